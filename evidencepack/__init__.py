@@ -1,0 +1,51 @@
+"""evidencepack: from the records a care provider already keeps to a pack that can be checked.
+
+>>> from pathlib import Path
+>>> import evidencepack
+>>> sorted(evidencepack.__all__)[:3]
+['EvidencePackError', '__version__', 'assess_service']
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evidencepack.build import assess_service, build_service, load_framework, make_pack, open_library, read_service
+    from evidencepack.errors import EvidencePackError
+    from evidencepack.writers import write_pack
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "assess_service": "evidencepack.build",
+    "build_service": "evidencepack.build",
+    "load_framework": "evidencepack.build",
+    "make_pack": "evidencepack.build",
+    "open_library": "evidencepack.build",
+    "read_service": "evidencepack.build",
+    "write_pack": "evidencepack.writers",
+    "EvidencePackError": "evidencepack.errors",
+}
+
+__all__ = [
+    "EvidencePackError",
+    "__version__",
+    "assess_service",
+    "build_service",
+    "load_framework",
+    "make_pack",
+    "open_library",
+    "read_service",
+    "write_pack",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used (PEP 562), so that importing the package costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'evidencepack' has no attribute '{name}'")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

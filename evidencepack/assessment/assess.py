@@ -1,0 +1,140 @@
+"""records x framework x day -> findings, flags and where each expectation stands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from evidencepack.assessment.applies import reason_not_applicable
+from evidencepack.assessment.flags import (
+    contradiction,
+    expectation_flags,
+    finding_flags,
+    has_evidence,
+    reused_records,
+)
+from evidencepack.assessment.judge import judge, lower_band
+from evidencepack.assessment.rollup import roll_up
+from evidencepack.assessment.values import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.dates import Span
+from evidencepack.frameworks.framework import Expectation, Framework, Requirement
+from evidencepack.frameworks.indicators import Indicator, registers_of
+from evidencepack.frameworks.rules import Rules
+from evidencepack.indicators import MEASURES, Measured, Scope, Unit
+from evidencepack.records import Records, Service, short_hash
+
+DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
+
+
+def assess(framework: Framework, rules: Rules, service: Service, records: Records, on: date) -> Assessment:
+    """Answer every requirement of a framework from the records of one service as they stood on the day.
+
+    `records` must not hold rows after the day (see as_of). Nothing is rated; every figure keeps its trace.
+    """
+    found = [
+        [_finding(framework, e, r, rules, service, records, on) for r in e.requirements] for e in framework.expectations
+    ]
+    reused = reused_records(found, rules.flags.reused_above)
+    results = (_result(e, findings, rules, reused) for e, findings in zip(framework.expectations, found, strict=True))
+    return Assessment(framework, on, tuple(results))
+
+
+def indicator_of(requirement: Requirement, rules: Rules) -> Indicator:
+    """The indicator a requirement uses; `document` and `example` have one of their own."""
+    name = requirement.use or (DOCUMENT if requirement.document else EXAMPLE)
+    return rules.indicators[name]
+
+
+def parameters(requirement: Requirement) -> dict[str, str]:
+    """What a requirement gives its indicator, as text."""
+    asked = requirement.document or requirement.example
+    extra = {"topic": asked.topic} if asked else {}
+    return {name: str(value) for name, value in {**requirement.with_, **extra}.items()}
+
+
+def action_ref(requirement: Requirement) -> str:
+    """The ref of the action that closes a gap: the same in every framework that asks for the same thing."""
+    name = requirement.use or ("document" if requirement.document else "example")
+    return "A-" + short_hash(name, *sorted(parameters(requirement).items()), length=6)
+
+
+def _finding(
+    framework: Framework,
+    expectation: Expectation,
+    requirement: Requirement,
+    rules: Rules,
+    service: Service,
+    records: Records,
+    on: date,
+) -> Finding:
+    indicator = indicator_of(requirement, rules)
+    id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
+    title = requirement.title or indicator.title.format_map(parameters(requirement))
+    base = Finding(id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator))
+    reason = reason_not_applicable(requirement, expectation, service)
+    if reason:
+        return replace(base, reason=reason)
+    params, changed = own_parameters(requirement, service)
+    few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
+    scope = Scope(records, service, rules.terms, on, _window(requirement), params, few)
+    return _judged(base, indicator, scope, rules, changed)
+
+
+def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool) -> Finding:
+    requirement = base.requirement
+    measured = MEASURES[indicator.kind](indicator, scope)
+    status = judge(measured, requirement, scope.on, scope.few_below)
+    status, low = lower_band(status, measured, requirement)
+    rule = indicator.contradicted_by
+    contradicted = contradiction(rule.audit_topic, scope) if rule else None
+    flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules)
+    looser = _against_sector_practice(measured, indicator, scope, requirement) if own_policy else ""
+    return replace(
+        base,
+        status=status,
+        measured=measured,
+        flags=flags,
+        figure_if_unread_fail=low,
+        own_policy_used=own_policy,
+        looser_own_policy=looser,
+    )
+
+
+def own_parameters(requirement: Requirement, service: Service) -> tuple[dict[str, str], bool]:
+    """The parameters with the service's own policy in place of sector practice, and whether any was used."""
+    params = parameters(requirement)
+    if not requirement.number_from or requirement.number_from.kind != "sector practice":
+        return params, False
+    own = {name: service.own_policy[key] for name, key in requirement.own_policy.items() if key in service.own_policy}
+    return params | {name: str(value) for name, value in own.items()}, bool(own)
+
+
+def _against_sector_practice(measured: Measured, indicator: Indicator, scope: Scope, requirement: Requirement) -> str:
+    """Both figures are printed where the service's own policy is looser than sector practice."""
+    usual = MEASURES[indicator.kind](indicator, replace(scope, params=parameters(requirement)))
+    if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
+        return ""
+    return f"Against sector practice ({_setting(requirement)}) it would be {usual.numerator} of {usual.denominator}."
+
+
+def _setting(requirement: Requirement) -> str:
+    return ", ".join(f"{name} {value}" for name, value in requirement.with_.items())
+
+
+def _window(requirement: Requirement) -> Span | None:
+    return requirement.document.within if requirement.document else requirement.window
+
+
+def _empty(indicator: Indicator) -> Measured:
+    return Measured(Unit.SHARE, registers_of(indicator))
+
+
+def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules, reused: set[str]) -> ExpectationResult:
+    kinds = {f.id: indicator_of(f.requirement, rules).evidence_kind for f in findings}
+    answers = [(f.status, f.requirement.essential) for f in findings]
+    standing, duty_not_shown = roll_up(answers, bool(expectation.rests_on_observation))
+    shown_kinds = {kinds[f.id] for f in findings if has_evidence(f)}
+    if expectation.breadth and standing is Standing.SHOWN and len(shown_kinds) < expectation.breadth.kinds_at_least:
+        standing = Standing.PARTLY_SHOWN
+    again = any(row.record in reused for f in findings for row in f.measured.trace)
+    flags = expectation_flags(expectation, findings, dict(kinds), again, rules)
+    return ExpectationResult(expectation, standing, duty_not_shown, tuple(findings), flags)

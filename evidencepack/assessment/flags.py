@@ -1,0 +1,104 @@
+"""Why a finding or an expectation needs a person's eye; a root flag silences those it causes."""
+
+from collections.abc import Iterable, Sequence
+
+from evidencepack.assessment.values import Finding, Flag, Status
+from evidencepack.dates import day_words
+from evidencepack.frameworks.framework import Expectation, Requirement
+from evidencepack.frameworks.rules import Rules
+from evidencepack.frameworks.terms import Flags
+from evidencepack.indicators import Measured, Scope, UsedAs
+from evidencepack.indicators.matching import matching
+from evidencepack.records import REGISTERS, Audit
+
+_SET_ASIDE = {
+    Status.NOT_SUPPLIED: "NOT_SUPPLIED",
+    Status.NO_EVIDENCE: "NO_EVIDENCE",
+    Status.UNCLEAR: "UNDATED",
+    Status.TOO_FEW: "SMALL_N",
+}
+_FALLS_SHORT = {"recent": "STALE", "change": "NO_CHANGE_SHOWN"}
+_NOT_SHOWN = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NO_EVIDENCE, Status.UNCLEAR)
+_VOICES = ("people's experience",)
+_PAPER = ("policies", "documents")
+
+
+def register_words(register: str) -> str:
+    """A register as a sentence names it."""
+    if register == "facts":
+        return "declaration in service.yaml"
+    return REGISTERS[register].label.lower() if register in REGISTERS else register
+
+
+def finding_flags(
+    status: Status, measured: Measured, requirement: Requirement, kind: str, contradicted: Flag | None, rules: Rules
+) -> tuple[Flag, ...]:
+    """The flags of one requirement, silenced ones left out, in the order of flags.yaml."""
+    found = [Flag(code, facts) for code, facts in measured.raised]
+    if status in _SET_ASIDE:
+        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(measured)))
+    elif status in (Status.PARTLY_MET, Status.NOT_MET):
+        found.append(Flag(_FALLS_SHORT.get(kind, "BELOW_TARGET")))
+    if requirement.essential and status in _NOT_SHOWN:
+        found.append(Flag("DUTY_NOT_SHOWN"))
+    if contradicted and status in (Status.MET, Status.PARTLY_MET):
+        found.append(contradicted)
+    return silence(found, rules.flags)
+
+
+def _set_aside_facts(measured: Measured) -> tuple[tuple[str, str], ...]:
+    register = measured.facts.get("missing_register") or measured.registers[0]
+    return (("register", register_words(register)),)
+
+
+def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:
+    """Each flag once, without those that another present flag causes, in the order of flags.yaml."""
+    by_code = {f.code: f for f in flags}
+    silenced = {code for present in by_code for code in rules.rule(present).silences}
+    return tuple(by_code[code] for code in rules.by_code if code in by_code and code not in silenced)
+
+
+def contradiction(topic: str, scope: Scope) -> Flag | None:
+    """CONTRADICTED when the latest audit on a topic is below its pass mark without a re-audit that reaches it."""
+    audits = [a for a in matching("audits", {"topic": topic}, scope) if isinstance(a, Audit)]
+    if not audits or not audits[-1].below_pass_mark:
+        return None
+    latest = audits[-1]
+    score, mark = f"{latest.score:g}", f"{latest.pass_mark:g}"
+    return Flag("CONTRADICTED", (("topic", topic), ("day", day_words(latest.date)), ("score", score), ("mark", mark)))
+
+
+def has_evidence(finding: Finding) -> bool:
+    """Whether anything was found that answers the requirement, well or badly."""
+    return finding.status.judged or finding.status is Status.FOR_INFORMATION
+
+
+def expectation_flags(
+    expectation: Expectation, findings: Sequence[Finding], kinds: dict[str, str], reused: bool, rules: Rules
+) -> tuple[Flag, ...]:
+    """The flags of an expectation as a whole; `kinds` is the evidence kind of each finding by id."""
+    shown = [f for f in findings if has_evidence(f)]
+    missing = {kinds[f.id] for f in findings if f.status in (Status.NOT_SUPPLIED, Status.NO_EVIDENCE)}
+    found_kinds = {kinds[f.id] for f in shown}
+    flags = []
+    if shown and all(set(f.measured.registers) <= set(_PAPER) for f in shown):
+        flags.append(Flag("POLICY_ONLY"))
+    # A kind that is missing because its register is missing is said there, not here as well.
+    if len(found_kinds) == 1 and not missing - found_kinds:
+        flags.append(Flag("SINGLE_SOURCE", (("kind", next(iter(found_kinds))),)))
+    if expectation.voice and shown and not found_kinds & set(_VOICES) and not missing & set(_VOICES):
+        flags.append(Flag("NO_PEOPLE_VOICE"))
+    if reused:
+        flags.append(Flag("REUSED", (("limit", str(rules.flags.reused_above)),)))
+    return silence(flags, rules.flags)
+
+
+def reused_records(results: Sequence[Sequence[Finding]], limit: int) -> set[str]:
+    """Examples and documents that answer more than `limit` expectations of one framework; never a register."""
+    seen: dict[str, set[int]] = {}
+    for index, findings in enumerate(results):
+        for finding in findings:
+            for row in finding.measured.trace:
+                if row.register in ("examples", "documents") and row.used_as is UsedAs.NUMERATOR:
+                    seen.setdefault(row.record, set()).add(index)
+    return {record for record, where in seen.items() if len(where) > limit}

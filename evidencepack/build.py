@@ -1,0 +1,98 @@
+"""The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from evidencepack import __version__
+from evidencepack.assessment import Assessment, after_lines, as_of, assess
+from evidencepack.errors import ServiceError
+from evidencepack.frameworks.framework import Framework
+from evidencepack.library import Library, load_library, read_service_file
+from evidencepack.pack import Material, Pack, build_pack
+from evidencepack.service import ServiceRead
+from evidencepack.service import read_service as read_folder
+from evidencepack.shipped import before_ours, first_with
+from evidencepack.writers import FORMATS, Written, write_pack
+from evidencepack.writers.earlier import last_pack, typed_so_far
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A pack and where it was written."""
+
+    pack: Pack
+    written: Written
+
+
+def open_library(mappings: Path | None = None) -> Library:
+    """The shipped mapping files, a consultant's folder before them; MappingError names every fault."""
+    return load_library(before_ours("mappings", mappings))
+
+
+def load_framework(id_: str, mappings: Path | None = None) -> Framework:
+    """One framework by its id; MappingError when there is none or its file is faulty."""
+    return open_library(mappings).framework(id_)
+
+
+def read_service(folder: Path, library: Library | None = None) -> ServiceRead:
+    """Everything understood of a service folder; ServiceError when its service.yaml cannot be used."""
+    known = library or open_library()
+    return read_folder(folder, read_service_file(folder), known.column_maps, known.rules.terms)
+
+
+def assess_service(
+    read: ServiceRead, library: Library, on: date, frameworks: Sequence[str] = ()
+) -> tuple[Assessment, ...]:
+    """The assessment of a service for each framework (those of service.yaml when none is named), as on a day."""
+    wanted = tuple(frameworks) or read.service.frameworks
+    if not wanted:
+        raise ServiceError(
+            "names no framework.",
+            where="service.yaml",
+            remedy="Add frameworks: [commissioner-cultural-identity], or name one with --framework.",
+        )
+    chosen = [library.framework(id_) for id_ in dict.fromkeys(wanted)]
+    records, _ = as_of(read.records, on)
+    return tuple(assess(f, library.rules, read.service, records, on) for f in chosen)
+
+
+def make_pack(folder: Path, on: date, *, frameworks: Sequence[str] = (), library: Library | None = None,
+              out: Path | None = None) -> Pack:  # fmt: skip
+    """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
+    known = library or open_library()
+    read = read_service(folder, known)
+    assessments = assess_service(read, known, on, frameworks)
+    records, after = as_of(read.records, on)
+    packs = out or folder / "packs"
+    typed, unread = typed_so_far(packs, read.service.id, on)
+    material = Material(
+        service=read.service,
+        records=records,
+        rules=known.rules,
+        words=known.words,
+        on=on,
+        accounts=read.accounts,
+        problems=(*read.problems, *unread),
+        notes=(*read.notes, *after_lines(after)),
+        names=read.names,
+        mappings=known.fingerprints,
+        inputs=read.fingerprints,
+        typed=typed,
+        previous=last_pack(packs, read.service.id, on),
+        made_with=f"evidencepack {__version__}",
+    )
+    return build_pack(assessments, material)
+
+
+def build_service(folder: Path, on: date, *, frameworks: Sequence[str] = (), out: Path | None = None,
+          formats: Sequence[str] = FORMATS, mappings: Path | None = None, templates: Path | None = None) -> Built:  # fmt: skip
+    """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given)."""
+    packs = out or folder / "packs"
+    pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs)
+    written = write_pack(pack, packs, lambda file: first_with("templates", file, templates), formats)
+    return Built(pack, written)
+
+
+__all__ = ["Built", "assess_service", "build_service", "load_framework", "make_pack", "open_library", "read_service"]

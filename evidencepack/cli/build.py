@@ -1,0 +1,79 @@
+"""evidencepack build: make the pack, write it, say what stands in it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidencepack.build import Built, build_service
+from evidencepack.cli.day import day_of
+from evidencepack.cli.screen import say, table
+from evidencepack.pack.values import Pack, Report
+from evidencepack.words import count_of
+
+
+def run(
+    folder: Path,
+    frameworks: Sequence[str],
+    on: str | None,
+    out: Path | None,
+    formats: Sequence[str],
+    mappings: Path | None,
+    templates: Path | None,
+) -> None:
+    """Build and print the summary."""
+    day = day_of(on)
+    built = build_service(
+        folder, day, frameworks=frameworks, out=out, formats=formats, mappings=mappings, templates=templates
+    )
+    summarise(built)
+
+
+def summarise(built: Built) -> None:
+    """Counts by status, the three things to do first, problems and paths; at most 80 columns."""
+    pack = built.pack
+    say(f"{pack.service.name}, {pack.on_words}")
+    for report in pack.reports:
+        _report(report, pack)
+    _problems(pack)
+    _paths(built)
+
+
+def _report(report: Report, pack: Pack) -> None:
+    say()
+    say(report.title)
+    rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
+    table(("Expectations", ""), rows, (34, 4), right=(1,))
+    if not report.do_first:
+        return
+    say()
+    say("To do first")
+    for i, thing in enumerate(report.do_first, 1):
+        say(f"{thing.text} ({thing.action})", indent=f" {i}. ", hang="    ")
+
+
+def _problems(pack: Pack) -> None:
+    say()
+    if not pack.problems:
+        say("Problems in the files: none.")
+        return
+    say(f"{count_of(len(pack.problems), 'problem')} in the files; evidencepack check lists them. The first:")
+    for problem in pack.problems[:3]:
+        say(f"{problem.place.words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
+
+
+def _paths(built: Built) -> None:
+    say()
+    say(f"Written to {_short(built.written.paths[-1].parent)}")
+    for path in built.written.paths:
+        say(path.name, indent="  ")
+    for note in built.written.notes:
+        say(f"Note: {note}")
+
+
+def _short(path: Path) -> str:
+    """A path as seen from here when that is shorter."""
+    try:
+        near = os.path.relpath(path)
+    except ValueError:
+        return str(path)
+    return min(near, str(path), key=len)

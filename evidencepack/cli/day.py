@@ -1,0 +1,16 @@
+"""The day of a pack: the only place that reads the clock."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+
+def day_of(text: str | None) -> date:
+    """The day given as YYYY-MM-DD, or today in London; a usage error says how to type it."""
+    if text is None:
+        return datetime.now(ZoneInfo("Europe/London")).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is not a day; type it as 2026-10-31.", param_hint="--on") from None

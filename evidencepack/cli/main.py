@@ -1,0 +1,141 @@
+"""The commands and their options; each only gathers arguments and hands over to a module of its own."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from evidencepack import __version__
+
+FOLDER = click.Path(path_type=Path)
+FORMATS = ("word", "excel", "html", "json")
+
+
+def _own(command: click.decorators.FC) -> click.decorators.FC:
+    return click.option(
+        "--mappings", type=FOLDER, metavar="DIR", help="Your own mapping files; each replaces ours of the same name."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, prog_name="evidencepack")
+def cli() -> None:
+    """From the records you already keep to an evidence pack that can be checked.
+
+    Start with: evidencepack demo
+    """
+
+
+@cli.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
+@click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
+@_own
+def build(
+    folder: Path,
+    frameworks: tuple[str, ...],
+    on: str | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    templates: Path | None,
+    mappings: Path | None,
+) -> None:
+    """Build the evidence pack of the service in FOLDER."""
+    from evidencepack.cli.build import run
+
+    run(folder, frameworks, on, out, formats or FORMATS, mappings, templates)
+
+
+@cli.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@_own
+def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
+    """Say what is understood of FOLDER: every file, sheet and row."""
+    from evidencepack.cli.check import run
+
+    run(folder, as_json, mappings)
+
+
+@cli.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--register", "register", metavar="NAME", help="One register; default: all.")
+@click.option("--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@_own
+def records(folder: Path, register: str | None, format_: str, mappings: Path | None) -> None:
+    """Print the records as understood, with where each came from; people as codes."""
+    from evidencepack.cli.records import run
+
+    run(folder, register, format_, mappings)
+
+
+@cli.group()
+def frameworks() -> None:
+    """List, show and check frameworks."""
+
+
+@frameworks.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@_own
+def frameworks_list(as_json: bool, mappings: Path | None) -> None:
+    """List the frameworks there are."""
+    from evidencepack.cli.frameworks import list_all
+
+    list_all(as_json, mappings)
+
+
+@frameworks.command("show")
+@click.argument("id_", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@_own
+def frameworks_show(id_: str, as_json: bool, mappings: Path | None) -> None:
+    """Show what a framework expects and asks of the records."""
+    from evidencepack.cli.frameworks import show
+
+    show(id_, as_json, mappings)
+
+
+@frameworks.command("check")
+@click.argument("path", type=FOLDER, required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def frameworks_check(path: Path | None, as_json: bool) -> None:
+    """Check mapping files: a framework file or a folder of mappings; ours when none is named."""
+    from evidencepack.cli.frameworks import check as check_files
+
+    check_files(path, as_json)
+
+
+@cli.command()
+@click.option("--out", type=FOLDER, default=Path("evidencepack-demo"), show_default=True, metavar="DIR")
+def demo(out: Path) -> None:
+    """Copy the sample care home to DIR and build its pack there."""
+    from evidencepack.cli.demo import run
+
+    run(out)
+
+
+def main() -> None:
+    """Run the command line; every error becomes a sentence and an exit code (1 could not, 2 usage, 3 our bug)."""
+    from evidencepack.errors import EvidencePackError
+
+    try:
+        cli.main(standalone_mode=False)
+    except EvidencePackError as error:
+        click.echo(f"Could not do that.\n{error}", err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:  # the last resort: say where, never what the files hold
+        from evidencepack.cli.bug import tell
+
+        tell(error)
+        sys.exit(3)

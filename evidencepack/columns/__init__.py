@@ -1,0 +1,24 @@
+"""headings -> fields, layouts, cells -> values: rows become records, unread rows or problems."""
+
+from collections.abc import Callable, Mapping
+
+from evidencepack.columns.long import read_long
+from evidencepack.columns.maps import ColumnMap
+from evidencepack.columns.matrix import read_matrix
+from evidencepack.columns.people import People, people_index
+from evidencepack.columns.reading import SheetRead
+from evidencepack.columns.reasons import SAME
+from evidencepack.sources import Sheet
+
+LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {
+    "long": read_long,
+    "matrix": read_matrix,
+}
+
+
+def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
+    """One sheet as its column map understands it."""
+    return LAYOUTS[column_map.layout](file, sheet, column_map, people)
+
+
+__all__ = ["LAYOUTS", "SAME", "ColumnMap", "People", "SheetRead", "people_index", "read_sheet"]

@@ -1,0 +1,64 @@
+"""Matching the service's headings to fields, and finding the row they stand in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from evidencepack.columns.maps import ColumnMap
+from evidencepack.sources import Cell, Row
+
+FIRST_ROWS = 15
+_EDGES = re.compile(r"^[\s:*.?_-]+|[\s:*.?_-]+$")
+_SPACES = re.compile(r"\s+")
+
+
+def plain(cell: Cell) -> str:
+    """A heading or word as it is compared: NFC, case-blind, single spaces, no colon, star or stop at its ends."""
+    if cell is None:
+        return ""
+    text = unicodedata.normalize("NFC", str(cell)).replace("\u00a0", " ")
+    return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
+
+
+def by_heading(columns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Field by plain heading."""
+    return {plain(heading): field for field, headings in columns.items() for heading in headings}
+
+
+def plain_set(words: Iterable[str]) -> frozenset[str]:
+    """Words as they are compared."""
+    return frozenset(plain(w) for w in words)
+
+
+def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
+    """Which column holds which field; the first of two that match keeps it, so blank columns stay in place."""
+    found: dict[int, str] = {}
+    for index, cell in enumerate(row):
+        field = fields.get(plain(cell))
+        if field and field not in found.values():
+            found[index] = field
+    return found
+
+
+def header_row(rows: Iterable[Row], fields: dict[str, str], at_least: int = 2) -> int | None:
+    """The index, among the first 15 rows, of the row in which most headings match; None below `at_least`."""
+    best, best_count = None, at_least - 1
+    for index, row in enumerate(rows):
+        if index >= FIRST_ROWS:
+            break
+        count = len(fields_of(row, fields))
+        if count > best_count:
+            best, best_count = index, count
+    return best
+
+
+def begins_with(cell: Cell, words: frozenset[str]) -> bool:
+    """Whether a cell is one of the words, or begins with one and a space, stop or colon."""
+    text = plain(cell)
+    return any(text == w or re.match(re.escape(w) + r"[\s:.,–—-]", text) for w in words)
+
+
+def is_section(row: Row, column_map: ColumnMap, sections: frozenset[str]) -> bool:
+    """Whether a row holds one heading word and nothing else."""
+    filled = [cell for cell in row if plain(cell)]
+    return len(filled) == 1 and plain(filled[0]) in sections

@@ -1,0 +1,165 @@
+"""Days, windows and periods, without clock or locale."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import GetPydanticSchema
+from pydantic_core import core_schema
+
+# A register's field is often called date; its type then needs another name.
+Day: TypeAlias = date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SPAN = re.compile(r"(\d+)\s*(day|week|month|year)s?", re.IGNORECASE)
+
+
+def day_words(day: date) -> str:
+    """A date as people write it: 31 October 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day n months on or back, clamped to the last day of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time as people set it: n days, weeks or months (a year is 12 months)."""
+
+    days: int = 0
+    months: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "Span":
+        """Read "8 weeks", "12 months", "1 year"; ValueError says which spellings are allowed."""
+        found = _SPAN.fullmatch(str(text).strip())
+        if not found:
+            raise ValueError(f"'{text}' is not a length of time; write for example 8 weeks, 12 months or 14 days")
+        number, unit = int(found[1]), found[2].lower()
+        if unit == "day":
+            return cls(days=number)
+        if unit == "week":
+            return cls(days=7 * number)
+        return cls(months=number * (12 if unit == "year" else 1))
+
+    def start_of_window(self, on: date) -> date:
+        """First day of the window that ends on `on`, both ends included (DESIGN 6)."""
+        if self.months:
+            return add_months(on + timedelta(days=1), -self.months)
+        return on + timedelta(days=1 - self.days)
+
+    def last_day_from(self, day: date) -> date:
+        """Last day of validity of something that began on `day`: (day + span) - 1 day."""
+        if self.months:
+            return add_months(day, self.months) - timedelta(days=1)
+        return day + timedelta(days=self.days - 1)
+
+    def __str__(self) -> str:
+        if self.months:
+            return "1 month" if self.months == 1 else f"{self.months} months"
+        if self.days and self.days % 7 == 0:
+            return "1 week" if self.days == 7 else f"{self.days // 7} weeks"
+        return "1 day" if self.days == 1 else f"{self.days} days"
+
+
+def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
+    def read(value: Any) -> Span:
+        return value if isinstance(value, Span) else Span.parse(value)
+
+    return core_schema.no_info_plain_validator_function(
+        read,
+        serialization=core_schema.plain_serializer_function_ser_schema(str),
+        metadata={
+            "pydantic_js_functions": [
+                lambda _schema, _handler: {
+                    "type": "string",
+                    "pattern": r"^\d+ (day|week|month|year)s?$",
+                    "examples": ["8 weeks", "12 months"],
+                }
+            ]
+        },
+    )
+
+
+SpanField = Annotated[Span, GetPydanticSchema(_span_schema)]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.start <= day <= self.end
+
+    @property
+    def days(self) -> int:
+        """How many days it holds; 0 when it ends before it starts."""
+        return max(0, (self.end - self.start).days + 1)
+
+    def __str__(self) -> str:
+        return f"{day_words(self.start)} to {day_words(self.end)}"
+
+
+class Every(StrEnum):
+    """Calendar periods that a regular thing happens in."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Length in months."""
+        return {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[self.value]
+
+    @property
+    def plural(self) -> str:
+        """The word for several of them."""
+        return f"{self.value}s"
+
+
+def complete_periods(every: Every, on: date, months_back: int, not_before: date | None) -> tuple[Window, ...]:
+    """The last whole calendar periods that `months_back` months hold, ended by `on`, oldest first.
+
+    A period that has not ended by `on` is not counted, nor one that began before `not_before`
+    (registration, or the first day the register was kept).
+    """
+    size = every.months
+    after = on + timedelta(days=1)
+    first_month = (after.month - 1) // size * size + 1
+    end_exclusive = date(after.year, first_month, 1)
+    starts = [add_months(end_exclusive, -size * n) for n in range(max(1, months_back // size), 0, -1)]
+    periods = (Window(start, add_months(start, size) - timedelta(days=1)) for start in starts)
+    return tuple(p for p in periods if not_before is None or p.start >= not_before)
+
+
+def longest_gap(days: list[date], start: date, end: date) -> int:
+    """The longest stretch in days from `start` to `end` without one of the days."""
+    points = sorted({start, end, *days})
+    return max(((b - a).days for a, b in pairwise(points)), default=0)

@@ -1,0 +1,186 @@
+"""Frameworks: what a commissioner or the regulator expects, and what each expectation asks of the records."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from evidencepack.dates import SpanField
+from evidencepack.model import AmountField, Model, ServiceType, Slug
+
+AppliesWhen = Literal["registered manager required", "provider runs several services"]
+
+
+class Publisher(Model):
+    """Who publishes a framework."""
+
+    name: str
+    kind: Literal["regulator", "commissioner", "tender", "own"]
+
+
+class PublishedIn(Model):
+    """Where something was published; `checked` is the day a person last looked."""
+
+    title: str
+    url: str = ""
+    licence: str = ""
+    checked: date | None = None
+
+
+class Duty(Model):
+    """The law or contract term behind a requirement."""
+
+    instrument: str
+    regulation: str
+
+
+class NumberFrom(Model):
+    """Who set a number: law, contract, the service's own policy, or sector practice."""
+
+    kind: Literal["law", "contract", "own policy", "sector practice"]
+    note: str
+    published_in: PublishedIn | None = None
+
+
+class IfGap(Model):
+    """What a gap in an expectation calls for, by whom and how soon."""
+
+    owner: str
+    within: SpanField
+
+
+class DocumentAsked(Model):
+    """A document on a topic, dated within a time."""
+
+    topic: str
+    within: SpanField
+
+
+class ExampleAsked(Model):
+    """Complete operational examples on a topic."""
+
+    topic: str
+    at_least: Annotated[int, Field(ge=1)] = 1
+
+
+class Requirement(Model):
+    """What one expectation asks of an indicator, a document or an operational example.
+
+    Exactly one of `use`, `document`, `example`. Bands touch: met from `at_least`, partly met from
+    `partly_from` (or up to `at_most` and `partly_to`). For kind recent the `window` is the limit.
+    """
+
+    id: Slug
+    title: str = ""
+    use: str = ""
+    document: DocumentAsked | None = None
+    example: ExampleAsked | None = None
+    with_: Annotated[dict[str, str | int | float], Field(alias="with")] = {}
+    at_least: AmountField | None = None
+    partly_from: AmountField | None = None
+    at_most: AmountField | None = None
+    partly_to: AmountField | None = None
+    window: SpanField | None = None
+    partly_window: SpanField | None = None
+    number_from: NumberFrom | None = None
+    own_policy: dict[str, str] = {}
+    duty: Duty | None = None
+    essential: bool = False
+    applies_when: AppliesWhen | None = None
+    applies_to: tuple[ServiceType, ...] = ()
+    few_below: int | None = None
+    was: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Requirement":
+        if sum(bool(x) for x in (self.use, self.document, self.example)) != 1:
+            raise ValueError("say exactly one of use, document or example")
+        if self.essential and not self.duty:
+            raise ValueError("essential needs a duty: the instrument and its regulation")
+        if self.partly_from and (not self.at_least or self.partly_from.value > self.at_least.value):
+            raise ValueError("partly_from must not be above at_least: the bands would overlap")
+        if self.partly_to and (not self.at_most or self.partly_to.value < self.at_most.value):
+            raise ValueError("partly_to must not be below at_most: the bands would overlap")
+        has_number = self.at_least or self.at_most or self.document
+        if has_number and not self.number_from:
+            raise ValueError("a target needs number_from: law, contract, own policy or sector practice, with a note")
+        return self
+
+
+class NotAsked(Model):
+    """Something the source text asks of others, listed so that it is not dropped silently."""
+
+    what: str
+    of: str
+
+
+class Breadth(Model):
+    """How many kinds of evidence the publisher asks for."""
+
+    kinds_at_least: Annotated[int, Field(ge=2, le=6)]
+
+
+class Theme(Model):
+    """A heading that groups expectations."""
+
+    id: Slug
+    title: str
+
+
+class Expectation(Model):
+    """What is expected, in our own words, with its reference and what it asks of the records."""
+
+    id: Slug
+    title: str
+    theme: str
+    reference: str
+    asks: str
+    looks_for: tuple[str, ...] = ()
+    applies_to: tuple[ServiceType, ...] = ()
+    weight: Annotated[int, Field(ge=0, le=100)] = 10
+    voice: bool = False
+    breadth: Breadth | None = None
+    rests_on_observation: str = ""
+    requirements: tuple[Requirement, ...]
+    if_gap: IfGap
+    was: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> "Expectation":
+        ids = [r.id for r in self.requirements]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"requirement ids must differ within an expectation; twice: {', '.join(twice)}")
+        return self
+
+
+class Framework(Model):
+    """A published set of expectations, one version of it."""
+
+    format: Literal[1]
+    id: Slug
+    title: str
+    publisher: Publisher
+    version: str
+    stage: Literal["draft", "live", "retired"]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    published_in: PublishedIn
+    about: str
+    themes: tuple[Theme, ...]
+    expectations: tuple[Expectation, ...]
+    not_asked: tuple[NotAsked, ...] = ()
+
+    @model_validator(mode="after")
+    def _themes_exist(self) -> "Framework":
+        themes = {t.id for t in self.themes}
+        for e in self.expectations:
+            if e.theme not in themes:
+                raise ValueError(
+                    f"expectation {e.id}: theme '{e.theme}' is not in themes ({', '.join(sorted(themes))})"
+                )
+        ids = [e.id for e in self.expectations]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"expectation ids must differ; twice: {', '.join(twice)}")
+        return self

@@ -1,0 +1,190 @@
+"""Indicators: a measure defined once and shared by frameworks. One closed model a kind (DESIGN of kinds: see docs)."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from evidencepack.dates import Every, SpanField
+from evidencepack.model import AmountField, Model, Slug
+
+EvidenceKind = Literal["people's experience", "staff and leaders", "partners", "observation", "processes", "outcomes"]
+Scalar = str | bool | int | float
+
+
+class Compare(Model):
+    """A condition on one field other than being equal to a word.
+
+    `given` asks whether the field holds anything; `not_after` names another date field of the same record.
+    """
+
+    given: bool | None = None
+    at_least: AmountField | None = None
+    at_most: AmountField | None = None
+    not_after: str | None = None
+
+
+Condition = Scalar | tuple[Scalar, ...] | Compare
+Conditions = dict[str, Condition]
+
+
+class LeaveOut(Model):
+    """Who is not expected to have a record yet: each is counted and printed, never silently dropped."""
+
+    started_within: SpanField | None = None
+    on_leave: bool = False
+    returned_within: SpanField | None = None
+
+
+class Reads(Model):
+    """The sentence of a finding. Plain names in braces only; which names there are is checked when it is loaded.
+
+    `none` is used when there is nothing to count, `one` when one record counts, else `other`.
+    """
+
+    other: str
+    one: str = ""
+    none: str = ""
+
+
+class ContradictedBy(Model):
+    """An audit topic whose latest audit below its pass mark, without a better re-audit, contradicts the figure."""
+
+    audit_topic: str
+
+
+class IndicatorBase(Model):
+    """What every indicator says of itself."""
+
+    id: Slug
+    title: str
+    takes: tuple[str, ...] = ()
+    evidence_kind: EvidenceKind
+    better: Literal["higher", "lower"] = "higher"
+    when_none: Literal["no evidence", "none due"] = "no evidence"
+    contradicted_by: ContradictedBy | None = None
+    few_below: int | None = None
+    gap_action: str
+    reads: Reads
+    note: str = ""
+
+
+class Coverage(IndicatorBase):
+    """People with at least one good record, of the people in `of` on the day."""
+
+    kind: Literal["coverage"]
+    of: Literal["staff", "people"]
+    where: Conditions = {}
+    leave_out: LeaveOut = LeaveOut()
+    by: str
+    match: Conditions = {}
+    started_within_window: bool = False
+
+
+class Each(IndicatorBase):
+    """People with at least `times` records in the window, pro rata to time in post; or no gap over `gap`."""
+
+    kind: Literal["each"]
+    of: Literal["staff", "people"]
+    where: Conditions = {}
+    leave_out: LeaveOut = LeaveOut()
+    by: str
+    match: Conditions = {}
+    times: str = ""
+    gap: str = ""
+
+
+class Share(IndicatorBase):
+    """Records that fulfil a condition, of the records that match in the window."""
+
+    kind: Literal["share"]
+    of: str
+    where: Conditions = {}
+    fulfils: Conditions
+    overdue: bool = False
+
+
+class Regular(IndicatorBase):
+    """Complete calendar periods with a record, of the complete periods in the window."""
+
+    kind: Literal["regular"]
+    of: str
+    where: Conditions = {}
+    every: Every
+
+
+class Recent(IndicatorBase):
+    """Age of the newest matching record."""
+
+    kind: Literal["recent"]
+    of: str
+    where: Conditions = {}
+
+
+class Change(IndicatorBase):
+    """A figure in two periods, or before and after on the same record.
+
+    same record: mean of `after` minus `before`. two periods: mean of `number` (or how many records, when
+    `number` is empty) in the window, minus the same in the window before it.
+    """
+
+    kind: Literal["change"]
+    of: str
+    where: Conditions = {}
+    compare: Literal["same record", "two periods"]
+    before: str = ""
+    after: str = ""
+    number: str = ""
+
+
+class InDate(IndicatorBase):
+    """Policies within their review date; with `aligned`, also tested by an audit and read by staff."""
+
+    kind: Literal["in_date"]
+    of: Literal["policies"]
+    where: Conditions = {}
+    aligned: bool = False
+    audit_within: SpanField | None = None
+    read_at_least: AmountField | None = None
+
+
+class Declared(IndicatorBase):
+    """A fact in service.yaml; a bare claim without a day or a document is unclear."""
+
+    kind: Literal["declared"]
+    fact: str
+
+
+class ExampleKind(IndicatorBase):
+    """Complete four-part operational examples on a topic, in the window."""
+
+    kind: Literal["example"]
+    where: Conditions = {}
+
+
+Indicator = Annotated[
+    Coverage | Each | Share | Regular | Recent | Change | InDate | Declared | ExampleKind,
+    Field(discriminator="kind"),
+]
+
+PEOPLE_KINDS = ("coverage", "each")
+CENSUS_KINDS = ("coverage", "each", "in_date", "declared", "regular", "example", "recent")
+
+
+class IndicatorFile(Model):
+    """A file of mappings/indicators/."""
+
+    format: Literal[1]
+    indicators: tuple[Indicator, ...]
+
+
+def registers_of(indicator: Any) -> tuple[str, ...]:
+    """The registers an indicator reads, the one it rests on first."""
+    if indicator.kind == "declared":
+        return ("facts",)
+    if indicator.kind == "example":
+        return ("examples",)
+    if indicator.kind in PEOPLE_KINDS:
+        return (indicator.of, indicator.by)
+    if indicator.kind == "in_date" and indicator.aligned:
+        return (indicator.of, "audits")
+    return (indicator.of,)

@@ -1,0 +1,16 @@
+"""What an assessment judges by: the shared indicators, the words of the field and the flags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evidencepack.frameworks.indicators import Indicator
+from evidencepack.frameworks.terms import Flags, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Indicators by id, terms and flags, as the mapping files give them."""
+
+    indicators: Mapping[str, Indicator]
+    terms: Terms
+    flags: Flags

@@ -1,0 +1,85 @@
+"""The words of the field: topics and what they are called, the pack's own words, flags."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from evidencepack.model import Model
+
+
+class Topic(Model):
+    """A topic and the words it goes by, matched case-blind and whole-word."""
+
+    id: str
+    words: tuple[str, ...]
+
+
+class Terms(Model):
+    """Everything in terms.yaml: topics by id, and the words of registers and roles."""
+
+    format: Literal[1]
+    topics: tuple[Topic, ...]
+
+    def words_of(self, topic: str) -> tuple[str, ...]:
+        """The words of a topic; KeyError when there is no such topic."""
+        return next(t.words for t in self.topics if t.id == topic)
+
+
+class FlagRule(Model):
+    """One flag: its sentence, what would close it, whether it makes a gap, and the flags it silences."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z_]+$")]
+    sentence: str
+    action: str = ""
+    gap: bool = True
+    silences: tuple[str, ...] = ()
+
+
+class Flags(Model):
+    """Everything in flags.yaml: the rules in order of weight, and the thresholds they use."""
+
+    format: Literal[1]
+    few_below: int
+    reused_above: int
+    flags: tuple[FlagRule, ...]
+
+    def rule(self, code: str) -> FlagRule:
+        """The rule of a flag; KeyError when there is none."""
+        return self.by_code[code]
+
+    @property
+    def by_code(self) -> Mapping[str, FlagRule]:
+        """Rules by code, in order."""
+        return {f.code: f for f in self.flags}
+
+
+class StatusText(Model):
+    """A status as the pack prints it: word, a symbol that reads in greyscale, a tone, and what it means.
+
+    `sentence` is used in place of the indicator's own where nothing was judged; plain names in braces.
+    """
+
+    word: str
+    symbol: str
+    tone: Literal["good", "part", "poor", "none", "info"]
+    means: str
+    sentence: str = ""
+
+
+class Note(Model):
+    """A titled paragraph."""
+
+    title: str
+    text: str
+
+
+class Words(Model):
+    """Everything in words.yaml: statuses, fixed sentences and the notes on method."""
+
+    format: Literal[1]
+    statuses: dict[str, StatusText]
+    standings: dict[str, StatusText]
+    stages: dict[str, str]
+    sentences: dict[str, str]
+    method: tuple[Note, ...]

@@ -1,0 +1,37 @@
+"""The kinds of measure, one module each, and the plain names their sentences may use."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from evidencepack.indicators import change, coverage, declared, each, example, in_date, recent, regular, share
+from evidencepack.indicators.measured import Measured, Part, TraceRow, Unit, UsedAs
+from evidencepack.indicators.scope import Scope
+
+Measure = Callable[[Any, Scope], Measured]
+
+MEASURES: Mapping[str, Measure] = {
+    "coverage": coverage.measure,
+    "each": each.measure,
+    "share": share.measure,
+    "regular": regular.measure,
+    "recent": recent.measure,
+    "change": change.measure,
+    "in_date": in_date.measure,
+    "declared": declared.measure,
+    "example": example.measure,
+}
+
+_ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "service"})
+NAMES: Mapping[str, frozenset[str]] = {
+    "coverage": _ALL | {"missing"},
+    "each": _ALL | {"missing", "times", "gap"},
+    "share": _ALL | {"missing"},
+    "regular": _ALL | {"periods", "period", "missing", "missing_periods", "longest_gap"},
+    "recent": _ALL | {"newest", "age", "days"},
+    "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "change"},
+    "in_date": _ALL | {"missing", "late", "lacking"},
+    "declared": _ALL | {"value", "borne_out"},
+    "example": _ALL | {"missing_parts"},
+}
+
+__all__ = ["MEASURES", "NAMES", "Measured", "Part", "Scope", "TraceRow", "Unit", "UsedAs"]

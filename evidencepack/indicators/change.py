@@ -1,0 +1,133 @@
+"""change: before and after on the same record, or a figure in two periods."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
+
+from evidencepack.dates import Span, Window
+from evidencepack.frameworks.indicators import Change
+from evidencepack.indicators.matching import matching, nothing, unread_note, why
+from evidencepack.indicators.measured import Measured, Part, Unit, UsedAs
+from evidencepack.indicators.members import trace_row
+from evidencepack.indicators.scope import Scope
+from evidencepack.records import Record
+
+
+def measure(indicator: Change, scope: Scope) -> Measured:
+    """Measure a change; too few on either side to judge is said, not guessed."""
+    if indicator.compare == "same record":
+        return _same_record(indicator, scope)
+    return _two_periods(indicator, scope)
+
+
+def _number(record: Record, name: str) -> Fraction | None:
+    value = getattr(record, name)
+    return None if value is None else Fraction(str(value))
+
+
+def _same_record(indicator: Change, scope: Scope) -> Measured:
+    window = scope.window_of(indicator.of)
+    rows = matching(indicator.of, indicator.where, scope, window)
+    both = [r for r in rows if _number(r, indicator.before) is not None and _number(r, indicator.after) is not None]
+    if not both:
+        return nothing(Unit.SCORE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    before = [_number(r, indicator.before) or Fraction(0) for r in both]
+    after = [_number(r, indicator.after) or Fraction(0) for r in both]
+    n, total = len(both), sum(after, Fraction(0)) - sum(before, Fraction(0))
+    up = sum(a > b for a, b in zip(after, before, strict=True))
+    one_sided = len(rows) - n
+    return Measured(
+        Unit.SCORE,
+        (indicator.of,),
+        numerator=total,
+        denominator=n,
+        figure=total / n,
+        window=window,
+        set_aside="too few to judge" if n < scope.few_below else "",
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r in both),
+        left_out=((("without a score both before and after", one_sided),) if one_sided else ()),
+        parts=(
+            Part("before", sum(before, Fraction(0)), n, window),
+            Part("after", sum(after, Fraction(0)), n, window),
+        ),
+        facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up)},
+        notes=unread_note(indicator.of, indicator.where, scope),
+    )
+
+
+def _moved(record: Record, indicator: Change) -> str:
+    return f"from {getattr(record, indicator.before):g} to {getattr(record, indicator.after):g}"
+
+
+def _mean(values: Sequence[Fraction]) -> str:
+    return f"{float(sum(values, Fraction(0)) / len(values)):.1f}"
+
+
+def earlier_window(later: Window, span: Span) -> Window:
+    """The window of the same length that ends the day before another begins."""
+    end = later.start - timedelta(days=1)
+    return Window(span.start_of_window(end), end)
+
+
+def _two_periods(indicator: Change, scope: Scope) -> Measured:
+    span = scope.window or Span(months=6)
+    later = Window(span.start_of_window(scope.on), scope.on)
+    earlier = earlier_window(later, span)
+    first = scope.not_before(indicator.of)
+    now = _rows(indicator, scope, later)
+    then = _rows(indicator, scope, earlier)
+    if first and first > earlier.start:
+        return Measured(Unit.POINTS, (indicator.of,), set_aside="none due", window=later, facts={"kept": str(first)})
+    if not now and not then:
+        return nothing(_unit(indicator), indicator.of, indicator.where, scope, later, indicator.when_none)
+    few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
+    n_now, n_then = _total(now, indicator), _total(then, indicator)
+    figure = _figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator)
+    trace = [trace_row(r, UsedAs.NUMERATOR, f"later period, {why(r, indicator.where, scope)}") for r in now]
+    trace += [trace_row(r, UsedAs.DENOMINATOR, f"earlier period, {why(r, indicator.where, scope)}") for r in then]
+    return Measured(
+        _unit(indicator),
+        (indicator.of,),
+        numerator=n_now,
+        denominator=len(now),
+        figure=figure,
+        window=later,
+        set_aside="too few to judge" if few else "",
+        trace=tuple(trace),
+        parts=(Part("earlier period", n_then, len(then), earlier), Part("later period", n_now, len(now), later)),
+        facts={
+            "earlier": _words(n_then, len(then), indicator),
+            "later": _words(n_now, len(now), indicator),
+            "n_earlier": str(len(then)),
+            "n_later": str(len(now)),
+            "span": str(span),
+        },
+        notes=unread_note(indicator.of, indicator.where, scope),
+    )
+
+
+def _rows(indicator: Change, scope: Scope, window: Window) -> list[Record]:
+    rows = matching(indicator.of, indicator.where, scope, window)
+    return [r for r in rows if not indicator.number or getattr(r, indicator.number) is not None]
+
+
+def _unit(indicator: Change) -> Unit:
+    return Unit.POINTS if indicator.number else Unit.COUNT
+
+
+def _total(rows: list[Record], indicator: Change) -> Fraction:
+    if not indicator.number:
+        return Fraction(len(rows))
+    return sum((_number(r, indicator.number) or Fraction(0) for r in rows), Fraction(0))
+
+
+def _figure(total: Fraction, count: int, indicator: Change) -> Fraction:
+    if not indicator.number:
+        return total
+    return total / count if count else Fraction(0)
+
+
+def _words(total: Fraction, count: int, indicator: Change) -> str:
+    if not indicator.number:
+        return str(count)
+    return f"{float(total / count * 100):.1f}%" if count else "nothing"

@@ -1,0 +1,161 @@
+"""coverage: people with at least one good record, of the people who count on the day."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from evidencepack.dates import Span, Window, day_words
+from evidencepack.frameworks.indicators import Coverage
+from evidencepack.indicators.conditions import unread_matching
+from evidencepack.indicators.matching import unread_note
+from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
+from evidencepack.indicators.members import Member, members, people_note, records_by_person, trace_row
+from evidencepack.indicators.scope import Scope
+from evidencepack.records import Record, Training
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a person's records come to: good, none, expired, booked, undated or not required."""
+
+    word: str
+    because: str
+    by: tuple[str, ...] = ()
+
+
+def last_good_day(record: Training) -> date | None:
+    """Until when training is in date: the typed expiry, else completed + validity - 1 day; None when neither."""
+    if record.expires:
+        return record.expires
+    if record.completed and record.validity:
+        return Span(months=record.validity).last_day_from(record.completed)
+    return None
+
+
+def _training_good(record: Training, window: Window, on: date) -> bool:
+    if record.completed is None or record.completed > on:
+        return False
+    last = last_good_day(record)
+    if last is not None:
+        return last >= on
+    if record.validity == 0:
+        return True
+    return record.completed in window
+
+
+def _training_answer(records: list[Training], window: Window, on: date) -> _Answer:
+    good = [r for r in records if _training_good(r, window, on)]
+    if good:
+        newest = max(good, key=lambda r: r.completed or date.min)
+        return _Answer("good", f"in date: completed {day_words(newest.completed or on)}", (newest.id,))
+    booked = [r for r in records if r.state == "booked"]
+    done = [r for r in records if r.completed and r.completed <= on]
+    ids = tuple(r.id for r in records)
+    if done:
+        newest = max(done, key=lambda r: r.completed or date.min)
+        words = f"out of date: completed {day_words(newest.completed or on)}"
+        return _Answer("booked" if booked else "expired", words + (", booked again" if booked else ""), ids)
+    if any(r.state == "undated" for r in records):
+        return _Answer("undated", "ticked as done, without a day", ids)
+    if booked:
+        return _Answer("booked", "booked, not yet done", ids)
+    if any(r.state == "not required" for r in records):
+        return _Answer("not required", "not required of this person", ids)
+    if records:
+        return _Answer("none", "started, not completed", ids)
+    return _Answer("none", "no record")
+
+
+def _dated_answer(records: list[Record], window: Window) -> _Answer:
+    good = [r for r in records if r.day is not None and r.day in window]
+    if good:
+        newest = max(good, key=lambda r: r.day or date.min)
+        return _Answer("good", f"recorded {day_words(newest.day or date.min)}", (newest.id,))
+    if records:
+        return _Answer("expired", "recorded before the window only", tuple(r.id for r in records))
+    return _Answer("none", "no record")
+
+
+def measure(indicator: Coverage, scope: Scope) -> Measured:
+    """Count the people who have a good record; nobody is dropped without a counted reason."""
+    registers = (indicator.of, indicator.by)
+    if indicator.by not in scope.records.supplied:
+        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": indicator.by})
+    window = scope.window_of(indicator.by)
+    found = members(indicator.of, indicator.by, indicator.where, indicator.leave_out, scope)
+    people = [m for m in found.counted if not indicator.started_within_window or _new(m, window)]
+    theirs = records_by_person(indicator.of, indicator.by, indicator.match, scope)
+    answers = [(m, _answer(theirs.get(m.code, []), window, scope.on)) for m in people]
+    return _count(indicator, scope, window, answers, found.left_out_trace(), found.left_out_counts(),
+                  people_note(found, indicator.of))  # fmt: skip
+
+
+def _new(member: Member, window: Window) -> bool:
+    return member.record is not None and member.record.day is not None and member.record.day in window
+
+
+def _answer(records: list[Record], window: Window, on: date) -> _Answer:
+    training = [r for r in records if isinstance(r, Training)]
+    return _training_answer(training, window, on) if training else _dated_answer(records, window)
+
+
+def _count(
+    indicator: Coverage,
+    scope: Scope,
+    window: Window,
+    answers: list[tuple[Member, _Answer]],
+    left_trace: tuple[TraceRow, ...],
+    left_counts: tuple[tuple[str, int], ...],
+    notes: tuple[str, ...],
+) -> Measured:
+    kinds = Counter(a.word for _, a in answers)
+    n, of = kinds["good"], len(answers) - kinds["not required"]
+    used = {"good": UsedAs.NUMERATOR, "not required": UsedAs.LEFT_OUT}
+    trace = tuple(trace_row(m.stand_in, used.get(a.word, UsedAs.DENOMINATOR), a.because, a.by) for m, a in answers)
+    left = left_counts + ((("not required of them", kinds["not required"]),) if kinds["not required"] else ())
+    unread = unread_matching(indicator.of, indicator.where, scope)
+    return Measured(
+        Unit.SHARE,
+        (indicator.of, indicator.by),
+        numerator=Fraction(n),
+        denominator=of,
+        figure=Fraction(n, of) if of else None,
+        window=_period(indicator, window, scope),
+        set_aside=_set_aside(kinds, n, of, unread, scope, indicator),
+        trace=trace + left_trace,
+        left_out=left,
+        unread=unread,
+        facts={"missing": str(of - n)},
+        notes=notes + _notes(kinds, of - n) + unread_note(indicator.by, indicator.match, scope),
+    )
+
+
+def _period(indicator: Coverage, window: Window, scope: Scope) -> Window | None:
+    # Training has its own validity; the window is only the fallback for a course without one.
+    in_date_only = indicator.by == "training" and not indicator.started_within_window
+    return None if in_date_only or not scope.window else window
+
+
+def _set_aside(kinds: Counter[str], n: int, of: int, unread: int, scope: Scope, indicator: Coverage) -> str:
+    if of == 0:
+        return "unclear" if unread else "none due"
+    if n == 0 and kinds["undated"]:
+        return "unclear"
+    has_rows = bool(scope.records.of(indicator.by))
+    if n == 0 and not has_rows:
+        return "unclear" if scope.records.unread_of(indicator.by) else "no evidence"
+    return ""
+
+
+def _notes(kinds: Counter[str], missing: int) -> tuple[str, ...]:
+    notes = []
+    if missing and kinds["booked"]:
+        notes.append(f"Of the {missing} without it in date, {kinds['booked']} {_have(kinds['booked'])} a booking.")
+    if kinds["undated"]:
+        notes.append(f"{kinds['undated']} ticked as done without a day; a tick without a day does not count.")
+    return tuple(notes)
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"

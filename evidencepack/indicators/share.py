@@ -1,0 +1,48 @@
+"""share: records that fulfil a condition, of the records that match in the window."""
+
+from fractions import Fraction
+
+from evidencepack.dates import day_words
+from evidencepack.frameworks.indicators import Share
+from evidencepack.indicators.conditions import fulfils, unread_matching
+from evidencepack.indicators.matching import matching, nothing, why
+from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
+from evidencepack.indicators.members import trace_row
+from evidencepack.indicators.scope import Scope
+from evidencepack.records import ImprovementAction, Record
+
+
+def measure(indicator: Share, scope: Scope) -> Measured:
+    """Count the records that fulfil the condition among those that match."""
+    window = scope.window_of(indicator.of)
+    rows = matching(indicator.of, indicator.where, scope, window)
+    if not rows:
+        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    good = [r for r in rows if fulfils(r, indicator.fulfils, scope)]
+    good_ids = {id(r) for r in good}
+    trace = tuple(
+        trace_row(r, UsedAs.NUMERATOR if id(r) in good_ids else UsedAs.DENOMINATOR, why(r, indicator.where, scope))
+        for r in rows
+    )
+    return Measured(
+        Unit.SHARE,
+        (indicator.of,),
+        numerator=Fraction(len(good)),
+        denominator=len(rows),
+        figure=Fraction(len(good), len(rows)),
+        window=window,
+        trace=trace,
+        unread=unread_matching(indicator.of, indicator.where, scope),
+        facts={"missing": str(len(rows) - len(good))},
+        raised=_overdue(indicator, rows, scope),
+    )
+
+
+def _overdue(indicator: Share, rows: list[Record], scope: Scope) -> tuple[Raised, ...]:
+    if not indicator.overdue:
+        return ()
+    late = [r for r in rows if isinstance(r, ImprovementAction) and r.done is None and r.due < scope.on]
+    if not late:
+        return ()
+    oldest = min(r.due for r in late)
+    return (("ACTION_OVERDUE", (("n", str(len(late))), ("oldest", day_words(oldest)))),)

@@ -1,0 +1,59 @@
+"""The base of every value that is not a bulk record, and the small types that many of them share."""
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema
+from pydantic_core import core_schema
+
+
+class Model(BaseModel):
+    """A frozen, closed pydantic model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _slug(text: str) -> str:
+    if not text or not all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in text):
+        raise ValueError("use small letters, digits and hyphens only, for example rowan-house")
+    return text
+
+
+Slug = Annotated[str, AfterValidator(_slug), Field(max_length=60)]
+ServiceType = Literal["care home", "home care", "supported living", "shared lives", "extra care"]
+
+
+def _read_amount(value: Any) -> "Amount":
+    if isinstance(value, Amount):
+        return value
+    text = str(value).strip()
+    percent = text.endswith("%")
+    try:
+        number = Fraction(text.rstrip("% ").strip())
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"'{text}' is not a number; write for example 90% or 4") from None
+    return Amount(value=number / 100 if percent else number, percent=percent)
+
+
+class Amount(Model):
+    """A target as people write it: 90% (an exact share) or a plain number."""
+
+    value: Fraction
+    percent: bool = False
+
+    def __str__(self) -> str:
+        if self.percent:
+            return f"{float(self.value * 100):g}%"
+        return f"{float(self.value):g}"
+
+
+AmountField = Annotated[
+    Amount,
+    GetPydanticSchema(
+        lambda _source, _handler: core_schema.no_info_plain_validator_function(
+            _read_amount,
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+            metadata={"pydantic_js_functions": [lambda _s, _h: {"type": ["string", "number"], "examples": ["90%", 4]}]},
+        )
+    ),
+]

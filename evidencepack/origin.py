@@ -1,0 +1,63 @@
+"""Where a value came from, what a person must look at, and what became of every row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.
+
+    Row 0 means the file or sheet as a whole. `column` is the heading as the service wrote it, or "".
+    """
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"sheet {self.sheet}")
+        if self.row:
+            parts.append(f"row {self.row}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person must look at; never stops a run.
+
+    `what` and `remedy` are sentences without personal data; `rows` is how many rows it concerns.
+    """
+
+    origin: Origin
+    what: str
+    remedy: str
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account of one sheet; `map` is "" when no column map reads it.
+
+    Raises ValueError when the rows do not add up: nothing is ever dropped silently.
+    """
+
+    file: str
+    sheet: str
+    map: str
+    register: str
+    rows_seen: int
+    rows_read: int
+    set_aside: Mapping[str, int]
+    records: int = 0
+    unused_columns: tuple[str, ...] = ()
+    used_columns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.rows_seen != self.rows_read + sum(self.set_aside.values()):
+            raise ValueError(f"rows of {self.file} {self.sheet} do not add up")

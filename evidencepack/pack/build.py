@@ -1,0 +1,170 @@
+"""assessments -> pack: words, order, counts, numbers and flags are settled here; writers only lay them out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from evidencepack.assessment import Assessment, ExpectationResult, Standing, Status
+from evidencepack.assessment.assess import indicator_of
+from evidencepack.dates import day_words
+from evidencepack.pack.evidence import evidence_items, number_evidence
+from evidencepack.pack.files import problem_lines, source_lines
+from evidencepack.pack.gaps import actions_of, first_things, gaps_of
+from evidencepack.pack.history import changes_since
+from evidencepack.pack.inputs import Desk, Material
+from evidencepack.pack.registers import register_sheets, trace_lines
+from evidencepack.pack.sections import section_of
+from evidencepack.pack.texts import status_word
+from evidencepack.pack.values import (
+    Action,
+    Fingerprint,
+    MethodNote,
+    Pack,
+    Report,
+    Section,
+    ServiceCard,
+    StatusCount,
+    ThemeHeading,
+)
+from evidencepack.records import short_hash
+from evidencepack.words import and_words, count_of
+
+
+def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
+    """The pack of one service on one day, with one numbering of evidence through all frameworks."""
+    gaps = gaps_of(assessments, material.rules)
+    desk = Desk(material, material.scrubber(), number_evidence(assessments), {g.finding.id: g.ref for g in gaps})
+    actions = actions_of(gaps, material)
+    reports = tuple(_report(a, actions, desk) for a in assessments)
+    kinds = {
+        f.id: indicator_of(f.requirement, material.rules).evidence_kind
+        for a in assessments
+        for r in a.results
+        for f in r.findings
+    }
+    service, previous = material.service, material.previous
+    return Pack(
+        schema="evidencepack/pack/1",
+        id=_pack_id(material),
+        made_with=material.made_with,
+        service=_card(desk),
+        on=material.on,
+        on_words=day_words(material.on),
+        file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
+        first_pack=previous is None,
+        changes=changes_since(previous, reports),
+        changes_since=previous.on_words if previous else "",
+        reports=reports,
+        actions=actions,
+        evidence=evidence_items(desk.numbering, material.records, service, dict(kinds), desk.scrub),
+        problems=problem_lines(material.problems, desk.scrub),
+        sources=source_lines(material.accounts, desk.scrub),
+        not_used=tuple(desk.scrub(n) for n in material.notes),
+        method=tuple(MethodNote(title=n.title, text=n.text) for n in material.words.method),
+        mappings=_prints(material.mappings),
+        inputs=tuple(Fingerprint(name=desk.scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
+        registers=register_sheets(material.records, desk.scrub),
+        traces=tuple(trace_lines(assessments, desk.scrub)),
+    )
+
+
+def _pack_id(material: Material) -> str:
+    typed = material.typed.model_dump_json()
+    prints = [f"{n}={h}" for prints in (material.inputs, material.mappings) for n, h in sorted((prints or {}).items())]
+    return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
+
+
+def _prints(found: Mapping[str, str] | None) -> tuple[Fingerprint, ...]:
+    return tuple(Fingerprint(name=n, sha256=h) for n, h in sorted((found or {}).items()))
+
+
+def _card(desk: Desk) -> ServiceCard:
+    service = desk.material.service
+    return ServiceCard(
+        id=service.id,
+        name=service.name,
+        type=service.type,
+        location_id=service.location_id,
+        council=service.council,
+        registered=day_words(service.registered) if service.registered else "",
+    )
+
+
+def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Report:
+    framework, m = assessment.framework, desk.material
+    sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
+    own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
+    checked = framework.published_in.checked
+    return Report(
+        framework=framework.id,
+        title=framework.title,
+        publisher=framework.publisher.name,
+        version=framework.version,
+        stage=framework.stage,
+        stage_line=m.words.stages[framework.stage].format(checked=day_words(checked) if checked else "an unknown day"),
+        published_in=framework.published_in.title,
+        about=framework.about,
+        what_it_is=m.words.sentences["what_it_is"],
+        file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
+        counts=_counts([r.standing.value for r in assessment.results], Standing, m.words.standings),
+        requirement_counts=_counts(
+            [f.status.value for r in assessment.results for f in r.findings], Status, m.words.statuses
+        ),
+        summary=_summary(assessment, own, desk),
+        do_first=first_things(own, m),
+        best_evidenced=_best(assessment.results, sections, m),
+        themes=tuple(
+            ThemeHeading(title=t.title, sections=tuple(s.id for s in sections if s.theme == t.id))
+            for t in framework.themes
+        ),
+        sections=sections,
+        not_asked=tuple(m.words.sentences["not_asked"].format(what=n.what, of=n.of) for n in framework.not_asked),
+        evidence=_evidence_of(sections, desk, assessment),
+        actions=tuple(a.ref for a in own),
+    )
+
+
+def _evidence_of(sections: Sequence[Section], desk: Desk, assessment: Assessment) -> tuple[str, ...]:
+    used = {n for r in assessment.results for f in r.findings for n in desk.evidence_of(f.id)}
+    return tuple(n for n in desk.numbering.numbers.values() if n in used)
+
+
+def _counts(
+    found: Sequence[str], order: type[Standing] | type[Status], texts: Mapping[str, object]
+) -> tuple[StatusCount, ...]:
+    counts = Counter(found)
+    return tuple(
+        StatusCount(status=status_word(s.value, texts), count=counts[s.value])  # type: ignore[arg-type]
+        for s in order
+        if counts[s.value]
+    )
+
+
+def _summary(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> tuple[str, ...]:
+    m = desk.material
+    sentences = m.words.sentences
+    standings = Counter(r.standing for r in assessment.results)
+    statuses = Counter(f.status for r in assessment.results for f in r.findings)
+    parts = and_words([f"{standings[s]} {s.value}" for s in Standing if standings[s]])
+    lines = [sentences["summary_stand"].format(of=count_of(len(assessment.results), "expectation"), parts=parts)]
+    parts = and_words([f"{statuses[s]} {s.value}" for s in Status if statuses[s]])
+    lines.append(sentences["summary_requirements"].format(of=sum(statuses.values()), parts=parts))
+    open_ones = [a for a in actions if a.closes]
+    if open_ones:
+        gaps = count_of(sum(a.closes for a in open_ones), "gap")
+        lines.append(sentences["summary_gaps"].format(gaps=gaps, actions=count_of(len(open_ones), "action")))
+    else:
+        lines.append(sentences["summary_no_gaps"])
+    if m.problems:
+        lines.append(sentences["summary_problems"].format(problems=count_of(len(m.problems), "place")))
+    return tuple(lines)
+
+
+def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: Material) -> tuple[str, ...]:
+    """Shown, without a flag, resting on two kinds of evidence; three at most."""
+    found = []
+    for result, section in zip(results, sections, strict=True):
+        flagged = result.flags or any(f.flags for f in result.findings)
+        kinds = {f.evidence_kind for f in section.findings if f.records_counted}
+        if result.standing is Standing.SHOWN and not flagged and len(kinds) >= 2:
+            found.append(m.words.sentences["best"].format(title=section.title, counts=section.count_line))
+    return tuple(found[:3])

@@ -1,0 +1,109 @@
+"""Figures as they are printed: counts before percentages, and no rounding into another band."""
+
+from datetime import date
+from fractions import Fraction
+from math import ceil
+
+from evidencepack.assessment.judge import band
+from evidencepack.assessment.values import Finding, Status
+from evidencepack.dates import day_words
+from evidencepack.frameworks.framework import Requirement
+from evidencepack.indicators import Unit
+from evidencepack.words import count_of
+
+
+def percent(figure: Fraction, requirement: Requirement) -> str:
+    """A share as a percentage; with decimals where a whole number would fall in another band, or read as all or none."""
+    for decimals in (0, 1, 2, 3):
+        shown = round(float(figure * 100), decimals)
+        same_band = band(Fraction(str(shown)) / 100, requirement) is band(figure, requirement)
+        if same_band and (shown not in (0, 100) or figure in (0, 1)):
+            break
+    return f"{shown:.{decimals}f}%"
+
+
+def number(value: Fraction | None) -> str:
+    """An exact number as text: whole, or with as many decimals as it needs, up to four."""
+    if value is None:
+        return ""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.4f}".rstrip("0")
+
+
+def signed(value: Fraction, decimals: int) -> str:
+    """A change with its sign."""
+    text = f"{abs(float(value)):.{decimals}f}"
+    sign = "" if float(text) == 0 else "+" if value > 0 else "−"
+    return sign + text
+
+
+def figure_words(finding: Finding, on: date) -> str:
+    """What to print as the figure of a finding; "" where there is none."""
+    m = finding.measured
+    if m.figure is None:
+        return "" if not m.denominator else f"{number(m.numerator) or '0'} of {m.denominator}"
+    if m.unit is Unit.DAYS:
+        return f"{m.facts['age']} old"
+    if m.unit is Unit.POINTS:
+        return f"{signed(m.figure * 100, 1)} points"
+    if m.unit is Unit.SCORE:
+        return f"{signed(m.figure, 1)} of 5"
+    if m.unit is Unit.COUNT and m.parts:
+        return signed(m.figure, 0) or "no change"
+    if m.unit is Unit.YES:
+        return "Declared" if m.figure == 1 else "Not in place"
+    counts = f"{number(m.numerator)} of {m.denominator}"
+    if m.unit is Unit.COUNT or finding.status is Status.TOO_FEW:
+        return counts
+    return f"{counts} ({percent(m.figure, finding.requirement)})"
+
+
+def target_words(requirement: Requirement) -> str:
+    """The target of a requirement, with where partly met begins."""
+    r = requirement
+    if r.document:
+        return f"within {r.document.within}"
+    if r.example:
+        return count_of(r.example.at_least, "complete example")
+    if r.at_least:
+        words = f"at least {r.at_least}"
+        return f"{words} (partly from {r.partly_from})" if r.partly_from else words
+    if r.at_most:
+        words = f"at most {r.at_most}"
+        return f"{words} (partly up to {r.partly_to})" if r.partly_to else words
+    return ""
+
+
+def limit_words(requirement: Requirement) -> str:
+    """The target of a kind whose window is the limit."""
+    if not requirement.window:
+        return ""
+    words = f"within {requirement.window}"
+    return f"{words} (partly within {requirement.partly_window})" if requirement.partly_window else words
+
+
+def shortfall(finding: Finding, target: str, sentences: dict[str, str]) -> str:
+    """How far a figure is from its target, in people or records where that can be said."""
+    m, r = finding.measured, finding.requirement
+    facts = {"n": number(m.numerator), "of": str(m.denominator), "target": str(r.at_least or ""), "figure": ""}
+    if m.unit is Unit.YES:
+        return sentences["shortfall_yes"]
+    if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
+        more = ceil(r.at_least.value * m.denominator) - int(m.numerator)
+        if more > 0:
+            key = "shortfall_one" if more == 1 else "shortfall_more"
+            return sentences[key].format(more=more, **facts)
+    return sentences["shortfall_other"].format(**{**facts, "figure": number(m.figure), "target": target})
+
+
+def window_words(finding: Finding, on: date) -> str:
+    """The period a figure covers, as a sentence names it."""
+    m, span = finding.measured, finding.requirement.window
+    if finding.requirement.document:
+        span = finding.requirement.document.within
+    if m.window is None or m.window.start == date.min:
+        return f"on {day_words(on)}"
+    if span and m.window.end == on and m.window.start == span.start_of_window(on):
+        return f"the {span} to {day_words(on)}"
+    return f"{day_words(m.window.start)} to {day_words(m.window.end)}"

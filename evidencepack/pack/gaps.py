@@ -1,0 +1,193 @@
+"""Gaps grouped by cause, and the actions that would close them, in the order to take them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
+from evidencepack.assessment.assess import indicator_of
+from evidencepack.assessment.flags import register_words
+from evidencepack.dates import Span, add_months
+from evidencepack.frameworks.rules import Rules
+from evidencepack.pack.inputs import Material
+from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines
+from evidencepack.pack.typed import TypedEdits
+from evidencepack.pack.values import Action, FirstThing, FlagLine, Typed
+from evidencepack.records import short_hash
+from evidencepack.words import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One finding that calls for action, and the ref of the action that closes it."""
+
+    ref: str
+    finding: Finding
+    result: ExpectationResult
+    framework: str
+
+
+def gap_ref(finding: Finding, rules: Rules) -> str:
+    """The ref of the action that closes a gap, "" when the finding is none.
+
+    A register that was not supplied is one cause for all that rest on it.
+    """
+    if not any(rules.flags.rule(f.code).gap for f in finding.flags):
+        return ""
+    register = finding.measured.facts.get("missing_register", "")
+    if finding.status is Status.NOT_SUPPLIED and register:
+        return "A-" + short_hash("supply", register, length=6)
+    return finding.ref
+
+
+def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
+    """Every gap of every framework, in order."""
+    found = ((a, r, f, gap_ref(f, rules)) for a in assessments for r in a.results for f in r.findings)
+    return tuple(Gap(ref, f, r, a.framework.id) for a, r, f, ref in found if ref)
+
+
+def actions_of(gaps: Sequence[Gap], material: Material) -> tuple[Action, ...]:
+    """One action for each cause, ranked: legal duties, overdue actions, weight, gaps closed; typed values kept."""
+    groups: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        groups.setdefault(gap.ref, []).append(gap)
+    order = {ref: i for i, ref in enumerate(groups)}
+    ranked = sorted(groups.items(), key=lambda item: (*_rank(item[1]), order[item[0]]))
+    actions = [_action(ref, rank, group, material) for rank, (ref, group) in enumerate(ranked, 1)]
+    return (*actions, *_closed(groups, material, len(actions)))
+
+
+def _rank(group: Sequence[Gap]) -> tuple[int, int, int, int]:
+    codes = {f.code for g in group for f in g.finding.flags}
+    return (
+        0 if "DUTY_NOT_SHOWN" in codes else 1,
+        0 if "ACTION_OVERDUE" in codes else 1,
+        -max(g.result.expectation.weight for g in group),
+        -len(group),
+    )
+
+
+def due_day(on: date, within: Span) -> date:
+    """The day a time from the day of the pack ends."""
+    return add_months(on, within.months) if within.months else on + timedelta(days=within.days)
+
+
+def _action(ref: str, rank: int, group: Sequence[Gap], material: Material) -> Action:
+    first = group[0]
+    typed = material.typed.actions.get(ref, Typed())
+    flags = {
+        line.code: line for g in group for line in flag_lines(g.finding, material.on, material.rules, material.words)
+    }
+    soonest = min(group, key=lambda g: due_day(material.on, g.result.expectation.if_gap.within))
+    return Action(
+        ref=ref,
+        rank=rank,
+        cause=_cause(first, material),
+        text=_text(group, material),
+        closes=len(group),
+        findings=tuple(g.finding.id for g in group),
+        sections=tuple(dict.fromkeys(f"{g.framework}/{g.result.expectation.id}" for g in group)),
+        flags=(*flags.values(), *_plan_flags(ref, typed, material)),
+        proposed_owner=soonest.result.expectation.if_gap.owner,
+        proposed_due=due_day(material.on, soonest.result.expectation.if_gap.within),
+        essential="DUTY_NOT_SHOWN" in flags,
+        weight=max(g.result.expectation.weight for g in group),
+        typed=typed,
+        state="accepted" if typed.owner or typed.due else "proposed",
+    )
+
+
+def _cause(gap: Gap, material: Material) -> str:
+    lines = [
+        line
+        for line in flag_lines(gap.finding, material.on, material.rules, material.words)
+        if line.code != "DUTY_NOT_SHOWN"
+    ]
+    if gap.finding.measured.facts.get("missing_register"):
+        return lines[0].sentence
+    return f"{gap.finding.title}: {lines[0].sentence}" if lines else gap.finding.title
+
+
+def _text(group: Sequence[Gap], material: Material) -> str:
+    finding = group[0].finding
+    facts = facts_of(finding, material.on, material.rules)
+    register = finding.measured.facts.get("missing_register")
+    if finding.status is Status.NOT_SUPPLIED and register:
+        gaps = count_of(len(group), "gap")
+        return material.words.sentences["supply"].format(register=register_words(register), gaps=gaps)
+    for flag in finding.flags:
+        rule = material.rules.flags.rule(flag.code)
+        if rule.action and flag.code != "NOT_SUPPLIED":
+            return capital(rule.action.format_map(facts | dict(flag.facts)))
+    return capital(indicator_of(finding.requirement, material.rules).gap_action.format_map(facts))
+
+
+def _plan_flags(ref: str, typed: Typed, material: Material) -> tuple[FlagLine, ...]:
+    codes = []
+    if typed.due and not typed.owner:
+        codes.append("NO_OWNER")
+    if (
+        typed.due
+        and _is_past(typed.due, material.on)
+        and typed.progress.strip().casefold() not in ("done", "will not do")
+    ):
+        codes.append("TYPED_DUE_PASSED")
+    before = material.previous
+    if before and ref in {a.ref for a in before.actions if a.closes} and not (typed.owner or typed.due):
+        codes.append("ACTION_MISSING")
+    return tuple(
+        flag_line(
+            "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c, {"n": "1 action", "oldest": typed.due}, material.rules
+        )
+        for c in codes
+    )
+
+
+def _is_past(typed: str, on: date) -> bool:
+    try:
+        return date.fromisoformat(typed.strip()) < on
+    except ValueError:
+        return False
+
+
+def _closed(groups: Mapping[str, Sequence[Gap]], material: Material, after: int) -> list[Action]:
+    """Actions that people typed into earlier and that close no gap of this pack: kept, so that nothing typed is lost."""
+    edits: TypedEdits = material.typed
+    kept = sorted(ref for ref in edits.actions if ref not in groups)
+    before = {a.ref: a for a in material.previous.actions} if material.previous else {}
+    sentences = material.words.sentences
+    return [
+        Action(
+            ref=ref,
+            rank=after + i,
+            cause=sentences["no_longer"],
+            text=before[ref].text if ref in before else sentences["earlier_action"],
+            closes=0,
+            findings=(),
+            sections=(),
+            flags=(),
+            proposed_owner="",
+            proposed_due=material.on,
+            essential=False,
+            weight=0,
+            typed=edits.actions[ref],
+            state="accepted",
+        )
+        for i, ref in enumerate(kept, 1)
+    ]
+
+
+def first_things(actions: Sequence[Action], material: Material) -> tuple[FirstThing, ...]:
+    """The three to take first, each with why."""
+    open_ones = [a for a in actions if a.closes][:3]
+    return tuple(FirstThing(action=a.ref, text=a.text, why=_why(a, material)) for a in open_ones)
+
+
+def _why(action: Action, material: Material) -> str:
+    sentences = material.words.sentences
+    if action.essential:
+        return capital(sentences["first_duty"]) + "."
+    if any(f.code == "ACTION_OVERDUE" for f in action.flags):
+        return capital(sentences["first_overdue"]) + "."
+    closes = sentences["first_closes"].format(gaps=count_of(action.closes, "gap"))
+    return capital(f"{sentences['first_weight']}; {closes}") + "."

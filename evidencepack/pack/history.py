@@ -1,0 +1,25 @@
+"""What is different from the last pack of the service."""
+
+from collections.abc import Sequence
+
+from evidencepack.pack.values import Change, Pack, Report
+
+
+def changes_since(previous: Pack | None, reports: Sequence[Report]) -> tuple[Change, ...]:
+    """Expectations whose status is another than in the last pack, in order; none on a first pack."""
+    if previous is None:
+        return ()
+    before = {(r.framework, s.id): s for r in previous.reports for s in r.sections}
+    found = []
+    for report in reports:
+        for section in report.sections:
+            old = before.get((report.framework, section.id))
+            if old and (old.status.code, old.count_line) != (section.status.code, section.count_line):
+                found.append(
+                    Change(
+                        what=section.title,
+                        before=f"{old.status.word} ({old.count_line})",
+                        now=f"{section.status.word} ({section.count_line})",
+                    )
+                )
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""What a pack is made from, in one value that its rooms share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidencepack.assessment import Assessment
+from evidencepack.frameworks.rules import Rules
+from evidencepack.frameworks.terms import Words
+from evidencepack.origin import Account, Problem
+from evidencepack.pack.evidence import Numbering
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.typed import TypedEdits
+from evidencepack.pack.values import Pack
+from evidencepack.records import Records, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that goes into a pack besides the assessments."""
+
+    service: Service
+    records: Records
+    rules: Rules
+    words: Words
+    on: date
+    accounts: tuple[Account, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    names: Mapping[str, str] | None = None
+    mappings: Mapping[str, str] | None = None
+    inputs: Mapping[str, str] | None = None
+    typed: TypedEdits = TypedEdits(actions={}, views={}, changed=False)
+    previous: Pack | None = None
+    made_with: str = ""
+
+    def scrubber(self) -> Scrubber:
+        """The scrubber of this service."""
+        return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value())
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the rooms of the pack look things up in: the material, the scrubber, the evidence numbers."""
+
+    material: Material
+    scrub: Scrubber
+    numbering: Numbering
+    gap_refs: Mapping[str, str]
+
+    def evidence_of(self, finding_id: str) -> tuple[str, ...]:
+        """The evidence numbers of a finding."""
+        return self.numbering.by_finding.get(finding_id, ())
+
+
+__all__ = ["Assessment", "Desk", "Material"]

@@ -1,0 +1,72 @@
+"""Codes instead of people, and nothing that names them in any text that leaves."""
+
+import base64
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_PREFIX = {"staff": "S-", "people": "P-"}
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_TEN_DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+
+
+def person_code(key: str, register: str, code: str) -> str:
+    """S- or P- and five characters: HMAC-SHA256 over the normalised id, with the service's own key."""
+    plain = unicodedata.normalize("NFC", code).casefold().strip()
+    digest = hmac.new(key.encode("utf-8"), plain.encode("utf-8"), hashlib.sha256).digest()
+    return _PREFIX[register] + base64.b32encode(digest).decode("ascii")[:5]
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether ten digits are an NHS number by its check digit."""
+    digits = [int(c) for c in text if c.isdigit()]
+    check = 11 - sum(d * w for d, w in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
+    return (0 if check == 11 else check) == digits[9]
+
+
+class Scrubber:
+    """Replaces every name that the registers hold by the person's code, and NHS numbers and e-mail addresses.
+
+    `names` is name -> "register:code" as reading a service gives it.
+    """
+
+    def __init__(self, names: Mapping[str, str], key: str) -> None:
+        self._key = key
+        self._codes: dict[str, str] = {}
+        spellings: list[str] = []
+        for name, where in names.items():
+            register, _, code = where.partition(":")
+            for spelling in _spellings(name):
+                self._codes[spelling] = person_code(key, register, code)
+                spellings.append(r"[\s_.,-]*".join(re.escape(part) for part in spelling.split(" ")))
+        longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)", re.IGNORECASE) if spellings else None
+        )
+
+    def code(self, register: str, code: str) -> str:
+        """The code that stands for a person."""
+        return person_code(self._key, register, code)
+
+    def __call__(self, text: str) -> str:
+        """The text without names, NHS numbers, e-mail addresses and control characters."""
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
+        if self._pattern:
+            text = self._pattern.sub(self._replace, text)
+        text = _EMAIL.sub("[e-mail address]", text)
+        return _TEN_DIGITS.sub(lambda m: "[NHS number]" if is_nhs_number(m[0]) else m[0], text)
+
+    def _replace(self, found: re.Match[str]) -> str:
+        plain = " ".join(re.split(r"[\s_.,-]+", found[0].casefold()))
+        return self._codes.get(plain, "[name]")
+
+
+def _spellings(name: str) -> list[str]:
+    """First name first and surname first, as words apart by one space; single names are too short to be sure of."""
+    words = [w for w in re.split(r"[\s,_.-]+", unicodedata.normalize("NFC", name).casefold()) if w]
+    if len(words) < 2:
+        return []
+    return [" ".join(words), " ".join([words[-1], *words[:-1]])]

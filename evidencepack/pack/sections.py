@@ -1,0 +1,148 @@
+"""One section for each expectation: what is asked, where the service stands and why."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from evidencepack.assessment import ExpectationResult, Finding, Standing, Status
+from evidencepack.assessment.assess import indicator_of
+from evidencepack.indicators import UsedAs
+from evidencepack.pack.examples import example_cards
+from evidencepack.pack.figures import number, percent, window_words
+from evidencepack.pack.inputs import Desk
+from evidencepack.pack.texts import figure_of, flag_line, flag_lines, sentence_of, status_word, target_of
+from evidencepack.pack.values import FindingLine, Section
+from evidencepack.words import and_words, count_of
+
+MOST_EVIDENCE = 8
+_COUNTED = (
+    (Status.PARTLY_MET, "counts_partly"),
+    (Status.NOT_MET, "counts_not"),
+    (Status.NO_EVIDENCE, "counts_no_evidence"),
+    (Status.NOT_SUPPLIED, "counts_missing"),
+    (Status.UNCLEAR, "counts_unclear"),
+    (Status.TOO_FEW, "counts_few"),
+    (Status.NONE_DUE, "counts_none_due"),
+    (Status.FOR_INFORMATION, "counts_info"),
+    (Status.NOT_APPLICABLE, "counts_not_applicable"),
+)
+
+
+def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk) -> Section:
+    """The section of an expectation, its findings numbered place.1, place.2 and on."""
+    m, e = desk.material, result.expectation
+    evidence = tuple(dict.fromkeys(n for f in result.findings for n in desk.evidence_of(f.id)))
+    findings = tuple(finding_line(f, f"{place}.{i}", desk) for i, f in enumerate(result.findings, 1))
+    return Section(
+        id=e.id,
+        number=str(place),
+        title=e.title,
+        theme=e.theme,
+        reference=e.reference,
+        asks=e.asks,
+        looks_for=e.looks_for,
+        weight=e.weight,
+        status=status_word(result.standing.value, m.words.standings),
+        count_line=count_line(result, m.words.sentences),
+        headline=headline(result, m.words.sentences),
+        standing=standing_text(result, desk),
+        findings=findings,
+        examples=example_cards(result.findings, desk),
+        flags=tuple(flag_line(f.code, dict(f.facts), m.rules) for f in result.flags),
+        actions=tuple(dict.fromkeys(f.action for f in findings if f.action)),
+        evidence=evidence[:MOST_EVIDENCE],
+        evidence_more=max(0, len(evidence) - MOST_EVIDENCE),
+        observation=e.rests_on_observation,
+        manager_view=m.typed.views.get(f"{framework}/{e.id}"),
+    )
+
+
+def count_line(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
+    """N of m requirements met; and how many of each other status."""
+    counts = Counter(f.status for f in result.findings)
+    asked = len(result.findings) - counts[Status.NOT_APPLICABLE]
+    parts = [sentences["counts"].format(met=counts[Status.MET], asked=asked)]
+    parts += [sentences[key].format(n=counts[status]) for status, key in _COUNTED if counts[status]]
+    return "; ".join(parts)
+
+
+def headline(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
+    """Said above all else: a legal duty that is not shown or was not supplied."""
+    if not result.duty_not_shown:
+        return ""
+    duties = [f.status for f in result.findings if f.requirement.essential and f.status is not Status.MET]
+    only_missing = all(s is Status.NOT_SUPPLIED for s in duties)
+    return sentences["duty_not_supplied" if only_missing else "duty_not_shown"]
+
+
+def standing_text(result: ExpectationResult, desk: Desk) -> str:
+    """Where the service stands, in a paragraph: what is met, what falls short and by what figure, what is missing."""
+    sentences, on = desk.material.words.sentences, desk.material.on
+    if result.standing is Standing.NOT_APPLICABLE:
+        return desk.material.words.standings[result.standing.value].means
+    groups: dict[Status, list[str]] = {}
+    for finding in result.findings:
+        figure = figure_of(finding, on) if finding.status in (Status.PARTLY_MET, Status.NOT_MET) else ""
+        groups.setdefault(finding.status, []).append(f"{finding.title} ({figure})" if figure else finding.title)
+    order = [Status.MET, *(s for s, _ in _COUNTED)]
+    lines = [sentences[f"stand_{s.name.lower()}"].format(items="; ".join(groups[s])) for s in order if s in groups]
+    return " ".join([sentences["stand_nothing"], *lines] if not any(s.judged for s in groups) else lines)
+
+
+def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
+    """A finding ready to print."""
+    m, r = desk.material, finding.requirement
+    indicator = indicator_of(r, m.rules)
+    used = Counter(t.used_as for t in finding.measured.trace)
+    return FindingLine(
+        id=finding.id,
+        number=place,
+        title=finding.title,
+        kind=indicator.kind,
+        status=status_word(finding.status.value, m.words.statuses),
+        sentence=desk.scrub(sentence_of(finding, m.on, m.rules, m.words)),
+        figure=figure_of(finding, m.on),
+        numerator=number(finding.measured.numerator),
+        denominator=str(finding.measured.denominator) if finding.measured.denominator is not None else "",
+        target=target_of(finding, m.rules),
+        number_from=number_from(finding),
+        duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",
+        window=window_words(finding, m.on) if finding.status is not Status.NOT_APPLICABLE else "",
+        evidence_kind=indicator.evidence_kind,
+        flags=tuple(flag_lines(finding, m.on, m.rules, m.words)),
+        evidence=desk.evidence_of(finding.id),
+        left_out=left_out(finding, m.words.sentences),
+        unread=finding.measured.unread,
+        notes=(*finding.measured.notes, *notes(finding, m.words.sentences)),
+        action=desk.gap_refs.get(finding.id, ""),
+        records_counted=used[UsedAs.NUMERATOR] + used[UsedAs.DENOMINATOR],
+    )
+
+
+def number_from(finding: Finding) -> str:
+    """Who set the number, and what is known of it."""
+    source = finding.requirement.number_from
+    if finding.own_policy_used:
+        return "own policy: stated in service.yaml, in place of sector practice"
+    if source is None:
+        return ""
+    return f"{source.kind}: {source.note}"
+
+
+def left_out(finding: Finding, sentences: Mapping[str, str]) -> str:
+    """Who or what was left out, with counts."""
+    parts = [f"{count} {reason}" for reason, count in finding.measured.left_out]
+    return sentences["left_out"].format(parts=and_words(parts)) if parts else ""
+
+
+def notes(finding: Finding, sentences: Mapping[str, str]) -> tuple[str, ...]:
+    """Both figures where rows could not be read or the service's own policy asks for less."""
+    found = []
+    low, unread = finding.figure_if_unread_fail, finding.measured.unread
+    if low is not None:
+        words = percent(low, finding.requirement)
+        found.append(sentences["unread"].format(unread=count_of(unread, "row"), low=words))
+    elif unread and finding.status.judged:
+        found.append(sentences["unread_same"].format(unread=count_of(unread, "row")))
+    if finding.looser_own_policy:
+        found.append(finding.looser_own_policy)
+    return tuple(found)

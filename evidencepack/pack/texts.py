@@ -1,0 +1,88 @@
+"""Filling the sentences that mapping files hold; the pack is the only place where sentences are made."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from evidencepack.assessment import Finding, Status
+from evidencepack.assessment.assess import indicator_of, parameters
+from evidencepack.assessment.flags import register_words
+from evidencepack.dates import day_words
+from evidencepack.frameworks.rules import Rules
+from evidencepack.frameworks.terms import StatusText, Words
+from evidencepack.pack.figures import (
+    figure_words,
+    limit_words,
+    number,
+    percent,
+    shortfall,
+    target_words,
+    window_words,
+)
+from evidencepack.pack.values import FlagLine, StatusWord
+
+
+def capital(text: str) -> str:
+    """A sentence with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def status_word(code: str, texts: Mapping[str, StatusText]) -> StatusWord:
+    """A status as it is printed."""
+    text = texts[code]
+    return StatusWord(code=code, word=text.word, symbol=text.symbol, tone=text.tone)
+
+
+def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
+    """The plain names that the sentences of a finding may use."""
+    m = finding.measured
+    register = m.facts.get("missing_register") or m.registers[0]
+    facts = {
+        "n": number(m.numerator) or "0",
+        "of": str(m.denominator or 0),
+        "percent": percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else "",
+        "window": str(m.window) if m.window and m.window.start > date.min else "",
+        "window_words": window_words(finding, on),
+        "on": day_words(on),
+        "service": "the service",
+        "reason": finding.reason,
+        "register": register_words(register),
+        "title": finding.title,
+    }
+    return facts | parameters(finding.requirement) | dict(m.facts)
+
+
+def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
+    """The sentence of a finding: the indicator's own, or that of its status where nothing was measured."""
+    facts = facts_of(finding, on, rules)
+    own = words.statuses[finding.status.value].sentence
+    nothing = not finding.measured.denominator and finding.measured.figure is None
+    if own and (nothing or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
+        return capital(own.format_map(facts))
+    reads = indicator_of(finding.requirement, rules).reads
+    of = finding.measured.denominator or 0
+    text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
+    return capital(text.format_map(facts))
+
+
+def target_of(finding: Finding, rules: Rules) -> str:
+    """The target as printed."""
+    if indicator_of(finding.requirement, rules).kind == "recent" and not finding.requirement.document:
+        return limit_words(finding.requirement)
+    return target_words(finding.requirement)
+
+
+def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
+    """The flags of a finding with their sentences filled."""
+    facts = facts_of(finding, on, rules)
+    facts["shortfall"] = shortfall(finding, target_of(finding, rules), words.sentences)
+    return tuple(flag_line(flag.code, facts | dict(flag.facts), rules) for flag in finding.flags)
+
+
+def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
+    """One flag with its sentence filled."""
+    return FlagLine(code=code, sentence=capital(rules.flags.rule(code).sentence.format_map(facts)))
+
+
+def figure_of(finding: Finding, on: date) -> str:
+    """The figure as printed."""
+    return figure_words(finding, on)

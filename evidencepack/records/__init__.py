@@ -1,0 +1,74 @@
+"""One small class a register, and the registers by the word used in mapping files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash
+from evidencepack.records.people import Person, Staff
+from evidencepack.records.quality import Audit, ImprovementAction, Meeting, Policy
+from evidencepack.records.service import Fact, Service, Source
+from evidencepack.records.voice import Document, Example, Feedback, Partnership, Review
+from evidencepack.records.workforce import Supervision, Training
+
+REGISTERS: Mapping[str, type[Record]] = {
+    r.register: r
+    for r in (
+        Staff,
+        Person,
+        Training,
+        Supervision,
+        Audit,
+        Feedback,
+        Policy,
+        Partnership,
+        Review,
+        Meeting,
+        ImprovementAction,
+        Example,
+        Document,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything understood of one service: rows by register, rows that could not be used, registers supplied."""
+
+    rows: Mapping[str, tuple[Record, ...]]
+    unread: Mapping[str, tuple[Unread, ...]]
+    supplied: frozenset[str]
+
+    def of(self, register: str) -> tuple[Record, ...]:
+        """The rows of a register; none when it was not supplied."""
+        return self.rows.get(register, ())
+
+    def unread_of(self, register: str) -> tuple[Unread, ...]:
+        """The rows of a register that could not be used."""
+        return self.unread.get(register, ())
+
+
+__all__ = [
+    "REGISTERS",
+    "Audit",
+    "Document",
+    "Example",
+    "Fact",
+    "Feedback",
+    "ImprovementAction",
+    "Meeting",
+    "Partnership",
+    "Person",
+    "Policy",
+    "Record",
+    "Records",
+    "Review",
+    "Service",
+    "Source",
+    "Staff",
+    "Supervision",
+    "Training",
+    "Unread",
+    "field_names",
+    "required_fields",
+    "short_hash",
+]

@@ -1,0 +1,122 @@
+"""How a service checks itself: audits, policies, meetings, improvement actions."""
+
+from fractions import Fraction
+from typing import ClassVar
+
+from pydantic.dataclasses import dataclass
+
+from evidencepack.dates import Day
+from evidencepack.records.base import Record
+
+
+def percent_of(score: float | None, out_of: float | None) -> Fraction | None:
+    """A score as an exact share of what it is out of; None when either is missing or out_of is 0."""
+    if score is None or not out_of:
+        return None
+    return Fraction(str(score)) / Fraction(str(out_of))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit(Record):
+    """One audit: what was looked at, the score and what followed."""
+
+    register: ClassVar[str] = "audits"
+    label: ClassVar[str] = "Audit register"
+    key: ClassVar[tuple[str, ...]] = ("topic", "scope", "date")
+    personal: ClassVar[frozenset[str]] = frozenset({"findings"})
+    topical: ClassVar[tuple[str, ...]] = ("topic",)
+
+    date: Day
+    topic: str
+    scope: str = ""
+    tool: str = ""
+    auditor_role: str = ""
+    sample: int | None = None
+    score: float | None = None
+    out_of: float | None = None
+    pass_mark: float | None = None
+    findings: str = ""
+    action_ids: str = ""
+    reaudit_date: Day | None = None
+    reaudit_score: float | None = None
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Score as a share of what it is out of."""
+        return percent_of(self.score, self.out_of)
+
+    @property
+    def below_pass_mark(self) -> bool:
+        """True when the score is under the pass mark and no re-audit has brought it there."""
+        if self.score is None or self.pass_mark is None or self.score >= self.pass_mark:
+            return False
+        return self.reaudit_score is None or self.reaudit_score < self.pass_mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Record):
+    """One version of a policy and who has read it."""
+
+    register: ClassVar[str] = "policies"
+    label: ClassVar[str] = "Policy register"
+    key: ClassVar[tuple[str, ...]] = ("title", "version")
+    topical: ClassVar[tuple[str, ...]] = ("title", "topic")
+    dated_by: ClassVar[str] = "reviewed"
+
+    title: str
+    reviewed: Day
+    next_review: Day
+    topic: str = ""
+    owner_role: str = ""
+    version: str = ""
+    approved: Day | None = None
+    staff_required: int | None = None
+    staff_read: int | None = None
+    tested_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """A governance, team, residents' or relatives' meeting."""
+
+    register: ClassVar[str] = "meetings"
+    label: ClassVar[str] = "Meetings register"
+    key: ClassVar[tuple[str, ...]] = ("kind", "date")
+    personal: ClassVar[frozenset[str]] = frozenset({"decisions"})
+    topical: ClassVar[tuple[str, ...]] = ("topics",)
+
+    date: Day
+    kind: str
+    chair_role: str = ""
+    invited: int | None = None
+    present: int | None = None
+    topics: str = ""
+    decisions: str = ""
+    actions: int | None = None
+    actions_done: int | None = None
+    minutes_file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementAction(Record):
+    """An action or lesson with its owner and due day."""
+
+    register: ClassVar[str] = "actions"
+    label: ClassVar[str] = "Improvement actions"
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    personal: ClassVar[frozenset[str]] = frozenset({"action", "issue", "progress"})
+    topical: ClassVar[tuple[str, ...]] = ("theme", "issue", "action")
+    dated_by: ClassVar[str] = "due"
+    may_be_ahead: ClassVar[bool] = True
+
+    code: str
+    action: str
+    owner_role: str
+    due: Day
+    theme: str = ""
+    issue: str = ""
+    source_id: str = ""
+    done: Day | None = None
+    progress: str = ""
+    priority: str = ""
+    effect_checked: Day | None = None

@@ -1,0 +1,54 @@
+"""The service a pack is about, as service.yaml states it."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr
+
+from evidencepack.dates import SpanField
+from evidencepack.model import Model, ServiceType, Slug
+
+
+class Fact(Model):
+    """Something the service declares: what, since when, and the document or day that bears it out."""
+
+    value: bool | str
+    since: date | None = None
+    checked: date | None = None
+    document: str = ""
+    application_sent: date | None = None
+
+
+class Source(Model):
+    """Which column map reads which sheet of which file (a file name may hold * and ?)."""
+
+    file: str
+    map: str
+    sheet: str = ""
+
+
+class Service(Model):
+    """A service: what kind it is, since when, its own policy and what it declares.
+
+    `kept_since` is the first day each register was kept; `own_policy` numbers the service set itself;
+    `sources` says how its files are read; `privacy_key` makes the codes that stand for people.
+    """
+
+    format: Literal[1]
+    id: Slug
+    name: str
+    type: ServiceType
+    privacy_key: SecretStr
+    location_id: str = ""
+    council: str = ""
+    registered: date | None = None
+    registered_manager_required: bool = True
+    services_of_provider: Annotated[int, Field(ge=1)] = 1
+    frameworks: tuple[str, ...] = ()
+    contracts: dict[str, date] = {}
+    kept_since: dict[str, date] = {}
+    own_policy: dict[str, Fraction | SpanField] = {}
+    facts: dict[str, Fact] = {}
+    sources: tuple[Source, ...] = ()
+    same_person: tuple[tuple[str, ...], ...] = ()

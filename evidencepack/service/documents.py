@@ -1,0 +1,89 @@
+"""The documents of a service: their day and topic come from their name or the document list, never from the disk."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from evidencepack.dates import MONTHS
+from evidencepack.origin import Origin, Problem
+from evidencepack.records import Document, Record, short_hash
+
+_ISO = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](20\d{2})(?!\d)")
+_NAMED = re.compile(r"(?<!\d)(\d{1,2})[ _-]([A-Za-z]{3,9})[ _-](20\d{2})(?!\d)")
+_STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
+
+
+def day_in_name(stem: str) -> tuple[date | None, str]:
+    """The day a file name states, and the name without it; None when it states none or an impossible one."""
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1)), (_NAMED, (3, 2, 1))):
+        found = pattern.search(stem)
+        if not found:
+            continue
+        year, month, day = (found[i] for i in order)
+        try:
+            stated = date(int(year), _month(month), int(day))
+        except ValueError:
+            continue
+        return stated, _tidy(stem[: found.start()] + " " + stem[found.end() :])
+    return None, _tidy(stem)
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    names = [m[:3].lower() for m in MONTHS]
+    if text[:3].lower() not in names:
+        raise ValueError(text)
+    return names.index(text[:3].lower()) + 1
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.replace("_", " ").split())
+    return _STRAY.sub("", _STRAY.sub("", text)).strip()
+
+
+def read_documents(
+    folder: Path, paths: Sequence[Path], listed: Sequence[Record]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """A Document for each evidence file; `listed` are rows of the document list, matched by path or file name."""
+    rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
+    found: list[Document] = []
+    for path in paths:
+        name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+        row = rows.pop(_key(name), None)
+        found.append(_document(name, path, row))
+    missing = [
+        Problem(row.origin, "The document list names a file that is not among the documents.", "Put the file there, or take the row out.")
+        for row in rows.values()
+    ]  # fmt: skip
+    return tuple(found), tuple(missing)
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", path).rpartition("/")[2].casefold()
+
+
+def _document(name: str, path: Path, row: Document | None) -> Document:
+    stated, title = day_in_name(path.stem)
+    document = Document(
+        id="documents-" + short_hash("documents", name),
+        origin=Origin(name),
+        path=name,
+        title=title or path.stem,
+        fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
+        date=stated,
+    )
+    if row is None:
+        return document
+    return replace(
+        document,
+        title=row.title or document.title,
+        date=row.date or document.date,
+        owner_role=row.owner_role,
+        topic=row.topic,
+    )

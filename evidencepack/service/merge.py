@@ -1,0 +1,62 @@
+"""Rows that are the same count once; every row gets an id that lasts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+
+from evidencepack.columns import SAME, SheetRead
+from evidencepack.columns.headings import plain
+from evidencepack.origin import Account
+from evidencepack.records import Record, short_hash
+
+
+def record_id(record: Record, occurrence: int = 0) -> str:
+    """An id that lasts: a hash of the register and its key fields; rows without a key hash all they hold."""
+    names = record.key or tuple(f.name for f in fields(record) if f.name not in ("id", "origin"))
+    values = [plain(value) if isinstance(value := getattr(record, name), str) else value for name in names]
+    return f"{record.register}-{short_hash(record.register, *values, occurrence)}"
+
+
+def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Account], list[str]]:
+    """Rows by register with their ids, the accounts with repeated rows set aside, and what to say of it.
+
+    Rows with the same key count once, in one source or two, each blank field filled from the other.
+    """
+    rows: dict[str, dict[str, Record]] = {}
+    accounts, cells = [], 0
+    for read in reads:
+        same = 0
+        for record in read.records:
+            found = rows.setdefault(record.register, {})
+            id_ = _id_of(record, found)
+            if id_ in found:
+                found[id_] = _filled(found[id_], record)
+                same += 1
+            else:
+                found[id_] = replace(record, id=id_)
+        accounts.append(_without(read.account, same))
+        cells += same if read.account.records > read.account.rows_read else 0
+    notes = [f"{cells} training entries stand in two places and are counted once."] if cells else []
+    return {register: list(found.values()) for register, found in rows.items()}, accounts, notes
+
+
+def _id_of(record: Record, found: Mapping[str, Record]) -> str:
+    if record.key:
+        return record_id(record)
+    occurrence = 0
+    while record_id(record, occurrence) in found:
+        occurrence += 1
+    return record_id(record, occurrence)
+
+
+def _filled(kept: Record, other: Record) -> Record:
+    """The first of two rows that are the same, its blank fields filled from the second."""
+    blanks = (f.name for f in fields(kept) if getattr(kept, f.name) in (None, ""))
+    return replace(kept, **{name: getattr(other, name) for name in blanks})
+
+
+def _without(account: Account, same: int) -> Account:
+    """The account with repeated rows set aside; in a matrix a row is many records, and stays read."""
+    if not same or account.records != account.rows_read:
+        return account
+    set_aside = {**account.set_aside, SAME: same}
+    return replace(account, rows_read=account.rows_read - same, records=account.records - same, set_aside=set_aside)

@@ -1,0 +1,73 @@
+"""Excel workbooks, read by calamine; macros are never run."""
+
+import zipfile
+from pathlib import Path
+
+from evidencepack.sources.values import Cell, Read, Sheet, Unreadable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LARGEST_UNPACKED = 300_000_000
+MOST_CELLS = 20_000_000
+
+
+def read_workbook(path: Path) -> Read:
+    """Every sheet of a workbook from cell A1; Unreadable with the reason and what to do instead."""
+    fault = _fault(path)
+    if fault:
+        return fault
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(path))
+        return tuple(_sheet(book, name) for name in book.sheet_names)
+    except _TooLarge:
+        return Unreadable(
+            "a sheet claims more cells than any register has", "Delete the empty rows and columns and save it."
+        )
+    except calamine.PasswordError:
+        return _password()
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        reason = str(error).splitlines()[0][:80] if str(error) else "unknown reason"
+        return Unreadable(
+            f"it is not a workbook that can be opened ({reason})", "Open it in Excel and save it as .xlsx."
+        )
+    except BaseException as error:  # calamine panics surface as pyo3's PanicException, which is not an Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        return Unreadable("it is damaged", "Open it in Excel, let Excel repair it, and save it as .xlsx.")
+
+
+class _TooLarge(Exception):
+    """A sheet whose stated size no register has."""
+
+
+def _fault(path: Path) -> Unreadable | None:
+    with path.open("rb") as file:
+        head = file.read(8)
+    if head == _OLE:
+        return _password()
+    if not zipfile.is_zipfile(path):
+        return Unreadable("it is not an Excel workbook, whatever its name says", "Open it and save it as .xlsx.")
+    with zipfile.ZipFile(path) as package:
+        unpacked = sum(info.file_size for info in package.infolist())
+    if unpacked > LARGEST_UNPACKED:
+        return Unreadable("it unpacks to more than 300 MB", "Save the sheet that matters as a workbook of its own.")
+    return None
+
+
+def _password() -> Unreadable:
+    return Unreadable("it is protected with a password", "Open it in Excel and save a copy without the password.")
+
+
+def _sheet(book: object, name: str) -> Sheet:
+    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise _TooLarge
+    rows = sheet.to_python(skip_empty_area=False)
+    return Sheet(name, tuple(tuple(_cell(cell) for cell in row) for row in rows))
+
+
+def _cell(cell: Cell) -> Cell:
+    if isinstance(cell, str) and not cell.strip():
+        return None
+    return cell

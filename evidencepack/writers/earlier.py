@@ -1,0 +1,63 @@
+"""Earlier packs of a service: what people typed into them, and the last one to compare with."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from evidencepack.errors import EvidencePackError
+from evidencepack.origin import Origin, Problem
+from evidencepack.pack.typed import TypedEdits, merge
+from evidencepack.pack.values import Pack
+from evidencepack.writers.excel.typed import read_typed
+from evidencepack.writers.json import read_pack
+
+_COPY = re.compile(r" \((\d+)\)$")
+
+
+def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
+    """The folders of packs up to a day, newest first."""
+    found = []
+    for folder in out.glob("????-??-??"):
+        try:
+            day = date.fromisoformat(folder.name)
+        except ValueError:
+            continue
+        if day <= until and folder.is_dir():
+            found.append((day, folder))
+    return iter(sorted(found, reverse=True))
+
+
+def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, tuple[Problem, ...]]:
+    """What people typed into the workbooks of earlier packs, the newest first; workbooks not readable are said."""
+    edits, problems = [], []
+    for _, folder in day_folders(out, until):
+        books = [p for p in folder.glob("*.xlsx") if p.name.startswith(f"{service_id} ")]
+        for book in sorted(books, key=_copy_number, reverse=True):
+            try:
+                edits.append(read_typed(book))
+            except EvidencePackError as error:
+                place = Origin(f"packs/{folder.name}/{book.name}")
+                problems.append(
+                    Problem(place, f"What was typed into it could not be read. {error.what}", error.remedy, 0)
+                )
+    return merge(edits), tuple(problems)
+
+
+def _copy_number(path: Path) -> int:
+    found = _COPY.search(path.stem)
+    return int(found[1]) if found else 1
+
+
+def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
+    """The newest pack of an earlier day that can be read; None when there is none."""
+    for day, folder in day_folders(out, before):
+        if day == before:
+            continue
+        for file in sorted(folder.glob("*.json")):
+            if file.name.startswith(f"{service_id} "):
+                try:
+                    return read_pack(file.read_bytes())
+                except (EvidencePackError, OSError, ValueError):
+                    continue
+    return None

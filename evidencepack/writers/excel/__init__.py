@@ -1,0 +1,33 @@
+"""The pack as one Excel workbook: filtered and checked by a consultant, typed into by a manager."""
+
+from evidencepack.pack.values import Pack
+
+
+def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
+    """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
+    from evidencepack.writers.excel.actions import add_actions
+    from evidencepack.writers.excel.book import Book
+    from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
+    from evidencepack.writers.excel.expectations import add_expectations
+    from evidencepack.writers.excel.findings import add_findings
+    from evidencepack.writers.excel.hidden import add_hidden
+    from evidencepack.writers.excel.places import Places
+    from evidencepack.writers.excel.reading import add_method, add_problems, add_sources
+    from evidencepack.writers.excel.summary import add_summary
+
+    book, places = Book(pack), Places(pack)
+    add_summary(book, pack, places)
+    add_expectations(book, pack)
+    add_findings(book, pack, places)
+    add_actions(book, pack, places)
+    add_evidence(book, pack, places, folder)
+    add_registers(book, places)
+    add_traces(book, pack, places)
+    add_sources(book, pack)
+    add_problems(book, pack)
+    add_method(book, pack)
+    add_hidden(book, pack)
+    return book.close()
+
+
+__all__ = ["write_excel"]

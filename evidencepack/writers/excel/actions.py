@@ -1,0 +1,90 @@
+"""The sheet of gaps and actions: what would close each gap, and who does it by when."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from evidencepack.pack.typed import ACTION_FIELDS
+from evidencepack.pack.values import Action, Pack
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Value, as_day
+from evidencepack.writers.excel.expectations import flag_text
+from evidencepack.writers.excel.lists import Column, Layout, add_list, first_row
+from evidencepack.writers.excel.places import ACTIONS, Places
+
+KEY = "Ref"
+TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
+PROGRESS = ("Not started", "In progress", "Done", "Will not do")
+_COLUMNS = (
+    Column(KEY, 13, "The lasting number of this action. It stays the same from month to month.", "strong"),
+    Column("Rank", 7, "What to do first: 1. Legal duties come first, then weight and gaps closed.", "number"),
+    Column("Cause", 19, "What lies behind the gap."),
+    Column("Action", 36, "What would close the gap."),
+    Column("Closes", 8, "How many gaps this one action closes, over all frameworks.", "number"),
+    Column("Proposed owner", 15, "A proposal by job role. It counts once you type an owner or a due day."),
+    Column("Proposed due", 13, "A proposed day.", "day"),
+    Column("Owner", 16, "Who does it (a job role is best). Typing here accepts the action.", "typed"),
+    Column("Due", 13, "By when: a day such as 14/11/2026, or words.", "typed day"),
+    Column("Progress", 14, "Choose from the list, or type your own words.", "typed"),
+    Column("Note", 32, "Anything worth keeping. Printed with the action in the next pack.", "typed"),
+    Column("State", 11, "Proposed until a person has typed an owner or a due day, then accepted."),
+    Column("Expectations", 30, "The expectations it would help, by number, for each framework."),
+    Column("Flags", 26, "Why this action needs a person's eye."),
+    Column("Legal duty", 9, "Yes where an essential legal duty rests on it."),
+    Column("Weight", 9, "How much the frameworks make of it.", "number"),
+    Column("Findings", 30, "The findings whose gaps it closes, by number, for each framework."),
+)
+_PRINTED = 14
+_ABOUT = "What would close each gap, the first things first."
+
+
+def add_actions(book: Book, pack: Pack, places: Places) -> None:
+    """A row an action, with columns to type into."""
+    title = f"Gaps and actions: {pack.service.name}"
+    layout = Layout(ACTIONS, title, _ABOUT, _COLUMNS, printed=_PRINTED, empty="No gap calls for action.")
+    sheet = add_list(book, layout, _rows(pack, places))
+    if pack.actions:
+        _offer_progress(sheet, len(pack.actions))
+
+
+def _rows(pack: Pack, places: Places) -> Iterator[tuple[Value, ...]]:
+    for action in pack.actions:
+        yield (
+            action.ref,
+            action.rank,
+            action.cause,
+            action.text,
+            action.closes,
+            action.proposed_owner,
+            action.proposed_due,
+            action.typed.owner,
+            as_day(action.typed.due),
+            action.typed.progress,
+            action.typed.note,
+            action.state,
+            _expectations(action, places),
+            flag_text(action.flags),
+            "yes" if action.essential else "no",
+            action.weight,
+            places.numbers(action.findings),
+        )
+
+
+def _expectations(action: Action, places: Places) -> str:
+    return places.expectations(action.findings) or ", ".join(action.sections)
+
+
+def _offer_progress(sheet: Any, rows: int) -> None:
+    column = next(n for n, c in enumerate(_COLUMNS) if c.heading == TYPED_HEADINGS["progress"])
+    sheet.data_validation(
+        first_row(0),
+        column,
+        first_row(rows - 1),
+        column,
+        {
+            "validate": "list",
+            "source": list(PROGRESS),
+            "error_type": "warning",
+            "error_title": "Your own words?",
+            "error_message": "This is not in the list. Choose Yes to keep your own words.",
+        },
+    )

@@ -1,0 +1,132 @@
+"""What may stand in a cell: text that stays text, numbers, days, links, and names of sheets."""
+
+import re
+import unicodedata
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from zlib import crc32
+
+from evidencepack.pack.values import StatusWord
+
+CUT = "… (cut; see the JSON)"
+_CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
+_CODE_FOR_A_PERSON = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to a place in this workbook (internal:...) or to a file (external:...), if anywhere."""
+
+    text: str
+    target: str = ""
+
+
+Value = str | int | float | date | StatusWord | Link
+
+
+@lru_cache(maxsize=20_000)
+def clean(text: str) -> str:
+    """Text without control characters, with plain line ends, short enough for a cell (the cut is said)."""
+    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) * 2 <= _CELL_LIMIT:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= _CELL_LIMIT * 2:
+        return text
+    return units[: (_CELL_LIMIT - len(CUT)) * 2].decode("utf-16-le", "ignore") + CUT
+
+
+def number_of(text: str) -> int | float | None:
+    """A number where Excel can hold it exactly (15 digits), else None."""
+    if not _NUMBER.fullmatch(text) or sum(c.isdigit() for c in text) > 15:
+        return None
+    return float(text) if "." in text else int(text)
+
+
+def day_of(text: str) -> date | None:
+    """A day written YYYY-MM-DD, where Excel can hold it, else None."""
+    if not _ISO_DAY.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year > 1900 else None
+
+
+def as_number(text: str) -> Value:
+    """The number, or the text as it is."""
+    found = number_of(text)
+    return text if found is None else found
+
+
+def as_day(text: str) -> Value:
+    """The day, or the text as it is."""
+    return day_of(text) or text
+
+
+def status_text(status: StatusWord) -> str:
+    """Symbol, then word: readable without colour."""
+    return f"{status.symbol} {status.word}".strip()
+
+
+def as_text(value: Value) -> str:
+    """What the cell will show of a text, a link or a status; "" for a number or a day."""
+    if isinstance(value, StatusWord):
+        return status_text(value)
+    if isinstance(value, Link):
+        return clean(value.text)
+    return clean(value) if isinstance(value, str) else ""
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A name Excel accepts: 31 characters at most, none forbidden, and not in `taken` (which grows)."""
+    plain = " ".join(clean(_NOT_IN_SHEET_NAME.sub(" ", unicodedata.normalize("NFC", title))).split())
+    plain = plain.strip("' ") or "Register"
+    if plain.casefold() == "history":  # Excel keeps this name for itself
+        plain = "History register"
+    name, n = _shortened(plain, ""), 2
+    while name.casefold() in taken:
+        name, n = _shortened(plain, f" ({n})"), n + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _shortened(name: str, ending: str) -> str:
+    kept = name.encode("utf-16-le")[: (31 - len(ending)) * 2].decode("utf-16-le", "ignore")
+    return kept.strip("' ") + ending
+
+
+def to_cell(sheet: str, row: int, column: int = 0) -> str:
+    """Target of a link to a cell of this workbook; row and column from 0."""
+    quoted = sheet.replace("'", "''")
+    return f"internal:'{quoted}'!{chr(65 + column)}{row + 1}"
+
+
+def to_document(file: str, folder: str) -> str:
+    """Target of a relative link to a file of the service folder; "" where that is not safe or cannot work."""
+    parts = file.split("/")
+    unsafe = "\\" in file or ":" in file or ".." in parts or "" in parts or _NOT_IN_XML.search(file)
+    target = f"{folder}/{file.translate(_IN_A_LINK)}"
+    if unsafe or not folder or _CODE_FOR_A_PERSON.search(file) or len(target) > 1000:
+        return ""
+    return f"external:{target}"
+
+
+@lru_cache(maxsize=20_000)
+def mark(value: Hashable) -> int:
+    """A check figure for what a cell holds, the same written as read; 0 for an empty cell."""
+    if isinstance(value, str):
+        text = clean(value).strip()
+    elif isinstance(value, int | float):
+        text = repr(float(value))
+    else:
+        text = str(value)
+    return crc32(text.encode("utf-8", "replace")) if text else 0

@@ -1,0 +1,118 @@
+"""The sheets that lead back to the files: evidence, one for each register, and the traces."""
+
+from collections.abc import Iterator, Sequence
+
+from evidencepack.pack.values import EvidenceItem, Pack, RegisterColumn, RegisterSheet, TraceLine
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Link, Value, as_day, as_number, to_document
+from evidencepack.writers.excel.lists import Column, Layout, add_list
+from evidencepack.writers.excel.places import EVIDENCE, Part, Places, register_rows
+
+_EVIDENCE = (
+    Column("No.", 8, "The number of this evidence, the same through the whole pack.", "strong"),
+    Column("Kind", 13, "A register, a document, an operational example, or a fact the service declared."),
+    Column("Evidence", 46, "What it is called."),
+    Column("Where", 48, "File, sheet and row in the service folder."),
+    Column(
+        "Go to",
+        20,
+        "Its records in this workbook, or the document where this workbook lies in its pack.",
+        "link",
+    ),
+    Column("Rows", 8, "How many records it holds.", "number"),
+    Column("Newest", 20, "The day of its newest record, or of the document."),
+    Column("Kinds of evidence", 22, "Which of the six kinds of evidence it gives."),
+    Column("Used by", 36, "The findings that rest on it, by number, for each framework."),
+    Column("Fingerprint", 70, "SHA-256 of the document: the same file gives the same fingerprint."),
+)
+_TRACES = (
+    Column("Finding id", 60, "The finding, as in the last column of the Findings sheet."),
+    Column("Record", 18, "The record, as in the first column of its register's sheet."),
+    Column("Register", 16, "The register it stands in."),
+    Column("Used as", 13, "Counted above the line, below it, or left out."),
+    Column("Because", 38, "Why it counted so."),
+    Column("By which records", 22, "The records that decided it."),
+    Column("File", 28, "The file it came from."),
+    Column("Sheet", 16, "The sheet of that file."),
+    Column("Row", 8, "The row of that sheet.", "number"),
+)
+_ORIGIN = (
+    Column("Record", 18, "The lasting id of the record, made from its key, never from its row.", "strong"),
+    Column("File", 28, "The file it came from."),
+    Column("Sheet", 16, "The sheet of that file."),
+    Column("Row", 8, "The row of that sheet.", "number"),
+)
+_LOOKS = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "yes/no": (11, "text")}
+
+
+def add_evidence(book: Book, pack: Pack, places: Places, folder: str) -> None:
+    """A row a register, document, example or declared fact."""
+    about = "Everything the findings rest on, under one numbering."
+    layout = Layout(EVIDENCE, f"Evidence: {pack.service.name}", about, _EVIDENCE, printed=len(_EVIDENCE) - 1)
+    add_list(book, layout, (_evidence(item, places, folder) for item in pack.evidence))
+
+
+def add_registers(book: Book, places: Places) -> None:
+    """A sheet for each register, a row a record."""
+    for sheet, parts in places.registers:
+        about = "A row a record, as it was understood. People appear as codes; free text is left out."
+        columns = (*_ORIGIN, *(_column(column) for column in sheet.columns))
+        for part in parts:
+            layout = Layout(part.name, sheet.title, about, columns, empty="No records.", long=True)
+            add_list(book, layout, _records(sheet, part))
+
+
+def add_traces(book: Book, pack: Pack, places: Places) -> None:
+    """A row for each record in each figure."""
+    about = "How every record counted in every figure, and why. Filter the first column by a finding."
+    for part in places.traces:
+        layout = Layout(part.name, f"Traces: {pack.service.name}", about, _TRACES, frozen=2, long=True)
+        add_list(book, layout, (_trace(line) for line in pack.traces[part.start : part.stop]))
+
+
+def _evidence(item: EvidenceItem, places: Places, folder: str) -> tuple[Value, ...]:
+    return (
+        item.number,
+        item.kind,
+        item.title,
+        "\n".join(place.words for place in item.places),
+        _destination(item, places, folder),
+        item.rows,
+        item.newest,
+        ", ".join(item.evidence_kinds),
+        places.numbers(item.used_by),
+        item.fingerprint,
+    )
+
+
+def _destination(item: EvidenceItem, places: Places, folder: str) -> Link:
+    if item.kind == "document" and len(item.places) == 1:
+        target = to_document(item.places[0].file, folder)
+        return Link("Open the document" if target else "", target)
+    return places.register(item.register_)
+
+
+def _column(column: RegisterColumn) -> Column:
+    width, style = _LOOKS[column.kind]
+    return Column(column.heading, max(width, min(len(column.heading) + 3, 26)), style=style)
+
+
+def _records(sheet: RegisterSheet, part: Part) -> Iterator[Sequence[Value]]:
+    read = {"date": as_day, "number": as_number}
+    kinds = [read.get(column.kind, str) for column in sheet.columns]
+    for record, file, name, row, *values in register_rows(sheet, part):
+        yield (record, file, name, as_number(row), *(kind(v) for kind, v in zip(kinds, values, strict=True)))
+
+
+def _trace(line: TraceLine) -> tuple[Value, ...]:
+    return (
+        line.finding,
+        line.record,
+        line.register_,
+        line.used_as,
+        line.because,
+        line.by,
+        line.file,
+        line.sheet,
+        line.row or "",
+    )

@@ -1,0 +1,81 @@
+"""The sheet of expectations: where each stands by the records, and beside it what the manager says."""
+
+from collections.abc import Iterator, Sequence
+
+from evidencepack.pack.typed import VIEW_FIELDS
+from evidencepack.pack.values import FlagLine, Pack
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Value, as_day
+from evidencepack.writers.excel.lists import Column, Layout, add_list
+from evidencepack.writers.excel.places import EXPECTATIONS
+
+KEY = "Expectation id"
+VIEW_HEADINGS = dict(zip(VIEW_FIELDS, ("Our view", "Why", "Who", "Day"), strict=True))
+_COLUMNS = (
+    Column("Framework", 17, "The published set of expectations this one belongs to."),
+    Column("No.", 6, "The number of the expectation in this pack. Findings are numbered under it: 3.1, 3.2."),
+    Column("Expectation", 26, "What is expected, in short. The full wording is in the Word pack.", "strong"),
+    Column(
+        "Status",
+        17,
+        "What the records show: a symbol and a word, then colour. Worked out by rule and locked; "
+        "if you see it otherwise, say so in Our view.",
+    ),
+    Column("Requirements", 20, "How many requirements are met, of those that could be judged."),
+    Column("In short", 28, "The main point in one line."),
+    Column("Flags", 28, "Why this needs a person's eye. The code in brackets is the same in the Findings sheet."),
+    Column(
+        "Our view",
+        22,
+        "Your own view, if it differs. It is printed beside the status, never instead.",
+        "typed",
+    ),
+    Column("Why", 28, "What your view rests on.", "typed"),
+    Column("Who", 15, "Who holds this view (a job role is best).", "typed"),
+    Column("Day", 13, "The day it was written.", "typed day"),
+    Column(KEY, 56, "How this row is found again next month. Please leave it as it is."),
+)
+_ABOUT = "What the records show for each expectation. What you type in the last columns is kept in the next pack."
+
+
+def add_expectations(book: Book, pack: Pack) -> None:
+    """A row an expectation, with the manager's view to fill in."""
+    layout = Layout(
+        EXPECTATIONS,
+        f"Expectations: {pack.service.name}",
+        _ABOUT,
+        _COLUMNS,
+        frozen=3,
+        printed=len(_COLUMNS) - 1,
+    )
+    add_list(book, layout, _rows(pack))
+
+
+def view_key(framework: str, section: str) -> str:
+    """How the view of a section is found again: framework/section id."""
+    return f"{framework}/{section}"
+
+
+def flag_text(flags: Sequence[FlagLine]) -> str:
+    """A sentence a line, each with its code."""
+    return "\n".join(f"{flag.sentence} ({flag.code})" for flag in flags)
+
+
+def _rows(pack: Pack) -> Iterator[tuple[Value, ...]]:
+    for report in pack.reports:
+        for section in report.sections:
+            said = section.manager_view
+            yield (
+                report.title,
+                section.number,
+                section.title,
+                section.status,
+                section.count_line,
+                section.headline,
+                flag_text(section.flags),
+                said.view if said else "",
+                said.why if said else "",
+                said.who if said else "",
+                as_day(said.day) if said else "",
+                view_key(report.framework, section.id),
+            )

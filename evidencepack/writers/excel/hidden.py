@@ -1,0 +1,44 @@
+"""The hidden sheet: what we wrote into the cells that people type into, so that theirs can be told from ours.
+
+Four columns: kind (pack, sheet, action, view), ref, field, value.
+"""
+
+from collections.abc import Iterator
+
+from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS
+from evidencepack.pack.values import Pack
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.expectations import view_key
+from evidencepack.writers.excel.places import HIDDEN
+
+Row = tuple[str, str, str, str]
+
+
+def add_hidden(book: Book, pack: Pack) -> None:
+    """The last sheet, which Excel does not offer to show; written when every other sheet is finished."""
+    sheet = book.add_sheet(HIDDEN)
+    sheet.very_hidden()
+    seals = [("sheet", name, "cells", f"{n}:{total}") for name, (n, total) in book.seals.items() if name != HIDDEN]
+    for n, row in enumerate((*_pack(pack), *seals, *_actions(pack), *_views(pack))):
+        book.put_row(sheet, n, row, ["text"] * 4)
+
+
+def _pack(pack: Pack) -> Iterator[Row]:
+    yield "pack", "schema", "", pack.schema_
+    yield "pack", "id", "", pack.id
+    yield "pack", "service", "", pack.service.id
+    yield "pack", "on", "", pack.on.isoformat()
+
+
+def _actions(pack: Pack) -> Iterator[Row]:
+    for action in pack.actions:
+        for field in ACTION_FIELDS:
+            yield "action", action.ref, field, getattr(action.typed, field)
+
+
+def _views(pack: Pack) -> Iterator[Row]:
+    for report in pack.reports:
+        for section in report.sections:
+            for field in VIEW_FIELDS:
+                key = view_key(report.framework, section.id)
+                yield "view", key, field, getattr(section.manager_view, field, "")

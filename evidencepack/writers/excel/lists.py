@@ -1,0 +1,98 @@
+"""A sheet that is one list: title, one line of explanation, a frozen header with notes, a filter, rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Value
+from evidencepack.writers.excel.measure import height_of
+
+HEADER = 2  # the header's row, from 0; the first row of data is the next
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: its heading, its width in characters, a note in plain words, how its cells look."""
+
+    heading: str
+    width: float
+    note: str = ""
+    style: str = "text"
+
+    @property
+    def typed(self) -> bool:
+        """Whether people type into it."""
+        return self.style.startswith("typed")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a list looks like apart from its rows; `printed` is how many columns print (0: all).
+
+    A `long` list holds plain text, numbers and days only, and may have very many rows.
+    """
+
+    name: str
+    title: str
+    about: str
+    columns: Sequence[Column]
+    frozen: int = 1
+    printed: int = 0
+    empty: str = "Nothing to list."
+    long: bool = False
+
+
+def add_list(book: Book, layout: Layout, rows: Iterable[Sequence[Value]]) -> Any:
+    """The list as a new sheet, which is returned for what only one list has."""
+    sheet = book.add_sheet(layout.name)
+    _write_head(book, sheet, layout)
+    styles = [column.style for column in layout.columns]
+    widths = [column.width * (0.93 if column.style == "strong" else 1) for column in layout.columns]
+    rows = tuple(rows)
+    for number, row in enumerate(rows[:1] if layout.long else rows):
+        book.put_row(sheet, first_row(number), row, styles)
+        if height := height_of(row, widths):
+            sheet.set_row(first_row(number), height)
+    if layout.long:
+        book.put_later(sheet, first_row(0) + 1, rows[1:], widths)
+    if not rows:
+        book.put(sheet, first_row(0), 0, layout.empty, "about")
+    _finish(sheet, layout, HEADER + len(rows))
+    return sheet
+
+
+def first_row(index: int) -> int:
+    """The row, from 0, of the item with this index."""
+    return HEADER + 1 + index
+
+
+def _write_head(book: Book, sheet: Any, layout: Layout) -> None:
+    book.put(sheet, 0, 0, layout.title, "title")
+    book.put(sheet, 1, 0, layout.about, "about")
+    sheet.set_row(0, 24)
+    sheet.set_row(1, 18)
+    sheet.set_row(HEADER, 32)
+    for number, column in enumerate(layout.columns):
+        sheet.set_column(number, number, column.width)
+        book.put(sheet, HEADER, number, column.heading, "typed head" if column.typed else "head")
+        if column.note:
+            sheet.write_comment(HEADER, number, column.note, _note_box(column.note))
+    typed = next((n for n, column in enumerate(layout.columns) if column.typed), None)
+    if typed is not None:
+        book.put(sheet, 1, typed, "✎ Yours to fill in", "yours")
+
+
+def _note_box(note: str) -> dict[str, Any]:
+    return {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(note) // 38 + 1)}
+
+
+def _finish(sheet: Any, layout: Layout, last: int) -> None:
+    width = len(layout.columns) - 1
+    sheet.autofilter(HEADER, 0, last, width)
+    sheet.freeze_panes(HEADER + 1, layout.frozen)
+    sheet.repeat_rows(HEADER)
+    sheet.set_zoom(90)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    if layout.printed:
+        sheet.print_area(0, 0, max(last, HEADER + 1), layout.printed - 1)

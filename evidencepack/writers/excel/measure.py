@@ -1,0 +1,53 @@
+"""How many lines a text takes in a column, so that rows are high enough wherever the workbook is opened."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from evidencepack.writers.excel.cells import Value, as_text
+
+LINE, PADDING = 13.0, 4.0  # points
+_MARGINS = 12  # pixels of a cell that hold no text
+_MOST = 409.0  # points: as high as Excel lets a row be
+# Pixels of each character in Arial 10 at 96 dots an inch; the others take 7.
+_WIDE = {
+    c: px
+    for px, chars in {
+        3: "ijl|'",
+        4: " .,:;!ftr()[]/\\-",
+        6: "cksvxyzJ",
+        9: "ADHKNRUXY&",
+        10: "OGQmw",
+        12: "MW@%",
+    }.items()
+    for c in chars
+}
+
+
+def height_of(values: Sequence[Value], widths: Iterable[float]) -> float:
+    """Points a row needs for these values in columns this wide; 0 where the usual height will do."""
+    lines = max(map(_lines, values, widths), default=1)
+    return min(lines * LINE + PADDING, _MOST) if lines > 1 else 0
+
+
+def _lines(value: Value, width: float) -> int:
+    text = value if isinstance(value, str) else as_text(value)
+    return 1 if len(text) < width * 0.6 and "\n" not in text else lines_of(text, width)
+
+
+@lru_cache(maxsize=20_000)
+def lines_of(text: str, width: float) -> int:
+    """Lines of a text wrapped at spaces in a column of so many characters."""
+    room = width * 7 - _MARGINS
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    lines, used = 1, 0
+    for word in line.split(" "):
+        size = sum(_WIDE.get(c, 7) if c < "\u2000" else 12 for c in word)
+        if used and used + 4 + size > room:
+            lines, used = lines + 1, 0
+        more, size = divmod(size, int(room))
+        lines += more
+        used += size + 4
+    return lines

@@ -1,0 +1,116 @@
+"""The first sheet: where the service stands, what to do first, what changed, and where to look for what."""
+
+from collections.abc import Sequence
+
+from evidencepack.pack.values import Change, FirstThing, Pack, Report, StatusCount
+from evidencepack.writers.excel import places as names
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Link, to_cell
+from evidencepack.writers.excel.chart import add_chart, rows_of_chart
+from evidencepack.writers.excel.page import Page, Piece
+from evidencepack.writers.excel.places import Places
+
+_GUIDE = (
+    (names.EXPECTATIONS, "Where each expectation stands; columns for the manager's own view."),
+    (names.FINDINGS, "The answer to every requirement, with figure, target and sources."),
+    (names.ACTIONS, "What would close each gap; columns for owner, due day, progress and a note."),
+    (names.EVIDENCE, "Every register and document the findings rest on, numbered."),
+    (names.TRACES, "Which record counted in which figure, and why."),
+    (names.READ, "Every row of every file: read, or set aside and why."),
+    (names.PROBLEMS, "What could not be read, and how to mend it."),
+    (names.METHOD, "Definitions, rules of judgement, and the files the pack was made from."),
+)
+_TYPE = (
+    "Type only in the cream columns marked ✎ (Expectations; Gaps and actions): they are kept in the next "
+    "pack. Everything else is locked, so that no figure changes by accident; filters work. To sort, choose "
+    "Review, Unprotect Sheet first (there is no password)."
+)
+
+
+def add_summary(book: Book, pack: Pack, places: Places) -> None:
+    """The whole sheet."""
+    page = Page(book, names.SUMMARY)
+    page.add((0, 3, f"Evidence pack: {pack.service.name}", "title"), height=28)
+    for label, text in _facts(pack):
+        page.add((0, 0, label, "label"), (1, 3, text, "line"))
+    for report in pack.reports:
+        _add_report(page, report, places)
+    _add_changes(page, pack)
+    _add_guide(page, places)
+
+
+def _facts(pack: Pack) -> list[tuple[str, str]]:
+    service = pack.service
+    about = (service.type, service.council, service.location_id and f"location {service.location_id}")
+    facts = [
+        ("Day of this pack", pack.on_words),
+        ("Service", ", ".join(part for part in about if part)),
+        ("Frameworks", "; ".join(report.title for report in pack.reports)),
+        ("Where to type", _TYPE),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _add_report(page: Page, report: Report, places: Places) -> None:
+    page.row += 1
+    page.add((0, 3, report.title, "band"), height=22)
+    page.add((0, 3, f"{report.publisher}, version {report.version}. {report.stage_line}", "quiet line"))
+    for line in filter(None, (report.what_it_is, *report.summary)):
+        page.add((0, 3, line, "line"))
+    _add_first(page, report.do_first, places)
+    _add_counts(page, report)
+    if report.best_evidenced:
+        page.heading("Best evidenced")
+        for line in report.best_evidenced:
+            page.add((0, 3, line, "line"))
+
+
+def _add_counts(page: Page, report: Report) -> None:
+    top = page.row + 1
+    first = _count_table(page, "Expectations", report.counts)
+    _count_table(page, "Requirements", report.requirement_counts)
+    if report.counts:
+        add_chart(page.book, page.sheet, report, first, top)
+        page.row = max(page.row, top + rows_of_chart(len(report.counts)))
+
+
+def _count_table(page: Page, title: str, counts: Sequence[StatusCount]) -> int:
+    page.row += 1
+    page.add((0, 0, title, "head"), (1, 1, "Number", "head"), height=17)
+    first = page.row
+    for line in counts:
+        page.add((0, 0, line.status, "text"), (1, 1, line.count, "number"), height=17)
+    return first
+
+
+def _add_first(page: Page, first: Sequence[FirstThing], places: Places) -> None:
+    if not first:
+        return
+    page.heading("What to do first", "Action", "Why first")
+    for number, thing in enumerate(first, 1):
+        link = Link(f"{number}. {thing.action}", places.action(thing.action).target)
+        page.add((0, 0, link, "line link"), (1, 2, thing.text, "line"), (3, 3, thing.why, "line"))
+
+
+def _add_changes(page: Page, pack: Pack) -> None:
+    page.row += 1
+    since = "This is the first pack" if pack.first_pack else f"Changes since {pack.changes_since}"
+    page.add((0, 3, since, "band"), height=22)
+    if pack.changes:
+        page.heading("What", "Before", "Now")
+        for change in pack.changes:
+            page.add(*_change(change))
+    else:
+        page.add((0, 3, "Nothing to compare with." if pack.first_pack else "Nothing changed.", "line"))
+
+
+def _change(change: Change) -> tuple[Piece, ...]:
+    return (0, 0, change.what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
+
+
+def _add_guide(page: Page, places: Places) -> None:
+    page.row += 1
+    page.add((0, 3, "Where to look for what", "band"), height=22)
+    registers = [(parts[0].name, f"{sheet.title}: a row a record.") for sheet, parts in places.registers]
+    for name, text in (*_GUIDE[:4], *registers, *_GUIDE[4:]):
+        page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

@@ -1,0 +1,119 @@
+"""Putting a pack on disk: whole or not at all, and nothing that a person changed is overwritten."""
+
+import errno
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidencepack.errors import OutputError
+from evidencepack.pack.values import Pack
+from evidencepack.writers.json import write_json
+
+BUILDING = ".building-"
+_TRIES = 3
+_WAIT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a pack, JSON last, and what a person should know about them."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
+    """Write the files of a pack below `out`/<day>/, the JSON last with the fingerprints of the others.
+
+    A file that a person changed since we wrote it is kept, and ours gets the next free name. OutputError when
+    nothing could be written; then nothing half-written is left.
+    """
+    day = out / pack.on.isoformat()
+    building = out / f"{BUILDING}{pack.on.isoformat()}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        _sweep(out)
+        building.mkdir()
+        day.mkdir(exist_ok=True)
+        return _put(pack, files, building, day)
+    except OSError as error:
+        raise _refused(error, day) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _put(pack: Pack, files: Mapping[str, bytes], building: Path, day: Path) -> Written:
+    json_name = f"{pack.file_stem}.json"
+    ours = _as_we_left_them(day / json_name)
+    for name, data in files.items():
+        (building / name).write_bytes(data)
+    names, notes = {}, []
+    for name in files:
+        final, note = _move(building / name, day, ours)
+        names[final.name] = hashlib.sha256(files[name]).hexdigest()
+        notes.extend(note)
+    mark = building / json_name
+    mark.write_bytes(write_json(pack, names))
+    _replace(mark, day / json_name)
+    return Written((*(day / name for name in names), day / json_name), tuple(notes))
+
+
+def _sweep(out: Path) -> None:
+    for left in out.glob(f"{BUILDING}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _as_we_left_them(mark: Path) -> dict[str, str]:
+    """Name and fingerprint of each file of an earlier pack of the same day, as its JSON noted them."""
+    try:
+        files = json.loads(mark.read_bytes())["files"]
+        return {str(name): str(sha) for name, sha in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _move(made: Path, day: Path, ours: Mapping[str, str]) -> tuple[Path, Sequence[str]]:
+    for target in _names(day, made.name):
+        if target.exists() and ours.get(target.name) != hashlib.sha256(target.read_bytes()).hexdigest():
+            continue
+        if _replace(made, target):
+            changed = target.name != made.name
+            note = f"{made.name} was changed by a person or is open; it is kept, and the new one is {target.name}."
+            return target, [note] if changed else []
+    raise OutputError("No free name was left.", where=str(day / made.name), remedy="Tidy the folder and build again.")
+
+
+def _names(day: Path, name: str) -> list[Path]:
+    stem, _, suffix = name.rpartition(".")
+    return [day / name, *(day / f"{stem} ({n}).{suffix}" for n in range(2, 100))]
+
+
+def _replace(made: Path, target: Path) -> bool:
+    """Move a file over another; False when the other is open elsewhere even after a few tries."""
+    for attempt in range(_TRIES):
+        try:
+            made.replace(target)
+        except PermissionError:
+            if not target.exists():
+                raise
+            time.sleep(_WAIT * (attempt + 1))
+        else:
+            return True
+    return False
+
+
+def _refused(error: OSError, day: Path) -> OutputError:
+    if error.errno == errno.ENOSPC:
+        what, remedy = "The disk is full.", "Make room and build again; nothing half-written was left."
+    elif isinstance(error, PermissionError):
+        what, remedy = "The folder may not be written to.", "Choose another with --out, or ask for access."
+    else:
+        what, remedy = (
+            f"Could not be written ({error.strerror or 'unknown reason'}).",
+            "Check the folder and build again.",
+        )
+    return OutputError(what, where=str(day), remedy=remedy)

@@ -1,0 +1,162 @@
+"""The pack as one HTML file that needs nothing else: no script, no network, no second file."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from evidencepack.dates import day_words
+from evidencepack.errors import TemplateError
+from evidencepack.pack.values import FindingLine, Pack, Report, Section
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PAGE = "pack.html.j2"
+_NEVER_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MEND = "Mend the template, or take it away so that the one that came with evidencepack is used."
+
+
+def write_html(pack: Pack, templates: Path) -> bytes:
+    """The whole pack, all frameworks, laid out by `html/pack.html.j2` in the templates folder."""
+    values = _values(pack)
+    try:
+        page = _environment(templates / "html").get_template(_PAGE).render(values)
+    except Exception as error:
+        said = _explained(error, templates)
+        if said is None:
+            raise
+        raise said from error
+    return page.encode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """Findings of one report, where a table names findings of several."""
+
+    report: Report
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Sections under one theme heading, in the order of the report."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+def _values(pack: Pack) -> dict[str, Any]:
+    """The pack and, for its links, what each number and reference in it leads to."""
+    place = {f.id: (report, f) for report in pack.reports for s in report.sections for f in s.findings}
+
+    def used(ids: Iterable[str]) -> tuple[_Used, ...]:
+        found = [place[each] for each in ids]
+        reports = tuple(r for r in pack.reports if any(r is report for report, _ in found))
+        return tuple(_Used(r, tuple(f for report, f in found if report is r)) for r in reports)
+
+    return {
+        "pack": pack,
+        "items": {item.number: item for item in pack.evidence},
+        "actions": {action.ref: action for action in pack.actions},
+        "closes": {action.ref: used(action.findings) for action in pack.actions},
+        "used_by": {item.number: used(item.used_by) for item in pack.evidence},
+        "themes": {report.framework: _themes(report) for report in pack.reports},
+    }
+
+
+def _themes(report: Report) -> tuple[_Group, ...]:
+    """The themes with their sections; a section that no theme lists comes last, so that none is lost."""
+    section = {s.id: s for s in report.sections}
+    groups = [_Group(t.title, tuple(section.pop(i) for i in t.sections)) for t in report.themes]
+    return (*groups, _Group("", tuple(section.values()))) if section else tuple(groups)
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: Path) -> "Environment":
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Missing(StrictUndefined):
+        """A name the pack does not have: says which, and the nearest that it does have."""
+
+        @property
+        def _undefined_message(self) -> str:
+            return _asked_for(str(self._undefined_name), self._undefined_obj)
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=Missing,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"anchor": _anchor, "day": day_words}
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    """Text without the characters that HTML forbids and nobody can see; template markup as it is."""
+    from markupsafe import Markup
+
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _NEVER_PRINTED.sub("", value)
+
+
+def _anchor(text: str) -> str:
+    """An id for a link: letters, digits and hyphens stay, the rest is spelt out, so that no two ids meet."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in text)
+
+
+def _asked_for(name: str, owner: Any) -> str:
+    from jinja2.utils import missing
+
+    if owner is missing:
+        return f"It asks for '{name}', which is not given to templates."
+    fields = getattr(type(owner), "model_fields", {})
+    near = get_close_matches(name, fields, n=1)
+    what = f"a {type(owner).__name__}" if fields else "this value"
+    return f"It asks for '{name}', which {what} does not have." + (f" Did you mean '{near[0]}'?" if near else "")
+
+
+def _explained(error: Exception, templates: Path) -> TemplateError | None:
+    """What is wrong with which line of a template; None when no template had a part in it."""
+    from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+
+    if isinstance(error, TemplateNotFound):
+        return TemplateError(
+            f"The template {error.name} is not in the folder {templates.name}/html.",
+            remedy="Put it back, or use the templates that came with evidencepack.",
+        )
+    if isinstance(error, TemplateSyntaxError):
+        said = (error.message or "").rstrip(".")
+        where = _line(str(error.filename or error.name), error.lineno)
+        return TemplateError(f"It cannot be read: {said}.", where=where, remedy=_MEND)
+    if isinstance(error, UnicodeDecodeError):
+        remedy = "Save every template as UTF-8."
+        return TemplateError(f"A template in {templates.name}/html is not UTF-8 text.", remedy=remedy)
+    where = _last_template_line(error.__traceback__, templates)
+    if not where:
+        return None
+    what = str(error) if isinstance(error, TemplateRuntimeError) else f"It cannot be filled: {error}."
+    return TemplateError(what, where=where, remedy=_MEND)
+
+
+def _last_template_line(trace: TracebackType | None, templates: Path) -> str:
+    where = ""
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if Path(name).is_relative_to(templates):
+            where = _line(name, trace.tb_lineno)
+        trace = trace.tb_next
+    return where
+
+
+def _line(template: str, number: int) -> str:
+    return f"{Path(template).name}, line {number}"

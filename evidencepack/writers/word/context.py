@@ -1,0 +1,62 @@
+"""The names a Word template may use, and the filters from what the pack refers to, to what it stands for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import pass_context
+
+from evidencepack.dates import day_words
+from evidencepack.pack.values import Action, EvidenceItem, Pack, Report
+
+
+def names(pack: Pack, report: Report) -> dict[str, Any]:
+    """pack, report, service, themes with their sections, actions (the first to do first), evidence."""
+    sections = {section.id: section for section in report.sections}
+    action = {action.ref: action for action in pack.actions}
+    item = {item.number: item for item in pack.evidence}
+    return {
+        "pack": pack,
+        "report": report,
+        "service": pack.service,
+        "themes": [{"title": t.title, "sections": [sections[s] for s in t.sections]} for t in report.themes],
+        "actions": sorted((action[ref] for ref in report.actions), key=lambda action: action.rank),
+        "evidence": [item[number] for number in report.evidence],
+    }
+
+
+@pass_context
+def _actions(context: Mapping[str, Any], refs: Iterable[str]) -> list[Action]:
+    found = {action.ref: action for action in context["pack"].actions}
+    return [found[ref] for ref in refs]
+
+
+@pass_context
+def _evidence(context: Mapping[str, Any], numbers: Iterable[str]) -> list[EvidenceItem]:
+    found = {item.number: item for item in context["pack"].evidence}
+    return [found[number] for number in numbers]
+
+
+@pass_context
+def _numbers(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
+    number = {section.id: section.number for section in context["report"].sections}
+    return [number[i] for i in ids if i in number]
+
+
+def _day(day: date) -> str:
+    return day_words(day)
+
+
+def _present(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text]
+
+
+# actions, evidence: refs and numbers to what they stand for; numbers: ids of sections to their numbers here;
+# day: a date in words; present: without the empty ones
+FILTERS: dict[str, Callable[..., Any]] = {
+    "actions": _actions,
+    "evidence": _evidence,
+    "numbers": _numbers,
+    "day": _day,
+    "present": _present,
+}

@@ -1,0 +1,62 @@
+"""How template tags are filled in: sandboxed, every name must exist, no text can break the document."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from docxtpl import RichText
+from jinja2 import StrictUndefined, Template, pass_context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from evidencepack.pack.values import StatusWord
+from evidencepack.writers.word.context import FILTERS
+
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_BREAK = "\u00a0"
+
+
+def clean(text: str) -> str:
+    """Text that Word can hold: control characters become spaces, every line end one kind."""
+    return _UNPRINTABLE.sub(" ", _LINE_END.sub("\n", text))
+
+
+@cache
+def environment() -> "Environment":
+    """The one environment of every Word template: compiling a template takes longer than filling it in."""
+    made = Environment(undefined=StrictUndefined, autoescape=True, finalize=_finish)
+    made.filters.update(FILTERS, tag=_tag)
+    return made
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Of the pack's values a template may read fields, never call methods; a template is compiled once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._compiled = lru_cache(maxsize=32)(super().from_string)
+
+    def from_string(self, source: Any, *args: Any, **options: Any) -> Template:
+        """The template with this source."""
+        return self._compiled(source)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read this attribute."""
+        if isinstance(obj, BaseModel) and (callable(value) or attr.startswith("model_")):
+            return False
+        return bool(super().is_safe_attribute(obj, attr, value))
+
+
+def _finish(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return clean(value)
+    return value
+
+
+@pass_context
+def _tag(context: Mapping[str, Any], status: StatusWord) -> RichText:
+    text = clean(f"{status.symbol}{_NO_BREAK}{status.word}")
+    return RichText(text, style=context["styles"].get(f"Status {status.tone}"))

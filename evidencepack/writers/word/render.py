@@ -1,0 +1,98 @@
+"""Fill a Word template in with a pack, and say what is wrong with a template that cannot be."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import jinja2
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2.exceptions import SecurityError
+from lxml import etree
+
+from evidencepack.errors import TemplateError
+from evidencepack.pack.values import Pack, Report
+from evidencepack.writers.word.context import names
+from evidencepack.writers.word.environment import environment
+
+_UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
+_OWN_TEMPLATE = "Or leave --templates out, to use the template that comes with evidencepack."
+_MODULES = re.compile(r"'(?:\w+\.)+(\w+) object'")
+
+
+class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
+    """A template that never mends broken markup in silence, and whose tags are sought once."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Markup with its tags ready to be compiled."""
+        return _patched(src_xml)
+
+    def fix_tables(self, xml: str) -> Any:
+        """Table columns after loops over cells; markup must be whole."""
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+
+@lru_cache(maxsize=32)
+def _patched(xml: str) -> str:
+    return str(DocxTemplate(None).patch_xml(xml))
+
+
+def render(pack: Pack, report: Report, template: Path) -> Document:
+    """The template with every tag filled in."""
+    file = _open(template)
+    styles = {style.name: style.style_id for style in file.docx.styles}
+    try:
+        file.render(names(pack, report) | {"styles": styles}, environment(), autoescape=True)
+    except (
+        jinja2.TemplateError,
+        etree.LxmlError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise _explained(error, template.name) from error
+    document: Document = file.docx
+    return document
+
+
+def _open(template: Path) -> Any:
+    try:
+        file = _Template(template)
+        file.init_docx()
+    except _UNREADABLE as error:
+        what = "this is not a Word document (.docx) that can be read." if template.exists() else "it is not there."
+        remedy = f"Open it in Word and save it again as a .docx. {_OWN_TEMPLATE}"
+        raise TemplateError(what, where=template.name, remedy=remedy) from error
+    return file
+
+
+def _explained(error: Exception, name: str) -> TemplateError:
+    said = _MODULES.sub(_kind, str(error)).rstrip(".")
+    if isinstance(error, jinja2.UndefinedError):
+        what = f"it asks for something the pack does not have: {said}."
+        remedy = "Mend the spelling of that name in the template, or take the tag out."
+    elif isinstance(error, SecurityError):
+        what = f"it asks for something a template may not use: {said}."
+        remedy = "Take that tag out of the template."
+    elif isinstance(error, jinja2.TemplateSyntaxError):
+        what = f"a tag cannot be understood: {said}{_near(error)}."
+        remedy = "Mend that tag in the template; each for and if needs its endfor and endif."
+    else:
+        what = f"it could not be filled in: {said}."
+        remedy = "Check the tags that were changed last; {%p, {%tr and {%tc tags stand alone in theirs."
+    return TemplateError(what, where=name, remedy=f"{remedy} {_OWN_TEMPLATE}")
+
+
+def _kind(found: re.Match[str]) -> str:
+    return f"'{found[1].lower()}'"
+
+
+def _near(error: jinja2.TemplateSyntaxError) -> str:
+    lines = [line.strip() for line in getattr(error, "docx_context", ())]
+    tags = " ".join(line for line in lines if "{%" in line or "{{" in line)
+    return f", near: {tags[:200]}" if tags else ""

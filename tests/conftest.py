@@ -1,0 +1,98 @@
+"""Programs that some tests need. Without its program a test is skipped and says so; CI requires them all.
+
+A test asks for a program by naming its fixture (`libreoffice`, `chromium`, `node`, `ooxml_validator`) or by a
+mark (`needs_libreoffice`, `needs_chromium`, `needs_node`, `needs_validator`).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+_installed = (ROOT / ".ci/tools/node_modules/@xarsh").glob("ooxml-validator-*/ooxml-validator*")
+VALIDATORS = (os.environ.get("OOXML_VALIDATOR", ""), *sorted(map(str, _installed)))
+# fixture: mark, what a person would install, what it may be called on this machine
+PROGRAMS = {
+    "libreoffice": ("needs_libreoffice", "LibreOffice", ("soffice", "libreoffice")),
+    "chromium": ("needs_chromium", "Chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "node": ("needs_node", "Node.js", ("node",)),
+    "ooxml_validator": ("needs_validator", "Microsoft's Open XML validator (.ci/package.json)", VALIDATORS),
+}
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
+
+
+def _program(fixture: str) -> str | None:
+    return next((found for name in PROGRAMS[fixture][2] if (found := shutil.which(name))), None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what names a fixture below, so that `-m "not needs_chromium"` leaves it out."""
+    for item in items:
+        for fixture in PROGRAMS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(PROGRAMS[fixture][0])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, or fail it where EVIDENCEPACK_REQUIRE_TOOLS=1."""
+    for fixture, (mark, name, _) in PROGRAMS.items():
+        if item.get_closest_marker(mark) and not _program(fixture):
+            stop = pytest.fail if os.environ.get("EVIDENCEPACK_REQUIRE_TOOLS") == "1" else pytest.skip
+            stop(f"{name} is not installed")
+
+
+def _run(fixture: str, *args: str | Path) -> str:
+    command = [_program(fixture) or fixture, *map(str, args)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=180)
+    said = done.stdout.decode("utf-8", "replace")
+    assert done.returncode == 0, f"{command} ended with {done.returncode}: {done.stderr!r} {said}"
+    return said
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """`libreoffice(document, to="pdf")` -> the converted file, in a folder of its own."""
+    profile = tmp_path_factory.mktemp("libreoffice-profile").as_uri()
+
+    def convert(document: Path, to: str = "pdf") -> Path:
+        out = tmp_path_factory.mktemp("libreoffice")
+        options = (f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", out)
+        said = _run("libreoffice", *options, document)
+        made = out / f"{document.stem}.{to.partition(':')[0]}"
+        assert made.is_file(), f"LibreOffice wrote nothing for {document.name}: {said}"
+        return made
+
+    return convert
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Callable[..., str]:
+    """`chromium("--dump-dom", page.as_uri())` -> what it prints; a profile of its own, nothing fetched."""
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return lambda *args: _run("chromium", *flags, f"--user-data-dir={tmp_path / 'profile'}", *args)
+
+
+@pytest.fixture
+def node() -> Callable[..., str]:
+    """`node(script, ...)` -> what it prints."""
+    return lambda *args: _run("node", *args)
+
+
+@pytest.fixture(scope="session")
+def ooxml_validator() -> Callable[[Path], list[str]]:
+    """`ooxml_validator(document)` -> a line for each error that Microsoft's Open XML validator finds."""
+
+    def errors(document: Path) -> list[str]:
+        found = json.loads(_run("ooxml_validator", document))["errors"]
+        return [f"{e['path']} {e['xPath']}: {e['description']}" for e in found]
+
+    return errors

@@ -1,0 +1,46 @@
+"""Write the Word template that packs are laid out on, always the same bytes.
+
+Run: python tools/make_word_template.py [FILE]
+
+The file it writes is meant to be changed in Word: run this once, then brand the result.
+"""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+from word_template import pages, parts, styles
+
+TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "word" / "pack.docx"
+
+
+def word_template() -> bytes:
+    """The template as a file of Word."""
+    files = {
+        "[Content_Types].xml": parts.content_types(),
+        "_rels/.rels": parts.package_relationships(),
+        "docProps/app.xml": parts.app_properties(),
+        "docProps/core.xml": parts.core_properties(),
+        "word/_rels/document.xml.rels": parts.document_relationships(),
+        "word/document.xml": pages.document(),
+        "word/fontTable.xml": parts.fonts(),
+        "word/footer1.xml": parts.footer(),
+        "word/numbering.xml": parts.numbering(),
+        "word/settings.xml": parts.settings(),
+        "word/styles.xml": styles.styles(),
+        "word/theme/theme1.xml": parts.theme(),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            package.writestr(entry, text.encode("utf-8"), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    file = Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(word_template())

@@ -1,0 +1,1 @@
+"""Makes the records and documents of Rowan House, an invented care home."""

@@ -1,0 +1,1 @@
+"""The parts of the Word template: looks, the small fixed parts, and the pages."""
