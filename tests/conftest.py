@@ -9,10 +9,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from evidencepack.build import make_pack, open_library
+from evidencepack.library import Library
+from evidencepack.pack.values import Pack
+from evidencepack.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 _installed = (ROOT / ".ci/tools/node_modules/@xarsh").glob("ooxml-validator-*/ooxml-validator*")
@@ -96,3 +102,24 @@ def ooxml_validator() -> Callable[[Path], list[str]]:
         return [f"{e['path']} {e['xPath']}: {e['description']}" for e in found]
 
     return errors
+
+
+SAMPLE_DAY = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped mapping files, read once."""
+    return open_library()
+
+
+@pytest.fixture(scope="session")
+def rowan_house() -> Path:
+    """The folder of the sample care home; never written to."""
+    return shipped("sample_data") / "rowan-house"
+
+
+@pytest.fixture(scope="session")
+def rowan_pack(library: Library, rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    """The pack of the sample care home on its day, without earlier packs."""
+    return make_pack(rowan_house, SAMPLE_DAY, library=library, out=tmp_path_factory.mktemp("packs"))

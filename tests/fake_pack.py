@@ -381,6 +381,7 @@ def _report(framework: str, title: str, numbers: str, **more: Any) -> Report:
     values: dict[str, Any] = {
         "framework": framework,
         "title": title,
+        "short_title": title,
         "publisher": "Northshire Council (made up)",
         "version": "2026-11",
         "stage": "live",
@@ -429,7 +430,7 @@ def _action(rank: int, ref: str, reports: tuple[Report, ...]) -> Action:
         text=text,
         closes=len(closes),
         findings=tuple(f.id for _, f in closes),
-        sections=tuple(dict.fromkeys(s.id for s, _ in closes)),
+        sections=tuple(dict.fromkeys(f.id.rpartition("/")[0] for _, f in closes)),
         flags=(FlagLine(code="NO_OWNER", sentence="Nobody has taken this on yet."),) if not typed.owner else (),
         proposed_owner=owner,
         proposed_due=ON + timedelta(days=days),

@@ -6,7 +6,7 @@ from typing import Any
 from evidencepack.columns.cells import score_out_of
 from evidencepack.columns.headings import begins_with, by_heading, fields_of, header_row, is_section, plain, plain_set
 from evidencepack.columns.maps import ColumnMap
-from evidencepack.columns.people import People
+from evidencepack.columns.people import People, remedy_for
 from evidencepack.columns.reading import SheetRead, convert, field_types, not_understood
 from evidencepack.columns.reasons import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
 from evidencepack.origin import Account, Origin, Problem
@@ -108,7 +108,7 @@ class _Table:
             return ""
         self.unread.append(Unread(self.record.register, origin, values, why))
         if not faults:
-            self.problems.append(Problem(origin, why, "Complete the row; it is not counted as it stands."))
+            self.problems.append(Problem(origin, why, remedy_for(why)))
         return NOT_USABLE
 
     def _values(self, number: int, row: Row) -> tuple[dict[str, Any], list[Problem]]:

@@ -9,7 +9,7 @@ from evidencepack.columns.cells import to_bool, to_date, to_text
 from evidencepack.columns.headings import FIRST_ROWS, begins_with, is_section, plain, plain_set
 from evidencepack.columns.long import no_table, trimmed
 from evidencepack.columns.maps import ColumnMap, MatrixLayout
-from evidencepack.columns.people import People
+from evidencepack.columns.people import People, remedy_for
 from evidencepack.columns.reading import SheetRead, not_understood
 from evidencepack.columns.reasons import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
 from evidencepack.origin import Account, Origin, Problem
@@ -142,7 +142,7 @@ class _Matrix:
             why = self.people.why_unknown(["staff"], row, {self.who: "staff"})
             origin = Origin(self.file, self.sheet.name, number)
             self.unread.append(Unread("training", origin, {}, why))
-            self.problems.append(Problem(origin, why, "Add the person to the staff list, or correct the name here."))
+            self.problems.append(Problem(origin, why, remedy_for(why)))
             return NOT_USABLE
         for index, cell in cells:
             if plain(cell):

@@ -47,6 +47,15 @@ class People:
         return f"The person is not in the {_REGISTER[kind]}."
 
 
+def remedy_for(why: str) -> str:
+    """What to do about a row that cannot be used, by why not."""
+    if why.startswith("The person is not in"):
+        return "Add the person to that register, or correct the name or code in this row."
+    if why.startswith("Two people"):
+        return "Type the person's code in place of the name."
+    return "Complete the row; it is not counted as it stands."
+
+
 def people_index(
     staff: Iterable[Staff] | None, people: Iterable[Person] | None, same_person: Iterable[tuple[str, ...]] = ()
 ) -> People:

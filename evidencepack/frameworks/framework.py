@@ -160,6 +160,7 @@ class Framework(Model):
     format: Literal[1]
     id: Slug
     title: str
+    short_title: str = ""
     publisher: Publisher
     version: str
     stage: Literal["draft", "live", "retired"]

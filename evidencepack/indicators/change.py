@@ -51,7 +51,7 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
             Part("after", sum(after, Fraction(0)), n, window),
         ),
         facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up)},
-        notes=unread_note(indicator.of, indicator.where, scope),
+        notes=unread_note(indicator.of, indicator.where, scope, window),
     )
 
 
@@ -102,7 +102,7 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
             "n_later": str(len(now)),
             "span": str(span),
         },
-        notes=unread_note(indicator.of, indicator.where, scope),
+        notes=unread_note(indicator.of, indicator.where, scope, Window(earlier.start, later.end)),
     )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Compare, Condition, Conditions
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import REGISTERS, Record, Unread
@@ -85,9 +86,12 @@ def word_of(record: Record, conditions: Conditions, scope: Scope) -> str:
     return _on_topic([getattr(record, f) for f in record.topical], conditions["topic"], scope)
 
 
-def might_fulfil(row: Unread, conditions: Conditions, scope: Scope) -> bool:
-    """Whether a row that could not be used might have fulfilled the conditions, by the fields that were understood."""
+def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Window | None = None) -> bool:
+    """Whether a row that could not be used might have counted, by the fields that were understood."""
     values: Mapping[str, Any] = row.values
+    day = values.get(REGISTERS[row.register].dated_by)
+    if window is not None and isinstance(day, date) and day not in window:
+        return False
     for name, condition in conditions.items():
         if name == "topic":
             texts = [str(values[f]) for f in REGISTERS[row.register].topical if values.get(f)]
@@ -98,9 +102,9 @@ def might_fulfil(row: Unread, conditions: Conditions, scope: Scope) -> bool:
     return True
 
 
-def unread_matching(register: str, conditions: Conditions, scope: Scope) -> int:
-    """How many unread rows of a register might have counted."""
-    return sum(might_fulfil(row, conditions, scope) for row in scope.records.unread_of(register))
+def unread_matching(register: str, conditions: Conditions, scope: Scope, window: Window | None = None) -> int:
+    """How many unread rows of a register might have counted, in the window if one is given."""
+    return sum(might_fulfil(row, conditions, scope, window) for row in scope.records.unread_of(register))
 
 
 def check_conditions(register: str, conditions: Conditions) -> list[str]:

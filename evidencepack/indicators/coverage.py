@@ -83,16 +83,12 @@ def measure(indicator: Coverage, scope: Scope) -> Measured:
     if indicator.by not in scope.records.supplied:
         return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": indicator.by})
     window = scope.window_of(indicator.by)
-    found = members(indicator.of, indicator.by, indicator.where, indicator.leave_out, scope)
-    people = [m for m in found.counted if not indicator.started_within_window or _new(m, window)]
+    started = window if indicator.started_within_window else None
+    found = members(indicator.of, indicator.by, indicator.where, indicator.leave_out, scope, started)
     theirs = records_by_person(indicator.of, indicator.by, indicator.match, scope)
-    answers = [(m, _answer(theirs.get(m.code, []), window, scope.on)) for m in people]
+    answers = [(m, _answer(theirs.get(m.code, []), window, scope.on)) for m in found.counted]
     return _count(indicator, scope, window, answers, found.left_out_trace(), found.left_out_counts(),
                   people_note(found, indicator.of))  # fmt: skip
-
-
-def _new(member: Member, window: Window) -> bool:
-    return member.record is not None and member.record.day is not None and member.record.day in window
 
 
 def _answer(records: list[Record], window: Window, on: date) -> _Answer:

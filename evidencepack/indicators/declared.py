@@ -48,7 +48,7 @@ def _because(fact: Fact) -> str:
         f"checked {day_words(fact.checked)}" if fact.checked else "",
     ]
     parts = [p for p in (*days, "with a document" if fact.document else "") if p]
-    return ", ".join(parts) or "declared without a day or a document"
+    return ", ".join(parts) or "without a day or a document"
 
 
 def _facts(fact: Fact) -> dict[str, str]:

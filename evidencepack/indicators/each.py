@@ -53,7 +53,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
         left_out=left,
         unread=unread,
         facts={"missing": str(of - n), "times": scope.fill(indicator.times), "gap": scope.fill(indicator.gap)},
-        notes=people_note(found, indicator.of) + unread_note(indicator.by, indicator.match, scope),
+        notes=people_note(found, indicator.of) + unread_note(indicator.by, indicator.match, scope, window),
     )
 
 

@@ -59,8 +59,8 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
         figure=Fraction(len(complete)),
         window=window,
         trace=trace,
-        facts={"missing_parts": and_words(sorted({p for parts in lacks.values() for p in parts}))},
-        notes=unread_note("examples", indicator.where, scope),
+        facts={"missing_parts": and_words(list(dict.fromkeys(p for parts in lacks.values() for p in parts)))},
+        notes=unread_note("examples", indicator.where, scope, window),
         raised=_incomplete(lacks),
     )
 
@@ -69,7 +69,7 @@ def _incomplete(lacks: dict[str, list[str]]) -> tuple[Raised, ...]:
     short = {i: parts for i, parts in lacks.items() if parts}
     if not short:
         return ()
-    parts = and_words(sorted({p for found in short.values() for p in found}))
+    parts = and_words(list(dict.fromkeys(p for found in short.values() for p in found)))
     raised: list[Raised] = [("EXAMPLE_INCOMPLETE", (("n", str(len(short))), ("parts", parts)))]
     if any("how effectiveness is evidenced" in found for found in short.values()):
         raised.append(("NO_CHANGE_SHOWN", (("n", str(len(short))),)))

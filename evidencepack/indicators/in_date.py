@@ -37,7 +37,8 @@ def measure(indicator: InDate, scope: Scope) -> Measured:
         trace=trace,
         unread=unread_matching("policies", indicator.where, scope),
         facts={"missing": str(len(rows) - len(good)), "late": str(len(late)), "lacking": _tally(lacks)},
-        raised=_overdue(late, scope.on),
+        # Of an aligned policy the tally of what is lacking says it; it is not the only cause.
+        raised=() if indicator.aligned else _overdue(late, scope.on),
     )
 
 

@@ -32,7 +32,7 @@ def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: 
         return Measured(
             unit, (register,), set_aside="not supplied", window=window, facts={"missing_register": register}
         )
-    unread = unread_matching(register, where, scope)
+    unread = unread_matching(register, where, scope, window)
     return Measured(
         unit,
         (register,),
@@ -44,7 +44,7 @@ def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: 
     )
 
 
-def unread_note(register: str, where: Conditions, scope: Scope) -> tuple[str, ...]:
+def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[str, ...]:
     """What to print when rows that might have counted could not be read."""
-    rows = unread_matching(register, where, scope)
+    rows = unread_matching(register, where, scope, window)
     return (f"{count_of(rows, 'row')} that might bear on this could not be read.",) if rows else ()

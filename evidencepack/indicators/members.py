@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from evidencepack.dates import Span
+from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Conditions, LeaveOut
 from evidencepack.indicators.conditions import fulfils
 from evidencepack.indicators.measured import TraceRow, UsedAs
@@ -75,13 +75,20 @@ def reason_left_out(person: Any, rule: LeaveOut, on: date) -> str:
     return ""
 
 
-def members(of: str, by: str, where: Conditions, rule: LeaveOut, scope: Scope) -> Members:
-    """The people in `of` on the day; without that register, everyone the register `by` names."""
+def members(
+    of: str, by: str, where: Conditions, rule: LeaveOut, scope: Scope, started: Window | None = None
+) -> Members:
+    """The people in `of` on the day, of them only those who `started` in a window if one is given.
+
+    Without that register, everyone the register `by` names.
+    """
     if of not in scope.records.supplied:
         return _named_in(of, by, scope)
     counted, left = [], []
     for person in scope.records.of(of):
         if not on_the_day(person, scope.on) or not fulfils(person, where, scope):
+            continue
+        if started is not None and person.day not in started:
             continue
         reason = reason_left_out(person, rule, scope.on)
         if reason:

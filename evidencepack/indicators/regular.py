@@ -44,7 +44,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         unread=0,
         parts=tuple(Part(period_words(p, indicator.every), Fraction(len(f)), 1, p) for p, f in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),
-        notes=unread_note(indicator.of, indicator.where, scope),
+        notes=unread_note(indicator.of, indicator.where, scope, window),
     )
 
 

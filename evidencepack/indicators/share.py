@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from evidencepack.dates import day_words
+from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Share
 from evidencepack.indicators.conditions import fulfils, unread_matching
 from evidencepack.indicators.matching import matching, nothing, why
@@ -15,7 +15,7 @@ from evidencepack.records import ImprovementAction, Record
 def measure(indicator: Share, scope: Scope) -> Measured:
     """Count the records that fulfil the condition among those that match."""
     window = scope.window_of(indicator.of)
-    rows = matching(indicator.of, indicator.where, scope, window)
+    rows = _due(indicator, scope, window)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     good = [r for r in rows if fulfils(r, indicator.fulfils, scope)]
@@ -32,10 +32,19 @@ def measure(indicator: Share, scope: Scope) -> Measured:
         figure=Fraction(len(good), len(rows)),
         window=window,
         trace=trace,
-        unread=unread_matching(indicator.of, indicator.where, scope),
+        unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"missing": str(len(rows) - len(good))},
         raised=_overdue(indicator, rows, scope),
     )
+
+
+def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:
+    """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
+    rows = matching(indicator.of, indicator.where, scope, window)
+    if not indicator.overdue:
+        return rows
+    older = [r for r in matching(indicator.of, indicator.where, scope) if r.day is not None and r.day < window.start]
+    return [r for r in older if isinstance(r, ImprovementAction) and r.done is None] + rows
 
 
 def _overdue(indicator: Share, rows: list[Record], scope: Scope) -> tuple[Raised, ...]:

@@ -51,7 +51,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         on_words=day_words(material.on),
         file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
         first_pack=previous is None,
-        changes=changes_since(previous, reports),
+        changes=changes_since(previous, reports, material.words.sentences),
         changes_since=previous.on_words if previous else "",
         reports=reports,
         actions=actions,
@@ -97,6 +97,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
     return Report(
         framework=framework.id,
         title=framework.title,
+        short_title=framework.short_title or framework.title,
         publisher=framework.publisher.name,
         version=framework.version,
         stage=framework.stage,

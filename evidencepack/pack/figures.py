@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from evidencepack.assessment.judge import band
 from evidencepack.assessment.values import Finding, Status
@@ -15,11 +15,16 @@ from evidencepack.words import count_of
 def percent(figure: Fraction, requirement: Requirement) -> str:
     """A share as a percentage; with decimals where a whole number would fall in another band, or read as all or none."""
     for decimals in (0, 1, 2, 3):
-        shown = round(float(figure * 100), decimals)
-        same_band = band(Fraction(str(shown)) / 100, requirement) is band(figure, requirement)
+        shown = _half_up(figure * 100, decimals)
+        same_band = band(shown / 100, requirement) is band(figure, requirement)
         if same_band and (shown not in (0, 100) or figure in (0, 1)):
             break
-    return f"{shown:.{decimals}f}%"
+    return f"{float(shown):.{decimals}f}%"
+
+
+def _half_up(value: Fraction, decimals: int) -> Fraction:
+    """Rounded as people round: halves up."""
+    return Fraction(floor(value * 10**decimals + Fraction(1, 2)), 10**decimals)
 
 
 def number(value: Fraction | None) -> str:
@@ -42,7 +47,7 @@ def figure_words(finding: Finding, on: date) -> str:
     """What to print as the figure of a finding; "" where there is none."""
     m = finding.measured
     if m.figure is None:
-        return "" if not m.denominator else f"{number(m.numerator) or '0'} of {m.denominator}"
+        return "" if m.numerator is None else f"{number(m.numerator)} of {m.denominator}"
     if m.unit is Unit.DAYS:
         return f"{m.facts['age']} old"
     if m.unit is Unit.POINTS:

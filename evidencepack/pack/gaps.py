@@ -98,14 +98,10 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material) -> Ac
 
 
 def _cause(gap: Gap, material: Material) -> str:
-    lines = [
-        line
-        for line in flag_lines(gap.finding, material.on, material.rules, material.words)
-        if line.code != "DUTY_NOT_SHOWN"
-    ]
+    """What the gap is: the requirement that falls short, or the register that was not supplied."""
     if gap.finding.measured.facts.get("missing_register"):
-        return lines[0].sentence
-    return f"{gap.finding.title}: {lines[0].sentence}" if lines else gap.finding.title
+        return flag_lines(gap.finding, material.on, material.rules, material.words)[0].sentence
+    return gap.finding.title
 
 
 def _text(group: Sequence[Gap], material: Material) -> str:

@@ -1,11 +1,11 @@
 """What is different from the last pack of the service."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evidencepack.pack.values import Change, Pack, Report
 
 
-def changes_since(previous: Pack | None, reports: Sequence[Report]) -> tuple[Change, ...]:
+def changes_since(previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str]) -> tuple[Change, ...]:
     """Expectations whose status is another than in the last pack, in order; none on a first pack."""
     if previous is None:
         return ()
@@ -22,4 +22,6 @@ def changes_since(previous: Pack | None, reports: Sequence[Report]) -> tuple[Cha
                         now=f"{section.status.word} ({section.count_line})",
                     )
                 )
+    if not found:
+        found.append(Change(what=sentences["unchanged"], before=previous.on_words, now=sentences["unchanged_now"]))
     return tuple(found)

@@ -82,7 +82,7 @@ def standing_text(result: ExpectationResult, desk: Desk) -> str:
     groups: dict[Status, list[str]] = {}
     for finding in result.findings:
         figure = figure_of(finding, on) if finding.status in (Status.PARTLY_MET, Status.NOT_MET) else ""
-        groups.setdefault(finding.status, []).append(f"{finding.title} ({figure})" if figure else finding.title)
+        groups.setdefault(finding.status, []).append(f"{finding.title}, {figure}" if figure else finding.title)
     order = [Status.MET, *(s for s, _ in _COUNTED)]
     lines = [sentences[f"stand_{s.name.lower()}"].format(items="; ".join(groups[s])) for s in order if s in groups]
     return " ".join([sentences["stand_nothing"], *lines] if not any(s.judged for s in groups) else lines)
@@ -141,7 +141,7 @@ def notes(finding: Finding, sentences: Mapping[str, str]) -> tuple[str, ...]:
     if low is not None:
         words = percent(low, finding.requirement)
         found.append(sentences["unread"].format(unread=count_of(unread, "row"), low=words))
-    elif unread and finding.status.judged:
+    elif unread and finding.measured.figure is not None:
         found.append(sentences["unread_same"].format(unread=count_of(unread, "row")))
     if finding.looser_own_policy:
         found.append(finding.looser_own_policy)

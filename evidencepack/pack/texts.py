@@ -39,7 +39,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
     facts = {
         "n": number(m.numerator) or "0",
         "of": str(m.denominator or 0),
-        "percent": percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else "",
+        "percent": _percent(finding),
         "window": str(m.window) if m.window and m.window.start > date.min else "",
         "window_words": window_words(finding, on),
         "on": day_words(on),
@@ -49,6 +49,14 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "title": finding.title,
     }
     return facts | parameters(finding.requirement) | dict(m.facts)
+
+
+def _percent(finding: Finding) -> str:
+    """The share a sentence prints; words in its place where too few answered for one to mean anything."""
+    if finding.status is Status.TOO_FEW:
+        return "too few for a percentage"
+    m = finding.measured
+    return percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else ""
 
 
 def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:

@@ -163,6 +163,7 @@ class Report(Model):
 
     framework: str
     title: str
+    short_title: str
     publisher: str
     version: str
     stage: str
@@ -193,7 +194,10 @@ class Typed(Model):
 
 
 class Action(Model):
-    """What would close one or more gaps. Proposed until a person types an owner or a due day."""
+    """What would close one or more gaps. Proposed until a person types an owner or a due day.
+
+    `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks.
+    """
 
     ref: str
     rank: int

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from evidencepack.columns import SAME, SheetRead
 from evidencepack.columns.headings import plain
 from evidencepack.origin import Account
-from evidencepack.records import Record, short_hash
+from evidencepack.records import Record, Training, short_hash
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
@@ -36,7 +36,25 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
     notes = [f"{cells} training entries stand in two places and are counted once."] if cells else []
-    return {register: list(found.values()) for register, found in rows.items()}, accounts, notes
+    registers = {register: list(found.values()) for register, found in rows.items()}
+    if "training" in registers:
+        registers["training"] = with_validity(registers["training"])
+    return registers, accounts, notes
+
+
+def with_validity(rows: list[Record]) -> list[Record]:
+    """Training that does not say how long it lasts takes the validity its course has elsewhere, if there is only one."""
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        if isinstance(row, Training) and row.validity is not None:
+            found.setdefault(plain(row.course), set()).add(row.validity)
+    certain = {course: months.pop() for course, months in found.items() if len(months) == 1}
+    return [
+        replace(row, validity=certain.get(plain(row.course)))
+        if isinstance(row, Training) and row.validity is None and row.expires is None
+        else row
+        for row in rows
+    ]
 
 
 def _id_of(record: Record, found: Mapping[str, Record]) -> str:

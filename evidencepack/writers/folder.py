@@ -51,7 +51,8 @@ def _put(pack: Pack, files: Mapping[str, bytes], building: Path, day: Path) -> W
     ours = _as_we_left_them(day / json_name)
     for name, data in files.items():
         (building / name).write_bytes(data)
-    names, notes = {}, []
+    names: dict[str, str] = {}
+    notes: list[str] = []
     for name in files:
         final, note = _move(building / name, day, ours)
         names[final.name] = hashlib.sha256(files[name]).hexdigest()

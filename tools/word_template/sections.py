@@ -58,7 +58,7 @@ def standing() -> str:
     signed = f"{{{{ [{view}.who, {view}.day] | present | join(', ') }}}}"
     return (
         p("heading 3", "Where we stand")
-        + p("Pack Headline", "{{ section.headline }}")
+        + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
         + p("Body Text", "{{ section.standing }}")
         + when("section.observation", p("Body Text", "{{ section.observation }}"))
         + each("flag in section.flags", p("List Bullet", "{{ flag.sentence }}"))
@@ -87,7 +87,6 @@ def findings() -> str:
         when("finding.duty", p("Pack Table Small", strong("Duty  "), "{{ finding.duty }}")),
         when("finding.left_out", p("Pack Table Small", "{{ finding.left_out }}")),
         each("note in finding.notes", p("Pack Table Small", "{{ note }}")),
-        when("finding.unread", p("Pack Table Small", "Rows that could not be read: {{ finding.unread }}")),
     )
     figure = (
         when("finding.figure", p("Pack Table Title", "{{ finding.figure }}")),

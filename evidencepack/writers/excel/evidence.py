@@ -27,7 +27,7 @@ _EVIDENCE = (
 )
 _TRACES = (
     Column("Finding id", 60, "The finding, as in the last column of the Findings sheet."),
-    Column("Record", 18, "The record, as in the first column of its register's sheet."),
+    Column("Record", 25, "The record, as in the first column of its register's sheet."),
     Column("Register", 16, "The register it stands in."),
     Column("Used as", 13, "Counted above the line, below it, or left out."),
     Column("Because", 38, "Why it counted so."),
@@ -37,7 +37,7 @@ _TRACES = (
     Column("Row", 8, "The row of that sheet.", "number"),
 )
 _ORIGIN = (
-    Column("Record", 18, "The lasting id of the record, made from its key, never from its row.", "strong"),
+    Column("Record", 25, "The lasting id of the record, made from its key, never from its row.", "strong"),
     Column("File", 28, "The file it came from."),
     Column("Sheet", 16, "The sheet of that file."),
     Column("Row", 8, "The row of that sheet.", "number"),

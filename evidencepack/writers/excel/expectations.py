@@ -66,7 +66,7 @@ def _rows(pack: Pack) -> Iterator[tuple[Value, ...]]:
         for section in report.sections:
             said = section.manager_view
             yield (
-                report.title,
+                report.short_title,
                 section.number,
                 section.title,
                 section.status,

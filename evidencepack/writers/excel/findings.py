@@ -47,7 +47,7 @@ def add_findings(book: Book, pack: Pack, places: Places) -> None:
 
 def _printed(report: Report, section: Section, finding: FindingLine, places: Places) -> tuple[Value, ...]:
     return (
-        report.title,
+        report.short_title,
         finding.number,
         finding.title,
         finding.status,

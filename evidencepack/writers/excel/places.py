@@ -90,6 +90,6 @@ def _lines(pack: Pack) -> Iterable[tuple[Report, Section, FindingLine]]:
 
 def _by_report(numbers: Iterable[tuple[Report, str]]) -> str:
     lines = []
-    for title, group in groupby(numbers, key=lambda pair: pair[0].title):
+    for title, group in groupby(numbers, key=lambda pair: pair[0].short_title):
         lines.append(f"{title}: {', '.join(dict.fromkeys(number for _, number in group))}")
     return "\n".join(lines)

@@ -18,4 +18,7 @@ def write_word(pack: Pack, report: Report, template: Path) -> bytes:
 
     document = render(pack, report, template)
     link(document)
-    return pack_up(document, pack, report)
+    data = pack_up(document, pack, report)
+    # The parts of a document refer to each other: without this a long batch piles up pages.
+    document.element.clear()
+    return data

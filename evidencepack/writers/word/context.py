@@ -39,7 +39,8 @@ def _evidence(context: Mapping[str, Any], numbers: Iterable[str]) -> list[Eviden
 
 @pass_context
 def _numbers(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
-    number = {section.id: section.number for section in context["report"].sections}
+    report = context["report"]
+    number = {f"{report.framework}/{section.id}": section.number for section in report.sections}
     return [number[i] for i in ids if i in number]
 
 
@@ -51,7 +52,7 @@ def _present(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if text]
 
 
-# actions, evidence: refs and numbers to what they stand for; numbers: ids of sections to their numbers here;
+# actions, evidence: refs and numbers to what they stand for; numbers: framework/section to its number here;
 # day: a date in words; present: without the empty ones
 FILTERS: dict[str, Callable[..., Any]] = {
     "actions": _actions,

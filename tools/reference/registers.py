@@ -1,0 +1,77 @@
+"""docs/reference/registers.md, from the record classes and the column maps."""
+
+import inspect
+from collections.abc import Iterator
+from typing import get_type_hints
+
+from evidencepack.library import Library
+from evidencepack.records import REGISTERS, Record, field_names, required_fields
+from reference.markdown import code, meaning, table, words_of
+
+HEAD = """# Registers
+
+<!-- Written by tools/generate.py from evidencepack/records/ and mappings/columns/. -->
+
+A register is all rows of a kind. You need none of them in particular: what you do not have is *not supplied*, and nothing is said about
+it. The headings are those our column maps know already; yours may differ, and
+[Map your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
+
+- **needed**: without it the row cannot count. It becomes a problem with file, sheet and row.
+- **personal**: never printed. A person becomes a code, free text becomes "on file".
+- **same row**: two rows that agree in all of these count once, whichever files they stand in.
+- **topics**: where the words of a topic are looked for.
+"""
+_SHOWN = 4
+
+
+def page(library: Library) -> str:
+    """The page, in Markdown."""
+    lines = [HEAD]
+    for record in REGISTERS.values():
+        lines += _register(record, library)
+    return "\n".join(lines)
+
+
+def _register(record: type[Record], library: Library) -> Iterator[str]:
+    yield f"## {record.register}"
+    yield ""
+    yield f"{record.label}. {' '.join(inspect.cleandoc(record.__doc__ or '').split())}"
+    yield ""
+    yield from _facts(record, library)
+    yield ""
+    hints, headings = get_type_hints(record), _headings(record, library)
+    needed = required_fields(record)
+    rows = (
+        (
+            code(name),
+            meaning(record.register, name) or words_of(hints[name]),
+            ", ".join(headings.get(name, ())[:_SHOWN]),
+            words_of(hints[name]),
+            "yes" if name in needed else "",
+            "yes" if name in record.personal else "",
+        )
+        for name in field_names(record)
+    )
+    yield from table(("field", "what it holds", "headings we know", "as", "needed", "personal"), rows)
+    yield ""
+
+
+def _facts(record: type[Record], library: Library) -> Iterator[str]:
+    maps = [m.id for m in library.column_maps.values() if m.register_ == record.register]
+    yield f"- Same row: {', '.join(map(code, record.key)) or 'never; each row counts'}."
+    yield f"- Its day: {code(record.dated_by)}{'; it may lie after the day of the pack' if record.may_be_ahead else ''}."
+    if record.topical:
+        yield f"- Topics: {', '.join(map(code, record.topical))}."
+    if record.needs_one_of:
+        yield f"- One of these is needed: {', '.join(map(code, record.needs_one_of))}."
+    yield f"- Column maps: {', '.join(map(code, maps)) or 'none'}."
+
+
+def _headings(record: type[Record], library: Library) -> dict[str, tuple[str, ...]]:
+    """The headings a field goes by in the shipped column maps, each once, in their order."""
+    found: dict[str, dict[str, None]] = {}
+    for column_map in library.column_maps.values():
+        if column_map.register_ == record.register:
+            for field, headings in column_map.columns.items():
+                found.setdefault(field, {}).update(dict.fromkeys(headings))
+    return {field: tuple(headings) for field, headings in found.items()}
