@@ -58,8 +58,14 @@ def assess_service(
     return tuple(assess(f, library.rules, read.service, records, on) for f in chosen)
 
 
-def make_pack(folder: Path, on: date, *, frameworks: Sequence[str] = (), library: Library | None = None,
-              out: Path | None = None) -> Pack:  # fmt: skip
+def make_pack(
+    folder: Path,
+    on: date,
+    *,
+    frameworks: Sequence[str] = (),
+    library: Library | None = None,
+    out: Path | None = None,
+) -> Pack:
     """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
     known = library or open_library()
     read = read_service(folder, known)
@@ -86,8 +92,16 @@ def make_pack(folder: Path, on: date, *, frameworks: Sequence[str] = (), library
     return build_pack(assessments, material)
 
 
-def build_service(folder: Path, on: date, *, frameworks: Sequence[str] = (), out: Path | None = None,
-          formats: Sequence[str] = FORMATS, mappings: Path | None = None, templates: Path | None = None) -> Built:  # fmt: skip
+def build_service(
+    folder: Path,
+    on: date,
+    *,
+    frameworks: Sequence[str] = (),
+    out: Path | None = None,
+    formats: Sequence[str] = FORMATS,
+    mappings: Path | None = None,
+    templates: Path | None = None,
+) -> Built:
     """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given)."""
     packs = out or folder / "packs"
     pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs)

@@ -23,7 +23,8 @@ def run(out: Path) -> None:
             shipped("sample_data") / SAMPLE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("packs")
         )
     except OSError as error:
-        raise OutputError(f"The sample could not be copied ({error.strerror}).", where=str(out), remedy="Choose another folder with --out.") from error  # fmt: skip
+        what = f"The sample could not be copied ({error.strerror})."
+        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.") from error
     say("This is Rowan House, an invented care home with gaps planted on purpose.")
     say(f"Its records: {folder}")
     say()

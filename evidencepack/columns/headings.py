@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.sources import Cell, Row
@@ -14,9 +15,12 @@ _SPACES = re.compile(r"\s+")
 
 def plain(cell: Cell) -> str:
     """A heading or word as it is compared: NFC, case-blind, single spaces, no colon, star or stop at its ends."""
-    if cell is None:
-        return ""
-    text = unicodedata.normalize("NFC", str(cell)).replace("\u00a0", " ")
+    return "" if cell is None else _plain(str(cell))
+
+
+@lru_cache(maxsize=50_000)
+def _plain(raw: str) -> str:
+    text = unicodedata.normalize("NFC", raw).replace("\u00a0", " ")
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 

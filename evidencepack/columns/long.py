@@ -86,7 +86,7 @@ class _Table:
     def _reason(self, index: int, row: Row) -> str:
         if index < self.head:
             return BLANK if blank_row(row) else ABOVE
-        if index == self.head or fields_of(row, by_heading(self.map.columns)).keys() == self.fields.keys():
+        if index == self.head or self._is_heading(row):
             return HEADING
         if blank_row(row):
             return BLANK
@@ -97,6 +97,11 @@ class _Table:
         if mapped <= 1 and (begins_with(first, self.foot) or mapped == 0):
             return BELOW
         return ""
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether the headings stand here again, as they do where a long list was printed page by page."""
+        headings = self.sheet.rows[self.head]
+        return all(i < len(row) and plain(row[i]) == plain(headings[i]) for i in self.fields)
 
     def _take(self, number: int, row: Row) -> str:
         values, faults = self._values(number, row)

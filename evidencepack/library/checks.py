@@ -1,4 +1,4 @@
-"""Faults that no single file shows: names that lead nowhere, targets that cannot hold, sentences that cannot be filled."""
+"""Faults that no single file shows: names that lead nowhere, targets that cannot hold, sentences nobody can fill."""
 
 import string
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evidencepack.frameworks.framework import Framework, Requirement
 from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
 from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Flags
+from evidencepack.frameworks.terms import Flags, Words
 from evidencepack.indicators import NAMES
 from evidencepack.indicators.conditions import check_conditions
 from evidencepack.library.messages import nearest, place
@@ -19,7 +19,6 @@ _SHARES = ("coverage", "each", "share", "regular", "in_date")
 def check_indicator(indicator: Indicator, where: Where, found: Located, topics: set[str]) -> Iterator[str]:
     """Sentences for what an indicator names that does not exist."""
     spot = place(found, where)
-    known = {"topic", *indicator.takes}
     for register in registers_of(indicator):
         if register not in REGISTERS and register != "facts":
             yield f"{spot}: there is no register '{register}'.{nearest(register, list(REGISTERS))}"
@@ -29,11 +28,19 @@ def check_indicator(indicator: Indicator, where: Where, found: Located, topics: 
         for topic in _topics(conditions):
             if "{" not in topic and topic not in topics:
                 yield f"{spot}: topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
-    for reads in (indicator.reads.other, indicator.reads.one, indicator.reads.none, indicator.gap_action):
-        for name in _names(reads):
-            allowed = NAMES[indicator.kind] | known
-            if name not in allowed:
-                yield f"{spot}: the sentence asks for {{{name}}}, which kind {indicator.kind} does not give.{nearest(name, sorted(allowed))}"
+    yield from _sentence_faults(indicator, spot)
+
+
+def _sentence_faults(indicator: Indicator, spot: str) -> Iterator[str]:
+    takes = frozenset(indicator.takes)
+    given = NAMES[indicator.kind] | {"topic"} | takes
+    reads = (indicator.reads.other, indicator.reads.one, indicator.reads.none, indicator.gap_action)
+    asked = [(name, given) for sentence in reads for name in _names(sentence)]
+    asked += [(name, takes) for name in _names(indicator.title)]
+    for name, allowed in asked:
+        if name not in allowed:
+            what = f"the sentence asks for {{{name}}}, which kind {indicator.kind} does not give"
+            yield f"{spot}: {what}.{nearest(name, sorted(allowed))}"
 
 
 def _conditions(indicator: Indicator) -> Iterator[tuple[str, Conditions]]:
@@ -101,10 +108,41 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
             yield f"own_policy names '{name}', which indicator {indicator.id} does not take."
 
 
-def check_flags(flags: Flags, found: Located) -> Iterator[str]:
-    """Sentences for flags that silence one that does not exist."""
+def check_flags(flags: Flags, found: Located, ours: Flags) -> Iterator[str]:
+    """Sentences for flags that silence one that does not exist, are missing, or ask for what ours do not."""
     codes = [f.code for f in flags.flags]
     for i, flag in enumerate(flags.flags):
+        spot = place(found, ("flags", i))
         for other in flag.silences:
             if other not in codes:
-                yield f"{place(found, ('flags', i))}: silences '{other}', which is not a flag.{nearest(other, codes)}"
+                yield f"{spot}: silences '{other}', which is not a flag.{nearest(other, codes)}"
+        known = ours.by_code.get(flag.code)
+        if known is None:
+            yield f"{spot}: there is no flag '{flag.code}'.{nearest(flag.code, list(ours.by_code))}"
+            continue
+        yield from _beyond(flag.sentence + flag.action, known.sentence + known.action + "{title}", spot)
+    yield from (f"{found.file}: the flag {code} is missing." for code in ours.by_code if code not in codes)
+
+
+def check_words(words: Words, found: Located, ours: Words) -> Iterator[str]:
+    """Sentences for words that are missing, or ask for names that ours do not."""
+    pairs = (("sentences", words.sentences, ours.sentences), ("stages", words.stages, ours.stages))
+    for part, given, known in pairs:
+        yield from (f"{place(found, (part,))}: '{key}' is missing." for key in known if key not in given)
+        for key in known.keys() & given.keys():
+            yield from _beyond(given[key], known[key], place(found, (part, key)))
+    for part, texts, our_texts in (
+        ("statuses", words.statuses, ours.statuses),
+        ("standings", words.standings, ours.standings),
+    ):
+        yield from (f"{place(found, (part,))}: '{key}' is missing." for key in our_texts if key not in texts)
+        for key in our_texts.keys() & texts.keys():
+            yield from _beyond(texts[key].sentence, our_texts[key].sentence, place(found, (part, key)))
+
+
+def _beyond(sentence: str, ours: str, spot: str) -> Iterator[str]:
+    """Names that a sentence asks for and ours does not, so that nothing could fill them."""
+    allowed = _names(ours)
+    for name in _names(sentence):
+        if name not in allowed:
+            yield f"{spot}: nothing fills {{{name}}} here; it may use {', '.join(allowed) or 'no names'}."

@@ -14,7 +14,7 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import Indicator, IndicatorFile
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Flags, Terms, Words
-from evidencepack.library.checks import check_flags, check_framework, check_indicator
+from evidencepack.library.checks import check_flags, check_framework, check_indicator, check_words
 from evidencepack.library.messages import nearest, place, validate
 from evidencepack.library.yaml_file import Located, read_yaml
 
@@ -63,7 +63,11 @@ def load_library(folders: Sequence[Path]) -> Library:
     if not (terms and flags and words):
         raise MappingError(tuple(faults))
     rules = Rules(_indicators(groups, terms[0], faults), terms[0], flags[0])
-    faults.extend(check_flags(*flags))
+    ours = mapping_files(folders[-1:])
+    our_flags, our_words = _one(ours, "flags.yaml", Flags, faults), _one(ours, "words.yaml", Words, faults)
+    if our_flags and our_words:
+        faults.extend(check_flags(*flags, our_flags[0]))
+        faults.extend(check_words(*words, our_words[0]))
     for framework, found in frameworks:
         faults.extend(check_framework(framework, found, rules))
     by_id, maps_by_id = _by_id(frameworks, faults), _by_id(maps, faults)

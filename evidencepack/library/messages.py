@@ -84,7 +84,8 @@ def _what(error: Any, last: str, allowed: list[str]) -> str:
         return f"'{last}' is missing; add it."
     if kind == "literal_error":
         options = re.findall(r"'([^']*)'", context["expected"])
-        return f"{last}: '{_short(error['input'])}' is not one of {context['expected']}.{nearest(str(error['input']), options)}"
+        given = str(error["input"])
+        return f"{last}: '{_short(given)}' is not one of {context['expected']}.{nearest(given, options)}"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         options = re.findall(r"'([^']*)'", str(context.get("expected_tags", "")))
         tag = str(context.get("tag", ""))

@@ -37,7 +37,7 @@ class Located:
         return self.lines.get(where, 1)
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     def __init__(self, line: int, what: str) -> None:
         self.line = line
         super().__init__(what)
@@ -68,7 +68,7 @@ def _located(shown: str, text: str) -> Located:
         node = yaml.compose(text, Loader=_Loader)
         lines: dict[Where, int] = {}
         return Located(shown, _plain(node, (), lines) if node else {}, lines)
-    except _Fault as fault:
+    except _FaultError as fault:
         raise MappingError((f"{shown}, line {fault.line}: {fault}",)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -83,15 +83,15 @@ def _refuse_clever(text: str) -> None:
         mark, tag = event.start_mark, getattr(event, "tag", None)
         line = mark.line + 1 if mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Fault(line, "anchors and aliases (& and *) are not used here; write the value out.")
+            raise _FaultError(line, "anchors and aliases (& and *) are not used here; write the value out.")
         if tag:
-            raise _Fault(line, f"tags ({tag}) are not used here; write a plain value.")
+            raise _FaultError(line, f"tags ({tag}) are not used here; write a plain value.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > DEEPEST:
-            raise _Fault(line, f"nested more than {DEEPEST} levels deep.")
+            raise _FaultError(line, f"nested more than {DEEPEST} levels deep.")
         if documents > 1:
-            raise _Fault(line, "a second document begins here (---); one file holds one document.")
+            raise _FaultError(line, "a second document begins here (---); one file holds one document.")
 
 
 def _plain(node: Any, where: Where, lines: dict[Where, int]) -> Any:
@@ -107,10 +107,10 @@ def _mapping(node: Any, where: Where, lines: dict[Where, int]) -> dict[str, Any]
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _Fault(key_node.start_mark.line + 1, "a key must be a plain word.")
+            raise _FaultError(key_node.start_mark.line + 1, "a key must be a plain word.")
         key = str(key_node.value)
         if key in found:
-            raise _Fault(key_node.start_mark.line + 1, f"'{key}' stands twice; keep one of them.")
+            raise _FaultError(key_node.start_mark.line + 1, f"'{key}' stands twice; keep one of them.")
         found[key] = _plain(value_node, (*where, key), lines)
         lines[(*where, key)] = key_node.start_mark.line + 1
     return found

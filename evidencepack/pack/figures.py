@@ -13,7 +13,7 @@ from evidencepack.words import count_of
 
 
 def percent(figure: Fraction, requirement: Requirement) -> str:
-    """A share as a percentage; with decimals where a whole number would fall in another band, or read as all or none."""
+    """A share as a percentage; with decimals where a whole number would be in another band, or read as all or none."""
     for decimals in (0, 1, 2, 3):
         shown = _half_up(figure * 100, decimals)
         same_band = band(shown / 100, requirement) is band(figure, requirement)

@@ -147,7 +147,7 @@ def _is_past(typed: str, on: date) -> bool:
 
 
 def _closed(groups: Mapping[str, Sequence[Gap]], material: Material, after: int) -> list[Action]:
-    """Actions that people typed into earlier and that close no gap of this pack: kept, so that nothing typed is lost."""
+    """Actions that people typed into and that close no gap of this pack: kept, so that nothing typed is lost."""
     edits: TypedEdits = material.typed
     kept = sorted(ref for ref in edits.actions if ref not in groups)
     before = {a.ref: a for a in material.previous.actions} if material.previous else {}

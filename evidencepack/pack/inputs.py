@@ -14,6 +14,8 @@ from evidencepack.pack.typed import TypedEdits
 from evidencepack.pack.values import Pack
 from evidencepack.records import Records, Service
 
+NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -30,7 +32,7 @@ class Material:
     names: Mapping[str, str] | None = None
     mappings: Mapping[str, str] | None = None
     inputs: Mapping[str, str] | None = None
-    typed: TypedEdits = TypedEdits(actions={}, views={}, changed=False)
+    typed: TypedEdits = NOTHING_TYPED
     previous: Pack | None = None
     made_with: str = ""
 

@@ -35,6 +35,7 @@ class Scrubber:
     def __init__(self, names: Mapping[str, str], key: str) -> None:
         self._key = key
         self._codes: dict[str, str] = {}
+        self._seen: dict[str, str] = {}
         spellings: list[str] = []
         for name, where in names.items():
             register, _, code = where.partition(":")
@@ -52,6 +53,11 @@ class Scrubber:
 
     def __call__(self, text: str) -> str:
         """The text without names, NHS numbers, e-mail addresses and control characters."""
+        if text not in self._seen:
+            self._seen[text] = self._scrubbed(text)
+        return self._seen[text]
+
+    def _scrubbed(self, text: str) -> str:
         text = unicodedata.normalize("NFC", text)
         text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
         if self._pattern:

@@ -6,48 +6,23 @@ from typing import Final, Literal
 from pydantic import Field
 
 from evidencepack.model import Model
+from evidencepack.pack.listed import (
+    EvidenceItem,
+    Fingerprint,
+    FlagLine,
+    MethodNote,
+    Place,
+    ProblemLine,
+    RegisterColumn,
+    RegisterSheet,
+    ServiceCard,
+    SourceLine,
+    StatusCount,
+    StatusWord,
+    TraceLine,
+)
 
 SCHEMA: Final = "evidencepack/pack/1"
-
-
-class Place(Model):
-    """File, sheet and row a figure leads back to; names of people in file and sheet names are scrubbed."""
-
-    file: str
-    sheet: str = ""
-    row: int = 0
-
-    @property
-    def words(self) -> str:
-        """As printed: file, sheet, row."""
-        parts = [self.file, self.sheet and f"sheet {self.sheet}", self.row and f"row {self.row}"]
-        return ", ".join(str(p) for p in parts if p)
-
-
-class StatusWord(Model):
-    """A status: its code (the word itself, stable), a symbol that reads in greyscale, and a tone for colour.
-
-    tone: good, part, poor, none (set aside), info.
-    """
-
-    code: str
-    word: str
-    symbol: str
-    tone: Literal["good", "part", "poor", "none", "info"]
-
-
-class StatusCount(Model):
-    """How many expectations (or requirements) have a status."""
-
-    status: StatusWord
-    count: int
-
-
-class FlagLine(Model):
-    """Why something needs a person's eye: the code (Excel and JSON only) and the sentence (everywhere)."""
-
-    code: str
-    sentence: str
 
 
 class FindingLine(Model):
@@ -215,104 +190,6 @@ class Action(Model):
     state: Literal["proposed", "accepted"] = "proposed"
 
 
-class EvidenceItem(Model):
-    """A register, document, example or declared fact that findings rest on, numbered through the pack."""
-
-    number: str
-    kind: Literal["register", "document", "example", "declaration"]
-    register_: str = Field(alias="register")
-    title: str
-    places: tuple[Place, ...]
-    rows: int
-    newest: str
-    evidence_kinds: tuple[str, ...]
-    used_by: tuple[str, ...]
-    fingerprint: str = ""
-
-
-class RegisterColumn(Model):
-    """A column of a register's sheet; `kind` tells writers how to lay it out."""
-
-    field: str
-    heading: str
-    kind: Literal["text", "date", "number", "yes/no"]
-
-
-class RegisterSheet(Model):
-    """A register as understood: a row a record, people as codes, free text left out.
-
-    Each row holds record id, file, sheet, row number, then a value for each column, as text ("" for blank;
-    dates as YYYY-MM-DD).
-    """
-
-    register_: str = Field(alias="register")
-    title: str
-    columns: tuple[RegisterColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-class TraceLine(Model):
-    """One record in one figure: how it counted and why."""
-
-    finding: str
-    record: str
-    register_: str = Field(alias="register")
-    used_as: str
-    because: str
-    by: str
-    file: str
-    sheet: str
-    row: int
-
-
-class ProblemLine(Model):
-    """Something in the files a person must look at."""
-
-    place: Place
-    column: str
-    what: str
-    remedy: str
-    rows: int
-
-
-class SourceLine(Model):
-    """What was read of one sheet: rows seen = rows read + rows set aside."""
-
-    place: Place
-    map: str
-    register_: str = Field(alias="register")
-    rows_seen: int
-    rows_read: int
-    set_aside: tuple[tuple[str, int], ...]
-    records: int
-    unused_columns: tuple[str, ...]
-
-
-class MethodNote(Model):
-    """A definition or a rule of judgement, in plain words."""
-
-    title: str
-    text: str
-
-
-class Fingerprint(Model):
-    """A mapping file or source that the pack was made from, and the SHA-256 of what it held."""
-
-    name: str
-    sha256: str
-
-
-class ServiceCard(Model):
-    """The service as the pack names it."""
-
-    id: str
-    name: str
-    type: str
-    location_id: str
-    council: str
-    registered: str
-
-
 class Pack(Model):
     """One service, one day, one or more frameworks, one numbering of evidence."""
 
@@ -346,3 +223,33 @@ class Pack(Model):
     def item(self, number: str) -> EvidenceItem:
         """The evidence item with this number; KeyError when there is none."""
         return {e.number: e for e in self.evidence}[number]
+
+
+__all__ = [
+    "SCHEMA",
+    "Action",
+    "Change",
+    "EvidenceItem",
+    "ExampleCard",
+    "ExamplePart",
+    "FindingLine",
+    "Fingerprint",
+    "FirstThing",
+    "FlagLine",
+    "ManagerView",
+    "MethodNote",
+    "Pack",
+    "Place",
+    "ProblemLine",
+    "RegisterColumn",
+    "RegisterSheet",
+    "Report",
+    "Section",
+    "ServiceCard",
+    "SourceLine",
+    "StatusCount",
+    "StatusWord",
+    "ThemeHeading",
+    "TraceLine",
+    "Typed",
+]

@@ -57,10 +57,8 @@ def read_documents(
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         row = rows.pop(_key(name), None)
         found.append(_document(name, path, row))
-    missing = [
-        Problem(row.origin, "The document list names a file that is not among the documents.", "Put the file there, or take the row out.")
-        for row in rows.values()
-    ]  # fmt: skip
+    what = "The document list names a file that is not among the documents."
+    missing = [Problem(row.origin, what, "Put the file there, or take the row out.") for row in rows.values()]
     return tuple(found), tuple(missing)
 
 

@@ -43,7 +43,7 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
 
 
 def with_validity(rows: list[Record]) -> list[Record]:
-    """Training that does not say how long it lasts takes the validity its course has elsewhere, if there is only one."""
+    """Training that does not say how long it lasts takes the validity of its course elsewhere, if there is only one."""
     found: dict[str, set[int]] = {}
     for row in rows:
         if isinstance(row, Training) and row.validity is not None:

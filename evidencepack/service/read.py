@@ -155,7 +155,7 @@ def _assembled(
         service=service,
         records=Records(rows, unread, frozenset(supplied)),
         accounts=tuple(ordered),
-        problems=tuple([*problems, *found, *faults]),
+        problems=(*problems, *found, *faults),
         notes=tuple(notes),
         fingerprints={posix(p, folder): _sha256(p) for p in [*paths, *document_paths, folder / "service.yaml"]},
         names=_names(rows),

@@ -20,7 +20,7 @@ def read_workbook(path: Path) -> Read:
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         return tuple(_sheet(book, name) for name in book.sheet_names)
-    except _TooLarge:
+    except _TooLargeError:
         return Unreadable(
             "a sheet claims more cells than any register has", "Delete the empty rows and columns and save it."
         )
@@ -37,7 +37,7 @@ def read_workbook(path: Path) -> Read:
         return Unreadable("it is damaged", "Open it in Excel, let Excel repair it, and save it as .xlsx.")
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     """A sheet whose stated size no register has."""
 
 
@@ -62,7 +62,7 @@ def _password() -> Unreadable:
 def _sheet(book: object, name: str) -> Sheet:
     sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
     if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise _TooLarge
+        raise _TooLargeError
     rows = sheet.to_python(skip_empty_area=False)
     return Sheet(name, tuple(tuple(_cell(cell) for cell in row) for row in rows))
 

@@ -1,0 +1,175 @@
+"""Write every file that follows from another: reference pages, schemas, the sample, the Word template.
+
+Run: python tools/generate.py [--check] [NAME ...]
+With --check nothing is written: each file that is not current is named, and the exit code is 1.
+"""
+
+import argparse
+import io
+import json
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = "docs/reference"
+SCHEMAS = f"{REFERENCE}/schemas"
+SAMPLE = "sample_data/rowan-house"
+Maker = Callable[[Path], None]
+
+
+def _text(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+
+
+def command_line(folder: Path) -> None:
+    """docs/reference/command-line.md."""
+    from reference.command_line import page
+
+    _text(folder, f"{REFERENCE}/command-line.md", page())
+
+
+def mapping_pages(folder: Path) -> None:
+    """The pages that follow from the shipped mapping files."""
+    from evidencepack.build import open_library
+    from reference import flags, frameworks, indicators, registers
+
+    library = open_library()
+    for name, module in (("frameworks", frameworks), ("indicators", indicators), ("registers", registers)):
+        _text(folder, f"{REFERENCE}/{name}.md", module.page(library))
+    _text(folder, f"{REFERENCE}/flags.md", flags.page(library))
+
+
+def mapping_files(folder: Path) -> None:
+    """The tables inside docs/reference/mapping-files.md."""
+    from reference.mapping_files import page
+
+    name = f"{REFERENCE}/mapping-files.md"
+    _text(folder, name, page((ROOT / name).read_text(encoding="utf-8")))
+
+
+def pack_json(folder: Path) -> None:
+    """docs/reference/pack-json.md."""
+    from pack_json_reference import pack_json_reference
+
+    _text(folder, f"{REFERENCE}/pack-json.md", pack_json_reference())
+
+
+def schemas(folder: Path) -> None:
+    """A JSON Schema for each kind of mapping file."""
+    from evidencepack.library import json_schemas
+
+    for name, schema in json_schemas().items():
+        _text(folder, f"{SCHEMAS}/{name}", json.dumps(schema, indent=2, ensure_ascii=False))
+
+
+def sample(folder: Path) -> None:
+    """The records and documents of the sample service."""
+    from make_rowan_house import make
+
+    make(folder / SAMPLE)
+
+
+def template(folder: Path) -> None:
+    """templates/word/pack.docx."""
+    from make_word_template import word_template
+
+    path = folder / "templates" / "word" / "pack.docx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(word_template())
+
+
+MAKERS: Mapping[str, Maker] = {
+    "command-line": command_line,
+    "mapping-pages": mapping_pages,
+    "mapping-files": mapping_files,
+    "pack-json": pack_json,
+    "schemas": schemas,
+    "sample": sample,
+    "template": template,
+}
+# Folders that hold nothing but what a maker wrote: a file too many is as wrong as one too few.
+OURS_ALONE: Mapping[str, tuple[str, ...]] = {
+    "schemas": (SCHEMAS,),
+    "sample": (f"{SAMPLE}/records", f"{SAMPLE}/documents"),
+}
+
+
+def made(names: Sequence[str], folder: Path) -> list[str]:
+    """Make files below a folder; their paths, sorted."""
+    for name in names:
+        MAKERS[name](folder)
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def not_current(names: Sequence[str], root: Path = ROOT) -> Iterator[str]:
+    """A sentence for each file that differs from what would be written, is missing, or should not be there."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        files = made(names, folder)
+        for file in files:
+            if not (root / file).is_file():
+                yield f"{file}: missing"
+            elif not same((root / file).read_bytes(), (folder / file).read_bytes()):
+                yield f"{file}: not current"
+        for name in names:
+            for place in OURS_ALONE.get(name, ()):
+                found = sorted(p.relative_to(root).as_posix() for p in (root / place).rglob("*") if p.is_file())
+                yield from (f"{file}: no longer made" for file in found if file not in files)
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Whether two files are the same; packages by what they hold, since compressors differ between platforms."""
+    if one == other:
+        return True
+    try:
+        return _parts(one) == _parts(other)
+    except zipfile.BadZipFile:
+        return False
+
+
+def _parts(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [(entry.filename, package.read(entry)) for entry in package.infolist()]
+
+
+def write(names: Sequence[str], root: Path = ROOT) -> list[str]:
+    """Write what is not current; the paths written."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        changed = []
+        for file in made(names, folder):
+            target, data = root / file, (folder / file).read_bytes()
+            if target.is_file() and same(target.read_bytes(), data):
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            changed.append(file)
+        return changed
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write, or with --check say what is not current."""
+    parser = argparse.ArgumentParser(description="Write every file that follows from another.")
+    parser.add_argument("--check", action="store_true", help="only say which files are not current")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(MAKERS)}; default: all")
+    chosen = parser.parse_args(arguments)
+    unknown = sorted(set(chosen.names) - set(MAKERS))
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(MAKERS)}")
+    names = chosen.names or list(MAKERS)
+    if not chosen.check:
+        print("\n".join(f"wrote {file}" for file in write(names)) or "All were current.")
+        return 0
+    found = list(not_current(names))
+    if found:
+        print("\n".join(found), "Run: python tools/generate.py", sep="\n", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
