@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -63,16 +65,25 @@ def _text(element: Any) -> str:
     return "".join(ends.get(e.tag, e.text or "") for e in element.iter(qn("w:t"), *ends))
 
 
+@lru_cache(maxsize=4)
+def _book(data: bytes) -> Any:
+    return load_workbook(BytesIO(data))
+
+
+def book_of(file: Path) -> Any:
+    """The workbook, to look at only: who reads the same bytes again is given the same one."""
+    return _book(file.read_bytes())
+
+
 def excel_rows(file: Path, sheet: str) -> list[dict[str, Any]]:
     """The list of a sheet by heading (row 3); blank cells as empty text."""
-    rows = list(load_workbook(file)[sheet].iter_rows(min_row=3, values_only=True))
+    rows = list(book_of(file)[sheet].iter_rows(min_row=3, values_only=True))
     return [{str(k): "" if v is None else v for k, v in zip(rows[0], row, strict=True)} for row in rows[1:]]
 
 
 def excel_text(file: Path) -> str:
     """All text of all sheets."""
-    book = load_workbook(file)
-    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row)
+    cells = (cell for sheet in book_of(file).worksheets for row in sheet.iter_rows(values_only=True) for cell in row)
     return plain("\n".join(str(cell) for cell in cells if cell is not None))
 
 
@@ -106,13 +117,14 @@ def cell_of(sheet: Any, ref: str, heading: str) -> Any:
     return sheet.cell(row, heads[heading])
 
 
-def type_into(workbook: Path, sheet: str, typed: dict[str, dict[str, Any]]) -> None:
-    """Type values by ref and heading and save, as a person does; text stays text."""
+def type_into(workbook: Path, sheets: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """Type values by sheet, ref and heading and save, as a person does; text stays text."""
     book: Any = load_workbook(workbook)
-    for ref, values in typed.items():
-        for heading, value in values.items():
-            cell = cell_of(book[sheet], ref, heading)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
+    for sheet, typed in sheets.items():
+        for ref, values in typed.items():
+            for heading, value in values.items():
+                cell = cell_of(book[sheet], ref, heading)
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"
     book.save(workbook)

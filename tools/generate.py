@@ -35,8 +35,9 @@ def command_line(folder: Path) -> None:
 
 def mapping_pages(folder: Path) -> None:
     """The pages that follow from the shipped mapping files."""
-    from evidencepack.build import open_library
     from reference import flags, frameworks, indicators, registers
+
+    from evidencepack.build import open_library
 
     library = open_library()
     for name, module in (("frameworks", frameworks), ("indicators", indicators), ("registers", registers)):
@@ -118,8 +119,9 @@ def not_current(names: Sequence[str], root: Path = ROOT) -> Iterator[str]:
                 yield f"{file}: not current"
         for name in names:
             for place in OURS_ALONE.get(name, ()):
-                found = sorted(p.relative_to(root).as_posix() for p in (root / place).rglob("*") if p.is_file())
-                yield from (f"{file}: no longer made" for file in found if file not in files)
+                found = (p for p in (root / place).rglob("*") if p.is_file() and not p.name.startswith((".", "~")))
+                there = sorted(p.relative_to(root).as_posix() for p in found)
+                yield from (f"{file}: no longer made" for file in there if file not in files)
 
 
 def same(one: bytes, other: bytes) -> bool:

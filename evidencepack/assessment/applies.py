@@ -3,28 +3,57 @@
 from collections.abc import Callable, Mapping
 
 from evidencepack.frameworks.framework import Expectation, Requirement
-from evidencepack.records import Service
+from evidencepack.records import Incident, LifeEvent, Records, Service
 from evidencepack.words import and_words
 
-_WHEN: Mapping[str, tuple[Callable[[Service], bool], str]] = {
+_Test = Callable[[Service, Records], bool]
+
+
+def _notifiable(_service: Service, records: Records) -> bool:
+    """Whether an event was marked notifiable; a register that was not given cannot rule one out."""
+    registers = ("incidents", "deaths_dols")
+    rows = [r for name in registers for r in records.of(name) if isinstance(r, Incident | LifeEvent)]
+    return any(r.notifiable for r in rows) or not any(name in records.supplied for name in registers)
+
+
+def _candour(_service: Service, records: Records) -> bool:
+    rows = [r for r in records.of("incidents") if isinstance(r, Incident)]
+    return any(r.candour_applies for r in rows) or "incidents" not in records.supplied
+
+
+_WHEN: Mapping[str, tuple[_Test, str]] = {
     "registered manager required": (
-        lambda s: s.registered_manager_required,
+        lambda s, _: s.registered_manager_required,
         "the registration does not require a registered manager",
     ),
     "provider runs several services": (
-        lambda s: s.services_of_provider > 1,
+        lambda s, _: s.services_of_provider > 1,
         "the provider runs one service, so there is nothing to compare",
     ),
+    "rated": (lambda s, _: bool(s.rating), "the service has no published rating"),
+    "return requested": (lambda s, _: s.pir_requested, "CQC has not asked for a provider information return"),
+    "has directors": (lambda s, _: s.has_directors, "the provider has no directors"),
+    "gives medicines": (lambda s, _: s.gives_medicines, "the service does not give medicines"),
+    "supports people with a learning disability or autistic people": (
+        lambda s, _: s.learning_disability_or_autism,
+        "the service supports nobody with a learning disability and no autistic person",
+    ),
+    "notifiable event recorded": (_notifiable, "no notifiable event is recorded"),
+    "candour event recorded": (_candour, "no event under the duty of candour is recorded"),
 }
 
 
-def reason_not_applicable(requirement: Requirement, expectation: Expectation, service: Service) -> str:
+def reason_not_applicable(
+    requirement: Requirement, expectation: Expectation, service: Service, records: Records
+) -> str:
     """Why a requirement does not apply to this service; "" when it does."""
+    if expectation.switched_off and expectation.id not in service.switched_on:
+        return expectation.switched_off
     for types in (expectation.applies_to, requirement.applies_to):
         if types and service.type not in types:
             return f"it is asked of {and_words(types)}, and this is {service.type}"
     if requirement.applies_when:
         holds, reason = _WHEN[requirement.applies_when]
-        if not holds(service):
+        if not holds(service, records):
             return reason
     return ""

@@ -13,9 +13,9 @@ from evidencepack.assessment.flags import (
     reused_records,
 )
 from evidencepack.assessment.judge import judge, lower_band
-from evidencepack.assessment.rollup import roll_up
+from evidencepack.assessment.rollup import roll_up, supported_level
 from evidencepack.assessment.values import Assessment, ExpectationResult, Finding, Standing, Status
-from evidencepack.dates import Span
+from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.rules import Rules
@@ -66,17 +66,27 @@ def _finding(
     records: Records,
     on: date,
 ) -> Finding:
+    requirement = for_contract_year(requirement, service.contracts.get(framework.id), on)
     indicator = indicator_of(requirement, rules)
     id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
     title = requirement.title or indicator.title.format_map(parameters(requirement))
     base = Finding(id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator))
-    reason = reason_not_applicable(requirement, expectation, service)
+    reason = reason_not_applicable(requirement, expectation, service, records)
     if reason:
         return replace(base, reason=reason)
     params, changed = own_parameters(requirement, service)
     few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
     scope = Scope(records, service, rules.terms, on, _window(requirement), params, few)
     return _judged(base, indicator, scope, rules, changed)
+
+
+def for_contract_year(requirement: Requirement, start: date | None, on: date) -> Requirement:
+    """The requirement with the target of the contract year the day is in; the last step holds from then on."""
+    if not requirement.by_year or start is None or start > on:
+        return requirement
+    year = next(n for n in range(1, 200) if add_months(start, 12 * n) > on)
+    steps = [n for n in sorted(requirement.by_year) if n <= year]
+    return requirement.model_copy(update={"at_least": requirement.by_year[steps[-1]]}) if steps else requirement
 
 
 def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool) -> Finding:
@@ -137,4 +147,6 @@ def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules,
         standing = Standing.PARTLY_SHOWN
     again = any(row.record in reused for f in findings for row in f.measured.trace)
     flags = expectation_flags(expectation, findings, dict(kinds), again, rules)
-    return ExpectationResult(expectation, standing, duty_not_shown, tuple(findings), flags)
+    return ExpectationResult(
+        expectation, standing, duty_not_shown, tuple(findings), flags, supported_level(expectation.tiers, findings)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evidencepack.assessment.values import Standing, Status
+from evidencepack.assessment.values import Finding, Standing, Status
 
 _WITHOUT = (Status.NOT_SUPPLIED, Status.NO_EVIDENCE)
 # A duty that cannot be read is no more shown than one without evidence.
@@ -36,3 +36,17 @@ def _stand(statuses: Sequence[Status], duty_failed: bool, duty_missing: bool, re
     if not any(s in (Status.MET, Status.PARTLY_MET) for s in judged):
         return Standing.NOT_SHOWN
     return Standing.PARTLY_SHOWN
+
+
+def supported_level(tiers: Sequence[str], findings: Sequence[Finding]) -> str:
+    """The highest level with it and all below it met; "" when there are none or the lowest is not met.
+
+    Requirements that do not apply, fell due in nothing or are for information hold no level back.
+    """
+    neutral = (Status.MET, Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
+    level = ""
+    for tier in tiers:
+        if not all(f.status in neutral for f in findings if f.requirement.tier == tier):
+            break
+        level = tier
+    return level

@@ -79,6 +79,7 @@ class ExpectationResult:
     duty_not_shown: bool
     findings: tuple[Finding, ...]
     flags: tuple[Flag, ...] = ()
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from pydantic import Field, model_validator
 from evidencepack.dates import SpanField
 from evidencepack.model import AmountField, Model, ServiceType, Slug
 
-AppliesWhen = Literal["registered manager required", "provider runs several services"]
+AppliesWhen = Literal[
+    "registered manager required",
+    "provider runs several services",
+    "rated",
+    "return requested",
+    "has directors",
+    "gives medicines",
+    "supports people with a learning disability or autistic people",
+    "notifiable event recorded",
+    "candour event recorded",
+]
 
 
 class Publisher(Model):
@@ -67,7 +77,8 @@ class Requirement(Model):
     """What one expectation asks of an indicator, a document or an operational example.
 
     Exactly one of `use`, `document`, `example`. Bands touch: met from `at_least`, partly met from
-    `partly_from` (or up to `at_most` and `partly_to`). For kind recent the `window` is the limit.
+    `partly_from` (or up to `at_most` and `partly_to`). For kind recent the `window` is the limit. `by_year`
+    replaces `at_least` by contract year; `tier` is the level a requirement belongs to.
     """
 
     id: Slug
@@ -89,6 +100,8 @@ class Requirement(Model):
     applies_when: AppliesWhen | None = None
     applies_to: tuple[ServiceType, ...] = ()
     few_below: int | None = None
+    by_year: dict[int, AmountField] = {}
+    tier: str = ""
     was: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -101,6 +114,8 @@ class Requirement(Model):
             raise ValueError("partly_from must not be above at_least: the bands would overlap")
         if self.partly_to and (not self.at_most or self.partly_to.value < self.at_most.value):
             raise ValueError("partly_to must not be below at_most: the bands would overlap")
+        if self.by_year and not self.at_least:
+            raise ValueError("by_year steps an at_least; add at_least for a service without a contract start")
         has_number = self.at_least or self.at_most or self.document
         if has_number and not self.number_from:
             raise ValueError("a target needs number_from: law, contract, own policy or sector practice, with a note")
@@ -128,7 +143,11 @@ class Theme(Model):
 
 
 class Expectation(Model):
-    """What is expected, in our own words, with its reference and what it asks of the records."""
+    """What is expected, in our own words, with its reference and what it asks of the records.
+
+    `tiers` are cumulative levels, the lowest first. `switched_off` is why it is left out unless a service switches
+    it on (service.yaml, switched_on: its id).
+    """
 
     id: Slug
     title: str
@@ -140,8 +159,10 @@ class Expectation(Model):
     weight: Annotated[int, Field(ge=0, le=100)] = 10
     voice: bool = False
     breadth: Breadth | None = None
+    tiers: tuple[str, ...] = ()
     rests_on_observation: str = ""
-    requirements: tuple[Requirement, ...]
+    switched_off: str = ""
+    requirements: tuple[Requirement, ...] = ()
     if_gap: IfGap
     was: tuple[str, ...] = ()
 
@@ -151,6 +172,9 @@ class Expectation(Model):
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
             raise ValueError(f"requirement ids must differ within an expectation; twice: {', '.join(twice)}")
+        strangers = sorted({r.tier for r in self.requirements if r.tier} - set(self.tiers))
+        if strangers:
+            raise ValueError(f"tier {', '.join(strangers)} is not among tiers ({', '.join(self.tiers) or 'none'})")
         return self
 
 

@@ -93,14 +93,95 @@ class Each(IndicatorBase):
     gap: str = ""
 
 
+class Matched(Model):
+    """A register in which each record should have its counterpart, found by an id that both hold."""
+
+    register_: Annotated[str, Field(alias="register")]
+    their_id: str
+    our_id: str = "code"
+
+
 class Share(IndicatorBase):
-    """Records that fulfil a condition, of the records that match in the window."""
+    """Records that fulfil a condition, of the records that match in the window.
+
+    `matched` asks for a counterpart in another register (an event and its notification); `overdue` counts
+    what is open and past its day whatever its age.
+    """
 
     kind: Literal["share"]
     of: str
     where: Conditions = {}
-    fulfils: Conditions
+    fulfils: Conditions = {}
+    matched: Matched | None = None
     overdue: bool = False
+
+
+class OnTime(IndicatorBase):
+    """Closed within the limit, of all that fell due in the window or are open on the day, whatever their age.
+
+    The limit is `limit` from the day in `opened`, or the day in the field `due`; a day in `extended` moves it.
+    """
+
+    kind: Literal["on_time"]
+    of: str
+    where: Conditions = {}
+    opened: str = ""
+    limit: str = ""
+    due: str = ""
+    extended: str = ""
+    closed: str
+
+
+class Count(IndicatorBase):
+    """How many records match; with `per`, a rate for each so many of a measure of the monthly totals."""
+
+    kind: Literal["count"]
+    of: str
+    where: Conditions = {}
+    per: str = ""
+    per_each: Annotated[int, Field(ge=1)] = 1000
+    silent: bool = False
+
+
+class Ratio(IndicatorBase):
+    """A sum over a sum: measures of the monthly totals, or number fields of a register (`of`)."""
+
+    kind: Literal["ratio"]
+    of: str = "totals"
+    where: Conditions = {}
+    top: str
+    bottom: str
+
+
+class Repeat(IndicatorBase):
+    """Records whose theme was there before within a time, of the records in the window."""
+
+    kind: Literal["repeat"]
+    of: str
+    where: Conditions = {}
+    same: str
+    within: SpanField
+
+
+class Average(IndicatorBase):
+    """The mean of a number, and how many gave one."""
+
+    kind: Literal["average"]
+    of: str
+    where: Conditions = {}
+    number: str
+
+
+class MakeUp(IndicatorBase):
+    """The share of a group among leaders, beside the workforce, the people supported and a typed area figure.
+
+    `group` is the word in the field `by` that is counted; suppressed where a count could tell of one person.
+    """
+
+    kind: Literal["make_up"]
+    by: Literal["ethnic_group", "sex", "disabled"]
+    group: str
+    area_fact: str = ""
 
 
 class Regular(IndicatorBase):
@@ -162,12 +243,25 @@ class ExampleKind(IndicatorBase):
 
 
 Indicator = Annotated[
-    Coverage | Each | Share | Regular | Recent | Change | InDate | Declared | ExampleKind,
+    Coverage
+    | Each
+    | Share
+    | OnTime
+    | Recent
+    | Regular
+    | Count
+    | Ratio
+    | Repeat
+    | Average
+    | Change
+    | InDate
+    | Declared
+    | ExampleKind
+    | MakeUp,
     Field(discriminator="kind"),
 ]
 
 PEOPLE_KINDS = ("coverage", "each")
-CENSUS_KINDS = ("coverage", "each", "in_date", "declared", "regular", "example", "recent")
 
 
 class IndicatorFile(Model):
@@ -183,6 +277,12 @@ def registers_of(indicator: Any) -> tuple[str, ...]:
         return ("facts",)
     if indicator.kind == "example":
         return ("examples",)
+    if indicator.kind == "make_up":
+        return ("leaders", "staff", "people")
+    if indicator.kind == "count" and indicator.per:
+        return (indicator.of, "totals")
+    if indicator.kind == "share" and indicator.matched:
+        return (indicator.of, indicator.matched.register_)
     if indicator.kind in PEOPLE_KINDS:
         return (indicator.of, indicator.by)
     if indicator.kind == "in_date" and indicator.aligned:

@@ -3,7 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from evidencepack.indicators import change, coverage, declared, each, example, in_date, recent, regular, share
+from evidencepack.indicators import (
+    average,
+    change,
+    count,
+    coverage,
+    declared,
+    each,
+    example,
+    in_date,
+    make_up,
+    on_time,
+    ratio,
+    recent,
+    regular,
+    repeat,
+    share,
+)
 from evidencepack.indicators.measured import Measured, Part, TraceRow, Unit, UsedAs
 from evidencepack.indicators.scope import Scope
 
@@ -13,6 +29,12 @@ MEASURES: Mapping[str, Measure] = {
     "coverage": coverage.measure,
     "each": each.measure,
     "share": share.measure,
+    "on_time": on_time.measure,
+    "count": count.measure,
+    "ratio": ratio.measure,
+    "repeat": repeat.measure,
+    "average": average.measure,
+    "make_up": make_up.measure,
     "regular": regular.measure,
     "recent": recent.measure,
     "change": change.measure,
@@ -25,7 +47,13 @@ _ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "service
 NAMES: Mapping[str, frozenset[str]] = {
     "coverage": _ALL | {"missing"},
     "each": _ALL | {"missing", "times", "gap"},
-    "share": _ALL | {"missing"},
+    "share": _ALL | {"missing", "lag"},
+    "on_time": _ALL | {"late", "open_late", "waiting"},
+    "count": _ALL | {"per", "per_each", "base", "rate"},
+    "ratio": _ALL | {"months", "top", "bottom"},
+    "repeat": _ALL | {"within"},
+    "average": _ALL | {"mean"},
+    "make_up": _ALL | {"leaders", "workforce", "people", "area", "group"},
     "regular": _ALL | {"periods", "period", "missing", "missing_periods", "longest_gap"},
     "recent": _ALL | {"newest", "age", "days"},
     "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "change"},

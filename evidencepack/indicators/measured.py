@@ -50,6 +50,8 @@ class Unit(StrEnum):
     COUNT = "count"
     POINTS = "points"
     SCORE = "score"
+    MEAN = "mean"
+    RATE = "rate"
     YES = "yes"
 
 

@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 from evidencepack.dates import Window, day_words
-from evidencepack.frameworks.indicators import Share
+from evidencepack.frameworks.indicators import Share, registers_of
 from evidencepack.indicators.conditions import fulfils, unread_matching
 from evidencepack.indicators.matching import matching, nothing, why
 from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import ImprovementAction, Record
+from evidencepack.words import count_of
 
 
 def measure(indicator: Share, scope: Scope) -> Measured:
@@ -18,7 +19,11 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     rows = _due(indicator, scope, window)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    good = [r for r in rows if fulfils(r, indicator.fulfils, scope)]
+    theirs = _counterparts(indicator, scope)
+    if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
+        missing = {"missing_register": indicator.matched.register_}
+        return Measured(Unit.SHARE, registers_of(indicator), set_aside="not supplied", window=window, facts=missing)
+    good = [r for r in rows if fulfils(r, indicator.fulfils, scope) and _has_counterpart(r, indicator, theirs)]
     good_ids = {id(r) for r in good}
     trace = tuple(
         trace_row(r, UsedAs.NUMERATOR if id(r) in good_ids else UsedAs.DENOMINATOR, why(r, indicator.where, scope))
@@ -26,16 +31,37 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     )
     return Measured(
         Unit.SHARE,
-        (indicator.of,),
+        registers_of(indicator),
         numerator=Fraction(len(good)),
         denominator=len(rows),
         figure=Fraction(len(good), len(rows)),
         window=window,
         trace=trace,
         unread=unread_matching(indicator.of, indicator.where, scope, window),
-        facts={"missing": str(len(rows) - len(good))},
+        facts={"missing": str(len(rows) - len(good)), "lag": _lag(good, indicator, theirs)},
         raised=_overdue(indicator, rows, scope),
     )
+
+
+def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:
+    """The rows of the register that is matched, by the id they name."""
+    if not indicator.matched:
+        return {}
+    rows = scope.records.of(indicator.matched.register_)
+    return {str(getattr(r, indicator.matched.their_id)).casefold(): r for r in rows}
+
+
+def _has_counterpart(record: Record, indicator: Share, theirs: dict[str, Record]) -> bool:
+    return not indicator.matched or str(getattr(record, indicator.matched.our_id)).casefold() in theirs
+
+
+def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> str:
+    """The longest time from a record to its counterpart, shown without a limit."""
+    if not indicator.matched or not good:
+        return ""
+    pairs = [(r.day, theirs[str(getattr(r, indicator.matched.our_id)).casefold()].day) for r in good]
+    days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day]
+    return count_of(max(days), "day") if days else ""
 
 
 def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:

@@ -13,7 +13,7 @@ from evidencepack.library.messages import nearest, place
 from evidencepack.library.yaml_file import Located, Where
 from evidencepack.records import REGISTERS
 
-_SHARES = ("coverage", "each", "share", "regular", "in_date")
+_SHARES = ("coverage", "each", "share", "on_time", "regular", "ratio", "repeat", "in_date")
 
 
 def check_indicator(indicator: Indicator, where: Where, found: Located, topics: set[str]) -> Iterator[str]:

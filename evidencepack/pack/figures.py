@@ -56,6 +56,12 @@ def figure_words(finding: Finding, on: date) -> str:
         return f"{signed(m.figure, 1)} of 5"
     if m.unit is Unit.COUNT and m.parts:
         return signed(m.figure, 0) or "no change"
+    if m.unit is Unit.COUNT and m.denominator is None:
+        return number(m.numerator)
+    if m.unit is Unit.RATE:
+        return f"{float(m.figure):.1f} per {m.facts['per_each']} {m.facts['per']}"
+    if m.unit is Unit.MEAN:
+        return f"{float(m.figure):.1f} on average"
     if m.unit is Unit.YES:
         return "Declared" if m.figure == 1 else "Not in place"
     counts = f"{number(m.numerator)} of {m.denominator}"

@@ -10,7 +10,12 @@ from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.records import REGISTERS, Record, Records, field_names
 
-_PEOPLE = {"staff": {"code": "staff"}, "people": {"code": "people"}}
+_PEOPLE = {
+    "staff": {"code": "staff"},
+    "people": {"code": "people"},
+    "leaders": {"code": "staff"},
+    "recruitment": {"code": "staff"},
+}
 _LINKS = {"staff": "staff", "person": "people"}
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
 

@@ -85,6 +85,8 @@ def standing_text(result: ExpectationResult, desk: Desk) -> str:
         groups.setdefault(finding.status, []).append(f"{finding.title}, {figure}" if figure else finding.title)
     order = [Status.MET, *(s for s, _ in _COUNTED)]
     lines = [sentences[f"stand_{s.name.lower()}"].format(items="; ".join(groups[s])) for s in order if s in groups]
+    if result.expectation.tiers:
+        lines.append(sentences["level"].format(level=result.level or sentences["level_none"]))
     return " ".join([sentences["stand_nothing"], *lines] if not any(s.judged for s in groups) else lines)
 
 

@@ -40,6 +40,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "n": number(m.numerator) or "0",
         "of": str(m.denominator or 0),
         "percent": _percent(finding),
+        "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
         "window": str(m.window) if m.window and m.window.start > date.min else "",
         "window_words": window_words(finding, on),
         "on": day_words(on),
@@ -67,7 +68,8 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
     if own and (nothing or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
         return capital(own.format_map(facts))
     reads = indicator_of(finding.requirement, rules).reads
-    of = finding.measured.denominator or 0
+    m = finding.measured
+    of = (m.denominator if m.denominator is not None else int(m.numerator or 0)) or 0
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
     return capital(text.format_map(facts))
 

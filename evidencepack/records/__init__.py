@@ -4,27 +4,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash
-from evidencepack.records.people import Person, Staff
+from evidencepack.records.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
+from evidencepack.records.outcomes import Assurance, Goal, RiskDecision, Total, Visits
+from evidencepack.records.people import Leader, Person, Recruit, Staff
 from evidencepack.records.quality import Audit, ImprovementAction, Meeting, Policy
 from evidencepack.records.service import Fact, Service, Source
 from evidencepack.records.voice import Document, Example, Feedback, Partnership, Review
-from evidencepack.records.workforce import Supervision, Training
+from evidencepack.records.workforce import SpotCheck, Supervision, Training
 
 REGISTERS: Mapping[str, type[Record]] = {
     r.register: r
     for r in (
         Staff,
+        Leader,
         Person,
         Training,
         Supervision,
+        SpotCheck,
         Audit,
+        Complaint,
+        Incident,
+        LifeEvent,
+        Notification,
         Feedback,
+        Meeting,
         Policy,
         Partnership,
         Review,
-        Meeting,
+        RiskDecision,
+        Goal,
+        SpeakingUp,
+        Recruit,
         ImprovementAction,
         Example,
+        Visits,
+        Total,
+        Assurance,
         Document,
     )
 }
@@ -49,25 +64,38 @@ class Records:
 
 __all__ = [
     "REGISTERS",
+    "Assurance",
     "Audit",
+    "Complaint",
     "Document",
     "Example",
     "Fact",
     "Feedback",
+    "Goal",
     "ImprovementAction",
+    "Incident",
+    "Leader",
+    "LifeEvent",
     "Meeting",
+    "Notification",
     "Partnership",
     "Person",
     "Policy",
     "Record",
     "Records",
+    "Recruit",
     "Review",
+    "RiskDecision",
     "Service",
     "Source",
+    "SpeakingUp",
+    "SpotCheck",
     "Staff",
     "Supervision",
+    "Total",
     "Training",
     "Unread",
+    "Visits",
     "field_names",
     "required_fields",
     "short_hash",

@@ -39,6 +39,7 @@ class Audit(Record):
     action_ids: str = ""
     reaudit_date: Day | None = None
     reaudit_score: float | None = None
+    repeat_finding: bool | None = None
 
     @property
     def percent(self) -> Fraction | None:
@@ -73,6 +74,7 @@ class Policy(Record):
     staff_required: int | None = None
     staff_read: int | None = None
     tested_by: str = ""
+    law_cited: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ class Meeting(Record):
     actions: int | None = None
     actions_done: int | None = None
     minutes_file: str = ""
+    next_date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +123,5 @@ class ImprovementAction(Record):
     progress: str = ""
     priority: str = ""
     effect_checked: Day | None = None
+    measure_before: float | None = None
+    measure_after: float | None = None

@@ -31,6 +31,7 @@ class Source(Model):
 class Service(Model):
     """A service: what kind it is, since when, its own policy and what it declares.
 
+    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return;
     `kept_since` is the first day each register was kept; `own_policy` numbers the service set itself;
     `sources` says how its files are read; `privacy_key` makes the codes that stand for people.
     """
@@ -44,9 +45,15 @@ class Service(Model):
     council: str = ""
     registered: date | None = None
     registered_manager_required: bool = True
+    rating: str = ""
+    pir_requested: bool = False
+    has_directors: bool = False
+    gives_medicines: bool = True
+    learning_disability_or_autism: bool = False
     services_of_provider: Annotated[int, Field(ge=1)] = 1
     frameworks: tuple[str, ...] = ()
     contracts: dict[str, date] = {}
+    switched_on: tuple[str, ...] = ()
     kept_since: dict[str, date] = {}
     own_policy: dict[str, Fraction | SpanField] = {}
     facts: dict[str, Fact] = {}

@@ -31,6 +31,8 @@ class Feedback(Record):
     words: str = ""
     response: str = ""
     told_back: Day | None = None
+    quotable: bool | None = None
+    consent: Day | None = None
 
     @property
     def percent(self) -> Fraction | None:
@@ -58,6 +60,8 @@ class Review(Record):
     how_met: str = ""
     communication_recorded: bool | None = None
     goal: str = ""
+    goal_progress: str = ""
+    consent_recorded: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,8 @@ class Example(Record):
     cites: str = ""
     own_words: str = ""
     consent: Day | None = None
+    answers: str = ""
+    used_when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,8 @@ class Training(Record):
     level: str = ""
     method: str = ""
     delivered_with: str = ""
+    competency_checked: Day | None = None
+    certificate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,3 +59,22 @@ class Supervision(Record):
     confidence_after: float | None = None
     actions_agreed: int | None = None
     actions_done: int | None = None
+    signed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpotCheck(Record):
+    """A competency or spot check on one member of staff."""
+
+    register: ClassVar[str] = "spot_checks"
+    label: ClassVar[str] = "Competency and spot checks"
+    key: ClassVar[tuple[str, ...]] = ("staff", "what", "date")
+    personal: ClassVar[frozenset[str]] = frozenset({"staff", "action"})
+    topical: ClassVar[tuple[str, ...]] = ("what",)
+
+    staff: str
+    date: Day
+    what: str
+    result: str = ""
+    assessor_role: str = ""
+    action: str = ""

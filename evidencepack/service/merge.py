@@ -58,7 +58,9 @@ def with_validity(rows: list[Record]) -> list[Record]:
 
 
 def _id_of(record: Record, found: Mapping[str, Record]) -> str:
-    if record.key:
+    # A row whose only key is an id, and that has none, is never the same as another.
+    keyed = len(record.key) > 1 or (record.key and getattr(record, record.key[0]))
+    if keyed:
         return record_id(record)
     occurrence = 0
     while record_id(record, occurrence) in found:

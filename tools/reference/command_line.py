@@ -11,8 +11,8 @@ HEAD = """# The command line
 
 <!-- Written by tools/generate.py from evidencepack/cli/. -->
 
-Type a command in a terminal (on Windows: Command Prompt or PowerShell). `-h` after any command shows the same in short. Where a folder
-name holds a space, put it in double quotes: `evidencepack build "Rowan House"`.
+Type a command in a terminal (on Windows: Command Prompt or PowerShell). `-h` after any command shows the same
+in short. Where a folder name holds a space, put it in double quotes: `evidencepack build "Rowan House"`.
 """
 FOOT = """## What a command ends with
 
@@ -23,7 +23,8 @@ FOOT = """## What a command ends with
 | 2 | The command was typed wrongly. |
 | 3 | A fault of evidencepack itself. The message holds no value from your files; please report it. |
 
-A file that cannot be read never ends a command: it is listed among the problems, and everything else still counts.
+A file that cannot be read never ends a command: it is listed among the problems, and everything else still
+counts.
 """
 
 
@@ -53,7 +54,7 @@ def _command(command: click.Command, words: str) -> Iterator[str]:
     yield ""
     options = [p for p in command.params if isinstance(p, click.Option)]
     if options:
-        yield from table(("option", "what it does", "when not given"), (_option(o) for o in options))
+        yield from table(("option", "what it does"), (_option(o) for o in options))
         yield ""
 
 
@@ -68,10 +69,10 @@ def _usage(command: click.Command) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _option(option: click.Option) -> tuple[str, str, str]:
+def _option(option: click.Option) -> tuple[str, str]:
     names = ", ".join(code(f"{name}{_holds(option)}") for name in option.opts)
-    default = option.default if option.show_default else None
-    return names, option.help or _choices(option), code(str(default)) if default is not None else ""
+    default = f"Default: {code(str(option.default))}." if option.show_default else ""
+    return names, " ".join(filter(None, (option.help or _one_of(option), default)))
 
 
 def _holds(option: click.Option) -> str:
@@ -82,5 +83,7 @@ def _holds(option: click.Option) -> str:
     return f" {option.metavar or option.type.name.upper()}"
 
 
-def _choices(option: click.Option) -> str:
-    return f"One of {', '.join(map(str, option.type.choices))}." if isinstance(option.type, click.Choice) else ""
+def _one_of(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return f"One of {', '.join(map(str, option.type.choices))}."
+    return "A folder." if isinstance(option.type, click.Path) else ""

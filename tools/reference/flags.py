@@ -10,15 +10,15 @@ HEAD = """# Statuses and flags
 
 <!-- Written by tools/generate.py from mappings/words.yaml and mappings/flags.yaml. -->
 
-A *status* says what the records show. A *flag* says why something needs a person's eye. The Word pack and the web page print the
-sentences; the codes stand in Excel and JSON, for filtering. How a status comes about is in
+A *status* says what the records show. A *flag* says why something needs a person's eye. The Word pack and the
+web page print the sentences; the codes stand in Excel and JSON, for filtering. How a status comes about is in
 [Where an expectation stands](../explanation/where-an-expectation-stands.md).
 """
 FLAGS = """## Flags
 
-A flag in the first column that *silences* others is their cause: they are not printed beside it. Words in braces are filled in.
-Thresholds: fewer than {few} answers are too few to judge a share by; an example or document under more than {reused} expectations of
-one framework counts as reused.
+A flag in the first column that *silences* others is their cause: they are not printed beside it. Words in
+braces are filled in. Thresholds: fewer than {few} answers are too few to judge a share by; an example or
+document under more than {reused} expectations of one framework counts as reused.
 """
 
 

@@ -12,9 +12,10 @@ HEAD = """# Frameworks
 
 <!-- Written by tools/generate.py from mappings/frameworks/. -->
 
-What each framework that comes with evidencepack expects, and what it asks of your records. What is asked is said in our own words; the
-source of each framework is named. To change a number or to write one of your own, see
-[Write a framework](../how-to/write-a-framework.md). `evidencepack frameworks show ID` prints the same in a terminal.
+What each framework that comes with evidencepack expects, and what it asks of your records. What is asked is
+said in our own words; the source of each framework is named. To change a number or to write one of your own,
+see [Write a framework](../how-to/write-a-framework.md). `evidencepack frameworks show ID` prints the same in a
+terminal.
 """
 
 

@@ -11,8 +11,9 @@ HEAD = """# Indicators
 
 <!-- Written by tools/generate.py from mappings/indicators/. -->
 
-A measure is defined once, here, and any framework may use it: `use: training-in-date`, with what the measure takes under `with`. The
-measure belongs to the indicator, the target to the framework. The kinds are explained in [Mapping files](mapping-files.md#kinds-of-measure).
+A measure is defined once, here, and any framework may use it: `use: training-in-date`, with what the measure
+takes under `with`. The measure belongs to the indicator, the target to the framework. The kinds are explained
+in [Mapping files](mapping-files.md#kinds-of-measure).
 """
 
 

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, SecretStr
 
 from evidencepack.dates import Every, Span
+from evidencepack.frameworks.indicators import Condition, Conditions
 from evidencepack.model import Amount
 
 MEANINGS = Path(__file__).resolve().parent / "meanings.yaml"
@@ -25,6 +26,8 @@ _PLAIN: dict[Any, str] = {
     SecretStr: "text",
     Amount: "number or percentage",
     Span: "length of time",
+    Condition: "condition",
+    Conditions: "conditions",
     types.NoneType: "",
 }
 
@@ -47,6 +50,8 @@ def code(text: str) -> str:
 def words_of(annotation: Any) -> str:
     """A type in plain words; the name of the class for one that has none."""
     origin, args = get_origin(annotation), get_args(annotation)
+    if annotation in (Condition, Conditions):
+        return _PLAIN[annotation]
     if origin is Literal:
         return ", ".join(code(str(value)) for value in args)
     if origin is Annotated:

@@ -12,9 +12,9 @@ HEAD = """# Registers
 
 <!-- Written by tools/generate.py from evidencepack/records/ and mappings/columns/. -->
 
-A register is all rows of a kind. You need none of them in particular: what you do not have is *not supplied*, and nothing is said about
-it. The headings are those our column maps know already; yours may differ, and
-[Map your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
+A register is all rows of a kind. You need none of them in particular: what you do not have is *not supplied*,
+and nothing is said about it. The headings are those our column maps know already; yours may differ, and [Map
+your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
 
 - **needed**: without it the row cannot count. It becomes a problem with file, sheet and row.
 - **personal**: never printed. A person becomes a code, free text becomes "on file".
@@ -59,7 +59,8 @@ def _register(record: type[Record], library: Library) -> Iterator[str]:
 def _facts(record: type[Record], library: Library) -> Iterator[str]:
     maps = [m.id for m in library.column_maps.values() if m.register_ == record.register]
     yield f"- Same row: {', '.join(map(code, record.key)) or 'never; each row counts'}."
-    yield f"- Its day: {code(record.dated_by)}{'; it may lie after the day of the pack' if record.may_be_ahead else ''}."
+    ahead = "; it may lie after the day of the pack" if record.may_be_ahead else ""
+    yield f"- Its day: {code(record.dated_by)}{ahead}."
     if record.topical:
         yield f"- Topics: {', '.join(map(code, record.topical))}."
     if record.needs_one_of:

@@ -1,0 +1,146 @@
+"""Measure, and print a table; with --write, put it into docs/explanation/speed.md."""
+
+import argparse
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "explanation" / "speed.md"
+MARK = re.compile(r"(<!-- measured: python -m benchmarks --write -->\n).*?(<!-- end -->)", re.DOTALL)
+WIDTHS = (46, 10, 10, 10)
+
+
+def fresh(arguments: Sequence[str], times: int) -> float:
+    """The median seconds of a fresh Python process with these arguments."""
+    taken = []
+    for _ in range(times):
+        start = perf_counter()
+        subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
+        taken.append(perf_counter() - start)
+    return statistics.median(taken)
+
+
+def child(module: str, folder: Path, times: int) -> dict[str, Any]:
+    """What a measuring module prints in a process of its own."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", str(folder), str(times)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def typical(module: str, folder: Path, times: int, processes: int) -> dict[str, Any]:
+    """Of several processes, the one whose first build took the median time."""
+    found = sorted((child(module, folder, times) for _ in range(processes)), key=lambda each: each["cold"]["all"])
+    return found[len(found) // 2]
+
+
+def line(what: str, *cells: str) -> str:
+    """One line of the table, at most 80 columns."""
+    padded = (*cells, *[""] * (len(WIDTHS) - 1 - len(cells)))
+    return (what.ljust(WIDTHS[0]) + "".join(c.rjust(w) for c, w in zip(padded, WIDTHS[1:], strict=True))).rstrip()
+
+
+def seconds(value: float | None) -> str:
+    """Seconds to the millisecond."""
+    return "" if value is None else f"{value:.3f}"
+
+
+def megabytes(value: float | None) -> str:
+    """Megabytes, whole."""
+    return "not known" if value is None else f"{value:.0f}"
+
+
+def machine() -> str:
+    """What it was measured on, in general terms."""
+    cores = os.cpu_count()
+    return f"CPython {platform.python_version()}, {platform.system()}, {cores} cores, {date.today():%d.%m.%Y}"
+
+
+def start_lines(times: int) -> Iterator[str]:
+    """How long a command takes that does nothing."""
+    yield line("A fresh process, median, seconds", "seconds")
+    yield line("  python -c pass", seconds(fresh(["-c", "pass"], times)))
+    yield line("  evidencepack --help (aim 0.120)", seconds(fresh(["-m", "evidencepack", "--help"], times)))
+
+
+def build_lines(title: str, found: dict[str, Any]) -> Iterator[str]:
+    """What each stage of a build costs."""
+    yield line(f"{title}: {found['records']:,} records, {found['findings']} findings", "cold s", "warm s")
+    cold, warm = found["cold"], found["warm"]
+    yield from (line(f"  {stage}", seconds(cold[stage]), seconds(warm.get(stage))) for stage in cold if stage != "all")
+    yield line("  all", seconds(cold["all"]), seconds(warm["all"]))
+    per = (f"{run['all'] / found['findings'] * 1000:.1f}" for run in (cold, warm))
+    yield line("  a finding, milliseconds", *per)
+    yield line("  peak memory, MB (first build; all of them)", megabytes(found["peak"]), megabytes(found["peak later"]))
+
+
+def hand_lines(title: str, found: dict[str, Any]) -> Iterator[str]:
+    """Our writers beside a plain script."""
+    yield line(f"{title}, warm", "ours s", "by hand s", "cells")
+    for what in ("word", "excel"):
+        ours, theirs = found[f"{what} ours"], found[f"{what} by hand"]
+        yield line(f"  {what}", seconds(ours), seconds(theirs), f"{found[f'{what} cells']:,}")
+
+
+def report(times: int, processes: int, say: Callable[[str], None]) -> None:
+    """Measure everything and say each line as it is known."""
+    from benchmarks.service import make_service
+    from evidencepack.build import open_library
+    from evidencepack.shipped import shipped
+
+    def block(lines: Iterator[str]) -> None:
+        for each in lines:
+            say(each)
+        say("")
+
+    say(machine())
+    say("")
+    block(start_lines(times))
+    sample = shipped("sample_data") / "rowan-house"
+    block(build_lines("Rowan House", typical("build", sample, times, processes)))
+    with tempfile.TemporaryDirectory() as temporary:
+        bigger = Path(temporary)
+        make_service(bigger, open_library())
+        block(build_lines("60 staff", typical("build", bigger, times, processes)))
+        block(hand_lines("Rowan House", child("by_hand", sample, 3)))
+        block(hand_lines("60 staff", child("by_hand", bigger, 3)))
+
+
+def write(lines: Sequence[str]) -> None:
+    """Put the table between the marks of the page."""
+    text = "\n".join(lines).strip()
+    page = PAGE.read_text(encoding="utf-8")
+    made = MARK.sub(lambda found: f"{found[1]}\n```text\n{text}\n```\n\n{found[2]}", page)
+    PAGE.write_text(made, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Parse, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/explanation/speed.md")
+    parser.add_argument("--quick", action="store_true", help="fewer repeats")
+    chosen = parser.parse_args()
+    lines: list[str] = []
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+        lines.append(text)
+
+    report(3 if chosen.quick else 7, 1 if chosen.quick else 3, say)
+    if chosen.write:
+        write(lines)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""count: how many records match; per 1,000 care days or hours it is a rate."""
+
+from datetime import date
+from fractions import Fraction
+
+from evidencepack.dates import Window
+from evidencepack.frameworks.indicators import Count
+from evidencepack.indicators.conditions import unread_matching
+from evidencepack.indicators.matching import matching, unread_note, why
+from evidencepack.indicators.measured import Measured, Unit, UsedAs
+from evidencepack.indicators.members import trace_row
+from evidencepack.indicators.scope import Scope
+from evidencepack.records import Total
+
+
+def measure(indicator: Count, scope: Scope) -> Measured:
+    """Count the records; none at all is a count of nought only where the register was given."""
+    window = scope.window_of(indicator.of)
+    registers = (indicator.of, "totals") if indicator.per else (indicator.of,)
+    if indicator.of not in scope.records.supplied:
+        return Measured(Unit.COUNT, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
+    rows = matching(indicator.of, indicator.where, scope, window)
+    n, base = len(rows), _base(indicator, scope, window)
+    unread = unread_matching(indicator.of, indicator.where, scope, window)
+    figure = Fraction(n) if not indicator.per else Fraction(n * indicator.per_each) / base if base else None
+    return Measured(
+        Unit.RATE if indicator.per else Unit.COUNT,
+        registers,
+        numerator=Fraction(n),
+        denominator=int(base) if indicator.per else None,
+        figure=figure,
+        window=window,
+        set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in rows),
+        unread=unread,
+        facts={"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": f"{int(base):,}"},
+        notes=unread_note(indicator.of, indicator.where, scope, window),
+        raised=(("SILENT_REGISTER", ()),)
+        if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))
+        else (),
+    )
+
+
+def _nil_check(register: str, scope: Scope, window: Window) -> bool:
+    """Whether a person looked in the time and noted that there was nothing to record (service.yaml, facts)."""
+    fact = scope.service.facts.get(f"nil-check-{register.replace('_', '-')}")
+    return bool(fact and fact.checked and fact.checked in window)
+
+
+def _base(indicator: Count, scope: Scope, window: Window) -> Fraction:
+    """The sum of the measure over the months that begin in the window."""
+    totals = (t for t in scope.records.of("totals") if isinstance(t, Total) and t.measure == indicator.per)
+    first = window.start if window.start != date.min else date.min
+    return sum((Fraction(str(t.value)) for t in totals if first <= t.month <= window.end), Fraction(0))

@@ -1,0 +1,75 @@
+"""make_up: a group among leaders beside the workforce, the people supported and a typed area figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evidencepack.frameworks.indicators import MakeUp
+from evidencepack.indicators.measured import Measured, Part, Unit
+from evidencepack.indicators.members import on_the_day
+from evidencepack.indicators.scope import Scope
+from evidencepack.records import Record
+
+LEAST_TOTAL = 10
+TELLING = range(1, 5)
+SUPPRESSED = "not printed, to protect people"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """How many of one body of people belong to the group, of those who said."""
+
+    label: str
+    n: int
+    of: int
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Not where the total is under 10, or the group or its remainder is 1 to 4."""
+        return self.of >= LEAST_TOTAL and self.n not in TELLING and self.of - self.n not in TELLING
+
+    def words(self) -> str:
+        """The share as text, or that it is not printed."""
+        return f"{float(Fraction(self.n, self.of)):.0%}" if self.may_be_shown else SUPPRESSED
+
+
+def measure(indicator: MakeUp, scope: Scope) -> Measured:
+    """For information only; no trace, since the rows behind a small group could tell who is in it."""
+    registers = ("leaders", "staff", "people")
+    if "leaders" not in scope.records.supplied:
+        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": "leaders"})
+    groups = [
+        _group("leaders", scope.records.of("leaders"), indicator, scope),
+        _group("workforce", scope.records.of("staff"), indicator, scope),
+        _group("people supported", scope.records.of("people"), indicator, scope),
+    ]
+    leaders = groups[0]
+    facts = {"leaders": leaders.words(), "workforce": groups[1].words(), "people": groups[2].words()}
+    facts |= {"area": _area(indicator, scope), "group": indicator.group}
+    if leaders.of == 0:
+        return Measured(Unit.SHARE, registers, set_aside="no evidence", facts=facts)
+    if not leaders.may_be_shown:
+        return Measured(Unit.SHARE, registers, set_aside="too few to judge", facts=facts)
+    return Measured(
+        Unit.SHARE,
+        registers,
+        numerator=Fraction(leaders.n),
+        denominator=leaders.of,
+        figure=Fraction(leaders.n, leaders.of),
+        parts=tuple(Part(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown),
+        facts=facts,
+    )
+
+
+def _group(label: str, rows: Sequence[Record], indicator: MakeUp, scope: Scope) -> _Group:
+    said = {
+        r.code: getattr(r, indicator.by)  # type: ignore[attr-defined]
+        for r in rows
+        if on_the_day(r, scope.on) and getattr(r, indicator.by)
+    }
+    return _Group(label, sum(v.casefold() == indicator.group.casefold() for v in said.values()), len(said))
+
+
+def _area(indicator: MakeUp, scope: Scope) -> str:
+    fact = scope.service.facts.get(indicator.area_fact) if indicator.area_fact else None
+    return str(fact.value) if fact and fact.since else "not given"
