@@ -10,7 +10,7 @@ from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.errors import ServiceError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library, load_library, read_service_file
-from evidencepack.pack import Material, Pack, build_pack
+from evidencepack.pack import Material, Pack, build_pack, to_hand_over
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.shipped import before_ours, first_with
@@ -101,10 +101,13 @@ def build_service(
     formats: Sequence[str] = FORMATS,
     mappings: Path | None = None,
     templates: Path | None = None,
+    edition: str = "working",
 ) -> Built:
     """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given)."""
     packs = out or folder / "packs"
     pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs)
+    if edition == "evidence":
+        pack = to_hand_over(pack)
     written = write_pack(pack, packs, lambda file: first_with("templates", file, templates), formats)
     return Built(pack, written)
 

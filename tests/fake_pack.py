@@ -382,6 +382,7 @@ def _report(framework: str, title: str, numbers: str, **more: Any) -> Report:
         "framework": framework,
         "title": title,
         "short_title": title,
+        "not_supplied": "",
         "publisher": "Northshire Council (made up)",
         "version": "2026-11",
         "stage": "live",

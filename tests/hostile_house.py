@@ -22,25 +22,25 @@ HOSTILE = {
 CONTROL = "bell\x07 tab\x0b feed\x0c escape\x1b end"  # in CSV, which does not forbid it
 CONTROL_SHOWN = "bell tab feed escape end"
 # Windows allows fewer names of files; Excel fewer of sheets.
-FILE = "& '{{7-7}} =1+1 שלום 🎉" if os.name == "nt" else "<b> & \"q\" '{{7*7}} =HYPERLINK(1) שלום 🎉"
+FILE = "& '{{7-7}} =1+1 שלום 🎉" if os.name == "nt" else '<b> & "q" \'{{7*7}} =HYPERLINK(1) שלום 🎉'
 SHEET = "<b>&\"'{{7-7}} =1+1 שלום 🎉"
 NAME = f"Home {HOSTILE['markup']} {HOSTILE['a tag']} 🎉"
-DAY, SOON = date(2026, 9, 15), date(2027, 9, 15)
+DAY = date(2026, 9, 15)
 
 
 def hostile_house(folder: Path) -> Path:
     """Staff, training, policies, partners, audits, examples and documents; a row for each kind of hostility."""
     (folder / "records").mkdir(parents=True)
     (folder / "documents").mkdir()
-    texts = list(HOSTILE.items())
-    staff = [(f"S{n}", f"Jo {text}", f"Carer {text}"[:250], date(2020, 1, 6)) for n, (_, text) in enumerate(texts)]
+    texts = list(HOSTILE.values())
+    staff = [(f"S{n}", f"Jo {text}", f"Carer {text}", "Permanent", date(2020, 1, 6)) for n, text in enumerate(texts)]
     sources = [
-        workbook(folder, "Staff", ("Payroll no", "Name", "Job title", "Start date"), staff, "staff-list"),
+        workbook(folder, "Staff", ("Payroll no", "Name", "Job title", "Contract", "Start date"), staff, "staff-list"),
         workbook(
             folder,
             "Policies",
             ("Policy", "Topic", "Last reviewed", "Review due", "Owner", "Tested by (audit)"),
-            [(text, "equality", DAY, DAY, text[:200], text) for _, text in texts],
+            [(text, "equality", DAY, DAY, text, text) for text in texts],
             "policy-register",
         ),
         workbook(
@@ -48,7 +48,7 @@ def hostile_house(folder: Path) -> Path:
             "Examples",
             ("Ref", "Title", "Topic", "To", "Context", "Support approach", "Day to day", "How we know it worked")
             + ("Figure or record", "Consent given on"),
-            [(f"OE{n}", t, "workforce culture", DAY, t, t, t, t, t, DAY) for n, (_, t) in enumerate(texts)],
+            [(f"OE{n}", t, "workforce development", DAY, t, t, t, t, t, DAY) for n, t in enumerate(texts)],
             "operational-examples",
         ),
     ]

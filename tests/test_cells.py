@@ -30,7 +30,9 @@ def test_september_has_two_short_forms(cell: str) -> None:
     assert to_date(cell) == date(2026, 9, 9)
 
 
-@pytest.mark.parametrize("cell", ["9\u00a0March\u00a02026", "09/03/2026 00:00", "9/3/2026 10:15:30", "9 March 2026 10:15"])
+@pytest.mark.parametrize(
+    "cell", ["9\u00a0March\u00a02026", "09/03/2026 00:00", "9/3/2026 10:15:30", "9 March 2026 10:15"]
+)
 def test_a_time_or_an_odd_space_beside_a_day_does_no_harm(cell: str) -> None:
     assert to_date(cell) == DAY
 
@@ -56,7 +58,9 @@ def test_two_digit_years_are_of_this_century() -> None:
     assert [to_date(f"1/1/{y}").year for y in ("00", "26", "99")] == [2000, 2026, 2099]
 
 
-@pytest.mark.parametrize("cell", ["31/02/2026", "29/02/2025", "00/01/2026", "2026-13-01", "32 March 2026", "31 April 2026"])
+@pytest.mark.parametrize(
+    "cell", ["31/02/2026", "29/02/2025", "00/01/2026", "2026-13-01", "32 March 2026", "31 April 2026"]
+)
 def test_a_day_that_no_calendar_has_is_not_a_day(cell: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         to_date(cell)
@@ -104,7 +108,11 @@ def test_what_is_neither_yes_nor_no_is_not_understood(cell: str) -> None:
         to_bool(cell)
 
 
-@pytest.mark.parametrize(("cell", "wanted"), [("12", 12), ("12.5", 12.5), (" 1,234 ", 1234), ("£1,200", 1200), ("85%", 85), ("-3", -3), (7, 7)], ids=str)
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [("12", 12), ("12.5", 12.5), (" 1,234 ", 1234), ("£1,200", 1200), ("85%", 85), ("-3", -3), (7, 7)],
+    ids=str,
+)
 def test_numbers_as_people_write_them(cell: object, wanted: float) -> None:
     assert to_number(cell) == wanted  # type: ignore[arg-type]
 
@@ -129,7 +137,18 @@ def test_a_score_may_say_what_it_is_out_of(cell: object, wanted: tuple[float, fl
     assert score_out_of(cell) == wanted  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("cell", "wanted"), [(101.0, "101"), (1.5, "1.5"), ("  two\n words ", "two words"), ("0101", "0101"), (DAY, "2026-03-09"), (datetime(2026, 3, 9, 8), "2026-03-09")], ids=str)
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        (101.0, "101"),
+        (1.5, "1.5"),
+        ("  two\n words ", "two words"),
+        ("0101", "0101"),
+        (DAY, "2026-03-09"),
+        (datetime(2026, 3, 9, 8), "2026-03-09"),
+    ],
+    ids=str,
+)
 def test_text_is_one_line_and_whole_numbers_have_no_point(cell: object, wanted: str) -> None:
     assert to_text(cell) == wanted  # type: ignore[arg-type]
 

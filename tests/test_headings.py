@@ -10,7 +10,20 @@ from evidencepack.library import Library
 FIELDS = by_heading({"date": ("Date held", "Date"), "kind": ("Type",), "staff": ("Name",)})
 
 
-@pytest.mark.parametrize("heading", ["Date held", "DATE HELD", "  date   held ", "Date held:", "Date\nheld", "Date\u00a0held", "* Date held *", "Date held?", "Date held."])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Date held",
+        "DATE HELD",
+        "  date   held ",
+        "Date held:",
+        "Date\nheld",
+        "Date\u00a0held",
+        "* Date held *",
+        "Date held?",
+        "Date held.",
+    ],
+)
 def test_a_heading_is_known_whatever_its_case_spaces_and_marks(heading: str) -> None:
     assert fields_of((heading,), FIELDS) == {0: "date"}
 
@@ -46,7 +59,19 @@ def test_one_heading_alone_is_no_table() -> None:
     assert header_row([("Name", "something else")], FIELDS) is None
 
 
-@pytest.mark.parametrize(("cell", "found"), [("Total", True), ("Totals: 12", False), ("Total 12", True), ("total: 12", True), ("Totally new", False), ("Note - see file", True), (None, False)], ids=str)
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Total", True),
+        ("Totals: 12", False),
+        ("Total 12", True),
+        ("total: 12", True),
+        ("Totally new", False),
+        ("Note - see file", True),
+        (None, False),
+    ],
+    ids=str,
+)
 def test_a_foot_begins_with_the_whole_word(cell: str | None, found: bool) -> None:
     assert begins_with(cell, plain_set(["Total", "Note"])) is found
 

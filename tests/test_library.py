@@ -113,7 +113,9 @@ def runs_of_eight(text: str) -> set[tuple[str, ...]]:
 
 
 def test_eight_words_in_a_row_are_found_whatever_their_marks() -> None:
-    assert runs_of_eight("One, two three; four five six. Seven EIGHT") == runs_of_eight("one two three four five six seven eight")
+    assert runs_of_eight("One, two three; four five six. Seven EIGHT") == runs_of_eight(
+        "one two three four five six seven eight"
+    )
 
 
 def test_no_eight_words_in_a_row_are_those_of_a_source_text() -> None:
@@ -137,7 +139,10 @@ def test_a_consultants_file_replaces_ours_of_the_same_name_and_no_other(tmp_path
     name = "frameworks/commissioner-cultural-identity.yaml"
     text = FILES[name].read_text(encoding="utf-8")
     (tmp_path / "frameworks").mkdir()
-    (tmp_path / name).write_text(text.replace("title: Cultural identity in leadership", "title: Our own words for leadership", 1), encoding="utf-8")
+    (tmp_path / name).write_text(
+        text.replace("title: Cultural identity in leadership", "title: Our own words for leadership", 1),
+        encoding="utf-8",
+    )
     own, ours = open_library(tmp_path), open_library()
     assert own.frameworks["commissioner-cultural-identity"].title.startswith("Our own words")
     assert {n for n in ours.fingerprints if own.fingerprints[n] != ours.fingerprints[n]} == {name}
@@ -159,7 +164,9 @@ def test_a_framework_that_is_not_there_is_told_with_the_nearest() -> None:
 
 def test_no_yes_on_off_times_and_dates_stay_the_words_they_are(tmp_path: Path) -> None:
     path = tmp_path / "words.yaml"
-    path.write_text("no: [no, yes, on, off, y, n, 12:30, 2026-10-31, 0o17, 1_000, 1e3, '7', No, TRUE]", encoding="utf-8")
+    path.write_text(
+        "no: [no, yes, on, off, y, n, 12:30, 2026-10-31, 0o17, 1_000, 1e3, '7', No, TRUE]", encoding="utf-8"
+    )
     words = ["no", "yes", "on", "off", "y", "n", "12:30", "2026-10-31", "0o17", "1_000", "1e3", "7", "No", "TRUE"]
     assert read_yaml(path).data == {"no": words}
 
@@ -175,7 +182,9 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.text(PRINTABLE)
 
 
 @given(st.dictionaries(st.text(PRINTABLE, min_size=1, max_size=20), SCALARS | st.lists(SCALARS), max_size=5))
-def test_what_is_written_as_json_is_read_back_the_same(tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]) -> None:
+def test_what_is_written_as_json_is_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]
+) -> None:
     path = tmp_path_factory.getbasetemp() / "json.yaml"
     path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
     assert read_yaml(path).data == value

@@ -44,13 +44,26 @@ def test_headings_repeated_in_the_body_are_headings(tmp_path: Path) -> None:
 
 
 def test_notes_and_totals_at_the_foot_are_set_aside(tmp_path: Path) -> None:
-    read = audits(tmp_path, HEAD, ROW, [], ["Total", None, None, None, None, None], ["Note: scores out of 20"], [None, None, None, None, None, None, "x"])
+    read = audits(
+        tmp_path,
+        HEAD,
+        ROW,
+        [],
+        ["Total", None, None, None, None, None],
+        ["Note: scores out of 20"],
+        [None, None, None, None, None, None, "x"],
+    )
     assert len(read.records) == 1
     assert read.account.set_aside == {"heading": 1, "blank": 1, "note or total": 3}
 
 
 def test_section_rows_are_set_aside(tmp_path: Path) -> None:
-    rows = [["Staff member", "Date held", "Type"], ["January"], ["0101", date(2026, 1, 5), "Supervision"], ["FEBRUARY:"]]
+    rows = [
+        ["Staff member", "Date held", "Type"],
+        ["January"],
+        ["0101", date(2026, 1, 5), "Supervision"],
+        ["FEBRUARY:"],
+    ]
     read = read_with("supervision-log", workbook(tmp_path / "s.xlsx", {"2026": rows}))
     assert read.account.set_aside == {"heading": 1, "section heading": 2}
     assert isinstance(read.records[0], Supervision)
@@ -69,13 +82,21 @@ def test_columns_that_no_field_reads_are_named(tmp_path: Path) -> None:
 
 
 def test_the_words_of_the_service_become_ours(tmp_path: Path) -> None:
-    rows = [HEAD, *([date(2026, 3, d), "Dignity", area, 18, 20, None] for d, area in enumerate(["Careplans", "CP", "care plans ", "Garden"], 1))]
+    rows = [
+        HEAD,
+        *(
+            [date(2026, 3, d), "Dignity", area, 18, 20, None]
+            for d, area in enumerate(["Careplans", "CP", "care plans ", "Garden"], 1)
+        ),
+    ]
     found = [r.scope for r in audits(tmp_path, *rows).records if isinstance(r, Audit)]
     assert found == ["care plans", "care plans", "care plans", "garden"]
 
 
 def test_a_score_with_what_it_is_out_of_fills_both(tmp_path: Path) -> None:
-    (audit,) = audits(tmp_path, ["Date of audit", "Audit topic", "Score"], [date(2026, 3, 9), "Dignity", "18/20"]).records
+    (audit,) = audits(
+        tmp_path, ["Date of audit", "Audit topic", "Score"], [date(2026, 3, 9), "Dignity", "18/20"]
+    ).records
     assert (audit.score, audit.out_of) == (18, 20)
 
 
@@ -108,7 +129,11 @@ def test_a_row_without_what_it_needs_says_so(tmp_path: Path) -> None:
 
 
 def test_training_needs_a_day_of_one_kind(tmp_path: Path) -> None:
-    rows = [["Staff", "Course", "Completed", "Booked for"], ["0101", "Dignity", None, None], ["0101", "Fire", None, date(2026, 12, 1)]]
+    rows = [
+        ["Staff", "Course", "Completed", "Booked for"],
+        ["0101", "Dignity", None, None],
+        ["0101", "Fire", None, date(2026, 12, 1)],
+    ]
     read = read_with("training-log", workbook(tmp_path / "t.xlsx", {"Log": rows}))
     assert [r.origin.row for r in read.records] == [3]
     assert read.unread[0].why == "The row has neither completed nor booked day."
@@ -128,14 +153,41 @@ def test_formula_errors_of_excel_are_not_values(tmp_path: Path) -> None:
     assert all("#" not in p.what for p in read.problems)
 
 
-WORDS = st.sampled_from(["Date of audit", "Date", "Audit topic", "Score", "Out of", "Total", "Note", "Dignity", "18/20", "31/02/2026", "", "  ", "Care plans"])
-CELLS = st.none() | WORDS | st.text(max_size=8) | st.integers(-5, 60_000) | st.floats() | st.booleans() | st.dates() | st.times()
+WORDS = st.sampled_from(
+    [
+        "Date of audit",
+        "Date",
+        "Audit topic",
+        "Score",
+        "Out of",
+        "Total",
+        "Note",
+        "Dignity",
+        "18/20",
+        "31/02/2026",
+        "",
+        "  ",
+        "Care plans",
+    ]
+)
+CELLS = (
+    st.none()
+    | WORDS
+    | st.text(max_size=8)
+    | st.integers(-5, 60_000)
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.times()
+)
 SHEETS = st.lists(st.lists(CELLS, max_size=8).map(tuple), max_size=25).map(tuple)
 MAPS = ["audit-log", "staff-list", "supervision-log", "feedback-answers", "document-list", "training-log", "residents"]
 
 
 @given(SHEETS, st.sampled_from(MAPS), st.integers(0, 14), st.booleans())
-def test_whatever_a_sheet_holds_every_row_is_read_or_set_aside(rows: Any, map_id: str, above: int, headed: bool) -> None:
+def test_whatever_a_sheet_holds_every_row_is_read_or_set_aside(
+    rows: Any, map_id: str, above: int, headed: bool
+) -> None:
     column_map = COLUMN_MAPS[map_id]
     if headed:
         rows = (*rows[:above], tuple(h[0] for h in column_map.columns.values()), *rows[above:])

@@ -50,7 +50,13 @@ def test_a_matrix_as_services_keep_it(tmp_path: Path) -> None:
     assert said(read) == []
     account = read.account
     assert (account.rows_seen, account.rows_read, account.records) == (16, 3, 4)
-    assert account.set_aside == {"above the table": 2, "blank": 3, "heading": 4, "section heading": 2, "note or total": 2}
+    assert account.set_aside == {
+        "above the table": 2,
+        "blank": 3,
+        "heading": 4,
+        "section heading": 2,
+        "note or total": 2,
+    }
     assert account.used_columns == ("Fire safety", "Dignity in care")
     assert account.unused_columns == ("Job role", "Comments")
     found = [(r.staff, r.course, r.state, r.completed, r.booked, r.validity, r.required) for r in training(read)]
@@ -73,16 +79,52 @@ def test_a_blank_heading_is_no_course_and_moves_nothing(tmp_path: Path) -> None:
     assert [(r.course, r.origin.column) for r in training(read)] == [("Dignity in care", "Dignity in care")]
 
 
-@pytest.mark.parametrize(("words", "months"), [("1 year", 12), ("2 years", 24), ("12 months", 12), ("18 Months", 18), ("3 yrs", 36), ("6 mths", 6), ("One-off", 0), ("one off", 0), ("No expiry", 0), ("Once", 0), ("every now and then", None), ("", None), (None, None)], ids=str)
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("1 year", 12),
+        ("2 years", 24),
+        ("12 months", 12),
+        ("18 Months", 18),
+        ("3 yrs", 36),
+        ("6 mths", 6),
+        ("One-off", 0),
+        ("one off", 0),
+        ("No expiry", 0),
+        ("Once", 0),
+        ("every now and then", None),
+        ("", None),
+        (None, None),
+    ],
+    ids=str,
+)
 def test_how_long_a_course_lasts(words: str | None, months: int | None) -> None:
     assert validity_months(words) == months
 
 
-@pytest.mark.parametrize("words", ["annual", "Annually", "yearly", "every year", "3 yearly", "Every 2 years", "24", 24, 24.0, "one year", "when told"], ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "annual",
+        "Annually",
+        "yearly",
+        "every year",
+        "3 yearly",
+        "Every 2 years",
+        "24",
+        24,
+        24.0,
+        "one year",
+        "when told",
+    ],
+    ids=str,
+)
 def test_how_long_a_course_lasts_is_understood_or_said_not_to_be(tmp_path: Path, words: Any) -> None:
     read = matrix(tmp_path, HEAD, ["Date valid for", None, words], ["Ama Quartey", "Carer", DAY])
     (record,) = training(read)
-    assert record.validity is not None or any(p.origin.row == 2 and p.origin.column == "Fire safety" for p in read.problems)
+    assert record.validity is not None or any(
+        p.origin.row == 2 and p.origin.column == "Fire safety" for p in read.problems
+    )
 
 
 def test_validity_may_stand_above_the_headings(tmp_path: Path) -> None:
@@ -102,7 +144,17 @@ def test_what_a_cell_says(tmp_path: Path, value: Any, state: str) -> None:
     assert [r.state for r in training(read)] == [state]
 
 
-@pytest.mark.parametrize("value", ["Booked 12/04/2026", "Booked for 12/04/2026", "Booked: 12/04/2026", "BOOKED 12 Apr 26", "Booked - 12/04/2026", "Booked on 12/04/2026"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Booked 12/04/2026",
+        "Booked for 12/04/2026",
+        "Booked: 12/04/2026",
+        "BOOKED 12 Apr 26",
+        "Booked - 12/04/2026",
+        "Booked on 12/04/2026",
+    ],
+)
 def test_the_day_of_a_booking_is_kept(tmp_path: Path, value: str) -> None:
     assert [r.booked for r in training(cell(tmp_path, value))] == [date(2026, 4, 12)]
 
@@ -134,7 +186,13 @@ def test_an_impossible_day_is_shown(tmp_path: Path) -> None:
 
 
 def test_a_person_who_is_not_on_the_staff_list_is_a_problem_and_not_counted(tmp_path: Path) -> None:
-    read = matrix(tmp_path, HEAD, ["Ama Quartey", "Carer", DAY], ["Ben Nobody", "Carer", DAY], people=staff(("0101", "Ama Quartey")))
+    read = matrix(
+        tmp_path,
+        HEAD,
+        ["Ama Quartey", "Carer", DAY],
+        ["Ben Nobody", "Carer", DAY],
+        people=staff(("0101", "Ama Quartey")),
+    )
     assert [r.staff for r in training(read)] == ["0101"]
     assert said(read) == [
         "Matrix.xlsx, sheet Matrix, row 3: The person is not in the staff register. "
@@ -144,7 +202,9 @@ def test_a_person_who_is_not_on_the_staff_list_is_a_problem_and_not_counted(tmp_
 
 
 def test_a_name_that_two_people_share_is_not_guessed(tmp_path: Path) -> None:
-    read = matrix(tmp_path, HEAD, ["Ama Quartey", "Carer", DAY], people=staff(("0101", "Ama Quartey"), ("0102", "Ama Quartey")))
+    read = matrix(
+        tmp_path, HEAD, ["Ama Quartey", "Carer", DAY], people=staff(("0101", "Ama Quartey"), ("0102", "Ama Quartey"))
+    )
     assert read.records == ()
     assert read.problems[0].what == "Two people in the staff register go by this name; use the code instead."
 
@@ -162,7 +222,16 @@ def test_two_columns_of_one_course_are_both_read(tmp_path: Path) -> None:
 
 SEEN = ["Staff Name", "Name", "Key", "Total", "Management", "Date valid for", "Mandatory", "1 year", "One-off", "Y", "N/A",
         "Booked", "Booked 12/04/2026", "✓", "In progress", "31/02/2026", "09/03/2026", "", "  "]  # fmt: skip
-CELLS = st.none() | st.sampled_from(SEEN) | st.text(max_size=8) | st.integers(-5, 60_000) | st.floats() | st.booleans() | st.dates() | st.times()
+CELLS = (
+    st.none()
+    | st.sampled_from(SEEN)
+    | st.text(max_size=8)
+    | st.integers(-5, 60_000)
+    | st.floats()
+    | st.booleans()
+    | st.dates()
+    | st.times()
+)
 SHEETS = st.lists(st.lists(CELLS, max_size=8).map(tuple), max_size=25).map(tuple)
 
 

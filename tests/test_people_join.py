@@ -31,7 +31,22 @@ def codes(read: ServiceRead) -> list[str]:
     return [r.staff for r in read.records.of("supervision") if isinstance(r, Supervision)]
 
 
-@pytest.mark.parametrize("cell", ["0101", "101", "Ama Quartey", "AMA QUARTEY", "Quartey, Ama", "quartey,ama", "Ama  Quartey", " Ama Quartey ", "Ama\u00a0Quartey", "Ama Quartey (nights)", "Quartey, Ama (bank)"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0101",
+        "101",
+        "Ama Quartey",
+        "AMA QUARTEY",
+        "Quartey, Ama",
+        "quartey,ama",
+        "Ama  Quartey",
+        " Ama Quartey ",
+        "Ama\u00a0Quartey",
+        "Ama Quartey (nights)",
+        "Quartey, Ama (bank)",
+    ],
+)
 def test_a_code_or_a_name_in_any_of_its_spellings_is_the_person(tmp_path: Path, cell: str) -> None:
     read = supervised(tmp_path, cell)
     assert said(read) == []
@@ -103,8 +118,8 @@ def test_two_codes_that_differ_only_in_zeros_at_the_front_are_two_people() -> No
 
 def test_a_name_that_is_another_persons_code_is_not_taken_for_it() -> None:
     people = index(("smith", "Ama Quartey"), ("2", "Smith"))
-    assert people.code_of("staff", "Ama Quartey") == "1" or people.code_of("staff", "Ama Quartey") == "smith"
-    assert people.code_of("staff", "Smith") in ("", "smith")
+    assert people.code_of("staff", "Ama Quartey") == "smith"
+    assert people.code_of("staff", "2") == "2"
 
 
 def test_without_a_staff_list_a_name_stands_for_itself_in_one_spelling() -> None:
@@ -118,7 +133,16 @@ def test_people_supported_are_joined_apart_from_staff() -> None:
     assert people.code_of("staff", "Ama Quartey") == "ama quartey"
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Quartey, Ama", "ama quartey"), ("Quartey,  Ama (b)", "ama quartey"), ("a, b, c", "a, b, c"), ("(only)", ""), ("O’Neill", "o’neill")])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Quartey, Ama", "ama quartey"),
+        ("Quartey,  Ama (b)", "ama quartey"),
+        ("a, b, c", "a, b, c"),
+        ("(only)", ""),
+        ("O’Neill", "o’neill"),
+    ],
+)
 def test_a_name_as_it_is_compared(text: str, plain: str) -> None:
     assert plain_name(text) == plain
 

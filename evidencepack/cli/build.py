@@ -19,11 +19,19 @@ def run(
     formats: Sequence[str],
     mappings: Path | None,
     templates: Path | None,
+    edition: str,
 ) -> None:
     """Build and print the summary."""
     day = day_of(on)
     built = build_service(
-        folder, day, frameworks=frameworks, out=out, formats=formats, mappings=mappings, templates=templates
+        folder,
+        day,
+        frameworks=frameworks,
+        out=out,
+        formats=formats,
+        mappings=mappings,
+        templates=templates,
+        edition=edition,
     )
     summarise(built)
 
@@ -52,6 +60,8 @@ def _report(report: Report, pack: Pack) -> None:
 
 
 def _problems(pack: Pack) -> None:
+    if pack.edition == "evidence":
+        return
     say()
     if not pack.problems:
         say("Problems in the files: none.")

@@ -32,6 +32,13 @@ def cli() -> None:
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
 @click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
+@click.option(
+    "--edition",
+    type=click.Choice(["working", "evidence"]),
+    default="working",
+    show_default=True,
+    help="working: everything, for the service. evidence: to hand over.",
+)
 @click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
 @_own
 def build(
@@ -40,13 +47,14 @@ def build(
     on: str | None,
     out: Path | None,
     formats: tuple[str, ...],
+    edition: str,
     templates: Path | None,
     mappings: Path | None,
 ) -> None:
     """Build the evidence pack of the service in FOLDER."""
     from evidencepack.cli.build import run
 
-    run(folder, frameworks, on, out, formats or FORMATS, mappings, templates)
+    run(folder, frameworks, on, out, formats or FORMATS, mappings, templates, edition)
 
 
 @cli.command()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.assessment import Assessment, ExpectationResult, Standing, Status
 from evidencepack.assessment.assess import indicator_of
+from evidencepack.assessment.flags import register_words
 from evidencepack.dates import day_words
 from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.files import problem_lines, source_lines
@@ -113,6 +114,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         summary=_summary(assessment, own, desk),
         do_first=first_things(own, m),
         best_evidenced=_best(assessment.results, sections, m),
+        not_supplied=_not_supplied(assessment, m),
         themes=tuple(
             ThemeHeading(title=t.title, sections=tuple(s.id for s in sections if s.theme == t.id))
             for t in framework.themes
@@ -155,9 +157,20 @@ def _summary(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> t
         lines.append(sentences["summary_gaps"].format(gaps=gaps, actions=count_of(len(open_ones), "action")))
     else:
         lines.append(sentences["summary_no_gaps"])
+    missing = _not_supplied(assessment, m)
+    if missing:
+        lines.append(missing)
     if m.problems:
         lines.append(sentences["summary_problems"].format(problems=count_of(len(m.problems), "place")))
     return tuple(lines)
+
+
+def _not_supplied(assessment: Assessment, m: Material) -> str:
+    """What was not given to the pack, in one sentence; "" when everything was."""
+    missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
+    registers = [f.measured.facts.get("missing_register", "") for f in missing]
+    named = [register_words(r) if r else f.title for f, r in zip(missing, registers, strict=True)]
+    return m.words.sentences["not_supplied"].format(items="; ".join(dict.fromkeys(named))) if named else ""
 
 
 def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: Material) -> tuple[str, ...]:

@@ -152,6 +152,7 @@ class Report(Model):
     summary: tuple[str, ...]
     do_first: tuple[FirstThing, ...]
     best_evidenced: tuple[str, ...]
+    not_supplied: str
     themes: tuple[ThemeHeading, ...]
     sections: tuple[Section, ...]
     not_asked: tuple[str, ...]
@@ -196,7 +197,7 @@ class Pack(Model):
     schema_: Literal["evidencepack/pack/1"] = Field(SCHEMA, alias="schema")
     id: str
     made_with: str
-    edition: Literal["working"] = "working"
+    edition: Literal["working", "evidence"] = "working"
     service: ServiceCard
     on: date
     on_words: str

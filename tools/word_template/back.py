@@ -114,7 +114,7 @@ def not_read() -> str:
     )
     return (
         p("heading 1", anchor(PARTS[2]))
-        + when("not pack.problems", p("Body Text", "None"))
+        + when("not pack.problems and pack.edition == 'working'", p("Body Text", "None"))
         + when("pack.problems", problems, GAP)
         + each("line in pack.not_used", p("Body Text", "{{ line }}"))
         + when("pack.sources", p("heading 3", "What was read"), sources)

@@ -24,7 +24,8 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     add_registers(book, places)
     add_traces(book, pack, places)
     add_sources(book, pack)
-    add_problems(book, pack)
+    if pack.edition == "working":
+        add_problems(book, pack)
     add_method(book, pack)
     add_hidden(book, pack)
     return book.close()

@@ -58,7 +58,7 @@ def view_key(framework: str, section: str) -> str:
 
 def flag_text(flags: Sequence[FlagLine]) -> str:
     """A sentence a line, each with its code."""
-    return "\n".join(f"{flag.sentence} ({flag.code})" for flag in flags)
+    return "\n".join(f"{flag.sentence} ({flag.code})" if flag.code else flag.sentence for flag in flags)
 
 
 def _rows(pack: Pack) -> Iterator[tuple[Value, ...]]:

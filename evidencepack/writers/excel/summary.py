@@ -36,7 +36,7 @@ def add_summary(book: Book, pack: Pack, places: Places) -> None:
     for report in pack.reports:
         _add_report(page, report, places)
     _add_changes(page, pack)
-    _add_guide(page, places)
+    _add_guide(page, pack, places)
 
 
 def _facts(pack: Pack) -> list[tuple[str, str]]:
@@ -108,9 +108,11 @@ def _change(change: Change) -> tuple[Piece, ...]:
     return (0, 0, change.what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
 
 
-def _add_guide(page: Page, places: Places) -> None:
+def _add_guide(page: Page, pack: Pack, places: Places) -> None:
     page.row += 1
     page.add((0, 3, "Where to look for what", "band"), height=22)
     registers = [(parts[0].name, f"{sheet.title}: a row a record.") for sheet, parts in places.registers]
     for name, text in (*_GUIDE[:4], *registers, *_GUIDE[4:]):
+        if name == names.PROBLEMS and pack.edition == "evidence":
+            continue
         page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
