@@ -34,7 +34,7 @@ def fresh(arguments: Sequence[str], times: int) -> float:
 def child(module: str, folder: Path, times: int) -> dict[str, Any]:
     """What a measuring module prints in a process of its own."""
     command = [sys.executable, "-m", f"benchmarks.{module}", str(folder), str(times)]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -62,9 +62,10 @@ def megabytes(value: float | None) -> str:
 
 
 def machine() -> str:
-    """What it was measured on, in general terms."""
-    cores = os.cpu_count()
-    return f"CPython {platform.python_version()}, {platform.system()}, {cores} cores, {date.today():%d.%m.%Y}"
+    """What it was measured on, in general terms, and how busy it was (the load of the last minute)."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    where = f"CPython {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
+    return f"{where}, {date.today():%d.%m.%Y}{load}"
 
 
 def start_lines(times: int) -> Iterator[str]:

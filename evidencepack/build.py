@@ -108,7 +108,9 @@ def build_service(
     pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs)
     if edition == "evidence":
         pack = to_hand_over(pack)
-    written = write_pack(pack, packs, lambda file: first_with("templates", file, templates), formats)
+    # Links to the documents hold only where the pack lies in the service folder.
+    documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
+    written = write_pack(pack, packs, lambda file: first_with("templates", file, templates), formats, documents)
     return Built(pack, written)
 
 

@@ -46,8 +46,7 @@ def hostile_house(folder: Path) -> Path:
         workbook(
             folder,
             "Examples",
-            ("Ref", "Title", "Topic", "To", "Context", "Support approach", "Day to day", "How we know it worked")
-            + ("Figure or record", "Consent given on"),
+            ("Ref", "Title", "Topic", "To", "Context", "Approach", "Delivery", "Effect", "Cites", "Consent"),
             [(f"OE{n}", t, "workforce development", DAY, t, t, t, t, t, DAY) for n, t in enumerate(texts)],
             "operational-examples",
         ),

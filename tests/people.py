@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from evidencepack.assessment import Assessment, ExpectationResult, Finding, assess
+from evidencepack.assessment import Assessment, ExpectationResult, Finding, as_of, assess
 from evidencepack.dates import Day
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator
@@ -198,7 +198,7 @@ def rules_with(library: Library, *indicators: Indicator) -> Rules:
 def assessed(
     library: Library, asked: Framework, rows: Records, home: Service | None = None, on: date = ON
 ) -> Assessment:
-    return assess(asked, library.rules, home or service(), rows, on)
+    return assess(asked, library.rules, home or service(), as_of(rows, on)[0], on)
 
 
 def stands(library: Library, asked: Expectation, rows: Records, home: Service | None = None) -> ExpectationResult:
@@ -216,7 +216,8 @@ def ask(
 ) -> Finding:
     """The answer to one requirement, through the whole assessment."""
     rules = rules_with(library, indicator) if indicator else library.rules
-    return assess(framework(expectation(asked)), rules, home or service(), rows, on).results[0].findings[0]
+    found = assess(framework(expectation(asked)), rules, home or service(), as_of(rows, on)[0], on)
+    return found.results[0].findings[0]
 
 
 def material(library: Library, rows: Records, **more: Any) -> Material:

@@ -40,7 +40,7 @@ PEOPLE = [CULTURE, OFTEN]
 
 CODES = [f"S{i}" for i in range(1, 7)]
 DAYS = st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 2, 1))
-PAST = st.dates(min_value=date(2025, 1, 1), max_value=ON)
+PAST = st.one_of(st.sampled_from([ON, date(2026, 3, 2)]), st.dates(min_value=date(2025, 1, 1), max_value=ON))
 MAYBE = st.one_of(st.none(), DAYS)
 LEAVE = st.fixed_dictionaries({"leave_from": MAYBE, "leave_to": MAYBE, "returned": MAYBE})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
@@ -253,7 +252,6 @@ def test_breadth_makes_nothing_better(library: Library) -> None:
     assert stands(library, asked, failed).standing is Standing.NOT_SHOWN
 
 
-def test_every_flag_of_the_shipped_file_silences_only_what_weighs_less(library: Library) -> None:
+def test_a_flag_silences_only_what_weighs_less(library: Library) -> None:
     order = list(library.rules.flags.by_code)
-    assert [a for a, b in pairwise(order) if a == b] == []
     assert all(order.index(s) > order.index(r.code) for r in library.rules.flags.flags for s in r.silences)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import pytest
 import evidencepack
 from evidencepack.writers.json import content_digest, read_pack
 from tests.outputs import FORMATS, copy_of, files_of, one, parts
+from tests.story import tell
 
 DAY = "2026-10-31"
 WHO, HOST, HOME = "user-qz7x", "host-qz7x", "/home-of-qz7x"
@@ -107,6 +109,17 @@ def test_no_path_user_or_machine_is_named_in_any_part(suffix: str, here: Made, t
         for name, data in parts(one(made.day, suffix)):
             found = private.search(data.decode("utf-8", "replace"))
             assert not found, f"{name} holds {found[0]}"
+
+
+def test_the_month_after_typing_is_the_same_under_every_hash_seed(rowan_house: Path, tmp_path: Path) -> None:
+    september = tell(rowan_house, tmp_path).packs / "2026-09-30"
+    made = []
+    for seed in ("1", "2", "3"):
+        house = copy_of(tmp_path / "house", tmp_path / seed)
+        shutil.copytree(september, house / "packs" / september.name)
+        build(house, tmp_path, PYTHONHASHSEED=seed)
+        made.append(files_of(house / "packs" / DAY))
+    assert [name for name, data in made[0].items() if {other[name] for other in made} != {data}] == []
 
 
 def test_a_part_of_a_package_has_no_time_but_the_first_of_1980(here: Made) -> None:

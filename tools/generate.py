@@ -1,4 +1,4 @@
-"""Write every file that follows from another: reference pages, schemas, the sample, the Word template.
+"""Write every file that follows from another: reference pages, schemas, the samples, the Word template.
 
 Run: python tools/generate.py [--check] [NAME ...]
 With --check nothing is written: each file that is not current is named, and the exit code is 1.
@@ -11,12 +11,13 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "docs/reference"
 SCHEMAS = f"{REFERENCE}/schemas"
-SAMPLE = "sample_data/rowan-house"
+TOOLS = Path(__file__).resolve().parent
 Maker = Callable[[Path], None]
 
 
@@ -68,11 +69,15 @@ def schemas(folder: Path) -> None:
         _text(folder, f"{SCHEMAS}/{name}", json.dumps(schema, indent=2, ensure_ascii=False))
 
 
-def sample(folder: Path) -> None:
-    """The records and documents of the sample service."""
-    from make_rowan_house import make
+def samples(folder: Path) -> None:
+    """The records and documents of each sample service: tools/make_rowan_house.py makes sample_data/rowan-house."""
+    for script, place in _samples().items():
+        import_module(script).make(folder / place)
 
-    make(folder / SAMPLE)
+
+def _samples() -> dict[str, str]:
+    scripts = sorted(p.stem for p in TOOLS.glob("make_*.py") if p.stem != "make_word_template")
+    return {script: f"sample_data/{script.removeprefix('make_').replace('_', '-')}" for script in scripts}
 
 
 def template(folder: Path) -> None:
@@ -90,13 +95,13 @@ MAKERS: Mapping[str, Maker] = {
     "mapping-files": mapping_files,
     "pack-json": pack_json,
     "schemas": schemas,
-    "sample": sample,
+    "samples": samples,
     "template": template,
 }
 # Folders that hold nothing but what a maker wrote: a file too many is as wrong as one too few.
 OURS_ALONE: Mapping[str, tuple[str, ...]] = {
     "schemas": (SCHEMAS,),
-    "sample": (f"{SAMPLE}/records", f"{SAMPLE}/documents"),
+    "samples": tuple(f"{place}/{part}" for place in _samples().values() for part in ("records", "documents")),
 }
 
 

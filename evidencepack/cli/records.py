@@ -36,6 +36,8 @@ def _csv(sheets: list[RegisterSheet]) -> None:
 
 def _harmless(cell: str) -> str:
     """Text that a spreadsheet would take for a formula is marked as text."""
+    if cell.lstrip("+-").replace(".", "", 1).isdigit():
+        return cell
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 

@@ -13,23 +13,28 @@ FORMATS = ("word", "excel", "html", "json")
 TemplateFor = Callable[[str], Path]
 
 
-def render(pack: Pack, formats: Sequence[str], template_for: TemplateFor) -> dict[str, bytes]:
-    """The files of a pack by name, JSON apart; `template_for` gives the folder that holds a template file."""
+def render(pack: Pack, formats: Sequence[str], template_for: TemplateFor, documents: str = "") -> dict[str, bytes]:
+    """The files of a pack by name, JSON apart; `template_for` gives the folder that holds a template file.
+
+    `documents` leads from the workbook to the service folder, for links ("" for no links).
+    """
     files: dict[str, bytes] = {}
     if "word" in formats:
         template = template_for("word/pack.docx") / "word" / "pack.docx"
         for report in pack.reports:
             files[f"{report.file_stem}.docx"] = write_word(pack, report, template)
     if "excel" in formats:
-        files[f"{pack.file_stem}.xlsx"] = write_excel(pack)
+        files[f"{pack.file_stem}.xlsx"] = write_excel(pack, folder=documents)
     if "html" in formats:
         files[f"{pack.file_stem}.html"] = write_html(pack, template_for("html/pack.html.j2"))
     return files
 
 
-def write_pack(pack: Pack, out: Path, template_for: TemplateFor, formats: Sequence[str] = FORMATS) -> Written:
+def write_pack(
+    pack: Pack, out: Path, template_for: TemplateFor, formats: Sequence[str] = FORMATS, documents: str = ""
+) -> Written:
     """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
-    return write_files(pack, render(pack, formats, template_for), out)
+    return write_files(pack, render(pack, formats, template_for, documents), out)
 
 
 __all__ = ["FORMATS", "Written", "render", "write_pack"]

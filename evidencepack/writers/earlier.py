@@ -57,7 +57,9 @@ def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
         for file in sorted(folder.glob("*.json")):
             if file.name.startswith(f"{service_id} "):
                 try:
-                    return read_pack(file.read_bytes())
+                    pack = read_pack(file.read_bytes())
                 except (EvidencePackError, OSError, ValueError):
                     continue
+                if pack.edition == "working":
+                    return pack
     return None

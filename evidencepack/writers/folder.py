@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
         day.mkdir(exist_ok=True)
         return _put(pack, files, building, day)
     except OSError as error:
+        with suppress(OSError):
+            day.rmdir()  # goes only when nothing is in it
         raise _refused(error, day) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)

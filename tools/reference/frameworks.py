@@ -67,15 +67,24 @@ def _expectation(number: int, expectation: Expectation, theme: str, library: Lib
     yield ""
     yield from (f"- {line}" for line in expectation.looks_for)
     yield ""
+    yield from (part for note in _notes(expectation) for part in (note, ""))
+    if expectation.requirements:
+        rows = (_requirement(r, library) for r in expectation.requirements)
+        yield from table(("requirement", "what is looked at", "target", "who set the number", "duty"), rows)
+        yield ""
+
+
+def _notes(expectation: Expectation) -> Iterator[str]:
+    if expectation.applies_to:
+        yield f"Asked of: {', '.join(expectation.applies_to)}."
+    if expectation.switched_off:
+        yield f"Left out unless a service switches it on: {expectation.switched_off}"
+    if expectation.tiers:
+        yield f"Levels, the lowest first: {', '.join(expectation.tiers)}."
     if expectation.voice:
         yield "People who use the service should be heard in this evidence."
-        yield ""
     if expectation.rests_on_observation:
         yield expectation.rests_on_observation
-        yield ""
-    rows = (_requirement(r, library) for r in expectation.requirements)
-    yield from table(("requirement", "what is looked at", "target", "who set the number", "duty"), rows)
-    yield ""
 
 
 def _requirement(requirement: Requirement, library: Library) -> tuple[str, str, str, str, str]:
@@ -83,7 +92,7 @@ def _requirement(requirement: Requirement, library: Library) -> tuple[str, str, 
     return (
         code(requirement.id),
         _looked_at(requirement, library) + _only(requirement),
-        _target(requirement, library) or "none: for information",
+        (_target(requirement, library) or "none: for information") + _steps(requirement),
         f"{number.kind}: {number.note}" if number else "",
         f"{duty.instrument}, {duty.regulation}{' (essential)' if requirement.essential else ''}" if duty else "",
     )
@@ -101,7 +110,12 @@ def _looked_at(requirement: Requirement, library: Library) -> str:
 
 def _only(requirement: Requirement) -> str:
     limits = [requirement.applies_when or "", ", ".join(requirement.applies_to)]
-    return "".join(f"; only if: {limit}" for limit in limits if limit)
+    level = f"; level {requirement.tier}" if requirement.tier else ""
+    return "".join(f"; only if: {limit}" for limit in limits if limit) + level
+
+
+def _steps(requirement: Requirement) -> str:
+    return "".join(f"; year {year}: {amount}" for year, amount in sorted(requirement.by_year.items()))
 
 
 def _target(requirement: Requirement, library: Library) -> str:

@@ -1,0 +1,206 @@
+"""Many packs seen together: one line a service, each gap once by its cause. Small enough to travel between processes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from evidencepack.dates import day_words
+from evidencepack.model import Model
+from evidencepack.pack.values import Pack, ProblemLine, StatusWord
+
+STANDINGS = ("shown", "partly shown", "not shown")
+
+
+class StandingLine(Model):
+    """Where one service stands on one expectation."""
+
+    key: str
+    framework: str
+    number: str
+    title: str
+    status: StatusWord
+    count_line: str
+
+
+class GapLine(Model):
+    """One cause of gaps in one service, and the action that would close them."""
+
+    ref: str
+    cause: str
+    text: str
+    closes: int
+    essential: bool
+    weight: int
+
+
+class DraftLine(Model):
+    """A framework that is not in force, and the sentence that says so."""
+
+    title: str
+    stage_line: str
+
+
+class ServiceLine(Model):
+    """What a portfolio keeps of a service's pack.
+
+    `folder` and `files` are relative to the portfolio and to where packs go; `sentence` says why a pack could not
+    be built, `notes` what to know about one that was.
+    """
+
+    id: str
+    name: str
+    folder: str
+    state: Literal["built", "kept", "failed"]
+    sentence: str = ""
+    type: str = ""
+    council: str = ""
+    files: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    standings: tuple[StandingLine, ...] = ()
+    gaps: tuple[GapLine, ...] = ()
+    problems: tuple[ProblemLine, ...] = ()
+    drafts: tuple[DraftLine, ...] = ()
+
+    def count(self, code: str) -> int:
+        """How many expectations have this standing."""
+        return sum(line.status.code == code for line in self.standings)
+
+    @property
+    def others(self) -> int:
+        """How many expectations have none of the three standings: not supplied, not applicable and the like."""
+        return sum(line.status.code not in STANDINGS for line in self.standings)
+
+
+class Expected(Model):
+    """An expectation that some pack of the portfolio answers."""
+
+    key: str
+    framework: str
+    number: str
+    title: str
+
+
+class Cause(Model):
+    """One cause of gaps over all services; `services` are the ids of those it concerns."""
+
+    ref: str
+    cause: str
+    text: str
+    essential: bool
+    weight: int
+    closes: int
+    services: tuple[str, ...]
+
+
+class Portfolio(Model):
+    """Many services on one day: those with most expectations not shown first, those without a pack before them."""
+
+    title: str
+    on: date
+    on_words: str
+    made_with: str
+    services: tuple[ServiceLine, ...]
+    expectations: tuple[Expected, ...]
+    causes: tuple[Cause, ...]
+    drafts: tuple[DraftLine, ...]
+
+    def in_state(self, state: str) -> tuple[ServiceLine, ...]:
+        """The services that were built, kept, or failed, by folder."""
+        return tuple(sorted((s for s in self.services if s.state == state), key=lambda s: s.folder))
+
+
+def line_of(pack: Pack, folder: str, files: Sequence[str], notes: Sequence[str]) -> ServiceLine:
+    """What a portfolio keeps of a pack."""
+    return ServiceLine(
+        id=pack.service.id,
+        name=pack.service.name,
+        folder=folder,
+        state="built",
+        type=pack.service.type,
+        council=pack.service.council,
+        files=tuple(files),
+        notes=tuple(notes),
+        standings=tuple(
+            StandingLine(
+                key=f"{report.framework}/{section.id}",
+                framework=report.short_title,
+                number=section.number,
+                title=section.title,
+                status=section.status,
+                count_line=section.count_line,
+            )
+            for report in pack.reports
+            for section in report.sections
+        ),
+        gaps=tuple(
+            GapLine(ref=a.ref, cause=a.cause, text=a.text, closes=a.closes, essential=a.essential, weight=a.weight)
+            for a in pack.actions
+            if a.closes
+        ),
+        problems=pack.problems,
+        drafts=tuple(DraftLine(title=r.title, stage_line=r.stage_line) for r in pack.reports if r.stage == "draft"),
+    )
+
+
+def portfolio_of(title: str, on: date, made_with: str, services: Iterable[ServiceLine]) -> Portfolio:
+    """Everything together, in an order that does not depend on which was built first."""
+    lines = sorted(services, key=lambda s: (s.folder, s.id))
+    return Portfolio(
+        title=title,
+        on=on,
+        on_words=day_words(on),
+        made_with=made_with,
+        services=tuple(sorted(lines, key=_worst_first)),
+        expectations=_expectations(lines),
+        causes=_causes(lines),
+        drafts=tuple({draft.title: draft for line in lines for draft in line.drafts}.values()),
+    )
+
+
+def _worst_first(line: ServiceLine) -> tuple[bool, int, int, str, str]:
+    partly = line.count("partly shown")
+    return (line.state != "failed", -line.count("not shown"), -partly, line.name.casefold(), line.folder)
+
+
+def _expectations(lines: Iterable[ServiceLine]) -> tuple[Expected, ...]:
+    """Framework after framework, each in its own order."""
+    found: dict[str, Expected] = {}
+    frameworks: dict[str, None] = {}
+    for line in lines:
+        for s in line.standings:
+            frameworks.setdefault(_framework(s.key))
+            found.setdefault(s.key, Expected(key=s.key, framework=s.framework, number=s.number, title=s.title))
+    order = list(frameworks)
+    return tuple(sorted(found.values(), key=lambda e: order.index(_framework(e.key))))
+
+
+def _framework(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _causes(lines: Iterable[ServiceLine]) -> tuple[Cause, ...]:
+    """Legal duties first, then the cause that most services share, then weight."""
+    groups: dict[str, list[tuple[str, GapLine]]] = {}
+    for line in lines:
+        for gap in line.gaps:
+            groups.setdefault(gap.ref, []).append((line.id, gap))
+    causes = (_cause(ref, group) for ref, group in groups.items())
+    return tuple(sorted(causes, key=lambda c: (not c.essential, -len(c.services), -c.weight, c.ref)))
+
+
+def _cause(ref: str, group: Sequence[tuple[str, GapLine]]) -> Cause:
+    """The words are those that most of the services have; each pack keeps its own."""
+    return Cause(
+        ref=ref,
+        cause=_commonest(gap.cause for _, gap in group),
+        text=_commonest(gap.text for _, gap in group),
+        essential=any(gap.essential for _, gap in group),
+        weight=max(gap.weight for _, gap in group),
+        closes=sum(gap.closes for _, gap in group),
+        services=tuple(id_ for id_, _ in group),
+    )
+
+
+def _commonest(texts: Iterable[str]) -> str:
+    return Counter(texts).most_common(1)[0][0]

@@ -1,0 +1,109 @@
+"""Many services: built together over all cores, a failing one reported, an unchanged one left as it is."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from evidencepack import __version__
+from evidencepack.build import open_library
+from evidencepack.errors import OutputError
+from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
+from evidencepack.portfolio.discover import Found, discover
+from evidencepack.portfolio.job import Job, build_one, failed
+from evidencepack.portfolio.kept import note_path, prints_of, sha256, write_whole
+from evidencepack.portfolio.workers import Lost, spread
+from evidencepack.shipped import before_ours
+from evidencepack.writers import FORMATS
+
+Progress = Callable[[int, int, ServiceLine], None]
+"""Called after each service: how many are done, of how many, and what became of this one."""
+
+
+def build_portfolio(
+    folder: Path,
+    out: Path,
+    on: date,
+    workers: int | None = None,
+    again: bool = False,
+    progress: Progress | None = None,
+    *,
+    frameworks: Sequence[str] = (),
+    formats: Sequence[str] = FORMATS,
+    mappings: Path | None = None,
+    templates: Path | None = None,
+) -> Portfolio:
+    """Build the pack of every service below a folder into `out`/<service id>/<day>/.
+
+    A service that cannot be built is told in the result and stops nothing. One whose files, mappings and day are as
+    they were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
+    framework cannot be used, ServiceError when there is no service at all.
+    """
+    library = open_library(mappings)
+    for framework in frameworks:
+        library.framework(framework)
+    common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats))]
+    common += [f"{name}={told}" for name, told in library.fingerprints.items()]
+    common += [line for place in before_ours("templates", templates) for line in prints_of(place)]
+    shared = hashlib.sha256("\n".join(common).encode("utf-8", "replace")).hexdigest()
+
+    def job_of(found: Found) -> Job:
+        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again)
+        return Job(found.folder, found.place, found.id, found.name, out, on, shared, *chosen)
+
+    lines: list[ServiceLine] = []
+    services = discover(folder, out)
+
+    def tell(line: ServiceLine) -> None:
+        lines.append(line)
+        if progress:
+            progress(len(lines), len(services), line)
+
+    for found in services:
+        if found.fault:
+            tell(failed(job_of(found), found.fault))
+    jobs = [job_of(found) for found in services if not found.fault]
+    for job, answer in spread(build_one, jobs, min(workers or cores(), max(len(jobs), 1))):
+        tell(failed(job, _lost(answer)) if isinstance(answer, Lost) else answer)
+    return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+
+
+def cores() -> int:
+    """How many processes can work at once here."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows
+        return os.cpu_count() or 1
+
+
+def write_portfolio(portfolio: Portfolio, out: Path) -> Path:
+    """Write the workbook of a portfolio into `out`; one that a person changed is kept, and ours gets the next name."""
+    from evidencepack.writers.excel.portfolio import write_portfolio_book
+
+    stem = f"portfolio {portfolio.on.isoformat()}"
+    note, data = note_path(out, stem), write_portfolio_book(portfolio)
+    try:
+        ours = note.read_text(encoding="utf-8") if note.is_file() else ""
+        for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
+            if path.exists() and sha256(path) not in ours.split():
+                continue
+            try:
+                write_whole(path, data)
+            except PermissionError:  # open in Excel
+                if not path.exists():
+                    raise
+                continue
+            write_whole(note, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
+            return path
+    except OSError as error:
+        what = f"The workbook could not be written ({error.strerror or 'unknown reason'})."
+        raise OutputError(what, where=str(out), remedy="Check the folder and try again.") from error
+    raise OutputError("No free name was left for the workbook.", where=str(out), remedy="Tidy the folder.")
+
+
+def _lost(lost: Lost) -> str:
+    return f"Building it came to nothing: {lost.why}. Build it by itself to see why: evidencepack build FOLDER"
+
+
+__all__ = ["Portfolio", "Progress", "build_portfolio", "cores", "write_portfolio"]

@@ -1,0 +1,92 @@
+"""One service of a portfolio, in a process of its own: looked at, built where something changed, told in one line."""
+
+import os
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from evidencepack.build import make_pack, open_library
+from evidencepack.errors import EvidencePackError
+from evidencepack.library import Library
+from evidencepack.pack.portfolio import ServiceLine, line_of
+from evidencepack.portfolio.kept import Note, as_written, fingerprint, note_path, read_note, sha256, write_whole
+from evidencepack.shipped import first_with
+from evidencepack.writers import write_pack
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a process needs to know to build one service; `common` is the fingerprint of what all services share."""
+
+    folder: Path
+    place: str
+    id: str
+    name: str
+    out: Path
+    on: date
+    common: str
+    frameworks: tuple[str, ...]
+    formats: tuple[str, ...]
+    mappings: Path | None
+    templates: Path | None
+    again: bool
+
+
+def build_one(job: Job) -> ServiceLine:
+    """The line of a service: built, kept because nothing changed, or failed with a sentence. Never raises."""
+    try:
+        return _kept_or_built(job)
+    except EvidencePackError as error:
+        return failed(job, error.sentence)
+    except MemoryError:
+        return failed(job, "There was not enough memory. Use fewer workers: --workers 1")
+    except Exception as error:  # one service must not stop the others
+        return failed(job, _fault(error))
+
+
+def failed(job: Job, sentence: str) -> ServiceLine:
+    """The line of a service that could not be built; paths of this machine are made relative."""
+    for folder in (job.out, job.folder):
+        sentence = sentence.replace(f"{folder}{os.sep}", "").replace(str(folder), job.place)
+    return ServiceLine(id=job.id, name=job.name, folder=job.place, state="failed", sentence=sentence)
+
+
+def _kept_or_built(job: Job) -> ServiceLine:
+    path = note_path(job.out, f"{job.id} {job.on.isoformat()}")
+    note = read_note(path)
+    packs = job.out / job.id
+    ours = {name.removeprefix(f"{job.id}/"): told for name, told in note.files.items()} if note else {}
+    made_from = fingerprint(job.common, job.folder, packs, job.on.isoformat(), ours)
+    if note and not job.again and note.fingerprint == made_from and as_written(note.files, job.out):
+        return note.line.model_copy(update={"state": "kept", "folder": job.place})
+    path.unlink(missing_ok=True)
+    return _built(job, path, packs, made_from)
+
+
+def _built(job: Job, path: Path, packs: Path, made_from: str) -> ServiceLine:
+    pack = make_pack(job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs)
+    written = write_pack(pack, packs, lambda file: first_with("templates", file, job.templates), job.formats)
+    files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
+    line = line_of(pack, job.place, tuple(files), written.notes)
+    write_whole(path, Note(fingerprint=made_from, files=files, line=line).model_dump_json(by_alias=True).encode())
+    return line
+
+
+@lru_cache(maxsize=1)
+def _library(mappings: Path | None) -> Library:
+    """Read once in each process, which lives no longer than one run."""
+    return open_library(mappings)
+
+
+def _fault(error: Exception) -> str:
+    """What to say when we are at fault: the kind of error and our line, and no value of any file."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "evidencepack" in f.filename]
+    place = f" in {_short(ours)}" if ours else ""
+    return f"This is a fault of evidencepack, not of the files: {type(error).__name__}{place}. Please report it."
+
+
+def _short(frames: Sequence[traceback.FrameSummary]) -> str:
+    return f"{frames[-1].filename.replace(os.sep, '/').rpartition('evidencepack/')[2]}, line {frames[-1].lineno}"
