@@ -27,7 +27,7 @@ def run(*args: object, code: int = 0, env: dict[str, str] | None = None, cwd: Pa
     done = subprocess.run(command, capture_output=True, env=settings, cwd=cwd, timeout=120)
     coding = settings.get("PYTHONIOENCODING", "utf-8")
     out, err = done.stdout.decode(coding), done.stderr.decode(coding)
-    assert done.returncode == code, f"{args}: exit code {done.returncode}\n{out}\n{err}"
+    assert done.returncode == code, f"{args}: exit code {done.returncode}\n{out[:300]}\n{err[:1000]}"
     return out.replace("\r\n", "\n"), err.replace("\r\n", "\n")
 
 
@@ -50,19 +50,41 @@ def test_build_writes_every_format_and_says_where(rowan_house: Path, tmp_path: P
 
 
 def test_what_build_and_check_print_fits_80_columns(rowan_house: Path, tmp_path: Path) -> None:
-    for out in (run("build", rowan_house, *ON, "--out", tmp_path)[0], run("check", rowan_house)[0], run("frameworks", "list")[0], run("frameworks", "show", FRAMEWORK)[0]):
+    for out in (
+        run("build", rowan_house, *ON, "--out", tmp_path)[0],
+        run("check", rowan_house)[0],
+        run("frameworks", "list")[0],
+        run("frameworks", "show", FRAMEWORK)[0],
+    ):
         inside = [line for line in out.splitlines() if str(tmp_path) not in line]
         assert max(map(len, inside)) <= 80
 
 
-@pytest.mark.parametrize(("formats", "endings"), [(["json"], [".json"]), (["word"], [".docx", ".json"]), (["html", "excel"], [".html", ".json", ".xlsx"])])
-def test_build_writes_the_formats_asked_for_and_always_the_json(rowan_house: Path, tmp_path: Path, formats: list[str], endings: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("formats", "endings"),
+    [(["json"], [".json"]), (["word"], [".docx", ".json"]), (["html", "excel"], [".html", ".json", ".xlsx"])],
+)
+def test_build_writes_the_formats_asked_for_and_always_the_json(
+    rowan_house: Path, tmp_path: Path, formats: list[str], endings: list[str]
+) -> None:
     run("build", rowan_house, *ON, "--out", tmp_path, *(word for f in formats for word in ("--format", f)))
     assert [Path(name).suffix for name in names(tmp_path / "2026-10-31")] == endings
 
 
 def test_build_takes_the_frameworks_named(rowan_house: Path, tmp_path: Path) -> None:
-    run("build", rowan_house, *ON, "--out", tmp_path, "--format", "json", "--framework", FRAMEWORK, "--framework", FRAMEWORK)
+    run(
+        "build",
+        rowan_house,
+        *ON,
+        "--out",
+        tmp_path,
+        "--format",
+        "json",
+        "--framework",
+        FRAMEWORK,
+        "--framework",
+        FRAMEWORK,
+    )
     (path,) = (tmp_path / "2026-10-31").iterdir()
     pack = json.loads(path.read_bytes())
     assert (pack["schema"], [r["framework"] for r in pack["reports"]]) == (SCHEMA, [FRAMEWORK])
@@ -103,10 +125,12 @@ def test_records_as_csv_and_as_json_hold_the_same(rowan_house: Path) -> None:
 
 
 def test_text_that_a_spreadsheet_takes_for_a_formula_is_made_harmless(tmp_path: Path) -> None:
-    signs = ["=1+1", "+44", "-n/a", "@home", "\t=x", "|cmd", "=HYPERLINK(\"x\")"]
+    signs = ["=1+1", "+44", "-n/a", "@home", "\t=x", "|cmd", '=HYPERLINK("x")']
     rows = [["Ref", "Action", "Due", "Owner"], *([f"A{i}", sign, "01/02/2026", sign] for i, sign in enumerate(signs))]
     workbook(tmp_path / "records" / "Plan.xlsx", {"Plan": [rows[0]]})
-    (tmp_path / "records" / "Plan.csv").write_text("\n".join('"' + '","'.join(c.replace('"', '""') for c in row) + '"' for row in rows), encoding="utf-8")
+    (tmp_path / "records" / "Plan.csv").write_text(
+        "\n".join('"' + '","'.join(c.replace('"', '""') for c in row) + '"' for row in rows), encoding="utf-8"
+    )
     out, _ = run("records", service(tmp_path, [("records/Plan.csv", "", "action-plan")]))
     cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
     assert "'=1+1" in cells
@@ -191,19 +215,28 @@ def test_a_day_that_is_typed_wrong_is_told_with_how_to_type_it(rowan_house: Path
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1900-01-01"])
 def test_a_day_far_from_ours_is_no_fault_of_the_program(rowan_house: Path, tmp_path: Path, day: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "evidencepack", "build", str(rowan_house), "--on", day, "--out", str(tmp_path)], capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "evidencepack", "build", str(rowan_house), "--on", day, "--out", str(tmp_path)],
+        capture_output=True,
+    )
     assert done.returncode in (0, 1, 2), done.stderr
 
 
-def test_an_unknown_framework_is_told_with_the_nearest_and_nothing_is_written(rowan_house: Path, tmp_path: Path) -> None:
-    _, err = run("build", rowan_house, *ON, "--out", tmp_path / "out", "--framework", "comissioner-cultural-identity", code=1)
+def test_an_unknown_framework_is_told_with_the_nearest_and_nothing_is_written(
+    rowan_house: Path, tmp_path: Path
+) -> None:
+    _, err = run(
+        "build", rowan_house, *ON, "--out", tmp_path / "out", "--framework", "comissioner-cultural-identity", code=1
+    )
     assert f"Did you mean '{FRAMEWORK}'?" in err
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8"])
 def test_every_command_works_on_every_console(rowan_house: Path, tmp_path: Path, encoding: str) -> None:
-    workbook(tmp_path / "records" / "Audits.xlsx", {"Журнал": [["Date", "Audit topic"], ["09/03/2026", "Würde – 尊嚴 ◐"]]})
+    workbook(
+        tmp_path / "records" / "Audits.xlsx", {"Журнал": [["Date", "Audit topic"], ["09/03/2026", "Würde – 尊嚴 ◐"]]}
+    )
     foreign = service(tmp_path, [("records/Audits.xlsx", "", "audit-log")])
     env = {"PYTHONIOENCODING": encoding}
     for folder in (rowan_house, foreign):
@@ -212,8 +245,19 @@ def test_every_command_works_on_every_console(rowan_house: Path, tmp_path: Path,
             out, _ = run(command[0], folder, *command[1:], env=env)
             if "json" in str(command):
                 json.loads(out)
-    for command in (["frameworks", "list"], ["frameworks", "show", FRAMEWORK], ["frameworks", "show", FRAMEWORK, "--json"], ["--help"], ["--version"]):
+    for command in (
+        ["frameworks", "list"],
+        ["frameworks", "show", FRAMEWORK],
+        ["frameworks", "show", FRAMEWORK, "--json"],
+        ["--help"],
+        ["--version"],
+    ):
         run(*command, env=env)
+
+
+def test_templates_that_are_not_there_are_told(rowan_house: Path, tmp_path: Path) -> None:
+    _, err = run("build", rowan_house, *ON, "--out", tmp_path, "--templates", tmp_path / "nowhere", code=1)
+    assert "nowhere" in err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

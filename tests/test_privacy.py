@@ -22,7 +22,13 @@ from evidencepack.service import ServiceRead
 from tests.made_folders import STAFF, service, workbook
 
 KEY = "a key of the tests"
-NAMES = {"Ama Quartey": "staff:0101", "Margaret Ashdown-Pike": "staff:0102", "Sean O'Neill": "staff:0103", "Zoë Brontë": "people:RH-1", "Om Prakash Tandon": "people:RH-2"}
+NAMES = {
+    "Ama Quartey": "staff:0101",
+    "Margaret Ashdown-Pike": "staff:0102",
+    "Sean O'Neill": "staff:0103",
+    "Zoë Brontë": "people:RH-1",
+    "Om Prakash Tandon": "people:RH-2",
+}
 SCRUB = Scrubber(NAMES, KEY)
 DAY = date(2026, 10, 31)
 # Common words that the sample types in free cells and that say nothing of anybody.
@@ -45,7 +51,9 @@ def test_another_key_gives_another_code() -> None:
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_codes_differ_when_people_do(one: str, other: str) -> None:
-    same = unicodedata.normalize("NFC", one).casefold().strip() == unicodedata.normalize("NFC", other).casefold().strip()
+    same = (
+        unicodedata.normalize("NFC", one).casefold().strip() == unicodedata.normalize("NFC", other).casefold().strip()
+    )
     if not same and one.isascii() and other.isascii():
         assert person_code(KEY, "staff", one) != person_code(KEY, "staff", other)
 
@@ -116,11 +124,22 @@ def test_scrubbing_twice_changes_nothing_more_and_leaves_no_control_characters(t
 
 
 def test_a_sheet_or_heading_named_after_a_person_is_scrubbed_in_what_check_prints(tmp_path: Path) -> None:
-    rows = [["Staff member", "Date held", "Type", "Ama Quartey says"], ["Ama Quartey", "31/02/2026", "Supervision", "x"]]
-    folder = service(tmp_path, [("records/Staff.xlsx", "", "staff-list"), ("records/Quartey, Ama.xlsx", "Ama Quartey", "supervision-log")])
+    rows = [
+        ["Staff member", "Date held", "Type", "Ama Quartey says"],
+        ["Ama Quartey", "31/02/2026", "Supervision", "x"],
+    ]
+    folder = service(
+        tmp_path,
+        [("records/Staff.xlsx", "", "staff-list"), ("records/Quartey, Ama.xlsx", "Ama Quartey", "supervision-log")],
+    )
     workbook(folder / "records" / "Staff.xlsx", {"Staff": STAFF})
     workbook(folder / "records" / "Quartey, Ama.xlsx", {"Ama Quartey": rows})
-    for command in (["check"], ["check", "--json"], ["records"], ["build", "--on", "2026-10-31", "--out", tmp_path / "packs"]):
+    for command in (
+        ["check"],
+        ["check", "--json"],
+        ["records"],
+        ["build", "--on", "2026-10-31", "--out", tmp_path / "packs"],
+    ):
         said = run(*command[:1], folder, *command[1:])
         assert "quartey" not in said.casefold(), command
 
@@ -210,7 +229,9 @@ def test_no_nhs_number_leaves(leaving: dict[str, str]) -> None:
         assert [n for n in numbers if is_nhs_number(n)] == [], where
 
 
-def test_no_free_cell_of_the_sample_leaves_unless_its_person_agreed(leaving: dict[str, str], sample: ServiceRead) -> None:
+def test_no_free_cell_of_the_sample_leaves_unless_its_person_agreed(
+    leaving: dict[str, str], sample: ServiceRead
+) -> None:
     assert found_in(leaving, free_cells(sample) - quoted_with_consent(sample)) == []
 
 

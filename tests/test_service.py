@@ -27,7 +27,11 @@ LOG = "records/Log.xlsx"
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*")
+        if p.is_file()
+    }
 
 
 def ids(read: ServiceRead) -> set[str]:
@@ -109,10 +113,20 @@ def shuffled(rows: list[list[Any]]) -> list[list[Any]]:
     return [rows[0], *body]
 
 
-@pytest.mark.parametrize("change", [shuffled, lambda rows: [["a banner"], [], *rows], lambda rows: [rows[0], [], rows[1], [], *rows[2:]]], ids=["reordered", "rows above", "rows between"])
-def test_the_id_of_a_record_has_nothing_to_do_with_its_row(tmp_path: Path, change: Callable[[list[list[Any]]], list[list[Any]]]) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [shuffled, lambda rows: [["a banner"], [], *rows], lambda rows: [rows[0], [], rows[1], [], *rows[2:]]],
+    ids=["reordered", "rows above", "rows between"],
+)
+def test_the_id_of_a_record_has_nothing_to_do_with_its_row(
+    tmp_path: Path, change: Callable[[list[list[Any]]], list[list[Any]]]
+) -> None:
     audits = [AUDITS[0], *([date(2026, m, 9), "Dignity", "Care plans", m, 20, None] for m in range(1, 9))]
-    answers = [["Date", "Who from", "Theme", "Score"], *([f"0{d}/03/2026", "Resident", "dignity", d % 3] for d in range(1, 9)), ["01/03/2026", "Resident", "dignity", 1]]
+    answers = [
+        ["Date", "Who from", "Theme", "Score"],
+        *([f"0{d}/03/2026", "Resident", "dignity", d % 3] for d in range(1, 9)),
+        ["01/03/2026", "Resident", "dignity", 1],
+    ]
     maps = {"Audits": ("audit-log", audits), "Feedback": ("feedback-answers", answers)}
     before = read_made(tmp_path / "before", maps)
     after = read_made(tmp_path / "after", {name: (map_id, change(rows)) for name, (map_id, rows) in maps.items()})
@@ -161,12 +175,19 @@ def test_a_document_is_dated_by_the_list_and_else_by_its_name(tmp_path: Path) ->
     documents.mkdir(parents=True)
     for name in ("Equality plan 2025-06-12.docx", "Training plan.docx", "~$Training plan.docx"):
         (documents / name).write_bytes(name.encode())
-    rows = [["File", "Title", "Date", "Owner", "Topic"], ["documents/Plans/Training plan.docx", "Plan for training", "10/04/2026", "Manager", "Training plan"], ["Gone.docx", "", "", "", ""]]
+    rows = [
+        ["File", "Title", "Date", "Owner", "Topic"],
+        ["documents/Plans/Training plan.docx", "Plan for training", "10/04/2026", "Manager", "Training plan"],
+        ["Gone.docx", "", "", "", ""],
+    ]
     folder = service(tmp_path, [("records/list.csv", "", "document-list")])
     (folder / "records" / "list.csv").write_bytes(csv_bytes(rows))
     read = read_service(folder)
     found = [(d.title, d.date, d.topic) for d in read.records.of("documents") if isinstance(d, Document)]
-    assert found == [("Equality plan", date(2025, 6, 12), ""), ("Plan for training", date(2026, 4, 10), "Training plan")]
+    assert found == [
+        ("Equality plan", date(2025, 6, 12), ""),
+        ("Plan for training", date(2026, 4, 10), "Training plan"),
+    ]
     assert said(read) == [
         "records/list.csv, row 3: The document list names a file that is not among the documents. "
         "Put the file there, or take the row out."
@@ -232,5 +253,7 @@ def test_the_privacy_key_is_never_repeated_whatever_it_is(tmp_path: Path, key: s
 
 def test_a_framework_that_is_not_there_is_told_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(EvidencePackError, match="commissioner-cultural-identity"):
-        build_service(service(tmp_path), date(2026, 10, 31), frameworks=["commissioner-cultural"], out=tmp_path / "packs")
+        build_service(
+            service(tmp_path), date(2026, 10, 31), frameworks=["commissioner-cultural"], out=tmp_path / "packs"
+        )
     assert not (tmp_path / "packs").exists()

@@ -199,7 +199,9 @@ def test_two_cells_at_the_far_corners_of_a_sheet_do_not_take_the_memory(tmp_path
         "resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000));"
         "print(read_file(Path(sys.argv[1])).what)"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(huge(tmp_path))], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(huge(tmp_path))], capture_output=True, text=True, timeout=60
+    )
     assert done.stdout == "a sheet claims more cells than any register has\n"
 
 

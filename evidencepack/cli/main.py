@@ -125,6 +125,44 @@ def demo(out: Path) -> None:
     run(out)
 
 
+@cli.command()
+@click.argument("portfolio", type=FOLDER)
+@click.option("--out", type=FOLDER, metavar="DIR", required=True, help="Where packs go: DIR/<service>/<day>.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the packs; default: today.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at once; default: one a core.")
+@click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
+@click.option("--again", is_flag=True, help="Build every service, also where nothing has changed.")
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
+@_own
+def batch(
+    portfolio: Path,
+    out: Path,
+    on: str | None,
+    workers: int | None,
+    frameworks: tuple[str, ...],
+    formats: tuple[str, ...],
+    again: bool,
+    templates: Path | None,
+    mappings: Path | None,
+) -> None:
+    """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
+    from evidencepack.cli.batch import run
+
+    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates)
+
+
+@cli.command()
+@click.argument("out", type=FOLDER)
+@click.option("--services", type=click.IntRange(1), default=12, show_default=True, metavar="N", help="How many.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number makes other services.")
+def sample(out: Path, services: int, seed: int) -> None:
+    """Write invented care homes to OUT, to try batch with."""
+    from evidencepack.cli.sample import run
+
+    run(out, services, seed)
+
+
 def main() -> None:
     """Run the command line; every error becomes a sentence and an exit code (1 could not, 2 usage, 3 our bug)."""
     from evidencepack.errors import EvidencePackError

@@ -21,7 +21,7 @@ _ONCE = ("one-off", "one off", "once", "no expiry", "does not expire")
 
 
 def read_matrix(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
-    """Read a person-by-course sheet; each row is read or set aside, each cell is a record, a problem or blank."""
+    """Read a person-by-course sheet; each row is read or set aside, each cell is a record or a problem."""
     layout = column_map.matrix or MatrixLayout(person=("Name",))
     head = _header(sheet.rows, plain_set(layout.person))
     if head is None:
@@ -145,8 +145,7 @@ class _Matrix:
             self.problems.append(Problem(origin, why, remedy_for(why)))
             return NOT_USABLE
         for index, cell in cells:
-            if plain(cell):
-                self._cell(number, index, cell, code)
+            self._cell(number, index, cell, code)
         return ""
 
     def _cell(self, number: int, index: int, cell: Cell, code: str) -> None:
@@ -162,6 +161,8 @@ class _Matrix:
         self.records.append(Training(origin=origin, **known, **extra, **values))  # type: ignore[arg-type]
 
     def _values(self, cell: Cell) -> dict[str, Any]:
+        if not plain(cell):
+            return {"state": "blank"}
         state, rest = self.words.state(plain(cell)) if isinstance(cell, str) else ("", "")
         if not state:
             return {"completed": to_date(cell), "state": "completed"}

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from evidencepack.dates import Span, Window, day_words
 from evidencepack.frameworks.indicators import Coverage
-from evidencepack.indicators.conditions import unread_matching
+from evidencepack.indicators.conditions import fulfils, unread_matching
 from evidencepack.indicators.matching import unread_note
 from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
-from evidencepack.indicators.members import Member, members, people_note, records_by_person, trace_row
+from evidencepack.indicators.members import Member, members, people_note, records_by_person, trace_row, unread_people
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record, Training
 
@@ -55,15 +55,17 @@ def _training_answer(records: list[Training], window: Window, on: date) -> _Answ
     if done:
         newest = max(done, key=lambda r: r.completed or date.min)
         words = f"out of date: completed {day_words(newest.completed or on)}"
-        return _Answer("booked" if booked else "expired", words + (", booked again" if booked else ""), ids)
+        return _Answer("booked again" if booked else "expired", words + (", booked again" if booked else ""), ids)
     if any(r.state == "undated" for r in records):
         return _Answer("undated", "ticked as done, without a day", ids)
     if booked:
         return _Answer("booked", "booked, not yet done", ids)
     if any(r.state == "not required" for r in records):
         return _Answer("not required", "not required of this person", ids)
-    if records:
+    if any(r.state == "in progress" for r in records):
         return _Answer("none", "started, not completed", ids)
+    if records:
+        return _Answer("none", "left blank: required and not done", ids)
     return _Answer("none", "no record")
 
 
@@ -82,6 +84,8 @@ def measure(indicator: Coverage, scope: Scope) -> Measured:
     registers = (indicator.of, indicator.by)
     if indicator.by not in scope.records.supplied:
         return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": indicator.by})
+    if indicator.started_within_window and indicator.of not in scope.records.supplied:
+        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
     window = scope.window_of(indicator.by)
     started = window if indicator.started_within_window else None
     found = members(indicator.of, indicator.by, indicator.where, indicator.leave_out, scope, started)
@@ -110,7 +114,7 @@ def _count(
     used = {"good": UsedAs.NUMERATOR, "not required": UsedAs.LEFT_OUT}
     trace = tuple(trace_row(m.stand_in, used.get(a.word, UsedAs.DENOMINATOR), a.because, a.by) for m, a in answers)
     left = left_counts + ((("not required of them", kinds["not required"]),) if kinds["not required"] else ())
-    unread = unread_matching(indicator.of, indicator.where, scope)
+    unread = unread_people(indicator.of, indicator.where, scope)
     return Measured(
         Unit.SHARE,
         (indicator.of, indicator.by),
@@ -136,18 +140,18 @@ def _period(indicator: Coverage, window: Window, scope: Scope) -> Window | None:
 def _set_aside(kinds: Counter[str], n: int, of: int, unread: int, scope: Scope, indicator: Coverage) -> str:
     if of == 0:
         return "unclear" if unread else "none due"
-    if n == 0 and kinds["undated"]:
+    if n == 0 and kinds["undated"] and not kinds["expired"] + kinds["booked again"]:
         return "unclear"
-    has_rows = bool(scope.records.of(indicator.by))
-    if n == 0 and not has_rows:
-        return "unclear" if scope.records.unread_of(indicator.by) else "no evidence"
+    if n == 0 and not any(fulfils(r, indicator.match, scope) for r in scope.records.of(indicator.by)):
+        return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
     return ""
 
 
 def _notes(kinds: Counter[str], missing: int) -> tuple[str, ...]:
     notes = []
-    if missing and kinds["booked"]:
-        notes.append(f"Of the {missing} without it in date, {kinds['booked']} {_have(kinds['booked'])} a booking.")
+    booked = kinds["booked"] + kinds["booked again"]
+    if missing and booked:
+        notes.append(f"Of the {missing} without it in date, {booked} {_have(booked)} a booking.")
     if kinds["undated"]:
         notes.append(f"{kinds['undated']} ticked as done without a day; a tick without a day does not count.")
     return tuple(notes)

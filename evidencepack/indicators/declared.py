@@ -1,5 +1,6 @@
 """declared: a fact in service.yaml, borne out by a day or a document."""
 
+from datetime import date
 from fractions import Fraction
 
 from evidencepack.dates import day_words
@@ -19,7 +20,7 @@ def measure(indicator: Declared, scope: Scope) -> Measured:
         return Measured(
             Unit.YES, ("facts",), set_aside="not supplied", facts={"value": "", "borne_out": "not declared"}
         )
-    figure = _figure(fact)
+    figure = _figure(fact, scope.on)
     bare = figure == 1 and not (fact.since or fact.checked or fact.document)
     used = UsedAs.LEFT_OUT if bare else UsedAs.NUMERATOR if figure == 1 else UsedAs.DENOMINATOR
     return Measured(
@@ -34,14 +35,18 @@ def measure(indicator: Declared, scope: Scope) -> Measured:
     )
 
 
-def _figure(fact: Fact) -> Fraction:
-    if fact.value is False or fact.value == "":
-        return Fraction(1, 2) if fact.application_sent else Fraction(0)
+def _figure(fact: Fact, on: date) -> Fraction:
+    if _is_no(fact) or (fact.since is not None and fact.since > on):
+        return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
     return Fraction(1)
 
 
+def _is_no(fact: Fact) -> bool:
+    return str(fact.value).strip().casefold() in ("", "no", "false")
+
+
 def _because(fact: Fact) -> str:
-    if fact.value is False or fact.value == "":
+    if _is_no(fact):
         return f"application sent {day_words(fact.application_sent)}" if fact.application_sent else "declared as not so"
     days = [
         f"since {day_words(fact.since)}" if fact.since else "",

@@ -2,13 +2,22 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each
-from evidencepack.indicators.conditions import unread_matching
+from evidencepack.indicators.conditions import fulfils, unread_matching
 from evidencepack.indicators.matching import unread_note
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
-from evidencepack.indicators.members import Member, days_in_post, members, people_note, records_by_person, trace_row
+from evidencepack.indicators.members import (
+    Member,
+    days_in_post,
+    members,
+    people_note,
+    records_by_person,
+    trace_row,
+    unread_people,
+)
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
 
@@ -39,7 +48,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
         of, n = of + 1, n + enough
         used = UsedAs.NUMERATOR if enough else UsedAs.DENOMINATOR
         trace.append(trace_row(member.stand_in, used, because, tuple(r.id for r in rows)))
-    unread = unread_matching(indicator.of, indicator.where, scope)
+    unread = unread_people(indicator.of, indicator.where, scope)
     left = found.left_out_counts() + ((("not in post long enough for one to be due", short),) if short else ())
     return Measured(
         Unit.SHARE,
@@ -64,8 +73,9 @@ def _judge(
         limit = Span.parse(scope.fill(indicator.gap))
         begin = max(window.start, member.record.day or window.start) if member.record else window.start
         gap = longest_gap([r.day for r in rows if r.day], begin, scope.on)
-        allowed = (limit.last_day_from(begin) - begin).days + 1
-        return gap <= allowed, f"longest gap {gap} days, limit {limit}"
+        points = sorted({begin, scope.on, *(r.day for r in rows if r.day)})
+        kept = all(b <= limit.last_day_from(a) + timedelta(days=1) for a, b in pairwise(points))
+        return kept, f"longest gap {gap} days, limit {limit}"
     # The whole of the asked-for window, not the part since registration: a new service is not asked for a year.
     whole = (scope.on - (scope.window or Span(months=12)).start_of_window(scope.on) + timedelta(days=1)).days
     due = expected(int(Fraction(scope.fill(indicator.times))), member, window, whole)
@@ -77,6 +87,6 @@ def _judge(
 def _set_aside(of: int, n: int, unread: int, indicator: Each, scope: Scope) -> str:
     if of == 0:
         return "unclear" if unread else "none due"
-    if n == 0 and not scope.records.of(indicator.by):
-        return "unclear" if scope.records.unread_of(indicator.by) else "no evidence"
+    if n == 0 and not any(fulfils(r, indicator.match, scope) for r in scope.records.of(indicator.by)):
+        return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
     return ""

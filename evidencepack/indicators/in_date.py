@@ -17,6 +17,9 @@ from evidencepack.words import and_words
 def measure(indicator: InDate, scope: Scope) -> Measured:
     """Count the policies in date; only the newest version of each title counts."""
     rows = newest_versions([r for r in matching("policies", indicator.where, scope) if isinstance(r, Policy)])
+    if rows and indicator.aligned and "audits" not in scope.records.supplied:
+        missing = {"missing_register": "audits"}
+        return Measured(Unit.SHARE, ("policies", "audits"), set_aside="not supplied", facts=missing)
     if not rows:
         return nothing(Unit.SHARE, "policies", indicator.where, scope, None, indicator.when_none)
     lacks = {p.id: _lacks(p, indicator, scope) for p in rows}

@@ -7,7 +7,7 @@ from typing import Any
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Conditions, LeaveOut
-from evidencepack.indicators.conditions import fulfils
+from evidencepack.indicators.conditions import fulfils, might_fulfil
 from evidencepack.indicators.measured import TraceRow, UsedAs
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
@@ -34,7 +34,7 @@ class Members:
 
     def left_out_counts(self) -> tuple[tuple[str, int], ...]:
         """How many were left out for each reason."""
-        return tuple(Counter(reason for _, reason in self.left_out).items())
+        return tuple(sorted(Counter(reason for _, reason in self.left_out).items()))
 
     def left_out_trace(self) -> tuple[TraceRow, ...]:
         """A trace row for each person left out."""
@@ -86,16 +86,31 @@ def members(
         return _named_in(of, by, scope)
     counted, left = [], []
     for person in scope.records.of(of):
-        if not on_the_day(person, scope.on) or not fulfils(person, where, scope):
+        if not on_the_day(person, scope.on):
             continue
         if started is not None and person.day not in started:
             continue
-        reason = reason_left_out(person, rule, scope.on)
+        reason = other_kind(person, where, scope) or reason_left_out(person, rule, scope.on)
         if reason:
             left.append((person, reason))
         else:
             counted.append(Member(person.code, person, person))  # type: ignore[attr-defined]
     return Members(tuple(counted), tuple(left), True)
+
+
+def other_kind(person: Any, where: Conditions, scope: Scope) -> str:
+    """Why a person is not among those asked about; what a register leaves blank keeps nobody out."""
+    for name, wanted in where.items():
+        value = "" if name == "topic" else getattr(person, name)
+        if value != "" and not fulfils(person, {name: wanted}, scope):
+            return f"of another {name} ({value})"
+    return ""
+
+
+def unread_people(of: str, where: Conditions, scope: Scope) -> int:
+    """How many unread rows of a register of people may be of somebody who counts on the day."""
+    rows = (r for r in scope.records.unread_of(of) if might_fulfil(r, where, scope))
+    return sum((r.values.get("start") or scope.on) <= scope.on <= (r.values.get("end") or scope.on) for r in rows)
 
 
 def _named_in(of: str, by: str, scope: Scope) -> Members:

@@ -26,10 +26,10 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     periods = complete_periods(indicator.every, scope.on, months, scope.not_before(indicator.of))
     window = Window(periods[0].start, periods[-1].end) if periods else None
     rows = matching(indicator.of, indicator.where, scope)
-    if indicator.of not in scope.records.supplied or not rows:
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    if not periods:
+    if indicator.of in scope.records.supplied and not periods:
         return Measured(Unit.SHARE, (indicator.of,), denominator=0, set_aside="none due")
+    if not rows:
+        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     counts = [(p, [r for r in rows if r.day is not None and r.day in p]) for p in periods]
     kept = [r for _, found in counts for r in found]
     n, missing = sum(bool(found) for _, found in counts), [p for p, found in counts if not found]

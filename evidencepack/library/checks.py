@@ -101,6 +101,8 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
         yield "kind recent needs a window: how old the newest record may be."
     if requirement.window and indicator.kind == "recent" and not requirement.number_from:
         yield "a window that is a limit needs number_from: who set it."
+    if indicator.kind == "regular" and requirement.window and not requirement.window.months:
+        yield "kind regular needs a window in months, since it counts calendar periods."
     if indicator.better == "higher" and requirement.at_most:
         yield f"for {indicator.id} higher is better; use at_least."
     for name in requirement.own_policy:

@@ -105,7 +105,9 @@ def shortfall(finding: Finding, target: str, sentences: dict[str, str]) -> str:
         if more > 0:
             key = "shortfall_one" if more == 1 else "shortfall_more"
             return sentences[key].format(more=more, **facts)
-    return sentences["shortfall_other"].format(**{**facts, "figure": number(m.figure), "target": target})
+    low = finding.figure_if_unread_fail
+    figure = percent(low, r) if low is not None else number(m.figure)
+    return sentences["shortfall_other"].format(**{**facts, "figure": figure, "target": target})
 
 
 def window_words(finding: Finding, on: date) -> str:

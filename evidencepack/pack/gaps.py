@@ -100,7 +100,8 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material) -> Ac
 def _cause(gap: Gap, material: Material) -> str:
     """What the gap is: the requirement that falls short, or the register that was not supplied."""
     if gap.finding.measured.facts.get("missing_register"):
-        return flag_lines(gap.finding, material.on, material.rules, material.words)[0].sentence
+        lines = flag_lines(gap.finding, material.on, material.rules, material.words)
+        return next(line.sentence for line in lines if line.code == "NOT_SUPPLIED")
     return gap.finding.title
 
 

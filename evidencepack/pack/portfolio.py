@@ -1,4 +1,4 @@
-"""Many packs seen together: one line a service, each gap once by its cause. Small enough to travel between processes."""
+"""Many packs seen together: one line a service, gaps by their cause; small enough to travel between processes."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -69,7 +69,7 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
         return capital(own.format_map(facts))
     reads = indicator_of(finding.requirement, rules).reads
     m = finding.measured
-    of = (m.denominator if m.denominator is not None else int(m.numerator or 0)) or 0
+    of = (m.denominator if m.denominator is not None else int(m.numerator or 0)) or sum(p.denominator for p in m.parts)
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
     return capital(text.format_map(facts))
 

@@ -83,7 +83,9 @@ def _files(folder: Path, base: Path) -> list[Path]:
     """The files below a folder in a fixed order; hidden and lock files and a service's own packs left out."""
     found = []
     for name, inside, files in os.walk(folder):
-        inside[:] = [each for each in inside if not each.startswith(".") and not (Path(name) == base and each == "packs")]
+        inside[:] = [
+            each for each in inside if not each.startswith(".") and not (Path(name) == base and each == "packs")
+        ]
         found += [Path(name, file) for file in files if not file.startswith((".", "~$"))]
     return sorted(found, key=lambda path: _place(path, base))
 

@@ -7,6 +7,7 @@ and of joblib give up all their work then, or hang, and cannot renew a process o
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -72,10 +73,8 @@ class _Crew(Generic[Job, Answer]):
         worker = self._idle.pop() if self._idle else self._start()
         worker.job, worker.until = job, monotonic() + self._limit
         self.busy.append(worker)
-        try:
+        with suppress(OSError):  # it ended while it had nothing to do; the pipe says so when asked for the answer
             worker.pipe.send(job)
-        except OSError:  # it ended while it had nothing to do; the pipe will say so when asked for the answer
-            pass
 
     def answers(self) -> Iterator[tuple[Job, Answer | Lost]]:
         """The answers there are, after waiting for one at least, or for the limit of one."""

@@ -17,7 +17,8 @@ class Record:
     `register` is the word used in YAML; `key` the fields that make two rows the same (none: never merged);
     `personal` the fields that hold personal data or free text and never leave the machine as they are;
     `topical` the fields a topic is looked for in; `dated_by` the field that says when it happened;
-    `needs_one_of` fields of which a row must hold one; `may_be_ahead` registers whose rows may lie after the day.
+    `needs_one_of` fields of which a row must hold one; `may_be_ahead` registers whose rows may lie after the day;
+    `happened` the days that say something was done, which count only once they have come.
     """
 
     register: ClassVar[str]
@@ -28,6 +29,7 @@ class Record:
     dated_by: ClassVar[str] = "date"
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     may_be_ahead: ClassVar[bool] = False
+    happened: ClassVar[tuple[str, ...]] = ()
 
     id: str = ""
     origin: Origin

@@ -14,6 +14,7 @@ class Complaint(Record):
 
     register: ClassVar[str] = "complaints"
     label: ClassVar[str] = "Complaints, concerns and compliments"
+    happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "ombudsman_told")
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"learning", "details"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
@@ -43,6 +44,7 @@ class Incident(Record):
 
     register: ClassVar[str] = "incidents"
     label: ClassVar[str] = "Incidents and safeguarding"
+    happened: ClassVar[tuple[str, ...]] = ("referred", "candour_met", "closed")
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome"})
     topical: ClassVar[tuple[str, ...]] = ("type", "place")
@@ -107,6 +109,7 @@ class SpeakingUp(Record):
 
     register: ClassVar[str] = "speaking_up"
     label: ClassVar[str] = "Speaking up"
+    happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "detriment_check")
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"learning"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)

@@ -14,6 +14,7 @@ class RiskDecision(Record):
 
     register: ClassVar[str] = "risk_decisions"
     label: ClassVar[str] = "Positive risk decisions"
+    happened: ClassVar[tuple[str, ...]] = ("reviewed",)
     key: ClassVar[tuple[str, ...]] = ("code", "person", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "decision", "learning"})
 
@@ -34,6 +35,7 @@ class Goal(Record):
 
     register: ClassVar[str] = "goals"
     label: ClassVar[str] = "Goals and outcomes"
+    happened: ClassVar[tuple[str, ...]] = ("reviewed",)
     key: ClassVar[tuple[str, ...]] = ("person", "goal")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "goal"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)

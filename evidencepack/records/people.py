@@ -65,6 +65,7 @@ class Leader(Record):
 
     register: ClassVar[str] = "leaders"
     label: ClassVar[str] = "Leaders register"
+    happened: ClassVar[tuple[str, ...]] = ("registered_on", "application_sent")
     key: ClassVar[tuple[str, ...]] = ("code", "role")
     personal: ClassVar[frozenset[str]] = frozenset({"code", "ethnic_group", "sex", "disabled"})
     topical: ClassVar[tuple[str, ...]] = ("role", "qualification")
@@ -91,6 +92,7 @@ class Recruit(Record):
 
     register: ClassVar[str] = "recruitment"
     label: ClassVar[str] = "Recruitment and leavers"
+    happened: ClassVar[tuple[str, ...]] = ("left", "exit_interview", "care_certificate")
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"code", "reason"})
     topical: ClassVar[tuple[str, ...]] = ("role", "source")

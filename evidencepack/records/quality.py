@@ -22,6 +22,7 @@ class Audit(Record):
 
     register: ClassVar[str] = "audits"
     label: ClassVar[str] = "Audit register"
+    happened: ClassVar[tuple[str, ...]] = ("reaudit_date",)
     key: ClassVar[tuple[str, ...]] = ("topic", "scope", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"findings"})
     topical: ClassVar[tuple[str, ...]] = ("topic",)
@@ -106,6 +107,7 @@ class ImprovementAction(Record):
 
     register: ClassVar[str] = "actions"
     label: ClassVar[str] = "Improvement actions"
+    happened: ClassVar[tuple[str, ...]] = ("done", "effect_checked")
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"action", "issue", "progress"})
     topical: ClassVar[tuple[str, ...]] = ("theme", "issue", "action")

@@ -16,6 +16,7 @@ class Feedback(Record):
 
     register: ClassVar[str] = "feedback"
     label: ClassVar[str] = "Feedback and survey answers"
+    happened: ClassVar[tuple[str, ...]] = ("told_back",)
     personal: ClassVar[frozenset[str]] = frozenset({"words", "response"})
     topical: ClassVar[tuple[str, ...]] = ("question", "theme")
 

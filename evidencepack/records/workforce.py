@@ -12,7 +12,8 @@ from evidencepack.records.base import Record
 class Training(Record):
     """One course for one member of staff, or why there is none.
 
-    `state` is completed, booked, in progress, not required, or undated (a tick: done, day unknown).
+    `state` is completed, booked, in progress, not required, undated (a tick: done, day unknown) or blank (a
+    matrix cell left empty: required and not done).
     `validity` is months in date from `completed`; 0 means it does not expire.
     """
 

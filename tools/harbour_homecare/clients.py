@@ -19,9 +19,11 @@ _GIVEN = (
 )
 _LANGUAGES = {"Dutta": "Bengali", "Hossain": "Sylheti", "Jeyaratnam": "Tamil", "Rahimi": "Dari", "Wojcicki": "Polish"}
 _ORIGINS = {
-    **dict.fromkeys(("Dutta", "Hossain", "Jeyaratnam"), "A"),
-    **dict.fromkeys(("Ogunleye",), "B"),
-    **dict.fromkeys(("Rahimi",), "O"),
+    **dict.fromkeys(("Dutta", "Hossain", "Jeyaratnam"), "AO"),
+    **dict.fromkeys(("Ogunleye",), "BA"),
+    **dict.fromkeys(("Castellano", "Lewandowski", "Wojcicki"), "WO"),
+    **dict.fromkeys(("Kilbride",), "WI"),
+    **dict.fromkeys(("Rahimi",), "PNS"),
 }
 ENDED_COUNT, ACTIVE_COUNT = 9, 60
 
@@ -78,7 +80,7 @@ def _row(client: Client) -> Row:
         "N" if at % 6 == 1 else "Y",
         _LANGUAGES.get(client.family, "English"),
         "FM"[at % 29 in (1, 3, 7, 9, 14, 17, 19, 22, 24, 26)],
-        _ORIGINS.get(client.family, "W"),
+        _ORIGINS.get(client.family, "WB"),
         "PNS" if at % 11 == 0 else "Y" if at % 5 else "N",
         f"K{at * 37 % 900 + 100}",
     )

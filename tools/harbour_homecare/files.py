@@ -55,9 +55,12 @@ def xlsx(path: Path, *sheets: Sheet) -> None:
     path.write_bytes(_steady(held.getvalue()))
 
 
-def table(path: Path, rows: Iterable[Row], encoding: str, mark: str = ";", days: str = "%d.%m.%y") -> None:
-    """A text table: cells apart by the mark, CRLF, days as the agency types them."""
+def table(
+    path: Path, rows: Iterable[Row], encoding: str, mark: str = ";", days: str = "%d.%m.%y", first: str = ""
+) -> None:
+    """A text table: cells apart by the mark, CRLF, days as the agency types them; `first` is a line above it all."""
     held = io.StringIO(newline="")
+    held.write(f"{first}\r\n" if first else "")
     writer = csv.writer(held, delimiter=mark, lineterminator="\r\n")
     for row in rows:
         writer.writerow(["" if v is None else v.strftime(days) if isinstance(v, date) else v for v in row])

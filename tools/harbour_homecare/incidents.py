@@ -77,8 +77,8 @@ NOT-0060||2025-11-03|Change to statement of purpose|2025-11-05||2025-11-17
 
 
 def _notifications(folder: Path) -> None:
-    rows: list[Row] = [("sep=|",), _TOLD_HEAD]
+    rows: list[Row] = [_TOLD_HEAD]
     for line in _TOLD.strip().splitlines():
         reference, event, happened, form, sent, why, closed = line.split("|")
         rows.append((reference, event, _day(happened), form, _day(sent), why, _day(closed)))
-    table(folder / "Notifications.csv", rows, "utf-8", mark="|", days="%d/%m/%Y")
+    table(folder / "Notifications.csv", rows, "utf-8", mark="|", days="%d/%m/%Y", first="sep=|")

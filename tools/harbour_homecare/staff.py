@@ -29,7 +29,7 @@ _SAID = {"Y": "Yes", "N": "No", "PNS": "Prefer not to say"}
 def write(folder: Path) -> None:
     """Staff export.csv, Leadership.xlsx and Recruitment.csv."""
     rows = [_staff(w) for w in sorted(EVERYONE, key=lambda w: w.listed)]
-    table(folder / "Staff export.csv", [("sep=;",), _STAFF_HEAD, *rows], "cp1252")
+    table(folder / "Staff export.csv", [_STAFF_HEAD, *rows], "cp1252", first="sep=;")
     _leadership(folder)
     _recruitment(folder)
 

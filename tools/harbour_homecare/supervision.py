@@ -83,7 +83,7 @@ def write(folder: Path) -> None:
 
 
 _SPOT_HEAD: Row = ("Date of check", "Carer", "Kind of check", "Outcome", "Checked by", "Follow-up", "Client area")
-_KINDS = ("Spot check", "Medicines competency", "Moving and assisting competency", "Spot check")
+_KINDS = ("Spot check", "Medicines competency", "Moving and handling competency", "Spot check")
 
 
 def _spot(worker: Worker, at: int, number: int, day: date) -> Row:

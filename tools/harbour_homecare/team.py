@@ -55,11 +55,11 @@ Carrowby|Helena|Director and nominated individual|Salaried|2025-08-25|37.5|Femal
 Stannidge|Gwendolen|Registered manager|Salaried|2025-08-25|37.5|Female|WB|N|
 Okonjo-Hale|Peter|Deputy manager|Salaried|2025-09-01|37.5|Male|WB|N|
 Merriweather|Louise|Care co-ordinator|Salaried|2025-09-01|37.5|Female|WB|N|
-Kasprzyk|Dorota|Care co-ordinator|Salaried|2026-01-12|30|Female|WO|N|
+Kerslake|Deirdre|Care co-ordinator|Salaried|2026-01-12|30|Female|WB|PNS|
 Threlfall|Desmond|Administrator|Part time|2025-09-08|22.5|Male|BC|Y|
 Ainscough|Rebecca|Team leader|Guaranteed hours|2025-08-25|35|Female|WB|N|
-Lindqvist|Jonas|Team leader|Guaranteed hours|2025-08-25|35|Male|WO|N|
-Fothergill|Marcus|Team leader|Guaranteed hours|2025-09-15|35|Male|WB|N|sup 2
+Lindley|Jonas|Team leader|Guaranteed hours|2025-08-25|35|Male|WB|PNS|
+Fothergill|Marcus|Team leader|Guaranteed hours|2025-09-15|35|Male|WB|PNS|sup 2
 Adebayo-Cross|Funmilayo|Team leader|Guaranteed hours|2025-10-06|35|Female|BA|N|
 Pendlebury|Stuart|Team leader|Guaranteed hours|2025-11-03|30|Male|WB|N|
 Whitlock|Sarah|Team leader|Guaranteed hours|2026-01-05|30|Female|WB|N|namesake

@@ -12,7 +12,7 @@ _HEAD: Row = (
 )
 # title|months in date|type|office as well
 _COURSES = """
-Moving and assisting people|12|Classroom|n
+Moving and handling people|12|Classroom|n
 Medicines administration|12|Blended|n
 Safeguarding adults|12|E-learning|y
 Infection prevention and control|12|E-learning|n

@@ -63,6 +63,7 @@ def _month(at: int) -> list[Row]:
         ("Agency hrs", f"{agency:g}"),
         ("Hours worked in all", f"{hours * 1.18:,.1f}"),
         ("Sick days", (2, 6, 9, 21, 17, 14, 12, 10, 9, 8, 11, 26, 13, 12)[at]),
+        ("Working days", in_post * 20),
         ("Care hours delivered", f"{hours:,.1f}"),
     )
     return [(first, name, value, "office") for name, value in measures]
@@ -71,5 +72,5 @@ def _month(at: int) -> list[Row]:
 def _figures(folder: Path) -> None:
     """Long, a measure a row; November 2025 was typed in twice."""
     rows = [row for at in range(len(MONTHS)) for row in _month(at)]
-    rows[32:32] = rows[16:24]
+    rows[36:36] = rows[18:27]
     table(folder / "Monthly figures.csv", [("Month", "What", "Figure", "From"), *rows], "cp1252")

@@ -209,7 +209,9 @@ def _add_services(book: Book, portfolio: Portfolio, names: dict[str, str]) -> No
         Column("Web page", 13, "The pack as a web page.", "link"),
     )
     failed = count_of(len(portfolio.in_state("failed")), "service")
-    about = f"{count_of(len(portfolio.services), 'service')}; {failed} could not be built. Made with {portfolio.made_with}."
+    about = (
+        f"{count_of(len(portfolio.services), 'service')}; {failed} could not be built. Made with {portfolio.made_with}."
+    )
     sheet: Any = add_list(
         book,
         Layout(SERVICES, _title("Services", portfolio), about, columns, empty="No service."),

@@ -1,0 +1,123 @@
+"""evidencepack batch: every service below a folder, with progress, and what stands out in the end."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from evidencepack.cli.day import day_of
+from evidencepack.cli.screen import say, show, table
+from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
+from evidencepack.portfolio import Progress, build_portfolio, write_portfolio
+from evidencepack.words import count_of
+
+_STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "could not be built"}
+_LISTED = 5
+
+
+def run(
+    folder: Path,
+    out: Path,
+    on: str | None,
+    workers: int | None,
+    frameworks: Sequence[str],
+    formats: Sequence[str],
+    again: bool,
+    mappings: Path | None,
+    templates: Path | None,
+) -> None:
+    """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
+    day = day_of(on)
+    with _progress() as progress:
+        portfolio = build_portfolio(
+            folder,
+            out,
+            day,
+            workers,
+            again,
+            progress,
+            frameworks=frameworks,
+            formats=formats,
+            mappings=mappings,
+            templates=templates,
+        )
+    summarise(portfolio, write_portfolio(portfolio, out))
+    if portfolio.in_state("failed"):
+        sys.exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar in a terminal, a line a service elsewhere."""
+    if not sys.stdout.isatty():
+        yield _line
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=Console(highlight=False, width=80), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda done, of, line: bar.update(task, completed=done, total=of, description=show(_called(line))[:32])
+
+
+def _line(done: int, of: int, line: ServiceLine) -> None:
+    click.echo(show(f"{done} of {of}  {_called(line)}: {_STATES[line.state]}"))
+
+
+def _called(line: ServiceLine) -> str:
+    return " ".join((line.name or line.folder).split())
+
+
+def summarise(portfolio: Portfolio, workbook: Path) -> None:
+    """Counts, expectations over all services, the causes that most share, and what could not be built."""
+    say()
+    say(f"{portfolio.title}, {portfolio.on_words}")
+    counts = [f"{len(portfolio.in_state(s)):,} {words}" for s, words in _STATES.items() if portfolio.in_state(s)]
+    say(f"{count_of(len(portfolio.services), 'service')}: {'; '.join(counts)}.")
+    _expectations(portfolio)
+    _causes(portfolio)
+    _failed(portfolio)
+    problems = sum(len(service.problems) for service in portfolio.services)
+    say()
+    say(f"{count_of(problems, 'problem')} in the files; the workbook lists them. All is in {workbook.parent}")
+    say(workbook.name, indent="  ")
+
+
+def _expectations(portfolio: Portfolio) -> None:
+    if not portfolio.expectations:
+        return
+    say()
+    rows = [(expected.title, *_counts(portfolio, expected)) for expected in portfolio.expectations]
+    table(("How many services", "Shown", "Partly", "Not", "Other"), rows, (46, 6, 6, 6, 6), right=(1, 2, 3, 4))
+
+
+def _counts(portfolio: Portfolio, expected: Expected) -> tuple[str, ...]:
+    codes = [s.status.code for line in portfolio.services for s in line.standings if s.key == expected.key]
+    three = [codes.count(code) for code in ("shown", "partly shown", "not shown")]
+    return tuple(f"{n:,}" for n in (*three, len(codes) - sum(three)))
+
+
+def _causes(portfolio: Portfolio) -> None:
+    if not portfolio.causes:
+        return
+    say()
+    say("What most services need")
+    most = sorted(portfolio.causes, key=lambda c: -len(c.services))[:_LISTED]
+    for n, cause in enumerate(most, 1):
+        say(f"{cause.text} ({count_of(len(cause.services), 'service')}, {cause.ref})", indent=f" {n}. ", hang="    ")
+
+
+def _failed(portfolio: Portfolio) -> None:
+    failed = portfolio.in_state("failed")
+    if not failed:
+        return
+    say()
+    say("Could not be built")
+    for line in failed[:_LISTED]:
+        say(f"{line.folder}: {line.sentence}", indent=" - ", hang="   ")
+    if len(failed) > _LISTED:
+        say(f"and {len(failed) - _LISTED:,} more; see the sheet Services of the workbook.", indent=" - ")
