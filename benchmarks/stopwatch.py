@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 # stage: the module in which the function is looked up when it is called, and the function
@@ -22,7 +22,7 @@ STAGES = {
 
 
 class Stopwatch:
-    """Seconds by stage; a stage inside another is taken off the outer one."""
+    """Processor seconds by stage; a stage inside another is taken off the outer one."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -33,11 +33,11 @@ class Stopwatch:
 
         def run(*args: Any, **kwargs: Any) -> Any:
             self._inner.append(0.0)
-            start = perf_counter()
+            start = process_time()
             try:
                 return function(*args, **kwargs)
             finally:
-                took = perf_counter() - start
+                took = process_time() - start
                 own = took - self._inner.pop()
                 self.seconds[stage] = self.seconds.get(stage, 0.0) + own
                 if self._inner:

@@ -15,6 +15,7 @@ from harbour_homecare import (
     feedback,
     governance,
     incidents,
+    partners,
     reviews,
     staff,
     supervision,
@@ -34,6 +35,7 @@ RECORDS = (
     feedback,
     reviews,
     governance,
+    partners,
     assurance,
     examples,
 )

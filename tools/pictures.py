@@ -66,7 +66,7 @@ def save(image: Image.Image, path: Path) -> None:
     for width in (1600, 1400, 1200, 1000, 800, 600):
         scaled = ImageOps.contain(image, (width, 10 * width)) if image.width > width else image
         data = io.BytesIO()
-        scaled.quantize(128, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+        scaled.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
         if data.tell() <= LARGEST:
             path.write_bytes(data.getvalue())
             print(f"{path.name}: {scaled.width} x {scaled.height}, {data.tell() // 1000} KB")

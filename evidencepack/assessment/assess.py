@@ -70,6 +70,7 @@ def _finding(
     indicator = indicator_of(requirement, rules)
     id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
     title = requirement.title or indicator.title.format_map(parameters(requirement))
+    title = title[:1].upper() + title[1:]
     base = Finding(id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator))
     reason = reason_not_applicable(requirement, expectation, service, records)
     if reason:

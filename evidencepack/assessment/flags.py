@@ -37,7 +37,10 @@ def finding_flags(
     found = [Flag(code, facts) for code, facts in measured.raised]
     if status in _SET_ASIDE:
         found.append(Flag(_SET_ASIDE[status], _set_aside_facts(measured)))
-    elif status in (Status.PARTLY_MET, Status.NOT_MET):
+    # A group too small to print is no gap: nothing that a service could do would close it.
+    if kind == "make_up":
+        found = [f for f in found if f.code != "SMALL_N"]
+    if status in (Status.PARTLY_MET, Status.NOT_MET):
         found.append(Flag(_FALLS_SHORT.get(kind, "BELOW_TARGET")))
     if requirement.essential and status in _NOT_SHOWN:
         found.append(Flag("DUTY_NOT_SHOWN"))
@@ -47,8 +50,13 @@ def finding_flags(
 
 
 def _set_aside_facts(measured: Measured) -> tuple[tuple[str, str], ...]:
-    register = measured.facts.get("missing_register") or measured.registers[0]
-    return (("register", register_words(register)),)
+    return (("register", register_words(register_in_question(measured))),)
+
+
+def register_in_question(measured: Measured) -> str:
+    """The register that was not supplied, or that was and holds nothing; else the one a figure rests on first."""
+    facts = measured.facts
+    return facts.get("missing_register") or facts.get("empty_register") or measured.registers[0]
 
 
 def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:

@@ -14,13 +14,15 @@ Scalar = str | bool | int | float
 class Compare(Model):
     """A condition on one field other than being equal to a word.
 
-    `given` asks whether the field holds anything; `not_after` names another date field of the same record.
+    `given` asks whether the field holds anything; `not_after` names another date field of the same record;
+    `within` asks for a day not longer ago than that.
     """
 
     given: bool | None = None
     at_least: AmountField | None = None
     at_most: AmountField | None = None
     not_after: str | None = None
+    within: SpanField | None = None
 
 
 Condition = Scalar | tuple[Scalar, ...] | Compare
@@ -214,6 +216,7 @@ class Change(IndicatorBase):
     compare: Literal["same record", "two periods"]
     before: str = ""
     after: str = ""
+    scale: Annotated[int, Field(ge=1)] = 5
     number: str = ""
 
 

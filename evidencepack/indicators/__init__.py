@@ -56,7 +56,7 @@ NAMES: Mapping[str, frozenset[str]] = {
     "make_up": _ALL | {"leaders", "workforce", "people", "area", "group"},
     "regular": _ALL | {"periods", "period", "missing", "missing_periods", "longest_gap"},
     "recent": _ALL | {"newest", "age", "days"},
-    "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "change"},
+    "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "scale"},
     "in_date": _ALL | {"missing", "late", "lacking"},
     "declared": _ALL | {"value", "borne_out"},
     "example": _ALL | {"missing_parts"},

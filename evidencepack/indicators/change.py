@@ -50,7 +50,7 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
             Part("before", sum(before, Fraction(0)), n, window),
             Part("after", sum(after, Fraction(0)), n, window),
         ),
-        facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up)},
+        facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up), "scale": str(indicator.scale)},
         notes=unread_note(indicator.of, indicator.where, scope, window),
     )
 

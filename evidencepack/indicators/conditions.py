@@ -35,7 +35,7 @@ def _same(value: Any, wanted: Any) -> bool:
     return str(value).casefold() == str(wanted).casefold()
 
 
-def _compare(value: Any, test: Compare, get: Any) -> bool:
+def _compare(value: Any, test: Compare, get: Any, on: date) -> bool:
     if test.given is not None and test.given is not (value not in (None, "")):
         return False
     if test.at_least or test.at_most:
@@ -46,6 +46,8 @@ def _compare(value: Any, test: Compare, get: Any) -> bool:
             return False
         if test.at_most and number > test.at_most.value:
             return False
+    if test.within and not (isinstance(value, date) and test.within.start_of_window(on) <= value <= on):
+        return False
     if test.not_after:
         limit = get(test.not_after)
         return isinstance(value, date) and isinstance(limit, date) and value <= limit
@@ -54,7 +56,7 @@ def _compare(value: Any, test: Compare, get: Any) -> bool:
 
 def _holds(value: Any, condition: Condition, scope: Scope, get: Any) -> bool:
     if isinstance(condition, Compare):
-        return _compare(value, condition, get)
+        return _compare(value, condition, get, scope.on)
     options = condition if isinstance(condition, tuple) else (condition,)
     return any(_same(value, scope.fill(o) if isinstance(o, str) else o) for o in options)
 

@@ -19,6 +19,8 @@ def measure(indicator: Count, scope: Scope) -> Measured:
     registers = (indicator.of, "totals") if indicator.per else (indicator.of,)
     if indicator.of not in scope.records.supplied:
         return Measured(Unit.COUNT, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
+    if indicator.per and "totals" not in scope.records.supplied:
+        return Measured(Unit.RATE, registers, set_aside="not supplied", facts={"missing_register": "totals"})
     rows = matching(indicator.of, indicator.where, scope, window)
     n, base = len(rows), _base(indicator, scope, window)
     unread = unread_matching(indicator.of, indicator.where, scope, window)
@@ -33,12 +35,18 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in rows),
         unread=unread,
-        facts={"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": f"{int(base):,}"},
+        facts=_facts(indicator, base),
+        | ({} if base else {"empty_register": "totals"}),
         notes=unread_note(indicator.of, indicator.where, scope, window),
         raised=(("SILENT_REGISTER", ()),)
         if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))
         else (),
     )
+
+
+def _facts(indicator: Count, base: Fraction) -> dict[str, str]:
+    facts = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": f"{int(base):,}"}
+    return facts if base or not indicator.per else facts | {"empty_register": "totals"}
 
 
 def _nil_check(register: str, scope: Scope, window: Window) -> bool:

@@ -126,7 +126,7 @@ def _count(
         trace=trace + left_trace,
         left_out=left,
         unread=unread,
-        facts={"missing": str(of - n)},
+        facts={"empty_register": indicator.by, "missing": str(of - n)},
         notes=notes + _notes(kinds, of - n) + unread_note(indicator.by, indicator.match, scope),
     )
 

@@ -61,7 +61,12 @@ def measure(indicator: Each, scope: Scope) -> Measured:
         trace=tuple(trace) + found.left_out_trace(),
         left_out=left,
         unread=unread,
-        facts={"missing": str(of - n), "times": scope.fill(indicator.times), "gap": scope.fill(indicator.gap)},
+        facts={
+            "empty_register": indicator.by,
+            "missing": str(of - n),
+            "times": scope.fill(indicator.times),
+            "gap": scope.fill(indicator.gap),
+        },
         notes=people_note(found, indicator.of) + unread_note(indicator.by, indicator.match, scope, window),
     )
 

@@ -29,8 +29,9 @@ class Scope:
     def window_of(self, register: str, span: Span | None = None) -> Window:
         """The window that ends on the day, starting no earlier than `not_before`; without a span, everything."""
         length = span or self.window
-        start = length.start_of_window(self.on) if length else date.min
-        first = self.not_before(register)
+        if length is None:
+            return Window(date.min, self.on)
+        start, first = length.start_of_window(self.on), self.not_before(register)
         return Window(max(start, first) if first else start, self.on)
 
     def fill(self, text: str) -> str:

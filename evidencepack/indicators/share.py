@@ -48,7 +48,9 @@ def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:
     if not indicator.matched:
         return {}
     rows = scope.records.of(indicator.matched.register_)
-    return {str(getattr(r, indicator.matched.their_id)).casefold(): r for r in rows}
+    found = {str(getattr(r, indicator.matched.their_id)).casefold(): r for r in rows}
+    found.pop("", None)
+    return found
 
 
 def _has_counterpart(record: Record, indicator: Share, theirs: dict[str, Record]) -> bool:
@@ -57,11 +59,11 @@ def _has_counterpart(record: Record, indicator: Share, theirs: dict[str, Record]
 
 def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> str:
     """The longest time from a record to its counterpart, shown without a limit."""
-    if not indicator.matched or not good:
+    if not indicator.matched:
         return ""
     pairs = [(r.day, theirs[str(getattr(r, indicator.matched.our_id)).casefold()].day) for r in good]
     days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day]
-    return count_of(max(days), "day") if days else ""
+    return count_of(max(days), "day") if days else "none to time"
 
 
 def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:

@@ -53,7 +53,7 @@ def figure_words(finding: Finding, on: date) -> str:
     if m.unit is Unit.POINTS:
         return f"{signed(m.figure * 100, 1)} points"
     if m.unit is Unit.SCORE:
-        return f"{signed(m.figure, 1)} of 5"
+        return f"{signed(m.figure, 1)} of {m.facts['scale']}"
     if m.unit is Unit.COUNT and m.parts:
         return signed(m.figure, 0) or "no change"
     if m.unit is Unit.COUNT and m.denominator is None:
@@ -94,7 +94,7 @@ def limit_words(requirement: Requirement) -> str:
     return f"{words} (partly within {requirement.partly_window})" if requirement.partly_window else words
 
 
-def shortfall(finding: Finding, target: str, sentences: dict[str, str]) -> str:
+def shortfall(finding: Finding, target: str, sentences: dict[str, str], on: date) -> str:
     """How far a figure is from its target, in people or records where that can be said."""
     m, r = finding.measured, finding.requirement
     facts = {"n": number(m.numerator), "of": str(m.denominator), "target": str(r.at_least or ""), "figure": ""}
@@ -106,7 +106,7 @@ def shortfall(finding: Finding, target: str, sentences: dict[str, str]) -> str:
             key = "shortfall_one" if more == 1 else "shortfall_more"
             return sentences[key].format(more=more, **facts)
     low = finding.figure_if_unread_fail
-    figure = percent(low, r) if low is not None else number(m.figure)
+    figure = percent(low, r) if low is not None else figure_words(finding, on)
     return sentences["shortfall_other"].format(**{**facts, "figure": figure, "target": target})
 
 

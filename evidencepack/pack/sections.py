@@ -108,7 +108,7 @@ def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
         target=target_of(finding, m.rules),
         number_from=number_from(finding),
         duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",
-        window=window_words(finding, m.on) if finding.status is not Status.NOT_APPLICABLE else "",
+        window="" if finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED) else window_words(finding, m.on),
         evidence_kind=indicator.evidence_kind,
         flags=tuple(flag_lines(finding, m.on, m.rules, m.words)),
         evidence=desk.evidence_of(finding.id),

@@ -5,7 +5,7 @@ from datetime import date
 
 from evidencepack.assessment import Finding, Status
 from evidencepack.assessment.assess import indicator_of, parameters
-from evidencepack.assessment.flags import register_words
+from evidencepack.assessment.flags import register_in_question, register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import StatusText, Words
@@ -35,7 +35,7 @@ def status_word(code: str, texts: Mapping[str, StatusText]) -> StatusWord:
 def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
     """The plain names that the sentences of a finding may use."""
     m = finding.measured
-    register = m.facts.get("missing_register") or m.registers[0]
+    register = register_in_question(m)
     facts = {
         "n": number(m.numerator) or "0",
         "of": str(m.denominator or 0),
@@ -84,7 +84,7 @@ def target_of(finding: Finding, rules: Rules) -> str:
 def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
     """The flags of a finding with their sentences filled."""
     facts = facts_of(finding, on, rules)
-    facts["shortfall"] = shortfall(finding, target_of(finding, rules), words.sentences)
+    facts["shortfall"] = shortfall(finding, target_of(finding, rules), words.sentences, on)
     return tuple(flag_line(flag.code, facts | dict(flag.facts), rules) for flag in finding.flags)
 
 

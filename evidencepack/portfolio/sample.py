@@ -102,7 +102,11 @@ def _service(house: House, sources: Sequence[str]) -> str:
             f"    since: {since}",
             "  equality-lead:",
             "    value: Deputy manager",
-            *([f"    since: {since}"] if sure else []),
+            *(
+                [f"    since: {since}", "  people-shape-audits:", "    value: true", f"    since: {since}"]
+                if sure
+                else []
+            ),
             "sources:",
             *sources,
             "",

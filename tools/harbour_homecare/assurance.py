@@ -21,7 +21,7 @@ Winter weather|Risk register|2026-08-26|2026-11-26|Care co-ordinator|Open|Walkin
 One person knows the rota system|Risk register|2026-05-27|2026-08-27|Director|Open|Second licence
 Fuel prices and mileage|Risk register|2026-02-25|2026-05-27||Open|Look at car pool
 Cash flow on late invoices|Risk register|2026-08-26|2027-02-26|Director|Watching|
-"""
+"""  # noqa: E501
 
 
 def _day(text: str) -> date | None:

@@ -46,12 +46,12 @@ class Client:
 
 
 def _clients() -> tuple[Client, ...]:
-    found = []
+    found: list[Client] = []
     reasons = ("Moved to a care home", "Died", "No longer needed", "Changed agency")
     for at in range(ENDED_COUNT + ACTIVE_COUNT):
         start = OPENED + timedelta(days=7 + at * 6 + at % 4)
         gone = at % 7 == 3 and len([c for c in found if c.end]) < ENDED_COUNT
-        end = start + timedelta(days=70 + at * 3) if gone else None
+        end = start + timedelta(days=35 + at // 2) if gone else None
         family, given = _FAMILY[at % len(_FAMILY)], _GIVEN[(at * 5 + 2) % len(_GIVEN)]
         found.append(Client(f"C-{2101 + at}", family, given, start, end, reasons[at % 4] if end else ""))
     return tuple(found)

@@ -7,7 +7,17 @@ from harbour_homecare.files import Cell, Row, Sheet, table, xlsx
 from harbour_homecare.team import OPENED
 
 _HEAD: Row = (
-    *("Log no", "Came in", "Sort", "Raised by", "Came by", "About", "Acknowledged on", "New date agreed", "Answered on"),
+    *(
+        "Log no",
+        "Came in",
+        "Sort",
+        "Raised by",
+        "Came by",
+        "About",
+        "Acknowledged on",
+        "New date agreed",
+        "Answered on",
+    ),
     *("Upheld?", "Outcome told on", "Ombudsman explained", "Lesson", "Action no", "Details"),
 )
 # sort|received|by|route|about|acknowledged|extended|closed|upheld|told|ombudsman|lesson|action|details
@@ -20,7 +30,7 @@ concern|2026-06-08|Client|Phone|Late visits|2026-06-08||2026-06-10|Yes|2026-06-1
 complaint|2026-07-20|Council|E-mail|Medicines record|2026-07-27|2026-09-04|2026-09-01|No|2026-09-02|2026-09-02|None needed||Chart was complete on the day
 concern|2026-09-28|Relative|Phone|Invoice|2026-09-29||2026-10-02|No|2026-10-02||Invoice now shows each call||
 concern|2026-10-26|Client|Phone|Late visits|2026-10-26|||||||IA-16|Round being looked at
-"""
+"""  # noqa: E501
 
 
 def _day(text: str) -> date | None:
@@ -37,14 +47,28 @@ def write(folder: Path) -> None:
         label = ("Complaint" if at % 2 else "Formal complaint") if sort == "complaint" else "Concern"
         told_days = (_day(told), _day(ombudsman))
         rows.append([f"CC{at:02}", came, label, by, route, about, *days, upheld, *told_days, *rest])
-    xlsx(folder / "Complaints.xlsx", Sheet("Log", [("Complaints & concerns",), (), _HEAD, *rows], heading=3, days="d/m/yy"))
+    xlsx(
+        folder / "Complaints.xlsx",
+        Sheet("Log", [("Complaints & concerns",), (), _HEAD, *rows], heading=3, days="d/m/yy"),
+    )
     _compliments(folder)
     silent: list[Row] = [
         ("Speaking up: concerns raised by staff",),
         (),
-        ("Ref", "Raised on", "How", "Anonymous?", "About", "Acknowledged", "Closed", "Outcome told", "Detriment check", "Learning"),
+        (
+            "Ref",
+            "Raised on",
+            "How",
+            "Anonymous?",
+            "About",
+            "Acknowledged",
+            "Closed",
+            "Outcome told",
+            "Detriment check",
+            "Learning",
+        ),
         ("Note: ask the director for a new ref before you start a row",),
-    ]  # fmt: skip
+    ]
     xlsx(folder / "Speaking up.xlsx", Sheet("Register", silent, heading=3))
 
 

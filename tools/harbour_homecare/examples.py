@@ -13,7 +13,7 @@ _ROWS: tuple[Row, ...] = (
     (
         "E1",
         "People who use care teach the course",
-        "Vision and values; positive risk taking; community partnership; workforce development; leadership; speaking up",
+        "Positive risk taking; community partnership; culture; values; leadership; workforce development",
         date(2026, 1, 12),
         date(2026, 10, 20),
         "New carers did too much for people, who then did less for themselves.",
@@ -27,7 +27,7 @@ _ROWS: tuple[Row, ...] = (
     (
         "E2",
         "When the snow came",
-        "Governance oversight and lessons learned",
+        "Governance oversight; improvement; lessons learned",
         date(2025, 12, 27),
         date(2026, 4, 15),
         "In the last week of 2025 snow stopped the cars and calls were missed.",
@@ -41,7 +41,7 @@ _ROWS: tuple[Row, ...] = (
     (
         "E3",
         "Lunch at the hall",
-        "Independence and quality of life",
+        "Joint working and independence",
         date(2026, 3, 2),
         date(2026, 7, 7),
         "Several people had not been out since they came home from hospital.",

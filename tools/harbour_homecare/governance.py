@@ -1,4 +1,4 @@
-"""Policies, meetings, the improvement plan and the people the agency works with."""
+"""Policies, meetings and the improvement plan."""
 
 from datetime import date
 from pathlib import Path
@@ -30,9 +30,19 @@ def _day(text: str) -> date | None:
 
 
 def write(folder: Path) -> None:
-    """Policies.csv, Meetings.xlsx, Improvement plan.xlsx and Partners.csv."""
+    """Policies.csv, Meetings.xlsx and Improvement plan.xlsx."""
     rows: list[Row] = [
-        ("Policy name", "Category", "Policy owner", "Issue no", "Signed off", "Reviewed on", "Review by", "Must read", "Have read")
+        (
+            "Policy name",
+            "Category",
+            "Policy owner",
+            "Issue no",
+            "Signed off",
+            "Reviewed on",
+            "Review by",
+            "Must read",
+            "Have read",
+        )
     ]
     for line in _POLICIES.strip().splitlines():
         title, category, owner, issue, approved, reviewed, due, must, read = line.split("|")
@@ -40,7 +50,6 @@ def write(folder: Path) -> None:
     table(folder / "Policies.csv", rows, "cp1252", days="%d.%m.%Y")
     _meetings(folder)
     _plan(folder)
-    _partners(folder)
 
 
 # day|kind|chair|invited|present|topics|decisions|actions|done
@@ -52,12 +61,17 @@ _MEETINGS = """
 2026-08-26|Quality meeting|Director|6|6|policies; incidents; risk register; safety alerts; partnership working|New cover list|4|3
 2025-12-10|Board meeting|Director|3|3|finance; strategy; safeguarding|Third round from January|2|2
 2026-06-10|Board meeting|Director|3|3|finance; strategy; business continuity; our values|Continuity test in autumn|2|1
-"""
+"""  # noqa: E501
 _TEAM_DAYS = (
     *("2025-09-30", "2025-10-28", "2025-11-25", "2025-12-16", "2026-01-27", "2026-02-24", "2026-03-31"),
     *("2026-04-28", "2026-05-26", "2026-06-30", "2026-07-28", "2026-09-29", "2026-10-27"),
 )
-_TEAM_TALK = ("our values; rota", "medicines; lessons from incidents", "culture and faith; independence", "wellbeing; speaking up")
+_TEAM_TALK = (
+    "our values; rota",
+    "medicines; lessons learned from incidents",
+    "culture and faith; independence",
+    "wellbeing; speaking up",
+)
 _FORUM_DAYS = ("2025-12-03", "2026-03-04", "2026-06-03", "2026-09-02")
 
 
@@ -69,11 +83,39 @@ def _meetings(folder: Path) -> None:
     rows: list[list[Cell]] = []
     for line in _MEETINGS.strip().splitlines():
         when, *words, invited, present, topics, decided, actions, done = line.split("|")
-        rows.append([_day(when), *words, int(invited), int(present), topics, decided, int(actions), int(done), "Office"])
+        rows.append(
+            [_day(when), *words, int(invited), int(present), topics, decided, int(actions), int(done), "Office"]
+        )
     for at, when in enumerate(_TEAM_DAYS):
-        rows.append([_day(when), "Staff meeting", "Registered manager", 14 + at * 2, 9 + at, _TEAM_TALK[at % 4], "", 2, 2, "Hall"])
+        rows.append(
+            [
+                _day(when),
+                "Staff meeting",
+                "Registered manager",
+                14 + at * 2,
+                9 + at,
+                _TEAM_TALK[at % 4],
+                "",
+                2,
+                2,
+                "Hall",
+            ]
+        )
     for at, when in enumerate(_FORUM_DAYS):
-        rows.append([_day(when), "Client forum", "Care co-ordinator", 20, 6 + at, "call times; dignity; what we heard", "", 2, 2, "Library"])
+        rows.append(
+            [
+                _day(when),
+                "Client forum",
+                "Care co-ordinator",
+                20,
+                6 + at,
+                "call times; dignity; what we heard",
+                "",
+                2,
+                2,
+                "Library",
+            ]
+        )
     rows.sort(key=lambda row: str(row[0]), reverse=True)
     rows.insert(0, [date(2026, 11, 25), "Quality meeting", "Director", 6, None, "year ahead", "", None, None, "Office"])
     xlsx(folder / "Meetings.xlsx", Sheet("Meetings 25-26", [(), head, *rows], heading=2, days="ddd d mmm yyyy"))
@@ -96,7 +138,7 @@ IA-13|INC-11|Safeguarding|Late notice to the council|Out-of-hours card|Registere
 IA-14|INC-12|Missed visits|Two carers ill at once|Cover list|Care co-ordinator|2026-09-11|2026-09-09|2026-10-21|0.6|0.2|H
 IA-15|INC-14|Medicines|Pharmacy label wrong|Read labels aloud with the client|Deputy manager|2026-10-09|2026-10-08|2026-10-29|||H
 IA-16|CC08|Time of visits|Late calls on the Harbour round|Split the round|Care co-ordinator|2026-11-20|||||M
-"""
+"""  # noqa: E501
 
 
 def _number(text: str) -> Cell:
@@ -108,40 +150,14 @@ def _plan(folder: Path) -> None:
         *("Item", "Came from", "Area", "Shortfall", "Improvement", "Lead person (role)", "Deadline", "Completed on"),
         *("Did it work? Checked on", "Before", "After", "Urgency"),
     )
-    rows: list[Row] = [("Improvement plan",), ("One line a thing. Close it only when somebody has looked whether it worked.",), (), head]
+    rows: list[Row] = [
+        ("Improvement plan",),
+        ("One line a thing. Close it only when somebody has looked whether it worked.",),
+        (),
+        head,
+    ]
     for line in _PLAN.strip().splitlines():
         *words, due, done, checked, before, after, urgency = line.split("|")
         rows.append((*words, _day(due), _day(done), _day(checked), _number(before), _number(after), urgency))
     rows += [(), ("Total open", 2)]
     xlsx(folder / "Improvement plan.xlsx", Sheet("Plan", rows, heading=4))
-
-
-# organisation|sector|contact|since|aim|present|activity|outcome|feedback|training|lead|next
-_PARTNERS = """
-Saltmere Multi-Faith Network|Faith group|2025-11-18|2025-10-01|Cultural awareness workshop|12 carers, 2 speakers|Workshop on faith at home|Culture page in the plan rewritten|Warm welcome|Y|Director|2026-02-17
-Saltmere and Wyke Council|Council|2025-12-09|2025-08-25|Contract meeting|manager; contract officer|Figures gone through|Third round agreed|Clear figures|N|Registered manager|2026-03-10
-Wyke Road Surgery|GP|2026-01-20|2025-10-15|Joint reviews|nurse; deputy|Six reviews together|Medicines cut for two people|Useful|N|Deputy manager|2026-04-21
-Saltmere Multi-Faith Network|Faith group|2026-02-17|2025-10-01|Cultural awareness workshop|9 carers|Second workshop|||Y|Director|2026-06-09
-Saltmere and Wyke Council|Council|2026-03-10|2025-08-25|Contract meeting|manager; contract officer|Missed calls in December|Snow plan shared with two agencies|Prompt|N|Registered manager|2026-06-16
-Fishermen's Hall Lunch Club|Club|2026-04-14|2026-03-02|Getting out again|8 clients|Lunch with a lift there|Five go every week|Lovely guests|N|Team leader|2026-05-12
-Harbour Voices|Community group|2026-05-19|2026-01-12|People as trainers|3 clients|Taught positive risk taking|Course kept on the plan|Felt heard|Y|Registered manager|2026-08-18
-Saltmere and Wyke Council|Council|2026-06-16|2025-08-25|Contract meeting|manager; contract officer|Call times||Fair|N|Registered manager|2026-09-15
-Fishermen's Hall Lunch Club|Club|2026-07-07|2026-03-02|Getting out again|7 clients|Lunch|||N|Team leader|2026-08-04
-Wyke Road Surgery|GP|2026-08-11|2025-10-15|Joint reviews|nurse; deputy|Five reviews together|One admission avoided|Useful|N|Deputy manager|2026-11-10
-Coastline Care Association|Care association|2026-09-09|2026-02-01|Sharing what works|director|Talk on call times|Text message idea adopted by two others|Generous|N|Director|2026-12-02
-Saltmere and Wyke Council|Council|2026-09-15|2025-08-25|Contract meeting|manager; contract officer|Cover list shown|No action needed|Clear figures|N|Registered manager|2026-12-15
-Harbour Voices|Community group|2026-10-20|2026-01-12|People as interviewers|2 clients|Sat on two interview panels|Two carers chosen|Proud|N|Registered manager|
-"""
-
-
-def _partners(folder: Path) -> None:
-    rows: list[Row] = [
-        (
-            *("Partner", "Sector", "Contact date", "Partner since", "Aim", "Attended by", "Activity", "Difference made"),
-            *("Partner feedback", "Training given", "Our lead", "Next meeting"),
-        )
-    ]
-    for line in _PARTNERS.strip().splitlines():
-        name, sector, met, since, *words, coming = line.split("|")
-        rows.append((name, sector, _day(met), _day(since), *words, _day(coming)))
-    table(folder / "Partners.csv", rows, "utf-8", mark=",", days="%d %B %Y")

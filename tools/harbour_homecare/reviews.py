@@ -16,7 +16,7 @@ _AIMS = ("Walk to the corner shop", "Cook one meal a week", "Manage own tablets"
 
 def _review(client: Client, number: int, day: date) -> Row:
     at = client.number + number * 4
-    kind = "6 week review" if number == 0 else ("Six-monthly review", "Council review")[at % 10 == 3]
+    kind = "6 week review" if number == 0 else ("Six-monthly review", "Joint review")[at % 10 == 3]
     asked = "N" if at % 8 == 3 else "Y"
     return (
         *(client.ref, day, day + timedelta(days=180), kind, "N" if at % 12 == 7 else "Y", "Y" if at % 4 == 0 else "N"),
@@ -63,13 +63,25 @@ def _goal(client: Client) -> Row:
 
 def _goals(folder: Path) -> None:
     """People are named surname first; a totals row stands below."""
-    rows = [_goal(c) for c in ACTIVE if c.number % 3 != 1 and c.start + timedelta(days=44) <= ON]
-    rows.append(("Nobody, Known", "Walk the dog", "Getting out", date(2026, 3, 2), "Own rating", 3, 5, date(2026, 6, 1), "Y"))
+    rows = [_goal(c) for c in ACTIVE if c.number % 8 != 1 and c.start + timedelta(days=44) <= ON]
+    rows.append(
+        ("Nobody, Known", "Walk the dog", "Getting out", date(2026, 3, 2), "Own rating", 3, 5, date(2026, 6, 1), "Y")
+    )
     sheet = Sheet("Goals", [("Goals agreed with clients",), _GOAL_HEAD, *rows, ("Total", len(rows))], heading=2)
     xlsx(folder / "Goals.xlsx", sheet)
 
 
-_RISK_HEAD: Row = ("Ref", "Client", "Decided on", "Risk taken", "Decided with", "Look again by", "Looked at", "Worked?", "What we learnt")
+_RISK_HEAD: Row = (
+    "Ref",
+    "Client",
+    "Decided on",
+    "Risk taken",
+    "Decided with",
+    "Look again by",
+    "Looked at",
+    "Worked?",
+    "What we learnt",
+)
 _RISKS = """
 PR-1|C-2102|2025-11-20|Going out alone to church|client; family; team leader|2026-01-20|2026-01-19|Y|Start with the short way
 PR-2|C-2106|2025-12-15|Cooking with gas|client; occupational therapist; carer|2026-02-15|2026-02-12|Y|Timer bought
@@ -79,7 +91,7 @@ PR-5|C-2125|2026-05-07|Bus to town|client; family|2026-07-07|2026-07-06|Y|Carer 
 PR-6|C-2128|2026-06-18|No carer at night|client; social worker; team leader|2026-08-18||
 PR-7|C-2134|2026-08-24|Keeping a dog||2026-10-24|2026-10-21|Y|Neighbour walks it
 PR-8|C-2141|2026-10-05|Own front door key|client; family|2026-12-05||
-"""
+"""  # noqa: E501
 
 
 def _risks(folder: Path) -> None:

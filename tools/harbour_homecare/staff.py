@@ -63,7 +63,17 @@ def _leader(at: int, worker: Worker) -> Row:
     plan = None if worker.code in _NO_PLAN else date(2026, 1, 13) + timedelta(days=17 * at)
     registered = date(2025, 8, 25) if worker.role == "Registered manager" else None
     return (
-        *(at, worker.code, worker.role, since, None, registered, _QUALIFIED[at - 1], plan, _CAME_FROM.get(worker.code, "")),
+        *(
+            at,
+            worker.code,
+            worker.role,
+            since,
+            None,
+            registered,
+            _QUALIFIED[at - 1],
+            plan,
+            _CAME_FROM.get(worker.code, ""),
+        ),
         *(worker.sex[0], worker.group, worker.disabled),
     )
 
@@ -79,8 +89,21 @@ def _leadership(folder: Path) -> None:
         (),
         _LEADER_HEAD,
         *(_leader(at, w) for at, w in enumerate(LEADERS, 1)),
-        (None, "HH073", "Team leader", date(2025, 8, 25), date(2026, 2, 6), None, "Level 3 Diploma", None, "", "F", "WB", "N"),
-    ]  # fmt: skip
+        (
+            None,
+            "HH073",
+            "Team leader",
+            date(2025, 8, 25),
+            date(2026, 2, 6),
+            None,
+            "Level 3 Diploma",
+            None,
+            "",
+            "F",
+            "WB",
+            "N",
+        ),
+    ]
     xlsx(folder / "Leadership.xlsx", Sheet("Leaders", rows, heading=7, days="dd mmm yyyy", hidden=(10, 11)))
 
 
@@ -96,7 +119,7 @@ _EXIT = {"HH071": 3, "HH072": 0, "HH073": 5, "HH074": 2, "HH075": 4, "HH076": 0,
 def _recruit(at: int, worker: Worker) -> Row:
     new = at % 7 in (2, 5) or at % 11 == 0
     late_dbs = worker.code == "HH025"
-    certificate = worker.start + timedelta(days=84 + at % 5 * 6)
+    certificate = worker.start + timedelta(days=58 + at % 5 * 8)
     left = worker.end if worker.end and worker.end <= ON else None
     gone = left + timedelta(days=_EXIT[worker.code]) if left and _EXIT[worker.code] else None
     return (

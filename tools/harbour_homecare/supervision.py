@@ -24,7 +24,7 @@ _EVERY_40 = 40
 
 def _days(worker: Worker, at: int) -> list[date]:
     """Every twelve weeks or so from the sixth week; three people wait for longer."""
-    step = {"sup 1": 260, "sup 2": 150}.get(worker.mark, 78 + at % 3 * 4)
+    step = {"sup 1": 260, "sup 2": 150}.get(worker.mark, 70 + at % 3 * 5)
     day, found = worker.start + timedelta(days=38 + at % 6), []
     while day <= (worker.end or ON):
         if not (worker.mark == "leave" and day >= date(2026, 7, 6)):
@@ -38,7 +38,11 @@ def _supervisor(worker: Worker, at: int) -> str:
         return "Director"
     if worker.role == "Director and nominated individual":
         return "External mentor"
-    return "Registered manager" if worker.office or worker.role == "Team leader" else ("Team leader", "Deputy manager")[at % 4 == 0]
+    return (
+        "Registered manager"
+        if worker.office or worker.role == "Team leader"
+        else ("Team leader", "Deputy manager")[at % 4 == 0]
+    )
 
 
 def _row(worker: Worker, at: int, number: int, day: date) -> list[Cell]:
@@ -88,7 +92,9 @@ _KINDS = ("Spot check", "Medicines competency", "Moving and handling competency"
 
 def _spot(worker: Worker, at: int, number: int, day: date) -> Row:
     outcome = "Action needed" if (at * 3 + number) % 12 == 7 else "Satisfactory"
-    who = "Maria Quintela" if worker.mark == "two names" else worker.code if worker.mark == "namesake" else worker.spoken
+    who = (
+        "Maria Quintela" if worker.mark == "two names" else worker.code if worker.mark == "namesake" else worker.spoken
+    )
     follow = "Shown again on the next visit" if outcome != "Satisfactory" else ""
     return (day, who, _KINDS[(at + number) % 4], outcome, "Team leader", follow, ("East", "West", "Harbour")[at % 3])
 
@@ -102,8 +108,14 @@ def _spot_checks(folder: Path) -> None:
         while day <= (worker.end or ON):
             if not (worker.mark == "leave" and day >= date(2026, 7, 6)):
                 rows.append((day, _spot(worker, at, number, day)))
-            day, number = day + timedelta(days=118 + at % 5 * 9), number + 1
+            day, number = day + timedelta(days=88 + at % 5 * 9), number + 1
     rows.sort(key=lambda pair: (pair[0], str(pair[1][1])))
     lines = [row for _, row in rows]
     lines.insert(30, (date(2026, 4, 21), "Sarah Whitlock", "Spot check", "Satisfactory", "Team leader", "", "East"))
-    table(folder / "Spot checks.tsv", [("Spot checks and competencies",), _SPOT_HEAD, *lines], "utf-16-le", mark="\t", days="%d %b %Y")
+    table(
+        folder / "Spot checks.tsv",
+        [("Spot checks and competencies",), _SPOT_HEAD, *lines],
+        "utf-16-le",
+        mark="\t",
+        days="%d %b %Y",
+    )

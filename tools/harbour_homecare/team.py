@@ -115,9 +115,20 @@ def _workers(text: str, first_code: int) -> tuple[Worker, ...]:
         begun = date.fromisoformat(start)
         found.append(
             Worker(
-                f"HH{number:03}", surname, first, role, contract, begun, float(hours), sex, group, disabled,
-                mark, end, reason,
-            )  # fmt: skip
+                f"HH{number:03}",
+                surname,
+                first,
+                role,
+                contract,
+                begun,
+                float(hours),
+                sex,
+                group,
+                disabled,
+                mark,
+                end,
+                reason,
+            )
         )
     return tuple(found)
 
