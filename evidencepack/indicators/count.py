@@ -36,7 +36,6 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in rows),
         unread=unread,
         facts=_facts(indicator, base),
-        | ({} if base else {"empty_register": "totals"}),
         notes=unread_note(indicator.of, indicator.where, scope, window),
         raised=(("SILENT_REGISTER", ()),)
         if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))

@@ -69,7 +69,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
 
 
 def _pack_id(material: Material) -> str:
-    typed = material.typed.model_dump_json()
+    typed = material.typed.model_dump_json(include={"actions", "views"})
     prints = [f"{n}={h}" for prints in (material.inputs, material.mappings) for n, h in sorted((prints or {}).items())]
     return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
-from evidencepack.dates import Span, add_months
+from evidencepack.dates import Span, add_months, day_words
 from evidencepack.frameworks.rules import Rules
 from evidencepack.pack.inputs import Material
 from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines
@@ -134,10 +134,19 @@ def _plan_flags(ref: str, typed: Typed, material: Material) -> tuple[FlagLine, .
         codes.append("ACTION_MISSING")
     return tuple(
         flag_line(
-            "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c, {"n": "1 action", "oldest": typed.due}, material.rules
+            "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c,
+            {"n": "1 action", "oldest": _in_words(typed.due)},
+            material.rules,
         )
         for c in codes
     )
+
+
+def _in_words(typed: str) -> str:
+    try:
+        return day_words(date.fromisoformat(typed.strip()))
+    except ValueError:
+        return typed
 
 
 def _is_past(typed: str, on: date) -> bool:

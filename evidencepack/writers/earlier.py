@@ -1,5 +1,6 @@
 """Earlier packs of a service: what people typed into them, and the last one to compare with."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -30,8 +31,10 @@ def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
 
 def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, tuple[Problem, ...]]:
     """What people typed into the workbooks of earlier packs, the newest first; workbooks not readable are said."""
-    edits, problems = [], []
+    edits: list[TypedEdits] = []
+    problems: list[Problem] = []
     for _, folder in day_folders(out, until):
+        problems.extend(_gone(folder, service_id))
         books = [p for p in folder.glob("*.xlsx") if p.name.startswith(f"{service_id} ")]
         for book in sorted(books, key=_copy_number, reverse=True):
             try:
@@ -42,6 +45,20 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
                     Problem(place, f"What was typed into it could not be read. {error.what}", error.remedy, 0)
                 )
     return merge(edits), tuple(problems)
+
+
+def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
+    """A problem for each workbook that a pack was written with and that is not there any more."""
+    for mark in sorted(folder.glob(f"{service_id} *.json")):
+        try:
+            names = list(json.loads(mark.read_bytes())["files"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        for name in names:
+            if str(name).endswith(".xlsx") and not (folder / str(name)).exists():
+                what = "The workbook of this pack is not there any more, so nothing typed into it could be kept."
+                remedy = "If it was renamed or moved, give it its old name and place again."
+                yield Problem(Origin(f"packs/{folder.name}/{name}"), what, remedy, 0)
 
 
 def _copy_number(path: Path) -> int:

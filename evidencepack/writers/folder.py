@@ -50,20 +50,41 @@ def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
 
 
 def _put(pack: Pack, files: Mapping[str, bytes], building: Path, day: Path) -> Written:
-    json_name = f"{pack.file_stem}.json"
-    ours = _as_we_left_them(day / json_name)
+    mark = building / f"{pack.file_stem}.json"
+    ours = _as_we_left_them(day / mark.name)
     for name, data in files.items():
         (building / name).write_bytes(data)
+    before = building / "before"
+    before.mkdir()
+    moved: list[Path] = []
     names: dict[str, str] = {}
     notes: list[str] = []
-    for name in files:
-        final, note = _move(building / name, day, ours)
-        names[final.name] = hashlib.sha256(files[name]).hexdigest()
-        notes.extend(note)
-    mark = building / json_name
-    mark.write_bytes(write_json(pack, names))
-    _replace(mark, day / json_name)
-    return Written((*(day / name for name in names), day / json_name), tuple(notes))
+    try:
+        for name in files:
+            final, note = _move(building / name, day, ours, before)
+            moved.append(final)
+            names[final.name] = hashlib.sha256(files[name]).hexdigest()
+            notes.extend(note)
+        still_ours = {name: ours[name] for name in ours if _is_ours(day / name, ours)}
+        mark.write_bytes(write_json(pack, still_ours | names))
+        if not _replace(mark, day / mark.name):
+            raise OutputError(
+                "It is open in another program.", where=str(day / mark.name), remedy="Close it and build again."
+            )
+    except BaseException:
+        _put_back(moved, before)
+        raise
+    return Written((*(day / name for name in names), day / mark.name), tuple(notes))
+
+
+def _put_back(moved: Sequence[Path], before: Path) -> None:
+    """Undo what was moved: the file that was there before, or none."""
+    for target in moved:
+        old = before / target.name
+        if old.exists():
+            old.replace(target)
+        else:
+            target.unlink(missing_ok=True)
 
 
 def _sweep(out: Path) -> None:
@@ -80,10 +101,20 @@ def _as_we_left_them(mark: Path) -> dict[str, str]:
         return {}
 
 
-def _move(made: Path, day: Path, ours: Mapping[str, str]) -> tuple[Path, Sequence[str]]:
+def _is_ours(file: Path, ours: Mapping[str, str]) -> bool:
+    """Whether a file is as we left it; one that may not be read is taken as not ours."""
+    try:
+        return ours.get(file.name) == hashlib.sha256(file.read_bytes()).hexdigest()
+    except (FileNotFoundError, PermissionError):
+        return False
+
+
+def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> tuple[Path, Sequence[str]]:
     for target in _names(day, made.name):
-        if target.exists() and ours.get(target.name) != hashlib.sha256(target.read_bytes()).hexdigest():
-            continue
+        if target.exists():
+            if not _is_ours(target, ours):
+                continue
+            shutil.copyfile(target, before / target.name)
         if _replace(made, target):
             changed = target.name != made.name
             note = f"{made.name} was changed by a person or is open; it is kept, and the new one is {target.name}."
