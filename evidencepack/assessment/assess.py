@@ -71,7 +71,10 @@ def _finding(
     id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
     title = requirement.title or indicator.title.format_map(parameters(requirement))
     title = title[:1].upper() + title[1:]
-    base = Finding(id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator))
+    given = tuple(parameters(requirement).items())
+    base = Finding(
+        id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator), params=given
+    )
     reason = reason_not_applicable(requirement, expectation, service, records)
     if reason:
         return replace(base, reason=reason)
@@ -106,6 +109,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
         flags=flags,
         figure_if_unread_fail=low,
         own_policy_used=own_policy,
+        params=tuple(scope.params.items()),
         looser_own_policy=looser,
     )
 

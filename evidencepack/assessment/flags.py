@@ -27,7 +27,8 @@ def register_words(register: str) -> str:
     """A register as a sentence names it."""
     if register == "facts":
         return "declaration in service.yaml"
-    return REGISTERS[register].label.lower() if register in REGISTERS else register
+    label = REGISTERS[register].label if register in REGISTERS else register
+    return label[:1].lower() + label[1:]
 
 
 def finding_flags(

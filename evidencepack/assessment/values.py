@@ -53,7 +53,7 @@ class Flag:
 class Finding:
     """The answer to one requirement.
 
-    `id` is framework/expectation/requirement; `ref` the action that would close its gap (A- and six characters);
+    `id` is framework/expectation/requirement; `params` what its indicator was given; `ref` the action that would close its gap (A- and six characters);
     `figure_if_unread_fail` is the figure with unread rows counted as failures, where that lowers the band.
     """
 
@@ -68,6 +68,7 @@ class Finding:
     figure_if_unread_fail: Fraction | None = None
     own_policy_used: bool = False
     looser_own_policy: str = ""
+    params: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _is_no(fact: Fact) -> bool:
 
 def _because(fact: Fact) -> str:
     if _is_no(fact):
-        return f"application sent {day_words(fact.application_sent)}" if fact.application_sent else "declared as not so"
+        return f"application sent {day_words(fact.application_sent)}" if fact.application_sent else "as not in place"
     days = [
         f"since {day_words(fact.since)}" if fact.since else "",
         f"checked {day_words(fact.checked)}" if fact.checked else "",

@@ -69,7 +69,8 @@ def headline(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
     """Said above all else: a legal duty that is not shown or was not supplied."""
     if not result.duty_not_shown:
         return ""
-    duties = [f.status for f in result.findings if f.requirement.essential and f.status is not Status.MET]
+    open_ones = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NO_EVIDENCE, Status.UNCLEAR)
+    duties = [f.status for f in result.findings if f.requirement.essential and f.status in open_ones]
     only_missing = all(s is Status.NOT_SUPPLIED for s in duties)
     return sentences["duty_not_supplied" if only_missing else "duty_not_shown"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from evidencepack.assessment import Finding, Status
-from evidencepack.assessment.assess import indicator_of, parameters
+from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_in_question, register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.rules import Rules
@@ -49,7 +49,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "register": register_words(register),
         "title": finding.title,
     }
-    return facts | parameters(finding.requirement) | dict(m.facts)
+    return facts | dict(finding.params) | dict(m.facts)
 
 
 def _percent(finding: Finding) -> str:

@@ -8,7 +8,15 @@ from pydantic import BaseModel
 
 from evidencepack.columns.maps import ColumnMap, MatrixLayout
 from evidencepack.frameworks import framework as f
-from evidencepack.frameworks.indicators import Compare, Indicator, IndicatorBase, LeaveOut, Reads
+from evidencepack.frameworks.indicators import (
+    Compare,
+    ContradictedBy,
+    Indicator,
+    IndicatorBase,
+    LeaveOut,
+    Matched,
+    Reads,
+)
 from evidencepack.indicators import NAMES
 from reference.markdown import code, fields_table, meaning, table
 
@@ -24,10 +32,14 @@ _MODELS: dict[str, type[BaseModel]] = {
     "number-from": f.NumberFrom,
     "duty": f.Duty,
     "if-gap": f.IfGap,
+    "breadth": f.Breadth,
+    "not-asked": f.NotAsked,
     "indicator": IndicatorBase,
     "leave-out": LeaveOut,
     "reads": Reads,
     "compare": Compare,
+    "contradicted-by": ContradictedBy,
+    "matched": Matched,
     "column-map": ColumnMap,
     "matrix": MatrixLayout,
 }

@@ -30,7 +30,7 @@ def gap_register() -> str:
         p(
             "Pack Table Small",
             "{% if action.essential %}Legal duty. {% endif %}Closes {{ action.closes }} "
-            "{% if action.closes == 1 %}gap{% else %}gaps{% endif %}"
+            "{% if action.closes == 1 %}gap{% else %}gaps{% endif %} in this pack"
             "{% if action.sections | numbers %}; expectation"
             "{% if action.sections | numbers | length > 1 %}s{% endif %} {% endif %}",
             link("{{ action.sections | numbers | join(', ') }}"),
