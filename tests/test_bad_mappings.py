@@ -8,6 +8,7 @@ import pytest
 from evidencepack.build import open_library
 from evidencepack.errors import MappingError
 from evidencepack.library import read_yaml
+from evidencepack.shipped import shipped
 
 CASES = sorted(p for p in (Path(__file__).parent / "bad_mappings").iterdir() if p.is_dir())
 A_FRAMEWORK = "frameworks/wrong.yaml"
@@ -75,15 +76,26 @@ def test_a_control_character_is_named_with_its_line(tmp_path: Path) -> None:
     assert message.startswith(f"{A_FRAMEWORK}, line 3: ")
 
 
+def test_a_flag_that_silences_no_flag_is_told_with_the_nearest(tmp_path: Path) -> None:
+    ours = (shipped("mappings") / "flags.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(i for i, text in enumerate(ours) if "silences: [NO_EVIDENCE" in text)
+    own = [text.replace("[NO_EVIDENCE", "[NO_EVIDENC") if i == line else text for i, text in enumerate(ours)]
+    item = max(i for i, text in enumerate(ours[:line]) if "- code: " in text)
+    (tmp_path / "flags.yaml").write_text("\n".join(own), encoding="utf-8")
+    where = f"flags.yaml, line {item + 1}, flag {ours[item].partition('code: ')[2]}"
+    what = "silences 'NO_EVIDENC', which is not a flag. Did you mean 'NO_EVIDENCE'?"
+    assert messages(tmp_path) == (f"{where}: {what}",)
+
+
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    for name in ("unknown-key", "unknown-kind", "flag-silences-unknown-flag"):
+    for name in ("unknown-key", "unknown-kind", "field-of-a-column-map"):
         case = Path(__file__).parent / "bad_mappings" / name
         for path in case.rglob("*.yaml"):
             copy = tmp_path / path.relative_to(case)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     files = {m.partition(",")[0] for m in messages(tmp_path)}
-    assert files == {"frameworks/wrong.yaml", "indicators/wrong.yaml", "flags.yaml"}
+    assert files == {"frameworks/wrong.yaml", "indicators/wrong.yaml", "columns/wrong.yaml"}
 
 
 def test_a_length_of_time_no_calendar_holds_is_refused(tmp_path: Path) -> None:

@@ -60,9 +60,14 @@ def with_a_fault(folder: Path, where: str, raised: str, *args: str) -> subproces
 
 
 FAULTS = [
-    "ValueError('Ama Quartey 943 476 5919')", "KeyError('Ama Quartey')", "RuntimeError('Ama Quartey')", "MemoryError()",
-    "RecursionError('Ama Quartey')", "UnicodeEncodeError('ascii', 'Ama Quartey', 0, 1, 'no')", "AssertionError('Ama Quartey')",
-]  # fmt: skip
+    "ValueError('Ama Quartey 943 476 5919')",
+    "KeyError('Ama Quartey')",
+    "RuntimeError('Ama Quartey')",
+    "MemoryError()",
+    "RecursionError('Ama Quartey')",
+    "UnicodeEncodeError('ascii', 'Ama Quartey', 0, 1, 'no')",
+    "AssertionError('Ama Quartey')",
+]
 
 
 @pytest.mark.parametrize("raised", FAULTS)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidencepack.columns import People, read_sheet
 from evidencepack.build import open_library
+from evidencepack.columns import People, read_sheet
 from evidencepack.records import Audit, Supervision
 from evidencepack.sources import Sheet
 from tests.made_folders import read_with, said, workbook

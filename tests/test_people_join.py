@@ -69,8 +69,9 @@ def test_a_name_that_two_people_share_joins_nobody_and_is_said(tmp_path: Path) -
     twins = [*STAFF, ["0104", "Ama Quartey", "Night carer", "Bank", "05/02/2020"]]
     read = supervised(tmp_path, "Ama Quartey", "0104", "Quartey, Ama", staff=twins)
     assert codes(read) == ["0104"]
-    what = "Two people in the staff register go by this name; use the code instead. Type the person's code in place of the name."
-    assert said(read) == [f"records/Log.xlsx, sheet Sheet1, row {row}: {what}" for row in (2, 4)]
+    what = "Two people in the staff register go by this name; use the code instead."
+    remedy = "Type the person's code in place of the name."
+    assert said(read) == [f"records/Log.xlsx, sheet Sheet1, row {row}: {what} {remedy}" for row in (2, 4)]
 
 
 def test_a_name_on_no_list_joins_nobody_and_is_said_without_the_name(tmp_path: Path) -> None:

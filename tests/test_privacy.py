@@ -58,23 +58,47 @@ def test_codes_differ_when_people_do(one: str, other: str) -> None:
         assert person_code(KEY, "staff", one) != person_code(KEY, "staff", other)
 
 
-@pytest.mark.parametrize("text", [
-    "Ama Quartey", "AMA QUARTEY", "ama_quartey.docx", "Thank you-Ama-Quartey 2026", "Ama.Quartey.pdf", "Quartey, Ama",
-    "quartey_ama", "Quartey,Ama", "Ama  Quartey", "Ama\nQuartey", "Ama\u00a0Quartey", "(Ama Quartey)",
-    "2026-05-05_Ama_Quartey_signed.docx", "scan_AMA_QUARTEY_3.pdf", "records/Ama Quartey/notes.xlsx", "Ama Quartey's file",
-    "Ama Quartey’s file",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ama Quartey",
+        "AMA QUARTEY",
+        "ama_quartey.docx",
+        "Thank you-Ama-Quartey 2026",
+        "Ama.Quartey.pdf",
+        "Quartey, Ama",
+        "quartey_ama",
+        "Quartey,Ama",
+        "Ama  Quartey",
+        "Ama\nQuartey",
+        "Ama\u00a0Quartey",
+        "(Ama Quartey)",
+        "2026-05-05_Ama_Quartey_signed.docx",
+        "scan_AMA_QUARTEY_3.pdf",
+        "records/Ama Quartey/notes.xlsx",
+        "Ama Quartey's file",
+        "Ama Quartey’s file",
+    ],
+)
 def test_a_name_is_a_code_however_a_file_name_spells_it(text: str) -> None:
     clean = SCRUB(text)
     assert "quartey" not in clean.casefold()
     assert person_code(KEY, "staff", "0101") in clean
 
 
-@pytest.mark.parametrize(("text", "code"), [
-    ("Ashdown-Pike, Margaret", "0102"), ("Margaret Ashdown Pike", "0102"), ("margaret_ashdown_pike", "0102"),
-    ("Margaret Ashdown–Pike", "0102"), ("Ashdown Pike_Margaret", "0102"), ("Sean O’Neill", "0103"), ("O'Neill, Sean", "0103"),
-    ("sean_o_neill", "0103"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ashdown-Pike, Margaret", "0102"),
+        ("Margaret Ashdown Pike", "0102"),
+        ("margaret_ashdown_pike", "0102"),
+        ("Margaret Ashdown–Pike", "0102"),
+        ("Ashdown Pike_Margaret", "0102"),
+        ("Sean O’Neill", "0103"),
+        ("O'Neill, Sean", "0103"),
+        ("sean_o_neill", "0103"),
+    ],
+)
 def test_double_names_and_apostrophes_are_found_too(text: str, code: str) -> None:
     assert SCRUB(text) == person_code(KEY, "staff", code)
 

@@ -157,15 +157,22 @@ def test_inputs_are_never_changed(rowan_house: Path, tmp_path: Path) -> None:
     assert hashes(folder) == before
 
 
-@pytest.mark.parametrize(("stem", "day", "title"), [
-    ("Equality plan 2025-06-12", date(2025, 6, 12), "Equality plan"),
-    ("2025-06-12 Equality plan", date(2025, 6, 12), "Equality plan"),
-    ("Equality_plan_(2025-11-20)", date(2025, 11, 20), "Equality plan"),
-    ("Minutes 12.06.2025", date(2025, 6, 12), "Minutes"), ("Minutes 12-6-2025", date(2025, 6, 12), "Minutes"),
-    ("Letter 27 November 2025", date(2025, 11, 27), "Letter"), ("Letter 27 Nov 2025 (signed)", date(2025, 11, 27), "Letter (signed)"),
-    ("Newsletter Summer 2026", None, "Newsletter Summer 2026"), ("Plan 2025-02-31", None, "Plan 2025-02-31"),
-    ("Form 12345678", None, "Form 12345678"), ("Room 12 Mayfair 2025", None, "Room 12 Mayfair 2025"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("stem", "day", "title"),
+    [
+        ("Equality plan 2025-06-12", date(2025, 6, 12), "Equality plan"),
+        ("2025-06-12 Equality plan", date(2025, 6, 12), "Equality plan"),
+        ("Equality_plan_(2025-11-20)", date(2025, 11, 20), "Equality plan"),
+        ("Minutes 12.06.2025", date(2025, 6, 12), "Minutes"),
+        ("Minutes 12-6-2025", date(2025, 6, 12), "Minutes"),
+        ("Letter 27 November 2025", date(2025, 11, 27), "Letter"),
+        ("Letter 27 Nov 2025 (signed)", date(2025, 11, 27), "Letter (signed)"),
+        ("Newsletter Summer 2026", None, "Newsletter Summer 2026"),
+        ("Plan 2025-02-31", None, "Plan 2025-02-31"),
+        ("Form 12345678", None, "Form 12345678"),
+        ("Room 12 Mayfair 2025", None, "Room 12 Mayfair 2025"),
+    ],
+)
 def test_the_day_a_file_name_states(stem: str, day: date | None, title: str) -> None:
     assert day_in_name(stem) == (day, title)
 
@@ -223,16 +230,25 @@ def test_without_a_privacy_key_a_line_to_paste_is_offered_new_each_time(tmp_path
     assert read_service(written(tmp_path, HEAD + lines.pop() + "\n")).service.id == "made"
 
 
-@pytest.mark.parametrize(("more", "words"), [
-    ("concil: Aldermere\n", "service.yaml, line 6: 'concil' is not a word used here. Did you mean 'council'?"),
-    ("type: care home\n", "service.yaml, line 6: 'type' stands twice; keep one of them."),
-    ("council: [\n", "service.yaml, line 7: not YAML: "),
-    ("council: *here\n", "service.yaml, line 6: anchors and aliases"),
-    ("registered: 31/12/2020\n", "service.yaml, line 6: registered: '31/12/2020' is not a day that exists; write it as 2026-10-31."),
-    ("sources:\n  - {fil: a.csv, map: audit-log}\n", "service.yaml, line 7: 'fil' is not a word used here. Did you mean 'file'?"),
-    ("own_policy: {supervisions-a-year: often}\n", "service.yaml, line 6"),
-    ("facts: {equality-lead: yes}\n", "service.yaml, line 6"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("concil: Aldermere\n", "service.yaml, line 6: 'concil' is not a word used here. Did you mean 'council'?"),
+        ("type: care home\n", "service.yaml, line 6: 'type' stands twice; keep one of them."),
+        ("council: [\n", "service.yaml, line 7: not YAML: "),
+        ("council: *here\n", "service.yaml, line 6: anchors and aliases"),
+        (
+            "registered: 31/12/2020\n",
+            "line 6: registered: '31/12/2020' is not a day that exists; write it as 2026-10-31.",
+        ),
+        (
+            "sources:\n  - {fil: a.csv, map: audit-log}\n",
+            "service.yaml, line 7: 'fil' is not a word used here. Did you mean 'file'?",
+        ),
+        ("own_policy: {supervisions-a-year: often}\n", "service.yaml, line 6"),
+        ("facts: {equality-lead: yes}\n", "service.yaml, line 6"),
+    ],
+)
 def test_what_is_wrong_in_service_yaml_is_told_with_its_line(tmp_path: Path, more: str, words: str) -> None:
     assert words in fault(written(tmp_path, HEAD + "privacy_key: abcdef\n" + more))
 

@@ -164,19 +164,25 @@ def huge(folder: Path) -> Path:
 
 
 FAULTS: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "password": (lambda f: put(f, "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)), "protected with a password"),
+    "password": (
+        lambda f: put(f, "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        "protected with a password",
+    ),
     "text in a workbook's clothes": (lambda f: put(f, "a.xlsx", b"Name,Date\n"), "not an Excel workbook"),
     "nothing in it": (lambda f: put(f, "a.xlsx", b""), "not an Excel workbook"),
     "half a workbook": (damaged, "not an Excel workbook"),
     "a workbook without its sheet": (without_its_sheet, ""),
     "a zip of something else": (lambda f: put(f, "a.xlsx", zip_of(b"hello")), "not a workbook that can be opened"),
     "a picture called csv": (lambda f: put(f, "a.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "not text"),
-    "a workbook called csv": (lambda f: put(f, "a.csv", workbook(f / "w.xlsx", {"One": [["a"]]}).read_bytes()), "not text"),
+    "a workbook called csv": (
+        lambda f: put(f, "a.csv", workbook(f / "w.xlsx", {"One": [["a"]]}).read_bytes()),
+        "not text",
+    ),
     "an old workbook": (lambda f: put(f, "a.xls", b"\xd0\xcf\x11\xe0"), "files of type .xls are not read"),
     "a letter": (lambda f: put(f, "a.docx", b"PK"), "files of type .docx are not read"),
     "a file without an ending": (lambda f: put(f, "Staff", b"x"), "files of type none are not read"),
     "a file that is gone": (lambda f: f / "gone.csv", "there is no such file"),
-}  # fmt: skip
+}
 
 
 def zip_of(data: bytes) -> bytes:

@@ -53,8 +53,9 @@ class Flag:
 class Finding:
     """The answer to one requirement.
 
-    `id` is framework/expectation/requirement; `params` what its indicator was given; `ref` the action that would close its gap (A- and six characters);
-    `figure_if_unread_fail` is the figure with unread rows counted as failures, where that lowers the band.
+    `id` is framework/expectation/requirement; `params` what its indicator was given; `ref` the action that would
+    close its gap (A- and six characters); `figure_if_unread_fail` is the figure with unread rows counted as
+    failures, where that lowers the band.
     """
 
     id: str

@@ -2,15 +2,20 @@
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 
+from evidencepack.dates import MONTHS
 from evidencepack.sources import Cell
 
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = tuple(m.casefold() for m in MONTHS)
+_MONTHS = {word: n for n, name in enumerate(_NAMES, 1) for word in (name, name[:3])} | {"sept": 9}
 _NUMBERS = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d.*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+([A-Za-z]{3,9})\.?,?[\s\-]+(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.I)
+_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?Z?$", re.I)
 _OUT_OF = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:/|out of|of)\s*(\d+(?:\.\d+)?)")
 _YES = frozenset({"yes", "y", "true", "1", "✓", "✔", "√", "☑", "x", "done"})
 _NO = frozenset({"no", "n", "false", "0", "✗", "✘", "none"})
@@ -22,10 +27,10 @@ def to_date(cell: Cell) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _SERIALS:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell) and int(cell) in _SERIALS:
         return _EXCEL_DAY_0 + timedelta(days=int(cell))
     if isinstance(cell, str):
-        return _text_date(cell.strip())
+        return _text_date(_TIME.sub("", _WEEKDAY.sub("", " ".join(cell.split()))))
     raise ValueError("not a date")
 
 
@@ -37,8 +42,8 @@ def _text_date(text: str) -> date:
     if found:
         return date(_year(found[3]), int(found[2]), int(found[1]))
     found = _NAMED.fullmatch(text)
-    if found and found[2][:3].lower() in _MONTHS:
-        return date(_year(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
+    if found and found[2].casefold() in _MONTHS:
+        return date(_year(found[3]), _MONTHS[found[2].casefold()], int(found[1]))
     if text.isdigit() and int(text) in _SERIALS:
         return _EXCEL_DAY_0 + timedelta(days=int(text))
     raise ValueError("not a date")
@@ -63,7 +68,7 @@ def to_bool(cell: Cell) -> bool:
 
 def to_number(cell: Cell) -> float:
     """A number; thousands commas, a pound sign or a percent sign are allowed."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         return float(cell)
     if isinstance(cell, str):
         text = cell.strip().lstrip("£").rstrip("%").replace(",", "").strip()
@@ -102,7 +107,10 @@ def score_out_of(cell: Cell) -> tuple[float, float] | None:
 
 
 def may_be_shown(cell: Cell) -> bool:
-    """Whether a cell that was not understood may stand in a message: digits and signs only, never words."""
+    """Whether a cell that was not understood may stand in a message: a few digits, signs and month names only.
+
+    Nine digits or more could be a telephone or an NHS number.
+    """
     text = str(cell)
-    words = re.findall(r"[^\W\d_]+", text)
-    return len(text) <= 24 and any(c.isdigit() for c in text) and all(w[:3].lower() in _MONTHS for w in words)
+    words, digits = re.findall(r"[^\W\d_]+", text), sum(c.isdigit() for c in text)
+    return len(text) <= 24 and 1 <= digits <= 8 and all(w.casefold() in _MONTHS for w in words)

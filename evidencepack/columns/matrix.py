@@ -16,8 +16,11 @@ from evidencepack.origin import Account, Origin, Problem
 from evidencepack.records import Record, Training, Unread
 from evidencepack.sources import Cell, Row, Sheet, blank_row
 
-_LENGTH = re.compile(r"(\d+)\s*(month|year|yr|mth)s?", re.IGNORECASE)
+_LENGTH = re.compile(r"(?:every )?(\d+|one|two|three|four|five|a)?\s*-?\s*(month|mth|year|yr)(?:s|ly)?")
+_COUNTS = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ONCE = ("one-off", "one off", "once", "no expiry", "does not expire")
+_YEARLY = ("annual", "annually", "once a year")
+_BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
 
 
 def read_matrix(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -42,10 +45,13 @@ def validity_months(cell: Cell) -> int | None:
     text = plain(cell)
     if text in _ONCE:
         return 0
+    if text in _YEARLY:
+        return 12
     found = _LENGTH.fullmatch(text)
     if not found:
         return None
-    return int(found[1]) * (12 if found[2].lower().startswith("y") else 1)
+    count = found[1] or ""
+    return (int(count) if count.isdigit() else _COUNTS[count]) * (12 if found[2].startswith("y") else 1)
 
 
 class _Words:
@@ -66,7 +72,7 @@ class _Words:
         if text in self.whole:
             return self.whole[text], ""
         for start, state in self.starts:
-            if text.startswith(start + " "):
+            if text.startswith(start) and text[len(start)] in " :-.\u2013\u2014":
                 return state, text[len(start) :].strip()
         return "", ""
 
@@ -110,28 +116,38 @@ class _Matrix:
     def _reason(self, index: int, row: Row) -> str:
         first = row[self.who] if self.who < len(row) else None
         if index < self.head:
-            return BLANK if blank_row(row) else self._above(row)
+            return BLANK if blank_row(row) else self._above(index, row)
         if index == self.head or (plain(first) and plain(first) == plain(self.sheet.rows[self.head][self.who])):
             return HEADING
         if blank_row(row):
             return BLANK
         if begins_with(first, self.validity_words) or begins_with(first, self.required_words):
-            return self._above(row)
+            return self._above(index, row)
         if is_section(row, self.map, self.sections):
             return SECTION
         if begins_with(first, self.foot) or not plain(first):
             return BELOW
         return ""
 
-    def _above(self, row: Row) -> str:
+    def _above(self, index: int, row: Row) -> str:
         first = row[self.who] if self.who < len(row) else None
         if begins_with(first, self.validity_words):
             self.validity = {i: validity_months(row[i]) for i in self.courses if i < len(row)}
+            unclear = [i for i in self.validity if self._says_nothing(row[i])]
+            self.problems.extend(self._unclear_length(index + 1, i) for i in unclear)
             return HEADING
         if begins_with(first, self.required_words):
             self.required = {i: _yes(row[i]) for i in self.courses if i < len(row)}
             return HEADING
         return ABOVE
+
+    def _says_nothing(self, cell: Cell) -> bool:
+        return bool(plain(cell)) and validity_months(cell) is None
+
+    def _unclear_length(self, number: int, index: int) -> Problem:
+        where = Origin(self.file, self.sheet.name, number, self.courses[index])
+        what = "How long this course lasts is not understood, so 12 months are counted."
+        return Problem(where, what, "Write for example 1 year, 12 months or One-off.")
 
     def _person(self, number: int, row: Row) -> str:
         code = self.people.code_of("staff", to_text(row[self.who]))
@@ -152,7 +168,7 @@ class _Matrix:
         origin = Origin(self.file, self.sheet.name, number, self.courses[index])
         known = {"staff": code, "course": self.courses[index]}
         try:
-            values = self._values(cell)
+            values = self._values(cell, origin)
         except ValueError:
             self.unread.append(Unread("training", origin, known, "not a date or a word that is understood"))
             self.problems.append(not_understood(cell, "date", origin))
@@ -160,19 +176,25 @@ class _Matrix:
         extra = {"validity": self.validity.get(index), "required": self.required.get(index)}
         self.records.append(Training(origin=origin, **known, **extra, **values))  # type: ignore[arg-type]
 
-    def _values(self, cell: Cell) -> dict[str, Any]:
+    def _values(self, cell: Cell, origin: Origin) -> dict[str, Any]:
         if not plain(cell):
             return {"state": "blank"}
         state, rest = self.words.state(plain(cell)) if isinstance(cell, str) else ("", "")
         if not state:
             return {"completed": to_date(cell), "state": "completed"}
-        booked: date | None = None
-        if state == "booked" and rest:
-            try:
-                booked = to_date(rest)
-            except ValueError:
-                booked = None
-        return {"state": state, "booked": booked}
+        return {"state": state, "booked": self._day_booked(rest, origin) if state == "booked" and rest else None}
+
+    def _day_booked(self, rest: str, origin: Origin) -> date | None:
+        """The day a booking is for; one that is not understood is said, and stays a booking."""
+        text = _BEFORE_A_DAY.sub("", rest)
+        if not text:
+            return None
+        try:
+            return to_date(text)
+        except ValueError:
+            if any(c.isdigit() for c in text):
+                self.problems.append(not_understood(text, "date", origin))
+            return None
 
 
 def _yes(cell: Cell) -> bool | None:

@@ -9,12 +9,15 @@ from evidencepack.records import Person, Staff
 from evidencepack.sources import Row
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+# Word processors and tablets type other signs than keyboards do.
+_APOSTROPHES, _HYPHENS = "\u2019\u2018\u02bc`\u00b4", "\u2010\u2011\u2012\u2013\u2014\u2212"
+_ONE_SIGN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
 _REGISTER = {"staff": "staff register", "person": "register of people supported"}
 
 
 def plain_name(text: str) -> str:
     """A name as it is compared: NFC, case-blind, single spaces, no bracket at the end, first name first."""
-    name = _BRACKETS.sub("", unicodedata.normalize("NFC", text)).strip()
+    name = _BRACKETS.sub("", unicodedata.normalize("NFC", text).translate(_ONE_SIGN)).strip()
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first.strip()} {last.strip()}"

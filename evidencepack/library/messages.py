@@ -11,6 +11,7 @@ from evidencepack.errors import MappingError
 from evidencepack.library.yaml_file import Located, Where
 
 M = TypeVar("M", bound=BaseModel)
+_SECRET = ("privacy_key",)
 _ITEMS = {"expectations": "expectation", "requirements": "requirement", "indicators": "indicator", "flags": "flag",
           "topics": "topic", "sources": "source", "themes": "theme"}  # fmt: skip
 
@@ -92,7 +93,11 @@ def _what(error: Any, last: str, allowed: list[str]) -> str:
         return f"kind '{tag}' is not one of {', '.join(options) or 'the kinds of measure'}.{nearest(tag, options)}"
     if kind == "value_error":
         return f"{context['error']}."
-    return f"{last}: {error['msg'].lower()} (found '{_short(error['input'])}')."
+    if kind.startswith("date"):
+        return f"{last}: '{_short(error['input'])}' is not a day that exists; write it as 2026-10-31."
+    # A secret is never repeated, whatever was typed in its place.
+    found = "" if last in _SECRET else f" (found '{_short(error['input'])}')"
+    return f"{last}: {error['msg'].lower()}{found}."
 
 
 def _short(value: Any) -> str:

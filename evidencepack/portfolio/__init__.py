@@ -44,8 +44,8 @@ def build_portfolio(
     for framework in frameworks:
         library.framework(framework)
     common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats))]
-    common += [f"{name}={told}" for name, told in library.fingerprints.items()]
-    common += [line for place in before_ours("templates", templates) for line in prints_of(place)]
+    prints = [library.fingerprints, *(prints_of(place) for place in before_ours("templates", templates))]
+    common += [f"{name}={told}" for found in prints for name, told in found.items()]
     shared = hashlib.sha256("\n".join(common).encode("utf-8", "replace")).hexdigest()
 
     def job_of(found: Found) -> Job:

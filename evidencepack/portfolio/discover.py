@@ -27,8 +27,8 @@ def discover(root: Path, out: Path) -> tuple[Found, ...]:
     """
     if not root.is_dir():
         raise ServiceError("There is no such folder.", where=str(root), remedy="Check the path.")
+    _refuse_inside(root.resolve(), out.resolve())
     folders, closed = _folders(root, out.resolve())
-    _refuse_inside(folders, root, out)
     found = [_read(folder, root) for folder in folders]
     if not found and not closed:
         remedy = "Name the folder above your service folders. To try it first: evidencepack sample DIR"
@@ -51,16 +51,10 @@ def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
     return found, closed
 
 
-def _refuse_inside(folders: list[Path], root: Path, out: Path) -> None:
-    for folder in (root, *folders):
-        within = out.resolve() == root.resolve() if folder == root and root not in folders else _is_in(out, folder)
-        if within:
-            what = "Packs would be written among the files they are made from."
-            raise OutputError(what, where=str(out), remedy="Choose another folder with --out.")
-
-
-def _is_in(out: Path, folder: Path) -> bool:
-    return out.resolve().is_relative_to(folder.resolve())
+def _refuse_inside(root: Path, out: Path) -> None:
+    if out == root or any((folder / NAME).is_file() for folder in (out, *out.parents)):
+        what = "Packs would be written among the files they are made from."
+        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.")
 
 
 def _read(folder: Path, root: Path) -> Found:

@@ -12,7 +12,17 @@ from evidencepack.build import make_pack, open_library
 from evidencepack.errors import EvidencePackError
 from evidencepack.library import Library
 from evidencepack.pack.portfolio import ServiceLine, line_of
-from evidencepack.portfolio.kept import Note, as_written, fingerprint, note_path, read_note, sha256, write_whole
+from evidencepack.portfolio.kept import (
+    Note,
+    as_written,
+    earlier_prints,
+    fingerprint,
+    inputs_print,
+    note_path,
+    read_note,
+    sha256,
+    write_whole,
+)
 from evidencepack.shipped import first_with
 from evidencepack.writers import write_pack
 
@@ -49,7 +59,7 @@ def build_one(job: Job) -> ServiceLine:
 
 def failed(job: Job, sentence: str) -> ServiceLine:
     """The line of a service that could not be built; paths of this machine are made relative."""
-    for folder in (job.out, job.folder):
+    for folder in filter(Path.is_absolute, (job.out, job.folder)):
         sentence = sentence.replace(f"{folder}{os.sep}", "").replace(str(folder), job.place)
     return ServiceLine(id=job.id, name=job.name, folder=job.place, state="failed", sentence=sentence)
 
@@ -57,22 +67,27 @@ def failed(job: Job, sentence: str) -> ServiceLine:
 def _kept_or_built(job: Job) -> ServiceLine:
     path = note_path(job.out, f"{job.id} {job.on.isoformat()}")
     note = read_note(path)
-    packs = job.out / job.id
-    ours = {name.removeprefix(f"{job.id}/"): told for name, told in note.files.items()} if note else {}
-    made_from = fingerprint(job.common, job.folder, packs, job.on.isoformat(), ours)
-    if note and not job.again and note.fingerprint == made_from and as_written(note.files, job.out):
-        return note.line.model_copy(update={"state": "kept", "folder": job.place})
+    inputs = inputs_print(job.common, job.folder)
+    earlier = earlier_prints(job.out / job.id, job.on.isoformat())
+    if note and not job.again and as_written(note.files, job.out):
+        not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
+        if note.fingerprint == fingerprint(inputs, not_ours):
+            return note.line.model_copy(update={"state": "kept", "folder": job.place})
     path.unlink(missing_ok=True)
-    return _built(job, path, packs, made_from)
+    line, files = _built(job)
+    not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
+    note = Note(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
+    write_whole(path, note.model_dump_json(by_alias=True).encode("utf-8", "replace"))
+    return line
 
 
-def _built(job: Job, path: Path, packs: Path, made_from: str) -> ServiceLine:
+def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
+    """The line of a pack that was made and written, and the fingerprints of its files."""
+    packs = job.out / job.id
     pack = make_pack(job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs)
     written = write_pack(pack, packs, lambda file: first_with("templates", file, job.templates), job.formats)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
-    line = line_of(pack, job.place, tuple(files), written.notes)
-    write_whole(path, Note(fingerprint=made_from, files=files, line=line).model_dump_json(by_alias=True).encode())
-    return line
+    return line_of(pack, job.place, tuple(files), written.notes), files
 
 
 @lru_cache(maxsize=1)

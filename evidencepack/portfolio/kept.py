@@ -58,41 +58,33 @@ def as_written(files: Mapping[str, str], out: Path) -> bool:
     return bool(files) and all(sha256(out / name) == told for name, told in files.items())
 
 
-def fingerprint(common: str, folder: Path, packs: Path, on_or_before: str, ours: Mapping[str, str]) -> str:
-    """Of everything a pack is made from: what all services share, the service's files, and what people typed.
-
-    `ours` are fingerprints of files of `packs` that we wrote ourselves and need not look at while they are the same.
-    """
-    lines = [common, *_lines(folder, _files(folder, folder)), "packs"]
-    days = sorted(d for d in _names(packs) if _DAY.fullmatch(d) and d <= on_or_before)
-    earlier = (p for d in days for p in _files(packs / d, packs) if p.suffix in (".xlsx", ".json"))
-    lines += [line for line in _lines(packs, earlier) if line not in {f"{n}={s}" for n, s in ours.items()}]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
+def inputs_print(common: str, folder: Path) -> str:
+    """Of what all services share and of every file of this one."""
+    return _sealed([common, *prints_of(folder).items()])
 
 
-def prints_of(folder: Path) -> list[str]:
-    """Name and fingerprint of every file below a folder."""
-    return _lines(folder, _files(folder, folder))
+def earlier_prints(packs: Path, until: str) -> dict[str, str]:
+    """Of the workbooks and JSON of packs up to a day: what people typed into them goes into the next pack."""
+    names = [entry.name for entry in packs.iterdir()] if packs.is_dir() else []
+    days = sorted(name for name in names if _DAY.fullmatch(name) and name <= until)
+    found = {f"{day}/{name}": told for day in days for name, told in prints_of(packs / day).items()}
+    return {name: told for name, told in found.items() if name.endswith((".xlsx", ".json"))}
 
 
-def _names(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+def fingerprint(inputs: str, earlier: Mapping[str, str]) -> str:
+    """Of everything a pack is made from."""
+    return _sealed([inputs, *earlier.items()])
 
 
-def _files(folder: Path, base: Path) -> list[Path]:
-    """The files below a folder in a fixed order; hidden and lock files and a service's own packs left out."""
+def prints_of(folder: Path) -> dict[str, str]:
+    """Of every file below a folder by its place; hidden and lock files and a service's own packs left out."""
     found = []
     for name, inside, files in os.walk(folder):
-        inside[:] = [
-            each for each in inside if not each.startswith(".") and not (Path(name) == base and each == "packs")
-        ]
+        inside[:] = [each for each in inside if not each.startswith(".") and Path(name, each) != folder / "packs"]
         found += [Path(name, file) for file in files if not file.startswith((".", "~$"))]
-    return sorted(found, key=lambda path: _place(path, base))
+    places = {unicodedata.normalize("NFC", path.relative_to(folder).as_posix()): path for path in found}
+    return {place: sha256(places[place]) for place in sorted(places)}
 
 
-def _lines(base: Path, files: Iterable[Path]) -> list[str]:
-    return [f"{_place(path, base)}={sha256(path)}" for path in files]
-
-
-def _place(path: Path, base: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(base).as_posix())
+def _sealed(parts: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(parts)).encode("utf-8", "replace")).hexdigest()

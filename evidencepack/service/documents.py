@@ -36,10 +36,11 @@ def day_in_name(stem: str) -> tuple[date | None, str]:
 def _month(text: str) -> int:
     if text.isdigit():
         return int(text)
-    names = [m[:3].lower() for m in MONTHS]
-    if text[:3].lower() not in names:
+    names = [name.casefold() for name in MONTHS]
+    found = [n for n, name in enumerate(names, 1) if text.casefold() in (name, name[:3])]
+    if not found:
         raise ValueError(text)
-    return names.index(text[:3].lower()) + 1
+    return found[0]
 
 
 def _tidy(text: str) -> str:

@@ -15,7 +15,7 @@ def read_csv(path: Path) -> Read:
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Unreadable("it is not text, whatever its name says", "Open it and save it as CSV UTF-8, or as .xlsx.")
     text = _decode(data)
-    delimiter, text = _delimiter(text)
+    delimiter, text, above = _delimiter(text)
     try:
         rows = [
             tuple(_blank(cell) for cell in row)
@@ -23,7 +23,7 @@ def read_csv(path: Path) -> Read:
         ]
     except csv.Error as error:
         return Unreadable(f"it is not well-formed CSV ({error})", "Open it in Excel and save it again as CSV UTF-8.")
-    return (Sheet("", tuple(rows)),)
+    return (Sheet("", (*above, *rows)),)
 
 
 def _decode(data: bytes) -> str:
@@ -35,15 +35,16 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def _delimiter(text: str) -> tuple[str, str, tuple[Row, ...]]:
+    """The sign between cells, the text it stands in, and a blank row for a line that only names the sign."""
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return first.strip()[4], rest
+        return first.strip()[4], rest, ((),)
     sample = text[:20_000]
     try:
-        return csv.Sniffer().sniff(sample, delimiters=_DELIMITERS).delimiter, text
+        return csv.Sniffer().sniff(sample, delimiters=_DELIMITERS).delimiter, text, ()
     except csv.Error:
-        return max(_DELIMITERS, key=sample.count), text
+        return max(_DELIMITERS, key=sample.count), text, ()
 
 
 def _blank(cell: str) -> str | None:

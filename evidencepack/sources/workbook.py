@@ -1,12 +1,17 @@
 """Excel workbooks, read by calamine; macros are never run."""
 
+import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from evidencepack.sources.values import Cell, Read, Sheet, Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_UNPACKED = 300_000_000
+_SHEET_PART = re.compile(r"worksheets[/\\\\].*\.xml$", re.IGNORECASE)
+_ROWS = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,7})\"")
+_WIDE_COLUMNS = re.compile(rb"\br=\"([A-Z]{2,3})\d")
 MOST_CELLS = 20_000_000
 
 
@@ -20,10 +25,8 @@ def read_workbook(path: Path) -> Read:
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         return tuple(_sheet(book, name) for name in book.sheet_names)
-    except _TooLargeError:
-        return Unreadable(
-            "a sheet claims more cells than any register has", "Delete the empty rows and columns and save it."
-        )
+    except _TooLargeError:  # what the first look did not see
+        return _too_many_cells()
     except calamine.PasswordError:
         return _password()
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -48,11 +51,35 @@ def _fault(path: Path) -> Unreadable | None:
         return _password()
     if not zipfile.is_zipfile(path):
         return Unreadable("it is not an Excel workbook, whatever its name says", "Open it and save it as .xlsx.")
-    with zipfile.ZipFile(path) as package:
-        unpacked = sum(info.file_size for info in package.infolist())
-    if unpacked > LARGEST_UNPACKED:
-        return Unreadable("it unpacks to more than 300 MB", "Save the sheet that matters as a workbook of its own.")
-    return None
+    try:
+        with zipfile.ZipFile(path) as package:
+            unpacked = sum(info.file_size for info in package.infolist())
+            if unpacked > LARGEST_UNPACKED:
+                remedy = "Save the sheet that matters as a workbook of its own."
+                return Unreadable("it unpacks to more than 300 MB", remedy)
+            sheets = [name for name in package.namelist() if _SHEET_PART.search(name)]
+            return _too_many_cells() if any(_too_wide(package.read(name)) for name in sheets) else None
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
+        return Unreadable("it is damaged", "Open it in Excel, let Excel repair it, and save it as .xlsx.")
+
+
+def _too_many_cells() -> Unreadable:
+    what = "a sheet claims more cells than any register has"
+    return Unreadable(what, "Delete the empty rows and columns and save it.")
+
+
+def _too_wide(xml: bytes) -> bool:
+    """Whether the outermost cells span more than any register: the reader would take memory for all between."""
+    last_row = max((int(n) for n in _ROWS.findall(xml)), default=0)
+    widest = max((_column(c) for c in set(_WIDE_COLUMNS.findall(xml))), default=26)
+    return last_row * widest > MOST_CELLS
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _password() -> Unreadable:

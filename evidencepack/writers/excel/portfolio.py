@@ -203,15 +203,14 @@ def _add_services(book: Book, portfolio: Portfolio, names: dict[str, str]) -> No
         Column("Not shown", 8, "Expectations not shown.", "number"),
         Column("Others", 8, "Expectations not supplied, not applicable and the like.", "number"),
         Column("Causes of gaps", 9, "How many different actions it needs.", "number"),
-        Column("Problems", 9, "How many problems there are in its files.", "number"),
+        Column("Problems", 12, "How many problems there are in its files.", "number"),
         *(Column(f"Word {n + 1}" if words > 1 else "Word", 13, "The pack in Word.", "link") for n in range(words)),
         Column("Workbook", 15, "The pack in Excel.", "link"),
         Column("Web page", 13, "The pack as a web page.", "link"),
     )
-    failed = count_of(len(portfolio.in_state("failed")), "service")
-    about = (
-        f"{count_of(len(portfolio.services), 'service')}; {failed} could not be built. Made with {portfolio.made_with}."
-    )
+    failed = len(portfolio.in_state("failed"))
+    told = f"{failed:,} could not be built" if failed else "each has its pack"
+    about = f"{count_of(len(portfolio.services), 'service')}; {told}. Made with {portfolio.made_with}."
     sheet: Any = add_list(
         book,
         Layout(SERVICES, _title("Services", portfolio), about, columns, empty="No service."),

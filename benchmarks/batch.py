@@ -1,0 +1,165 @@
+"""Packs a minute of many invented services, in one process and in several, and what memory does meanwhile.
+
+Run: python -m benchmarks.batch [--services 200] [--workers 2]
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from benchmarks.build import ON, peak_megabytes
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTHS = (34, 11, 11, 11, 11)
+AIM = 150  # packs a minute in one process
+
+
+def megabytes_now() -> float | None:
+    """What this process holds now; None where that cannot be asked."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return None
+    lines = status.read_text(encoding="utf-8").splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), None)
+
+
+def peak_of_children() -> float | None:
+    """The most memory that any finished child has held; None where that cannot be asked."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def cpu_seconds() -> float:
+    """Seconds of processor time of this process and its finished children."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def measured(packs: int, start: float, cpu: float, memory: Sequence[float | None]) -> dict[str, Any]:
+    """What every way reports."""
+    return {"packs": packs, "seconds": perf_counter() - start, "cpu": cpu_seconds() - cpu, "memory": list(memory)}
+
+
+def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
+    """Every service in this process, one after another, with the memory it holds after each."""
+    from evidencepack.portfolio.discover import discover
+    from evidencepack.portfolio.job import Job, build_one
+
+    every = ("word", "excel", "html", "json")
+    jobs = [
+        Job(f.folder, f.place, f.id, f.name, out, on, "", (), every, None, None, True) for f in discover(homes, out)
+    ]
+    cpu, start = cpu_seconds(), perf_counter()
+    memory = []
+    for job in jobs:
+        assert build_one(job).state == "built"
+        memory.append(megabytes_now())
+    return measured(len(jobs), start, cpu, memory) | {"child": None, "parent": peak_megabytes()}
+
+
+def batch(homes: Path, out: Path, on: date, workers: int, again: bool) -> dict[str, Any]:
+    """As the command does it, workbook included, with the memory of the parent after each service."""
+    from evidencepack.portfolio import build_portfolio, write_portfolio
+
+    cpu, start = cpu_seconds(), perf_counter()
+    memory: list[float | None] = []
+    portfolio = build_portfolio(homes, out, on, workers, again, lambda *_: memory.append(megabytes_now()))
+    write_portfolio(portfolio, out)
+    assert not portfolio.in_state("failed")
+    found = measured(len(portfolio.services), start, cpu, memory)
+    return found | {"child": peak_of_children(), "parent": peak_megabytes()}
+
+
+def child(way: str, homes: Path, out: Path, workers: int) -> dict[str, Any]:
+    """One way in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.batch", "--way", way, "--workers", str(workers), str(homes), str(out)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def line(what: str, *cells: str) -> str:
+    """One line of the table, at most 80 columns."""
+    padded = (*cells, *[""] * (len(WIDTHS) - 1 - len(cells)))
+    return (what.ljust(WIDTHS[0]) + "".join(c.rjust(w) for c, w in zip(padded, WIDTHS[1:], strict=True))).rstrip()
+
+
+def megabytes(value: float | None) -> str:
+    """Megabytes, whole."""
+    return "" if value is None else f"{value:.0f}"
+
+
+def row(what: str, found: dict[str, Any]) -> str:
+    """Packs a minute, processor seconds a pack, memory of the parent and of the biggest child."""
+    rate, each = found["packs"] / found["seconds"] * 60, found["cpu"] / found["packs"]
+    return line(what, f"{rate:.0f}", f"{each:.3f}", megabytes(found["parent"]), megabytes(found["child"]))
+
+
+def memory_lines(found: dict[str, Any]) -> Iterator[str]:
+    """What one process holds after so many packs."""
+    held = found["memory"]
+    for after in sorted({1, 10, 25, 50, 100, len(held)}):
+        if after <= len(held) and held[after - 1] is not None:
+            yield line(f"  after {after} packs", megabytes(held[after - 1]))
+
+
+def report(services: int, workers: int) -> Iterator[str]:
+    """Make the services and measure every way, in processes of their own."""
+    from evidencepack.portfolio.sample import make_sample
+
+    with tempfile.TemporaryDirectory() as temporary:
+        homes = Path(temporary) / "homes"
+        start = perf_counter()
+        records = make_sample(homes, services, 1)
+        yield f"{services} services, {records:,} records; written in {perf_counter() - start:.1f} seconds"
+        yield ""
+        yield line("", "packs", "CPU s", "parent MB", "child MB")
+        yield line("", "a minute", "a pack", "at most", "at most")
+        alone = child("alone", homes, Path(temporary) / "alone", 1)
+        yield row(f"one process (aim {AIM})", alone)
+        yield row("batch, 1 worker", child("batch", homes, Path(temporary) / "one", 1))
+        out = Path(temporary) / "several"
+        several = child("batch", homes, out, workers)
+        yield row(f"batch, {workers} workers", several)
+        yield row("batch again, nothing changed", child("kept", homes, out, workers))
+        yield ""
+        yield f"{workers} workers against one process: {alone['seconds'] / several['seconds']:.2f} times as fast"
+        yield ""
+        yield line("one process, memory held", "MB")
+        yield from memory_lines(alone)
+
+
+def main() -> None:
+    """Parse, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
+    parser.add_argument("--services", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--way", choices=("alone", "batch", "kept"), help=argparse.SUPPRESS)
+    parser.add_argument("folders", nargs="*", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if not chosen.way:
+        for each in report(chosen.services, chosen.workers):
+            print(each, flush=True)
+        return
+    homes, out = chosen.folders
+    if chosen.way == "alone":
+        found = one_process(homes, out, ON)
+    else:
+        found = batch(homes, out, ON, chosen.workers, again=chosen.way == "batch")
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
