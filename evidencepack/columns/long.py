@@ -61,6 +61,7 @@ class _Table:
         self.names = {i: str(headings[i]).strip() for i in self.fields}
         self.unused = tuple(str(c).strip() for i, c in enumerate(headings) if plain(c) and i not in self.fields)
         self.sections, self.foot = plain_set(column_map.sections), plain_set(column_map.foot)
+        self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.values = {
             field: {plain(theirs): ours for ours, words in choices.items() for theirs in (ours, *words)}
             for field, choices in column_map.values.items()
@@ -106,6 +107,8 @@ class _Table:
     def _take(self, number: int, row: Row) -> str:
         values, faults = self._values(number, row)
         why = self._why_not(values, number)
+        if why and begins_with(next((cell for cell in row if plain(cell)), None), self.totals):
+            return BELOW  # a row of sums; one that could be a record is kept
         self.problems.extend(faults)
         origin = Origin(self.file, self.sheet.name, number)
         if not why:
@@ -148,6 +151,7 @@ class _Table:
         if missing:
             return f"The row has no {' and no '.join(m.replace('_', ' ') for m in missing)}."
         options = self.record.needs_one_of
-        if options and not any(values.get(o) for o in options):
+        # What is only enrolled, in progress or not required has no day yet, as in a matrix.
+        if options and not any(values.get(o) for o in options) and values.get("state", "completed") == "completed":
             return f"The row has neither {' nor '.join(options)} day."
         return ""
