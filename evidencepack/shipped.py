@@ -18,6 +18,8 @@ def shipped(name: str) -> Path:
 
 def before_ours(name: str, own: Path | None) -> Sequence[Path]:
     """A consultant's folder, if given, and then ours: the first that has a file wins."""
+    if own and not own.is_dir():
+        raise EvidencePackError("There is no such folder.", where=str(own), remedy=f"Check the path after --{name}.")
     return (own, shipped(name)) if own else (shipped(name),)
 
 

@@ -1,13 +1,12 @@
 """evidencepack check: what was understood of a service folder, every row accounted for."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from evidencepack.build import open_library, read_service
-from evidencepack.cli.screen import say, table
+from evidencepack.cli.screen import json_text, say, table
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import ProblemLine, SourceLine
@@ -20,7 +19,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None) -> None:
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
     sources, problems = source_lines(read.accounts, scrub), problem_lines(read.problems, scrub)
     if as_json:
-        click.echo(json.dumps(_plain(sources, problems), indent=1, ensure_ascii=False))
+        click.echo(json_text(_plain(sources, problems)))
         return
     say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
     for source in sources:

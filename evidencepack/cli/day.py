@@ -1,9 +1,13 @@
 """The day of a pack: the only place that reads the clock."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import click
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEARS = range(2000, 2101)
 
 
 def day_of(text: str | None) -> date:
@@ -11,6 +15,9 @@ def day_of(text: str | None) -> date:
     if text is None:
         return datetime.now(ZoneInfo("Europe/London")).date()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        raise click.BadParameter(f"'{text}' is not a day; type it as 2026-10-31.", param_hint="--on") from None
+        day = None
+    if day is not None and day.year in _YEARS:
+        return day
+    raise click.BadParameter(f"'{text}' is not a day; type it as 2026-10-31.", param_hint="--on")

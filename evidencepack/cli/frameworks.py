@@ -1,6 +1,5 @@
 """evidencepack frameworks: list, show and check mapping files."""
 
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -8,12 +7,23 @@ from pathlib import Path
 import click
 
 from evidencepack.build import open_library
-from evidencepack.cli.screen import say, table
+from evidencepack.cli.screen import json_text, say, table
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
-from evidencepack.library import Library
+from evidencepack.library import Library, read_yaml
 from evidencepack.pack.figures import limit_words, target_words
+from evidencepack.shipped import shipped
 from evidencepack.words import count_of
+
+# What tells the kinds of mapping file apart, and where each stands.
+_KINDS = {
+    "expectations": "frameworks/",
+    "indicators": "indicators/",
+    "register": "columns/",
+    "topics": "terms.yaml",
+    "flags": "flags.yaml",
+    "statuses": "words.yaml",
+}
 
 
 def list_all(as_json: bool, mappings: Path | None) -> None:
@@ -22,7 +32,7 @@ def list_all(as_json: bool, mappings: Path | None) -> None:
     if as_json:
         keys = ("id", "title", "version", "stage")
         rows = [{k: getattr(f, k) for k in keys} | {"expectations": len(f.expectations)} for f in found]
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        click.echo(json_text(rows))
         return
     rows_ = [(f.id, f.title, f.version, f.stage, str(len(f.expectations))) for f in found]
     table(("Id", "Title", "Version", "Stage", "Expects"), rows_, (30, 24, 8, 5, 5), right=(4,))
@@ -33,7 +43,7 @@ def show(id_: str, as_json: bool, mappings: Path | None) -> None:
     library = open_library(mappings)
     framework = library.framework(id_)
     if as_json:
-        click.echo(framework.model_dump_json(indent=1, by_alias=True, exclude_defaults=True))
+        click.echo(json_text(framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
         return
     say(f"{framework.title} ({framework.id}, version {framework.version}, {framework.stage})")
     say(framework.about, indent="  ")
@@ -83,7 +93,7 @@ def check(path: Path | None, as_json: bool) -> None:
     except MappingError as error:
         faults = error.messages
     if as_json:
-        click.echo(json.dumps({"faults": list(faults)}, indent=1, ensure_ascii=False))
+        click.echo(json_text({"faults": list(faults)}))
     if faults:
         raise MappingError(faults)
     if not as_json:
@@ -97,7 +107,24 @@ def _library_with(path: Path | None) -> Library:
     if not path.is_file():
         raise MappingError((f"{path}: there is no such file.",))
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "frameworks"
-        place.mkdir()
-        shutil.copyfile(path, place / path.name)
+        place = Path(folder) / _place(path)
+        place.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, place)
         return open_library(Path(folder))
+
+
+def _place(path: Path) -> str:
+    """Where a file of its kind stands among the mappings; one of ours under another name stands in our file's place."""
+    held = read_yaml(path, path.name).data
+    keys = held if isinstance(held, dict) else {}
+    for key, place in _KINDS.items():
+        if key in keys:
+            return place if place.endswith(".yaml") else place + _file_name(place, keys.get("id"), path)
+    return f"frameworks/{path.stem}.yaml"
+
+
+def _file_name(folder: str, id_: object, path: Path) -> str:
+    for ours in sorted((shipped("mappings") / folder).glob("*.yaml")):
+        if id_ and f"\nid: {id_}\n" in ours.read_text(encoding="utf-8"):
+            return ours.name
+    return f"{path.stem}.yaml"

@@ -1,5 +1,6 @@
 """The commands and their options; each only gathers arguments and hands over to a module of its own."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -167,6 +168,9 @@ def main() -> None:
     """Run the command line; every error becomes a sentence and an exit code (1 could not, 2 usage, 3 our bug)."""
     from evidencepack.errors import EvidencePackError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? in its place
     try:
         cli.main(standalone_mode=False)
     except EvidencePackError as error:

@@ -1,13 +1,13 @@
 """evidencepack records: the registers as understood, with where each row came from."""
 
 import csv
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from evidencepack.build import open_library, read_service
+from evidencepack.cli.screen import json_text
 from evidencepack.errors import ServiceError
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.registers import register_sheets
@@ -47,4 +47,4 @@ def _json(sheets: list[RegisterSheet]) -> None:
         for s in sheets
         for row in s.rows
     ]
-    click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    click.echo(json_text(rows))

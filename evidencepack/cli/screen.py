@@ -1,5 +1,6 @@
 """Text for an 80-column terminal, plain where the console cannot show more."""
 
+import json
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,12 @@ def show(text: str) -> str:
             text = text.replace(sign, plain)
         return text.encode(encoding, "replace").decode(encoding)
     return text
+
+
+def json_text(value: object) -> str:
+    """JSON as it is printed: plain ASCII where the console cannot show more."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return json.dumps(value, indent=1, ensure_ascii=encoding != "utf8")
 
 
 def say(text: str = "", *, indent: str = "", hang: str | None = None) -> None:

@@ -8,8 +8,11 @@ import unicodedata
 from collections.abc import Mapping
 
 _PREFIX = {"staff": "S-", "people": "P-"}
+# What may stand between the words of a name, in text and in file names.
+_BETWEEN = r"[\s_.,'\u2018\u2019\u02bc`\u2010-\u2014-]"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_TEN_DIGITS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+# Not the digits of a CQC location, 1-1234567890.
+_TEN_DIGITS = re.compile(r"(?<!\d)(?<!\d-)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 
 
 def person_code(key: str, register: str, code: str) -> str:
@@ -41,11 +44,10 @@ class Scrubber:
             register, _, code = where.partition(":")
             for spelling in _spellings(name):
                 self._codes[spelling] = person_code(key, register, code)
-                spellings.append(r"[\s_.,-]*".join(re.escape(part) for part in spelling.split(" ")))
+                spellings.append(f"{_BETWEEN}*".join(re.escape(part) for part in spelling.split(" ")))
         longest_first = sorted(spellings, key=lambda s: (-len(s), s))
-        self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(longest_first) + r")(?!\w)", re.IGNORECASE) if spellings else None
-        )
+        any_name = r"(?<![^\W_])(?:" + "|".join(longest_first) + r")(?![^\W_])"
+        self._pattern = re.compile(any_name, re.IGNORECASE) if spellings else None
 
     def code(self, register: str, code: str) -> str:
         """The code that stands for a person."""
@@ -66,13 +68,13 @@ class Scrubber:
         return _TEN_DIGITS.sub(lambda m: "[NHS number]" if is_nhs_number(m[0]) else m[0], text)
 
     def _replace(self, found: re.Match[str]) -> str:
-        plain = " ".join(re.split(r"[\s_.,-]+", found[0].casefold()))
+        plain = " ".join(re.split(f"{_BETWEEN}+", found[0].casefold()))
         return self._codes.get(plain, "[name]")
 
 
 def _spellings(name: str) -> list[str]:
-    """First name first and surname first, as words apart by one space; single names are too short to be sure of."""
-    words = [w for w in re.split(r"[\s,_.-]+", unicodedata.normalize("NFC", name).casefold()) if w]
+    """Surname first or last, as words apart by one space; none for a single name, which could be any word."""
+    words = [w for w in re.split(f"{_BETWEEN}+", unicodedata.normalize("NFC", name).casefold()) if w]
     if len(words) < 2:
         return []
-    return [" ".join(words), " ".join([words[-1], *words[:-1]])]
+    return list(dict.fromkeys(" ".join(words[k:] + words[:k]) for k in range(len(words))))
