@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from evidencepack.build import assess_service, build_service, load_framework, make_pack, open_library, read_service
     from evidencepack.errors import EvidencePackError
+    from evidencepack.portfolio import build_portfolio
     from evidencepack.writers import write_pack
 
 __version__ = "0.1.0"
 
 _HOME = {
     "assess_service": "evidencepack.build",
+    "build_portfolio": "evidencepack.portfolio",
     "build_service": "evidencepack.build",
     "load_framework": "evidencepack.build",
     "make_pack": "evidencepack.build",
@@ -31,6 +33,7 @@ __all__ = [
     "EvidencePackError",
     "__version__",
     "assess_service",
+    "build_portfolio",
     "build_service",
     "load_framework",
     "make_pack",

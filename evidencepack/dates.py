@@ -28,7 +28,9 @@ MONTHS = (
     "November",
     "December",
 )
-_SPAN = re.compile(r"(\d+)\s*(day|week|month|year)s?", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,9})\s*(day|week|month|year)s?", re.IGNORECASE)
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
+_LONGEST = 36_525
 
 
 def day_words(day: date) -> str:
@@ -58,6 +60,8 @@ class Span:
         if not found:
             raise ValueError(f"'{text}' is not a length of time; write for example 8 weeks, 12 months or 14 days")
         number, unit = int(found[1]), found[2].lower()
+        if number * _DAYS_IN[unit] > _LONGEST:
+            raise ValueError(f"'{text}' is longer than 100 years; write a shorter time")
         if unit == "day":
             return cls(days=number)
         if unit == "week":

@@ -6,21 +6,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import get_args
 
 import click
 import pytest
 
 from evidencepack.cli.main import cli
+from evidencepack.frameworks.framework import AppliesWhen
 from evidencepack.library import read_yaml
 from evidencepack.library.messages import validate
 from evidencepack.records import Service
+from evidencepack.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKOUT = (ROOT / "CONTRIBUTING.md").is_file()
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-RUN = re.compile(r"<!-- run -->\n```python\n(.*?)```", re.DOTALL)
 CHEAP = ("command-line", "mapping-pages", "mapping-files", "pack-json", "schemas")
 
 
@@ -113,12 +115,19 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [t for t in targets if broken(page, t)] == []
 
 
-@pytest.mark.parametrize(
-    "source", [pytest.param(code, id=name(p)) for p in PAGES for code in RUN.findall(p.read_text(encoding="utf-8"))]
-)
-def test_python_examples_run(source: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def python_examples(page: Path) -> list[str]:
+    return [body for language, body in FENCED.findall(page.read_text(encoding="utf-8")) if language == "python"]
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if python_examples(p)], ids=name)
+def test_the_python_examples_of_a_page_run_one_after_the_other(
+    page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The later ones use what the earlier ones made, as somebody does who types them in from the top."""
     monkeypatch.chdir(tmp_path)
-    exec(compile(source, "example", "exec"), {})
+    names: dict[str, object] = {"__name__": "__main__"}
+    for number, source in enumerate(python_examples(page), 1):
+        exec(compile(source, f"{name(page)}, example {number}", "exec"), names)
 
 
 def yaml_examples(page: str, starts: str) -> list[str]:
@@ -141,17 +150,44 @@ def test_the_framework_and_the_column_map_of_the_how_tos_load(tmp_path: Path) ->
 
 def test_the_service_file_examples_of_the_start_page_are_understood(tmp_path: Path) -> None:
     head = "format: 1\nid: example\nname: Example\ntype: care home\nprivacy_key: not-secret\n"
-    parts = ("facts:", "sources:", "same_person:")
+    parts = ("contracts:", "kept_since:", "own_policy:", "facts:", "sources:", "same_person:")
     (tmp_path / "service.yaml").write_text(
         head + "".join(body for part in parts for body in yaml_examples("start.md", part)), encoding="utf-8"
     )
     service = validate(Service, read_yaml(tmp_path / "service.yaml"))
-    assert len(service.facts) == 2 and len(service.sources) == 3 and len(service.same_person) == 1
+    assert len(service.facts) == 3 and len(service.sources) == 3 and len(service.same_person) == 1
+    assert service.contracts and service.kept_since and len(service.own_policy) == 9
 
 
 def test_the_start_page_explains_every_line_of_a_service_file() -> None:
     text = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
     assert [key for key in Service.model_fields if f"| `{key}:" not in text] == []
+
+
+def test_every_word_of_applies_when_is_explained() -> None:
+    text = (ROOT / "docs" / "reference" / "mapping-files.md").read_text(encoding="utf-8")
+    assert [word for word in get_args(AppliesWhen) if f"\n| `{word}` |" not in text] == []
+
+
+def test_the_numbers_an_own_policy_may_hold_are_the_ones_the_frameworks_ask_for() -> None:
+    from evidencepack.build import open_library
+
+    (example,) = yaml_examples("start.md", "own_policy:")
+    asked = {
+        own
+        for framework in open_library().frameworks.values()
+        for expectation in framework.expectations
+        for requirement in expectation.requirements
+        if requirement.number_from and requirement.number_from.kind == "sector practice"
+        for own in requirement.own_policy.values()
+    }
+    assert set(re.findall(r"^  ([\w-]+):", example, re.MULTILINE)) == asked
+
+
+def test_the_schemas_are_where_the_how_to_says(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "how-to" / "write-a-framework.md").read_text(encoding="utf-8")
+    (place,) = set(re.findall(r"\$schema=\.\./(\S+\.json)", text))
+    assert (shipped("mappings") / place).is_file()
 
 
 def test_generated_pages_and_schemas_are_current(generate: ModuleType) -> None:
@@ -163,7 +199,7 @@ def test_checking_generated_files_names_the_stale_the_missing_and_the_left_over_
 ) -> None:
     assert len(generate.write(("schemas",), tmp_path)) == len(list(tmp_path.rglob("*.json")))
     assert generate.write(("schemas",), tmp_path) == []
-    folder = tmp_path / "docs" / "reference" / "schemas"
+    folder = tmp_path / "mappings" / "schemas"
     (folder / "framework.schema.json").write_text("{}", encoding="utf-8")
     (folder / "terms.schema.json").unlink()
     (folder / "old.schema.json").write_text("{}", encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "docs/reference"
-SCHEMAS = f"{REFERENCE}/schemas"
+SCHEMAS = "mappings/schemas"
 TOOLS = Path(__file__).resolve().parent
 Maker = Callable[[Path], None]
 
@@ -62,7 +62,7 @@ def pack_json(folder: Path) -> None:
 
 
 def schemas(folder: Path) -> None:
-    """A JSON Schema for each kind of mapping file."""
+    """A JSON Schema for each kind of mapping file, beside them, so that the wheel brings it too."""
     from evidencepack.library import json_schemas
 
     for name, schema in json_schemas().items():

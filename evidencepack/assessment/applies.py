@@ -51,7 +51,7 @@ def reason_not_applicable(
         return expectation.switched_off
     for types in (expectation.applies_to, requirement.applies_to):
         if types and service.type not in types:
-            return f"it is asked of {and_words(types)}, and this is {service.type}"
+            return f"it is asked of {and_words(types)} services, and this is a {service.type} service"
     if requirement.applies_when:
         holds, reason = _WHEN[requirement.applies_when]
         if not holds(service, records):

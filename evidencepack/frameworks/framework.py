@@ -166,17 +166,6 @@ class Expectation(Model):
     if_gap: IfGap
     was: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _ids_differ(self) -> "Expectation":
-        ids = [r.id for r in self.requirements]
-        twice = sorted({i for i in ids if ids.count(i) > 1})
-        if twice:
-            raise ValueError(f"requirement ids must differ within an expectation; twice: {', '.join(twice)}")
-        strangers = sorted({r.tier for r in self.requirements if r.tier} - set(self.tiers))
-        if strangers:
-            raise ValueError(f"tier {', '.join(strangers)} is not among tiers ({', '.join(self.tiers) or 'none'})")
-        return self
-
 
 class Framework(Model):
     """A published set of expectations, one version of it."""
@@ -195,17 +184,3 @@ class Framework(Model):
     themes: tuple[Theme, ...]
     expectations: tuple[Expectation, ...]
     not_asked: tuple[NotAsked, ...] = ()
-
-    @model_validator(mode="after")
-    def _themes_exist(self) -> "Framework":
-        themes = {t.id for t in self.themes}
-        for e in self.expectations:
-            if e.theme not in themes:
-                raise ValueError(
-                    f"expectation {e.id}: theme '{e.theme}' is not in themes ({', '.join(sorted(themes))})"
-                )
-        ids = [e.id for e in self.expectations]
-        twice = sorted({i for i in ids if ids.count(i) > 1})
-        if twice:
-            raise ValueError(f"expectation ids must differ; twice: {', '.join(twice)}")
-        return self

@@ -107,16 +107,3 @@ def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Wind
 def unread_matching(register: str, conditions: Conditions, scope: Scope, window: Window | None = None) -> int:
     """How many unread rows of a register might have counted, in the window if one is given."""
     return sum(might_fulfil(row, conditions, scope, window) for row in scope.records.unread_of(register))
-
-
-def check_conditions(register: str, conditions: Conditions) -> list[str]:
-    """Names in conditions that the register does not have, each as a sentence; for the reader of mappings."""
-    record = REGISTERS[register]
-    faults = []
-    for name in conditions:
-        if name == "topic":
-            if not record.topical:
-                faults.append(f"register {register} has no field that a topic could be looked for in")
-        elif not hasattr(record, name):
-            faults.append(f"register {register} has no field '{name}'")
-    return faults

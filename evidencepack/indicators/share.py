@@ -19,6 +19,8 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     rows = _due(indicator, scope, window)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    if _never_noted(rows, indicator):
+        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, "no evidence")
     theirs = _counterparts(indicator, scope)
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
         missing = {"missing_register": indicator.matched.register_}
@@ -41,6 +43,12 @@ def measure(indicator: Share, scope: Scope) -> Measured:
         facts={"missing": str(len(rows) - len(good)), "lag": _lag(good, indicator, theirs)},
         raised=_overdue(indicator, rows, scope),
     )
+
+
+def _never_noted(rows: list[Record], indicator: Share) -> bool:
+    """Whether a yes-or-no field that is asked about stands empty in every row: not noted is not no."""
+    asked = [name for name, condition in indicator.fulfils.items() if isinstance(condition, bool)]
+    return any(all(getattr(r, name) is None for r in rows) for name in asked)
 
 
 def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:

@@ -1,77 +1,85 @@
 """Faults that no single file shows: names that lead nowhere, targets that cannot hold, sentences nobody can fill."""
 
-import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from evidencepack.frameworks.framework import Framework, Requirement
-from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
+from evidencepack.columns.maps import ColumnMap
+from evidencepack.dates import Span
+from evidencepack.frameworks.framework import Expectation, Framework, Requirement
+from evidencepack.frameworks.indicators import Indicator
 from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Flags, Words
-from evidencepack.indicators import NAMES
-from evidencepack.indicators.conditions import check_conditions
-from evidencepack.library.messages import nearest, place
+from evidencepack.frameworks.terms import Flags, Terms, Words
+from evidencepack.library.fields import no_field
+from evidencepack.library.messages import place
+from evidencepack.library.nearest import known, nearest
+from evidencepack.library.placeholders import brace_faults, names_in
 from evidencepack.library.yaml_file import Located, Where
 from evidencepack.records import REGISTERS
 
 _SHARES = ("coverage", "each", "share", "on_time", "regular", "ratio", "repeat", "in_date")
 
 
-def check_indicator(indicator: Indicator, where: Where, found: Located, topics: set[str]) -> Iterator[str]:
-    """Sentences for what an indicator names that does not exist."""
-    spot = place(found, where)
-    for register in registers_of(indicator):
-        if register not in REGISTERS and register != "facts":
-            yield f"{spot}: there is no register '{register}'.{nearest(register, list(REGISTERS))}"
-            return
-    for register, conditions in _conditions(indicator):
-        yield from (f"{spot}: {fault}." for fault in check_conditions(register, conditions))
-        for topic in _topics(conditions):
-            if "{" not in topic and topic not in topics:
-                yield f"{spot}: topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
-    yield from _sentence_faults(indicator, spot)
+def check_ids(items: Iterable[Any], where: Where, found: Located, what: str, by: str = "id") -> Iterator[str]:
+    """A sentence for each item whose id another item before it has."""
+    before: set[str] = set()
+    for i, item in enumerate(items):
+        id_ = getattr(item, by)
+        if id_ in before:
+            yield f"{place(found, (*where, i))}: another {what} has this {by}; choose another."
+        before.add(id_)
 
 
-def _sentence_faults(indicator: Indicator, spot: str) -> Iterator[str]:
-    takes = frozenset(indicator.takes)
-    given = NAMES[indicator.kind] | {"topic"} | takes
-    reads = (indicator.reads.other, indicator.reads.one, indicator.reads.none, indicator.gap_action)
-    asked = [(name, given) for sentence in reads for name in _names(sentence)]
-    asked += [(name, takes) for name in _names(indicator.title)]
-    for name, allowed in asked:
-        if name not in allowed:
-            what = f"the sentence asks for {{{name}}}, which kind {indicator.kind} does not give"
-            yield f"{spot}: {what}.{nearest(name, sorted(allowed))}"
+def check_terms(terms: Terms, found: Located) -> Iterator[str]:
+    """Sentences for topics of which there are two, or which no word could be found for."""
+    yield from check_ids(terms.topics, ("topics",), found, "topic")
+    for i, topic in enumerate(terms.topics):
+        if not any(word.strip() for word in topic.words):
+            yield f"{place(found, ('topics', i))}: no words; add at least one that the topic goes by."
 
 
-def _conditions(indicator: Indicator) -> Iterator[tuple[str, Conditions]]:
-    registers = registers_of(indicator)
-    for name, register in (("where", registers[0]), ("fulfils", registers[0]), ("match", registers[-1])):
-        conditions = getattr(indicator, name, None)
-        if conditions:
-            yield register, conditions
+def check_column_map(column_map: ColumnMap, found: Located) -> Iterator[str]:
+    """Sentences for a register or fields that a column map names and there are none."""
+    register, whose = column_map.register_, f"column map {column_map.id}"
+    if register not in REGISTERS:
+        what = f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
+        yield f"{place(found, ('register',))}, {whose}: {what}"
+        return
+    for part in ("columns", "values", "constants"):
+        for name in getattr(column_map, part):
+            yield from (f"{place(found, (part, name))}, {whose}: {fault}" for fault in no_field(register, name))
 
 
-def _topics(conditions: Conditions) -> Iterator[str]:
-    topic = conditions.get("topic")
-    if topic is not None:
-        yield from (str(t) for t in (topic if isinstance(topic, tuple) else (topic,)))
+def check_framework(framework: Framework, found: Located, rules: Rules, whole: bool = True) -> Iterator[str]:
+    """Sentences for what a framework names that does not exist, or asks that cannot be answered.
 
-
-def _names(sentence: str) -> list[str]:
-    return [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
-
-
-def check_framework(framework: Framework, found: Located, rules: Rules) -> Iterator[str]:
-    """Sentences for what a framework's requirements name that does not exist, or ask that cannot be answered."""
+    Where the indicators are not `whole`, since a file of them was refused, one that is not there is not told.
+    """
     topics = {t.id for t in rules.terms.topics}
+    yield from check_ids(framework.themes, ("themes",), found, "theme")
+    yield from check_ids(framework.expectations, ("expectations",), found, "expectation")
+    themes = [t.id for t in framework.themes]
     for i, expectation in enumerate(framework.expectations):
-        if not expectation.requirements and not expectation.rests_on_observation:
-            spot = place(found, ("expectations", i))
-            yield f"{spot}: no requirements; add one, or say in rests_on_observation why the records cannot answer."
+        where: Where = ("expectations", i)
+        yield from _expectation_faults(expectation, where, found, themes)
         for j, requirement in enumerate(expectation.requirements):
-            where = ("expectations", i, "requirements", j)
-            for fault in _requirement_faults(requirement, rules, topics):
-                yield f"{place(found, where)}: {fault}"
+            if whole or not requirement.use or requirement.use in rules.indicators:
+                spot = place(found, (*where, "requirements", j))
+                yield from (f"{spot}: {fault}" for fault in _requirement_faults(requirement, rules, topics))
+
+
+def _expectation_faults(expectation: Expectation, where: Where, found: Located, themes: list[str]) -> Iterator[str]:
+    if expectation.theme not in themes:
+        what = f"theme '{expectation.theme}' is not under themes.{known(expectation.theme, themes)}"
+        yield f"{place(found, (*where, 'theme'))}: {what}"
+    if not expectation.requirements and not expectation.rests_on_observation:
+        what = "no requirements; add one, or say in rests_on_observation why the records cannot answer."
+        yield f"{place(found, where)}: {what}"
+    requirements = (*where, "requirements")
+    yield from check_ids(expectation.requirements, requirements, found, "requirement of this expectation")
+    for j, requirement in enumerate(expectation.requirements):
+        if requirement.tier and requirement.tier not in expectation.tiers:
+            what = f"tier '{requirement.tier}' is not under tiers.{known(requirement.tier, expectation.tiers)}"
+            yield f"{place(found, (*requirements, j, 'tier'))}: {what}"
 
 
 def _requirement_faults(requirement: Requirement, rules: Rules, topics: set[str]) -> Iterator[str]:
@@ -87,10 +95,35 @@ def _requirement_faults(requirement: Requirement, rules: Rules, topics: set[str]
         return
     given, takes = set(requirement.with_), set(indicator.takes)
     for name in sorted(given - takes):
-        yield f"indicator {indicator.id} does not take '{name}'.{nearest(name, sorted(takes))}"
+        yield f"indicator {indicator.id} does not take '{name}'.{known(name, takes)}"
     for name in sorted(takes - given):
         yield f"indicator {indicator.id} needs '{name}'; add it under with."
+    yield from _value_faults(requirement, indicator)
     yield from _target_faults(requirement, indicator)
+
+
+def _value_faults(requirement: Requirement, indicator: Indicator) -> Iterator[str]:
+    """Values given to an indicator that it cannot count with: a length of time, or how many times."""
+    for name in ("gap", "limit"):
+        text = _filled(getattr(indicator, name, ""), requirement)
+        if text and "{" not in text:
+            yield from _span_faults(text)
+    times = _filled(getattr(indicator, "times", ""), requirement)
+    if times and "{" not in times and not times.isdecimal():
+        yield f"times '{times}' is not a whole number; write for example 6."
+
+
+def _filled(text: str, requirement: Requirement) -> str:
+    for name, value in requirement.with_.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def _span_faults(text: str) -> Iterator[str]:
+    try:
+        Span.parse(text)
+    except ValueError as error:
+        yield f"{error}."
 
 
 def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[str]:
@@ -113,6 +146,7 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
 def check_flags(flags: Flags, found: Located, ours: Flags) -> Iterator[str]:
     """Sentences for flags that silence one that does not exist, are missing, or ask for what ours do not."""
     codes = [f.code for f in flags.flags]
+    yield from check_ids(flags.flags, ("flags",), found, "flag", "code")
     for i, flag in enumerate(flags.flags):
         spot = place(found, ("flags", i))
         for other in flag.silences:
@@ -129,22 +163,23 @@ def check_flags(flags: Flags, found: Located, ours: Flags) -> Iterator[str]:
 def check_words(words: Words, found: Located, ours: Words) -> Iterator[str]:
     """Sentences for words that are missing, or ask for names that ours do not."""
     pairs = (("sentences", words.sentences, ours.sentences), ("stages", words.stages, ours.stages))
-    for part, given, known in pairs:
-        yield from (f"{place(found, (part,))}: '{key}' is missing." for key in known if key not in given)
-        for key in known.keys() & given.keys():
-            yield from _beyond(given[key], known[key], place(found, (part, key)))
+    for part, given, asked in pairs:
+        yield from (f"{place(found, (part,))}: '{key}' is missing." for key in asked if key not in given)
+        for key in (k for k in asked if k in given):
+            yield from _beyond(given[key], asked[key], place(found, (part, key)))
     for part, texts, our_texts in (
         ("statuses", words.statuses, ours.statuses),
         ("standings", words.standings, ours.standings),
     ):
         yield from (f"{place(found, (part,))}: '{key}' is missing." for key in our_texts if key not in texts)
-        for key in our_texts.keys() & texts.keys():
+        for key in (k for k in our_texts if k in texts):
             yield from _beyond(texts[key].sentence, our_texts[key].sentence, place(found, (part, key)))
 
 
 def _beyond(sentence: str, ours: str, spot: str) -> Iterator[str]:
     """Names that a sentence asks for and ours does not, so that nothing could fill them."""
-    allowed = _names(ours)
-    for name in _names(sentence):
+    yield from (f"{spot}: {fault}" for fault in brace_faults(sentence) if sentence != ours)
+    allowed = names_in(ours)
+    for name in names_in(sentence):
         if name not in allowed:
             yield f"{spot}: nothing fills {{{name}}} here; it may use {', '.join(allowed) or 'no names'}."

@@ -18,6 +18,9 @@ _BOOL = re.compile(r"true|false")
 _INT = re.compile(r"[-+]?(0|[1-9]\d*)")
 _FLOAT = re.compile(r"[-+]?\d*\.\d+")
 _NULL = re.compile(r"null|~|")
+_LONGEST_NUMBER = 300
+# Everything that YAML does not allow in a file.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Where = tuple[str | int, ...]
 
@@ -52,14 +55,25 @@ def read_yaml(path: Path, name: str = "") -> Located:
     try:
         if path.stat().st_size > LARGEST:
             raise MappingError((f"{shown}: larger than 1 MB; a mapping file is a few pages of text.",))
-        text = path.read_bytes().decode("utf-8-sig")
-        return _located(shown, text)
+        return _located(shown, _text(shown, path.read_bytes()))
     except FileNotFoundError:
         raise MappingError((f"{shown}: there is no such file.",)) from None
-    except UnicodeDecodeError:
-        raise MappingError((f"{shown}: not UTF-8 text; save it as UTF-8 in your editor.",)) from None
     except OSError as error:
         raise MappingError((f"{shown}: cannot be read ({error.strerror or 'unknown reason'}).",)) from None
+
+
+def _text(shown: str, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise MappingError((f"{shown}, line {line}: not UTF-8 text; save it as UTF-8 in your editor.",)) from None
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"a control character (U+{ord(found[0]):04X}) that cannot be seen stands here; delete it."
+        raise MappingError((f"{shown}, line {line}: {what}",))
+    return text
 
 
 def _located(shown: str, text: str) -> Located:
@@ -120,6 +134,8 @@ def _scalar(node: Any) -> Any:
     text = node.value
     if node.style in ("'", '"', "|", ">"):
         return text
+    if _INT.fullmatch(text) and len(text) > _LONGEST_NUMBER:
+        raise _FaultError(node.start_mark.line + 1, f"a number of more than {_LONGEST_NUMBER} digits; shorten it.")
     if _BOOL.fullmatch(text):
         return text == "true"
     if _INT.fullmatch(text):

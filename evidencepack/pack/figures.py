@@ -43,9 +43,15 @@ def signed(value: Fraction, decimals: int) -> str:
     return sign + text
 
 
+# What was not found, or cannot be read, is never printed as a share of nought.
+_NO_FIGURE = (Status.NO_EVIDENCE, Status.UNCLEAR, Status.NOT_SUPPLIED, Status.NONE_DUE, Status.NOT_APPLICABLE)
+
+
 def figure_words(finding: Finding, on: date) -> str:
     """What to print as the figure of a finding; "" where there is none."""
     m = finding.measured
+    if finding.status in _NO_FIGURE:
+        return ""
     if m.figure is None:
         return "" if m.numerator is None else f"{number(m.numerator)} of {m.denominator}"
     if m.unit is Unit.DAYS:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from evidencepack.assessment import Finding, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_in_question, register_words
 from evidencepack.dates import day_words
+from evidencepack.frameworks.indicators import PEOPLE_KINDS
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import StatusText, Words
+from evidencepack.indicators import Unit
 from evidencepack.pack.figures import (
     figure_words,
     limit_words,
@@ -37,8 +40,8 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
     m = finding.measured
     register = register_in_question(m)
     facts = {
-        "n": number(m.numerator) or "0",
-        "of": str(m.denominator or 0),
+        "n": _grouped(m.numerator),
+        "of": f"{m.denominator or 0:,}",
         "percent": _percent(finding),
         "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
         "window": str(m.window) if m.window and m.window.start > date.min else "",
@@ -50,6 +53,11 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "title": finding.title,
     }
     return facts | dict(finding.params) | dict(m.facts)
+
+
+def _grouped(value: Fraction | None) -> str:
+    """A count as a sentence prints it, thousands apart."""
+    return f"{int(value or 0):,}" if value is None or value.denominator == 1 else number(value)
 
 
 def _percent(finding: Finding) -> str:
@@ -64,11 +72,16 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
     """The sentence of a finding: the indicator's own, or that of its status where nothing was measured."""
     facts = facts_of(finding, on, rules)
     own = words.statuses[finding.status.value].sentence
-    nothing = not finding.measured.denominator and finding.measured.figure is None
-    if own and (nothing or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
-        return capital(own.format_map(facts))
-    reads = indicator_of(finding.requirement, rules).reads
     m = finding.measured
+    reads = indicator_of(finding.requirement, rules).reads
+    nothing = not m.denominator and m.figure is None
+    # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
+    of_people = indicator_of(finding.requirement, rules).kind in PEOPLE_KINDS
+    if finding.status is Status.NO_EVIDENCE and not of_people and reads.none:
+        return capital(reads.none.format_map(facts))
+    unreadable = finding.status in (Status.UNCLEAR, Status.NO_EVIDENCE) and m.unit is not Unit.YES
+    if own and (nothing or unreadable or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
+        return capital(own.format_map(facts))
     of = (m.denominator if m.denominator is not None else int(m.numerator or 0)) or sum(p.denominator for p in m.parts)
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
     return capital(text.format_map(facts))

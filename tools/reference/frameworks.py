@@ -1,5 +1,6 @@
 """docs/reference/frameworks.md, from the shipped frameworks."""
 
+import re
 from collections.abc import Iterator
 
 from evidencepack.dates import day_words
@@ -16,15 +17,30 @@ What each framework that comes with evidencepack expects, and what it asks of yo
 said in our own words; the source of each framework is named. To change a number or to write one of your own,
 see [Write a framework](../how-to/write-a-framework.md). `evidencepack frameworks show ID` prints the same in a
 terminal.
+
+A framework whose stage is *draft* is not in force, and the pack says so wherever it prints it.
 """
 
 
 def page(library: Library) -> str:
     """The page, in Markdown."""
-    lines = [HEAD]
-    for framework in library.frameworks.values():
+    every = library.frameworks.values()
+    rows = (
+        (f"[{f.title}](#{_anchor(f.title)})", code(f.id), f.stage, str(len(f.expectations)), str(_asked(f)))
+        for f in every
+    )
+    lines = [HEAD, *table(("framework", "id", "stage", "expectations", "requirements"), rows), ""]
+    for framework in every:
         lines += _framework(framework, library)
     return "\n".join(lines)
+
+
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+
+
+def _asked(framework: Framework) -> int:
+    return sum(len(e.requirements) for e in framework.expectations)
 
 
 def _framework(framework: Framework, library: Library) -> Iterator[str]:
@@ -93,9 +109,17 @@ def _requirement(requirement: Requirement, library: Library) -> tuple[str, str, 
         code(requirement.id),
         _looked_at(requirement, library) + _only(requirement),
         (_target(requirement, library) or "none: for information") + _steps(requirement),
-        f"{number.kind}: {number.note}" if number else "",
+        f"{number.kind}: {number.note}{_own(requirement)}" if number else "",
         f"{duty.instrument}, {duty.regulation}{' (essential)' if requirement.essential else ''}" if duty else "",
     )
+
+
+def _own(requirement: Requirement) -> str:
+    """The number of its own that a service may put in place of sector practice; nothing else may be replaced."""
+    names = requirement.own_policy.values()
+    if not (names and requirement.number_from and requirement.number_from.kind == "sector practice"):
+        return ""
+    return f" Own policy may replace it: {', '.join(map(code, names))}."
 
 
 def _looked_at(requirement: Requirement, library: Library) -> str:

@@ -83,10 +83,10 @@ def meaning(group: str, field: str) -> str:
 def fields_table(model: type[BaseModel], without: Iterable[str] = ()) -> list[str]:
     """The keys of a mapping file's part: what each holds, whether it is needed, what it is for."""
     left = set(without)
+    fields = [(field.alias or name, field) for name, field in model.model_fields.items() if name not in left]
     rows = [
-        (code(field.alias or name), words_of(field.annotation), "yes" if field.is_required() else "", _for(model, name))
-        for name, field in model.model_fields.items()
-        if name not in left
+        (code(name), words_of(field.annotation), "yes" if field.is_required() else "", _for(model, name))
+        for name, field in fields
     ]
     return table(("key", "holds", "needed", "what it is for"), rows)
 

@@ -1,0 +1,121 @@
+"""The fields of a register and what they hold, so that a mapping asks of each only what it can answer."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_type_hints
+
+from evidencepack.columns.reading import field_types
+from evidencepack.frameworks.indicators import Compare, Condition, Conditions, Indicator
+from evidencepack.indicators.members import LINK
+from evidencepack.library.nearest import nearest
+from evidencepack.records import REGISTERS, field_names
+
+_KINDS = {"date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "Fraction": "a number"}
+_NUMBERS = ("number", "top", "bottom", "before", "after")
+_DAYS = ("opened", "due", "extended", "closed")
+
+
+@cache
+def kinds(register: str) -> Mapping[str, str]:
+    """What each field of a register holds (a day, yes or no, a number, text), worked-out ones included."""
+    record = REGISTERS[register]
+    types = field_types(record)
+    found = {name: types[name] for name in field_names(record)}
+    for name, value in vars(record).items():
+        if isinstance(value, property):
+            found[name] = _returned(value)
+    return {name: _KINDS.get(kind, "text") for name, kind in found.items()}
+
+
+def _returned(value: property) -> str:
+    hint = get_type_hints(value.fget)["return"]
+    return next((name for name in _KINDS if name in str(hint)), "str")
+
+
+def no_field(register: str, name: str) -> Iterator[str]:
+    """The sentence for a field that a register does not have; nothing when it has it."""
+    if name not in kinds(register):
+        topic = ["topic"] if REGISTERS[register].topical else []
+        yield f"register {register} has no field '{name}'.{nearest(name, [*kinds(register), *topic])}"
+
+
+def condition_faults(register: str, conditions: Conditions) -> Iterator[str]:
+    """Sentences for conditions that name a field which is not there, or ask of it what it cannot answer."""
+    for name, condition in conditions.items():
+        if name == "topic":
+            yield from _topic_faults(register, condition)
+        elif name not in kinds(register):
+            yield from no_field(register, name)
+        elif isinstance(condition, Compare):
+            yield from _compare_faults(register, name, condition)
+        else:
+            yield from _equal_faults(name, kinds(register)[name], condition)
+
+
+def _topic_faults(register: str, condition: Condition) -> Iterator[str]:
+    if not REGISTERS[register].topical:
+        yield f"register {register} has no field that a topic could be looked for in."
+    elif isinstance(condition, Compare):
+        yield "topic is looked for by its words; write a topic of terms.yaml."
+
+
+def _equal_faults(name: str, kind: str, condition: Condition) -> Iterator[str]:
+    given = condition if isinstance(condition, tuple) else (condition,)
+    yes_or_no = [isinstance(value, bool) for value in given]
+    if kind == "yes or no" and not all(yes_or_no):
+        yield f"field {name} is yes or no; write true or false."
+    elif kind == "a day":
+        yield f"field {name} is a day; ask for given, within or not_after."
+    elif kind == "a number":
+        yield f"field {name} is a number; ask for given, at_least or at_most."
+    elif kind == "text" and any(yes_or_no):
+        yield f"field {name} is text; write a word, or ask for given."
+
+
+def _compare_faults(register: str, name: str, test: Compare) -> Iterator[str]:
+    kind = kinds(register)[name]
+    if not test.model_fields_set:
+        yield f"nothing is asked of field {name}; write for example {{given: true}}."
+    if (test.at_least or test.at_most) and kind != "a number":
+        yield f"field {name} is not a number; at_least and at_most cannot be asked of it."
+    if (test.within or test.not_after) and kind != "a day":
+        yield f"field {name} is not a day; within and not_after cannot be asked of it."
+    if test.not_after:
+        yield from _of_kind(register, test.not_after, "a day")
+
+
+def _of_kind(register: str, name: str, kind: str) -> Iterator[str]:
+    """The sentence for a field that is not there or does not hold what is needed."""
+    yield from no_field(register, name)
+    if kinds(register).get(name, kind) != kind:
+        yield f"field {name} is not {kind}; name another field."
+
+
+def setting_faults(indicator: Indicator) -> Iterator[str]:
+    """Sentences for fields that the settings of an indicator name and its registers do not have."""
+    if indicator.kind in ("coverage", "each"):
+        yield from _link_faults(indicator.of, indicator.by)
+        return
+    register = getattr(indicator, "of", "")
+    for kind, settings in (("a number", _NUMBERS), ("a day", _DAYS)):
+        for name in _named(indicator, settings):
+            if register != "totals" or kind != "a number":
+                yield from _of_kind(register, name, kind)
+    for name in _named(indicator, ("same",)):
+        yield from no_field(register, name)
+    yield from _matched_faults(indicator)
+
+
+def _named(indicator: Any, settings: tuple[str, ...]) -> list[str]:
+    return [name for name in (getattr(indicator, setting, "") for setting in settings) if name]
+
+
+def _link_faults(of: str, by: str) -> Iterator[str]:
+    if LINK[of] not in kinds(by):
+        yield f"register {by} does not say which {of} a row is about; use another register."
+
+
+def _matched_faults(indicator: Indicator) -> Iterator[str]:
+    if indicator.kind == "share" and indicator.matched:
+        yield from no_field(indicator.of, indicator.matched.our_id)
+        yield from no_field(indicator.matched.register_, indicator.matched.their_id)

@@ -1,0 +1,91 @@
+"""Faults of an indicator that its model does not show: names that lead nowhere, sentences nobody can fill."""
+
+from collections.abc import Iterator
+
+from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
+from evidencepack.indicators import NAMES
+from evidencepack.library.fields import condition_faults, setting_faults
+from evidencepack.library.messages import place
+from evidencepack.library.nearest import nearest
+from evidencepack.library.placeholders import name_faults
+from evidencepack.library.yaml_file import Located, Where
+from evidencepack.records import REGISTERS
+
+_SETTINGS = ("times", "gap", "limit", "fact")
+
+
+def check_indicator(indicator: Indicator, where: Where, found: Located, topics: set[str]) -> Iterator[str]:
+    """Sentences for what an indicator names that does not exist, or asks that nothing could answer."""
+    spot = place(found, where)
+    faults = list(_register_faults(indicator)) or [
+        *_condition_faults(indicator),
+        *setting_faults(indicator),
+        *_lacking(indicator),
+        *_topic_faults(indicator, topics),
+        *_sentence_faults(indicator),
+    ]
+    yield from (f"{spot}: {fault}" for fault in dict.fromkeys(faults))
+
+
+def _register_faults(indicator: Indicator) -> Iterator[str]:
+    for register in registers_of(indicator):
+        if register not in REGISTERS and register != "facts":
+            yield f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
+
+
+def _condition_faults(indicator: Indicator) -> Iterator[str]:
+    for register, conditions in _conditions(indicator):
+        yield from condition_faults(register, conditions)
+
+
+def _conditions(indicator: Indicator) -> Iterator[tuple[str, Conditions]]:
+    registers = registers_of(indicator)
+    for name, register in (("where", registers[0]), ("fulfils", registers[0]), ("match", registers[-1])):
+        conditions = getattr(indicator, name, None)
+        if conditions:
+            yield register, conditions
+
+
+def _lacking(indicator: Indicator) -> Iterator[str]:
+    """Settings without which a kind cannot measure anything."""
+    if indicator.kind == "each" and not (indicator.times or indicator.gap):
+        yield "kind each needs times (how many in the window) or gap (the longest time between two)."
+    if indicator.kind == "on_time" and not (indicator.due or (indicator.opened and indicator.limit)):
+        yield "kind on_time needs due, or opened and limit: by when a record should be closed."
+    if indicator.kind == "share" and not (indicator.fulfils or indicator.matched):
+        yield "kind share needs fulfils or matched: what a record has to be to count."
+    if indicator.kind == "change" and indicator.compare == "same record" and not (indicator.before and indicator.after):
+        yield "to compare the same record, before and after are needed: the fields that hold the two numbers."
+
+
+def _topic_faults(indicator: Indicator, topics: set[str]) -> Iterator[str]:
+    asked = [topic for _, conditions in _conditions(indicator) for topic in _words(conditions, "topic")]
+    if indicator.contradicted_by:
+        asked.append(indicator.contradicted_by.audit_topic)
+    for topic in asked:
+        if "{" not in topic and topic not in topics:
+            yield f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
+
+
+def _words(conditions: Conditions, name: str) -> Iterator[str]:
+    wanted = conditions.get(name, ())
+    yield from (word for word in (wanted if isinstance(wanted, tuple) else (wanted,)) if isinstance(word, str))
+
+
+def _sentence_faults(indicator: Indicator) -> Iterator[str]:
+    given = NAMES[indicator.kind] | {"topic", *indicator.takes}
+    reads = indicator.reads
+    for sentence in (reads.other, reads.one, reads.none, indicator.gap_action):
+        yield from name_faults(sentence, given, f"kind {indicator.kind} does not give")
+    for text in (indicator.title, *_settings(indicator)):
+        yield from name_faults(text, indicator.takes, "is not under takes")
+
+
+def _settings(indicator: Indicator) -> Iterator[str]:
+    """Everything of an indicator that a requirement's own values may stand in."""
+    yield from (getattr(indicator, name, "") for name in _SETTINGS)
+    for _, conditions in _conditions(indicator):
+        for name in conditions:
+            yield from _words(conditions, name)
+    if indicator.contradicted_by:
+        yield indicator.contradicted_by.audit_topic
