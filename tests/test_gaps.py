@@ -79,7 +79,7 @@ def test_a_register_that_was_not_supplied_is_one_action_for_all_that_rests_on_it
     rows = records(HALF_TRAINED)
     first, second = plan(library, expectation(INVOLVED, CULTURE), expectation(RECORDED, INVOLVED, id="more"), rows=rows)
     assert [(a.closes, len(set(a.findings))) for a in (first, second)] == [(3, 3), (1, 1)]
-    assert first.text == "Supply the care plan and service reviews: closes 3 gaps."
+    assert first.text == "Supply this, which closes 3 gaps: care plan and service reviews."
     assert {f.code for f in first.flags} == {"NOT_SUPPLIED"}
 
 
