@@ -52,7 +52,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         on_words=day_words(material.on),
         file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
         first_pack=previous is None,
-        changes=changes_since(previous, reports, material.words.sentences),
+        changes=changes_since(previous, reports, material.words.sentences, _earlier_ids(assessments)),
         changes_since=previous.on_words if previous else "",
         reports=reports,
         actions=actions,
@@ -66,6 +66,10 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         registers=register_sheets(material.records, desk.scrub),
         traces=tuple(trace_lines(assessments, desk.scrub)),
     )
+
+
+def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
 
 
 def _pack_id(material: Material) -> str:

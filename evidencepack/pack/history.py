@@ -5,15 +5,24 @@ from collections.abc import Mapping, Sequence
 from evidencepack.pack.values import Change, Pack, Report
 
 
-def changes_since(previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str]) -> tuple[Change, ...]:
-    """Expectations whose status is another than in the last pack, in order; none on a first pack."""
+Earlier = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def changes_since(
+    previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str], was: Earlier
+) -> tuple[Change, ...]:
+    """Expectations whose status is another than in the last pack, in order; none on a first pack.
+
+    `was` are the ids an expectation had before, by framework and id.
+    """
     if previous is None:
         return ()
     before = {(r.framework, s.id): s for r in previous.reports for s in r.sections}
     found = []
     for report in reports:
         for section in report.sections:
-            old = before.get((report.framework, section.id))
+            ids = (section.id, *was.get((report.framework, section.id), ()))
+            old = next((before[report.framework, i] for i in ids if (report.framework, i) in before), None)
             if old and (old.status.code, old.count_line) != (section.status.code, section.count_line):
                 found.append(
                     Change(

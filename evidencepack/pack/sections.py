@@ -29,7 +29,7 @@ _COUNTED = (
 
 def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk) -> Section:
     """The section of an expectation, its findings numbered place.1, place.2 and on."""
-    m, e = desk.material, result.expectation
+    m, e, views = desk.material, result.expectation, desk.material.typed.views
     evidence = tuple(dict.fromkeys(n for f in result.findings for n in desk.evidence_of(f.id)))
     findings = tuple(finding_line(f, f"{place}.{i}", desk) for i, f in enumerate(result.findings, 1))
     return Section(
@@ -52,7 +52,7 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk
         evidence=evidence[:MOST_EVIDENCE],
         evidence_more=max(0, len(evidence) - MOST_EVIDENCE),
         observation=e.rests_on_observation,
-        manager_view=m.typed.views.get(f"{framework}/{e.id}"),
+        manager_view=next((views[k] for k in (f"{framework}/{i}" for i in (e.id, *e.was)) if k in views), None),
     )
 
 
