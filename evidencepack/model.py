@@ -1,5 +1,6 @@
 """The base of every value that is not a bulk record, and the small types that many of them share."""
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -23,15 +24,18 @@ Slug = Annotated[str, AfterValidator(_slug), Field(max_length=60)]
 ServiceType = Literal["care home", "home care", "supported living", "shared lives", "extra care"]
 
 
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
+
+
 def _read_amount(value: Any) -> "Amount":
     if isinstance(value, Amount):
         return value
     text = str(value).strip()
     percent = text.endswith("%")
-    try:
-        number = Fraction(text.rstrip("% ").strip())
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"'{text}' is not a number; write for example 90% or 4") from None
+    plain = text.rstrip("% ").strip()
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"'{text[:40]}' is not a number; write for example 90% or 4")
+    number = Fraction(plain)
     return Amount(value=number / 100 if percent else number, percent=percent)
 
 

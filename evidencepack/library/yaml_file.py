@@ -99,7 +99,7 @@ def _refuse_clever(text: str) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _FaultError(line, "anchors and aliases (& and *) are not used here; write the value out.")
         if tag:
-            raise _FaultError(line, f"tags ({tag}) are not used here; write a plain value.")
+            raise _FaultError(line, "tags (a word that begins with !) are not used here; write a plain value.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > DEEPEST:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.pack.values import Change, Pack, Report
 
-
 Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 
 

@@ -1,13 +1,12 @@
 """The service a pack is about, as service.yaml states it."""
 
 from datetime import date
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 
 from evidencepack.dates import SpanField
-from evidencepack.model import Model, ServiceType, Slug
+from evidencepack.model import AmountField, Model, ServiceType, Slug
 
 
 class Fact(Model):
@@ -55,7 +54,7 @@ class Service(Model):
     contracts: dict[str, date] = {}
     switched_on: tuple[str, ...] = ()
     kept_since: dict[str, date] = {}
-    own_policy: dict[str, Fraction | SpanField] = {}
+    own_policy: dict[str, SpanField | AmountField] = {}
     facts: dict[str, Fact] = {}
     sources: tuple[Source, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
