@@ -1,4 +1,4 @@
-"""Unhappy paths of the kinds that count what happens: on_time, count, ratio, repeat, average, make_up, matched share."""
+"""Unhappy paths of the kinds that count events: on_time, count, ratio, repeat, average, make_up and matched shares."""
 
 from dataclasses import replace
 from datetime import date, timedelta
