@@ -21,7 +21,6 @@ ON = date(2026, 10, 31)
 OPENED = date(2025, 8, 25)
 YEAR: Days = (date(2025, 11, 1), ON)
 HALF: Days = (date(2026, 5, 1), ON)
-HALF_BEFORE: Days = (date(2025, 11, 1), date(2026, 4, 30))
 THREE_MONTHS: Days = (date(2026, 8, 1), ON)
 SINCE_OPENED: Days = (OPENED, ON)
 QUARTERS: tuple[Days, ...] = (
