@@ -13,7 +13,7 @@ def _notifiable(_service: Service, records: Records) -> bool:
     """Whether an event was marked notifiable; a register that was not given cannot rule one out."""
     registers = ("incidents", "deaths_dols")
     rows = [r for name in registers for r in records.of(name) if isinstance(r, Incident | LifeEvent)]
-    return any(r.notifiable for r in rows) or not any(name in records.supplied for name in registers)
+    return any(r.notifiable for r in rows) or not all(name in records.supplied for name in registers)
 
 
 def _candour(_service: Service, records: Records) -> bool:

@@ -46,7 +46,9 @@ def supported_level(tiers: Sequence[str], findings: Sequence[Finding]) -> str:
     neutral = (Status.MET, Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
     level = ""
     for tier in tiers:
-        if not all(f.status in neutral for f in findings if f.requirement.tier == tier):
+        statuses = [f.status for f in findings if f.requirement.tier == tier]
+        if not all(s in neutral for s in statuses):
             break
-        level = tier
+        if Status.MET in statuses:
+            level = tier
     return level

@@ -1,6 +1,5 @@
 """count: how many records match; per 1,000 care days or hours it is a rate."""
 
-from datetime import date
 from fractions import Fraction
 
 from evidencepack.dates import Window
@@ -21,8 +20,10 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         return Measured(Unit.COUNT, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
     if indicator.per and "totals" not in scope.records.supplied:
         return Measured(Unit.RATE, registers, set_aside="not supplied", facts={"missing_register": "totals"})
-    rows = matching(indicator.of, indicator.where, scope, window)
-    n, base = len(rows), _base(indicator, scope, window)
+    found = matching(indicator.of, indicator.where, scope, window)
+    months = _months(indicator, scope, window)
+    rows = [r for r in found if not indicator.per or (r.day is not None and (r.day.year, r.day.month) in months)]
+    n, base = len(rows), sum(months.values(), Fraction(0))
     unread = unread_matching(indicator.of, indicator.where, scope, window)
     figure = Fraction(n) if not indicator.per else Fraction(n * indicator.per_each) / base if base else None
     return Measured(
@@ -34,6 +35,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         window=window,
         set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in rows),
+        left_out=((f"in a month whose {indicator.per} are not known", len(found) - n),) if len(found) > n else (),
         unread=unread,
         facts=_facts(indicator, base),
         notes=unread_note(indicator.of, indicator.where, scope, window),
@@ -54,8 +56,8 @@ def _nil_check(register: str, scope: Scope, window: Window) -> bool:
     return bool(fact and fact.checked and fact.checked in window)
 
 
-def _base(indicator: Count, scope: Scope, window: Window) -> Fraction:
-    """The sum of the measure over the months that begin in the window."""
+def _months(indicator: Count, scope: Scope, window: Window) -> dict[tuple[int, int], Fraction]:
+    """The measure of each month that begins in the window; a rate counts in no other month."""
     totals = (t for t in scope.records.of("totals") if isinstance(t, Total) and t.measure == indicator.per)
-    first = window.start if window.start != date.min else date.min
-    return sum((Fraction(str(t.value)) for t in totals if first <= t.month <= window.end), Fraction(0))
+    inside = (t for t in totals if window.start <= t.month <= window.end)
+    return {(t.month.year, t.month.month): Fraction(str(t.value)) for t in inside}

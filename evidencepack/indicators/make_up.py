@@ -44,7 +44,8 @@ def measure(indicator: MakeUp, scope: Scope) -> Measured:
         _group("people supported", scope.records.of("people"), indicator, scope),
     ]
     leaders = groups[0]
-    facts = {"leaders": leaders.words(), "workforce": groups[1].words(), "people": groups[2].words()}
+    said = [g.words() if r in scope.records.supplied else "not given" for g, r in zip(groups, registers, strict=True)]
+    facts = dict(zip(("leaders", "workforce", "people"), said, strict=True))
     facts |= {"area": _area(indicator, scope), "group": indicator.group}
     if leaders.of == 0:
         return Measured(Unit.SHARE, registers, set_aside="no evidence", facts=facts)

@@ -1,10 +1,10 @@
 """on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from evidencepack.dates import Span, Window, day_words
+from evidencepack.dates import Span, Window, add_months, day_words
 from evidencepack.frameworks.indicators import OnTime
 from evidencepack.indicators.conditions import unread_matching
 from evidencepack.indicators.matching import matching, nothing
@@ -12,6 +12,8 @@ from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
+
+_WAITING, _TIMELESS = "open and not yet due", "without a day to be done by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ def measure(indicator: OnTime, scope: Scope) -> Measured:
     rows = matching(indicator.of, indicator.where, scope)
     cases = [c for c in (_case(r, indicator, scope) for r in rows) if c]
     due, waiting = _sorted_out(cases, window, scope.on)
+    timeless = [r for r in rows if r.day in window and _case(r, indicator, scope) is None]
     if not due and not waiting:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     good = [c for c in due if c.closed is not None and c.closed <= c.limit]
@@ -41,8 +44,8 @@ def measure(indicator: OnTime, scope: Scope) -> Measured:
         figure=Fraction(len(good), len(due)) if due else None,
         window=window,
         set_aside="" if due else "none due",
-        trace=(*(_trace(c) for c in due), *(_waiting(c) for c in waiting)),
-        left_out=(("open and not yet due", len(waiting)),) if waiting else (),
+        trace=(*(_trace(c) for c in due), *(_waiting(c) for c in waiting), *(_timeless(r) for r in timeless)),
+        left_out=tuple((why, n) for why, n in ((_WAITING, len(waiting)), (_TIMELESS, len(timeless))) if n),
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"late": str(len(due) - len(good)), "open_late": str(len(still_open)), "waiting": str(len(waiting))},
         notes=_notes(still_open, scope.on),
@@ -54,7 +57,7 @@ def _case(record: Record, indicator: OnTime, scope: Scope) -> _Case | None:
     opened = getattr(record, indicator.opened) if indicator.opened else None
     if limit is None and opened is not None and indicator.limit:
         span = Span.parse(scope.fill(indicator.limit))
-        limit = span.last_day_from(opened) if span.months else date.fromordinal(opened.toordinal() + span.days)
+        limit = add_months(opened, span.months) if span.months else opened + timedelta(days=span.days)
     extended = getattr(record, indicator.extended) if indicator.extended else None
     limit = max((d for d in (limit, extended) if d), default=None)
     return None if limit is None else _Case(record, limit, getattr(record, indicator.closed))
@@ -79,7 +82,11 @@ def _trace(case: _Case) -> TraceRow:
 
 
 def _waiting(case: _Case) -> TraceRow:
-    return trace_row(case.record, UsedAs.LEFT_OUT, f"open and not yet due; limit {day_words(case.limit)}")
+    return trace_row(case.record, UsedAs.LEFT_OUT, f"{_WAITING}; limit {day_words(case.limit)}")
+
+
+def _timeless(record: Record) -> TraceRow:
+    return trace_row(record, UsedAs.LEFT_OUT, _TIMELESS)
 
 
 def _notes(still_open: list[_Case], on: date) -> tuple[str, ...]:

@@ -16,17 +16,19 @@ from evidencepack.records import Record
 def measure(indicator: Repeat, scope: Scope) -> Measured:
     """Count the records of the window that repeat a theme recorded not longer ago than `within`."""
     window = scope.window_of(indicator.of)
-    rows = [r for r in matching(indicator.of, indicator.where, scope) if getattr(r, indicator.same)]
+    found = matching(indicator.of, indicator.where, scope)
+    rows = [r for r in found if getattr(r, indicator.same)]
+    without = [r for r in found if not getattr(r, indicator.same) and r.day is not None and r.day in window]
     inside = [r for r in rows if r.day is not None and r.day in window]
     if not inside:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     earlier = {r.id: _before(r, rows, indicator) for r in inside}
     again = [r for r in inside if earlier[r.id]]
-    trace = []
+    trace = [trace_row(row, UsedAs.LEFT_OUT, f"without a {indicator.same}") for row in without]
     for row in inside:
-        found = earlier[row.id]
-        because = f"the same was recorded {day_words(found.day)}" if found and found.day else "first of its theme"
-        trace.append(trace_row(row, UsedAs.NUMERATOR if found else UsedAs.DENOMINATOR, because))
+        last = earlier[row.id]
+        because = f"the same was recorded {day_words(last.day)}" if last and last.day else "first of its theme"
+        trace.append(trace_row(row, UsedAs.NUMERATOR if last else UsedAs.DENOMINATOR, because))
     return Measured(
         Unit.SHARE,
         (indicator.of,),
@@ -35,6 +37,7 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
         figure=Fraction(len(again), len(inside)),
         window=window,
         trace=tuple(trace),
+        left_out=((f"without a {indicator.same}", len(without)),) if without else (),
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"within": str(indicator.within)},
     )

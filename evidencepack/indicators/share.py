@@ -1,11 +1,12 @@
 """share: records that fulfil a condition, of the records that match in the window."""
 
+from datetime import date
 from fractions import Fraction
 
 from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Share, registers_of
 from evidencepack.indicators.conditions import fulfils, unread_matching
-from evidencepack.indicators.matching import matching, nothing, why
+from evidencepack.indicators.matching import matching, nothing, unread_note, why
 from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -41,6 +42,7 @@ def measure(indicator: Share, scope: Scope) -> Measured:
         trace=trace,
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"missing": str(len(rows) - len(good)), "lag": _lag(good, indicator, theirs)},
+        notes=unread_note(indicator.matched.register_, {}, scope) if indicator.matched else (),
         raised=_overdue(indicator, rows, scope),
     )
 
@@ -52,10 +54,10 @@ def _never_noted(rows: list[Record], indicator: Share) -> bool:
 
 
 def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:
-    """The rows of the register that is matched, by the id they name."""
+    """The rows of the register that is matched, the first of each id they name."""
     if not indicator.matched:
         return {}
-    rows = scope.records.of(indicator.matched.register_)
+    rows = sorted(scope.records.of(indicator.matched.register_), key=lambda r: (r.day or date.max, r.id), reverse=True)
     found = {str(getattr(r, indicator.matched.their_id)).casefold(): r for r in rows}
     found.pop("", None)
     return found

@@ -35,7 +35,7 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
                 found[id_] = replace(record, id=id_)
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
-    notes = [f"{cells} training entries stand in two places and are counted once."] if cells else []
+    notes = [f"Training entries that stand in two places and are counted once: {cells:,}."] if cells else []
     registers = {register: list(found.values()) for register, found in rows.items()}
     if "training" in registers:
         registers["training"] = with_validity(registers["training"])

@@ -61,9 +61,9 @@ def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
                 yield Problem(Origin(f"packs/{folder.name}/{name}"), what, remedy, 0)
 
 
-def _copy_number(path: Path) -> int:
+def _copy_number(path: Path) -> tuple[int, str]:
     found = _COPY.search(path.stem)
-    return int(found[1]) if found else 1
+    return (int(found[1]) if found else 1, path.name)
 
 
 def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
