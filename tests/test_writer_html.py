@@ -18,11 +18,12 @@ from lxml import html
 
 from evidencepack.errors import TemplateError
 from evidencepack.pack.values import Pack
+from evidencepack.shipped import shipped
 from evidencepack.writers.html import write_html
 from tests.fake_pack import fake_pack
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = ROOT / "templates"
+TEMPLATES = shipped("templates")
 SEEN = "</td><script>alert(1)</script>\"'<img src=x onerror=alert(1)> {{7*7}} {% raw %} &amp; end"
 HOSTILE = SEEN.replace("end", "\x00\x0b\x1b\ud800end")
 

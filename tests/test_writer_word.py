@@ -20,11 +20,12 @@ from pydantic import BaseModel
 
 from evidencepack.errors import TemplateError
 from evidencepack.pack.values import Pack
+from evidencepack.shipped import shipped
 from evidencepack.writers.word import write_word
 from tests.fake_pack import fake_pack
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE = ROOT / "templates" / "word" / "pack.docx"
+TEMPLATE = shipped("templates") / "word" / "pack.docx"
 # Fields that hold text of the service or the framework, and are printed.
 FREE = {
     "about", "asks", "before", "best_evidenced", "cause", "cites", "column", "council", "count_line", "duty",
@@ -231,7 +232,7 @@ def test_hash_seed_and_time_zone_make_no_difference() -> None:
     code = (
         "import hashlib, pathlib; from tests.fake_pack import fake_pack;"
         "from evidencepack.writers.word import write_word;"
-        "p = fake_pack(); d = write_word(p, p.reports[0], pathlib.Path('templates/word/pack.docx'));"
+        f"p = fake_pack(); d = write_word(p, p.reports[0], pathlib.Path({str(TEMPLATE)!r}));"
         "print(hashlib.sha256(d).hexdigest())"
     )
     pack = fake_pack()
