@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from evidencepack.columns.maps import ColumnMap
 from evidencepack.sources import Cell, Row
 
 FIRST_ROWS = 15
@@ -62,7 +61,7 @@ def begins_with(cell: Cell, words: frozenset[str]) -> bool:
     return any(text == w or re.match(re.escape(w) + r"[\s:.,–—-]", text) for w in words)
 
 
-def is_section(row: Row, column_map: ColumnMap, sections: frozenset[str]) -> bool:
+def is_section(row: Row, sections: frozenset[str]) -> bool:
     """Whether a row holds one heading word and nothing else."""
     filled = [cell for cell in row if plain(cell)]
     return len(filled) == 1 and plain(filled[0]) in sections

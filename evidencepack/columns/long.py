@@ -91,7 +91,7 @@ class _Table:
             return HEADING
         if blank_row(row):
             return BLANK
-        if is_section(row, self.map, self.sections):
+        if is_section(row, self.sections):
             return SECTION
         mapped = sum(bool(plain(row[i])) for i in self.fields if i < len(row))
         first = next((cell for cell in row if plain(cell)), None)

@@ -123,7 +123,7 @@ class _Matrix:
             return BLANK
         if begins_with(first, self.validity_words) or begins_with(first, self.required_words):
             return self._above(index, row)
-        if is_section(row, self.map, self.sections):
+        if is_section(row, self.sections):
             return SECTION
         if begins_with(first, self.foot) or not plain(first):
             return BELOW

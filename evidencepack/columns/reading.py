@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 from evidencepack.columns.cells import may_be_shown, to_bool, to_date, to_int, to_number, to_text
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.records import REGISTERS, Record, Unread
+from evidencepack.records import Record, Unread
 from evidencepack.sources import Cell
 
 
@@ -53,8 +53,3 @@ def not_understood(cell: Cell, kind: str, origin: Origin) -> Problem:
     )  # fmt: skip
     remedy = _CONVERT[kind][1].partition("; ")[2]
     return Problem(origin, what, remedy[:1].upper() + remedy[1:] + "." if remedy else "")
-
-
-def register_class(name: str) -> type[Record]:
-    """The record class of a register; KeyError when there is none."""
-    return REGISTERS[name]
