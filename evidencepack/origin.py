@@ -8,13 +8,20 @@ from dataclasses import dataclass
 class Origin:
     """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.
 
-    Row 0 means the file or sheet as a whole. `column` is the heading as the service wrote it, or "".
+    Row 0 means the file or sheet as a whole. `column` is the heading as the service wrote it, or ""; `letter` is the
+    column as a spreadsheet names it, so that row and letter are the address of a cell.
     """
 
     file: str
     sheet: str = ""
     row: int = 0
     column: str = ""
+    letter: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The address of a cell, such as D14; "" where it is not one cell."""
+        return f"{self.letter}{self.row}" if self.letter and self.row else ""
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -44,6 +51,8 @@ class Problem:
 class Account:
     """The account of one sheet; `map` is "" when no column map reads it.
 
+    `said` is what a person should know of how the sheet was read, in sentences without values of cells.
+
     Raises ValueError when the rows do not add up: nothing is ever dropped silently.
     """
 
@@ -57,6 +66,7 @@ class Account:
     records: int = 0
     unused_columns: tuple[str, ...] = ()
     used_columns: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.rows_seen != self.rows_read + sum(self.set_aside.values()):

@@ -42,7 +42,8 @@ HALF_TRAINED = [*team(10), *trained(team(5)), training("S1", date(2026, 1, 1), c
 
 
 def actions(library: Library, found: Sequence[Assessment], rows: Records, **more: Any) -> tuple[Action, ...]:
-    return actions_of(gaps_of(found, library.rules), material(library, rows, **more))
+    desk = material(library, rows, **more)
+    return actions_of(gaps_of(found, library.rules), desk, desk.scrubber())
 
 
 def plan(

@@ -119,7 +119,7 @@ def test_a_fault_of_ours_becomes_a_sentence_without_values(
 
 
 def job_of(folder: Path, out: Path) -> Job:
-    return Job(folder, folder.name, folder.name, folder.name, out, ON, "", (), ("json",), None, None, False)
+    return Job(folder, folder.name, folder.name, folder.name, out, ON, "", (), ("json",), None, None, False, "working")
 
 
 def test_a_process_that_dies_loses_its_own_work_only() -> None:
@@ -226,3 +226,34 @@ def test_an_unknown_framework_stops_the_run_before_it_starts(homes: Path, tmp_pa
     with pytest.raises(MappingError, match="no framework 'nothing'"):
         build_portfolio(homes, tmp_path / "out", ON, 1, frameworks=("nothing",))
     assert not (tmp_path / "out").exists()
+
+
+def hand_over(homes: Path, out: Path) -> Portfolio:
+    return build_portfolio(homes, out, ON, 1, formats=KIND, edition="evidence")
+
+
+def test_the_evidence_edition_of_a_portfolio_is_the_one_that_build_makes(homes: Path, tmp_path: Path) -> None:
+    hand_over(homes, tmp_path / "out")
+    build_service(homes / "ash", ON, out=tmp_path / "alone", formats=KIND, edition="evidence")
+    assert files_of(tmp_path / "out" / "ash") == files_of(tmp_path / "alone")
+
+
+def test_an_edition_is_kept_by_itself_and_lies_beside_the_other(homes: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    build(homes, out)
+    working = files_of(out / "ash")
+    assert set(states(hand_over(homes, out)).values()) == {"built"}
+    both = files_of(out / "ash")
+    assert working.items() <= both.items()
+    assert {name.endswith((" to hand over.xlsx", " to hand over.json")) for name in both.keys() - working} == {True}
+    assert set(states(hand_over(homes, out)).values()) == {"kept"}
+    build(homes, out)
+    assert files_of(out / "ash") == both
+    assert set(states(build(homes, out)).values()) == {"kept"}
+    assert set(states(hand_over(homes, out)).values()) == {"kept"}
+
+
+def test_the_overview_tells_of_gaps_and_problems_whichever_edition_is_written(homes: Path, tmp_path: Path) -> None:
+    working, evidence = build(homes, tmp_path / "one"), hand_over(homes, tmp_path / "two")
+    assert line(evidence, "ash").gaps == line(working, "ash").gaps != ()
+    assert line(evidence, "ash").problems == line(working, "ash").problems

@@ -99,7 +99,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
     status = judge(measured, requirement, scope.on, scope.few_below)
     status, low = lower_band(status, measured, requirement)
     rule = indicator.contradicted_by
-    contradicted = contradiction(rule.audit_topic, scope) if rule else None
+    contradicted = contradiction(rule, scope) if rule else None
     flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules)
     looser = _against_sector_practice(measured, indicator, scope, requirement) if own_policy else ""
     return replace(

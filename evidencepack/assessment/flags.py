@@ -1,15 +1,17 @@
 """Why a finding or an expectation needs a person's eye; a root flag silences those it causes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidencepack.assessment.values import Finding, Flag, Status
-from evidencepack.dates import day_words
+from evidencepack.dates import Span, day_words
 from evidencepack.frameworks.framework import Expectation, Requirement
+from evidencepack.frameworks.indicators import Compare, Conditions, ContradictedBy
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Flags
 from evidencepack.indicators import Measured, Scope, UsedAs
 from evidencepack.indicators.matching import matching
-from evidencepack.records import REGISTERS, Audit
+from evidencepack.records import REGISTERS, Audit, Complaint
+from evidencepack.words import and_words
 
 _SET_ASIDE = {
     Status.NOT_SUPPLIED: "NOT_SUPPLIED",
@@ -21,6 +23,9 @@ _FALLS_SHORT = {"recent": "STALE", "change": "NO_CHANGE_SHOWN"}
 _NOT_SHOWN = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NO_EVIDENCE, Status.UNCLEAR)
 _VOICES = ("people's experience",)
 _PAPER = ("policies", "documents")
+_LOOKED_BACK = Span(months=6)
+# Partly upheld does not count, since no register says which part was; open complaints have no answer yet.
+_UPHELD: Conditions = {"kind": "complaint", "upheld": "yes", "closed": Compare(given=True)}
 
 
 def register_words(register: str) -> str:
@@ -67,14 +72,35 @@ def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:
     return tuple(by_code[code] for code in rules.by_code if code in by_code and code not in silenced)
 
 
-def contradiction(topic: str, scope: Scope) -> Flag | None:
-    """CONTRADICTED when the latest audit on a topic is below its pass mark without a re-audit that reaches it."""
-    audits = [a for a in matching("audits", {"topic": topic}, scope) if isinstance(a, Audit)]
-    if not audits or not audits[-1].below_pass_mark:
+def contradiction(rule: ContradictedBy, scope: Scope) -> Flag | None:
+    """CONTRADICTED by the latest audit on a topic, by two upheld complaints on a theme, or by both; else None."""
+    topic, theme = scope.fill(rule.audit_topic), scope.fill(rule.complaint_theme)
+    audit = dict(_failed_audit(topic, scope)) if topic else {}
+    complaints = dict(_upheld_complaints(theme, scope)) if theme else {}
+    if not audit and not complaints:
         return None
-    latest = audits[-1]
-    score, mark = f"{latest.score:g}", f"{latest.pass_mark:g}"
-    return Flag("CONTRADICTED", (("topic", topic), ("day", day_words(latest.date)), ("score", score), ("mark", mark)))
+    about = [topic] if audit else []
+    about += [theme] if complaints and theme not in about else []
+    return Flag("CONTRADICTED", (("topic", and_words(about)), *audit.items(), *complaints.items()))
+
+
+def _failed_audit(topic: str, scope: Scope) -> Iterator[tuple[str, str]]:
+    """The facts of the latest audit on a topic if it is below its pass mark without a re-audit that reaches it."""
+    audits = [a for a in matching("audits", {"topic": topic}, scope) if isinstance(a, Audit)]
+    if audits and audits[-1].below_pass_mark:
+        latest = audits[-1]
+        yield from (("audit_topic", topic), ("day", day_words(latest.date)))
+        yield from (("score", f"{latest.score:g}"), ("mark", f"{latest.pass_mark:g}"))
+
+
+def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, str]]:
+    """The facts of the complaints on a theme if at least two of the last 6 months were upheld."""
+    window = scope.window_of("complaints", _LOOKED_BACK)
+    found = matching("complaints", {**_UPHELD, "topic": theme}, scope, window)
+    upheld = [c for c in found if isinstance(c, Complaint)]
+    if len(upheld) >= 2:
+        latest = [f"{c.code or 'one'} of {day_words(c.received)}" for c in upheld[-2:]]
+        yield from (("complaint_theme", theme), ("upheld", str(len(upheld))), ("complaints", and_words(latest)))
 
 
 def has_evidence(finding: Finding) -> bool:

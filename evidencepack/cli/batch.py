@@ -27,6 +27,7 @@ def run(
     again: bool,
     mappings: Path | None,
     templates: Path | None,
+    edition: str,
 ) -> None:
     """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
     day = day_of(on)
@@ -42,6 +43,7 @@ def run(
             formats=formats,
             mappings=mappings,
             templates=templates,
+            edition=edition,
         )
     summarise(portfolio, write_portfolio(portfolio, out))
     if portfolio.in_state("failed"):

@@ -45,6 +45,8 @@ def _source(source: SourceLine) -> None:
     )
     if source.records != source.rows_read:
         say(f"{source.records:,} records from them", indent="  ")
+    for line in source.said:
+        say(line, indent="  ", hang="    ")
     if source.unused_columns:
         say(f"Columns not used: {', '.join(source.unused_columns)}", indent="  ", hang="    ")
 
@@ -55,8 +57,13 @@ def _problems(problems: tuple[ProblemLine, ...]) -> None:
         say("Problems: none.")
         return
     say(f"{count_of(len(problems), 'problem')} to look at")
-    rows = [(f"{p.place.words}{', ' + p.column if p.column else ''}", f"{p.what} {p.remedy}") for p in problems]
+    rows = [(_where(p), f"{p.what} {p.remedy}") for p in problems]
     table(("Where", "What, and what to do"), rows, (34, 44))
+
+
+def _where(problem: ProblemLine) -> str:
+    column = f", {problem.column}" if problem.column else ""
+    return f"{problem.place.words}{column}{f' ({problem.cell})' if problem.cell else ''}"
 
 
 def _plain(sources: tuple[SourceLine, ...], problems: tuple[ProblemLine, ...]) -> dict[str, Any]:

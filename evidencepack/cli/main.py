@@ -18,6 +18,15 @@ def _own(command: click.decorators.FC) -> click.decorators.FC:
     )(command)
 
 
+_EDITION = click.option(
+    "--edition",
+    type=click.Choice(["working", "evidence"]),
+    default="working",
+    show_default=True,
+    help="working: everything, for the service. evidence: to hand over.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="evidencepack")
 def cli() -> None:
@@ -33,13 +42,7 @@ def cli() -> None:
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
 @click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
-@click.option(
-    "--edition",
-    type=click.Choice(["working", "evidence"]),
-    default="working",
-    show_default=True,
-    help="working: everything, for the service. evidence: to hand over.",
-)
+@_EDITION
 @click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
 @_own
 def build(
@@ -133,6 +136,7 @@ def demo(out: Path) -> None:
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at once; default: one a core.")
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
+@_EDITION
 @click.option("--again", is_flag=True, help="Build every service, also where nothing has changed.")
 @click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
 @_own
@@ -143,6 +147,7 @@ def batch(
     workers: int | None,
     frameworks: tuple[str, ...],
     formats: tuple[str, ...],
+    edition: str,
     again: bool,
     templates: Path | None,
     mappings: Path | None,
@@ -150,7 +155,7 @@ def batch(
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
     from evidencepack.cli.batch import run
 
-    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates)
+    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates, edition)
 
 
 @cli.command()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evidencepack.dates import Every, SpanField
 from evidencepack.model import AmountField, Model, Slug
@@ -49,9 +49,20 @@ class Reads(Model):
 
 
 class ContradictedBy(Model):
-    """An audit topic whose latest audit below its pass mark, without a better re-audit, contradicts the figure."""
+    """What speaks against a figure: a failed audit on a topic, or two upheld complaints on a theme.
 
-    audit_topic: str
+    `audit_topic`: its latest audit is below its pass mark, without a better re-audit. `complaint_theme`: two
+    complaints on that topic, received in the 6 months to the day, are closed and upheld.
+    """
+
+    audit_topic: str = ""
+    complaint_theme: str = ""
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "ContradictedBy":
+        if not (self.audit_topic or self.complaint_theme):
+            raise ValueError("say audit_topic, complaint_theme or both: the topic that may speak against the figure")
+        return self
 
 
 class IndicatorBase(Model):

@@ -61,8 +61,8 @@ def _lacking(indicator: Indicator) -> Iterator[str]:
 def _topic_faults(indicator: Indicator, topics: set[str]) -> Iterator[str]:
     asked = [topic for _, conditions in _conditions(indicator) for topic in _words(conditions, "topic")]
     if indicator.contradicted_by:
-        asked.append(indicator.contradicted_by.audit_topic)
-    for topic in asked:
+        asked += [indicator.contradicted_by.audit_topic, indicator.contradicted_by.complaint_theme]
+    for topic in filter(None, asked):
         if "{" not in topic and topic not in topics:
             yield f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
 
@@ -88,4 +88,4 @@ def _settings(indicator: Indicator) -> Iterator[str]:
         for name in conditions:
             yield from _words(conditions, name)
     if indicator.contradicted_by:
-        yield indicator.contradicted_by.audit_topic
+        yield from (indicator.contradicted_by.audit_topic, indicator.contradicted_by.complaint_theme)

@@ -34,7 +34,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
     gaps = gaps_of(assessments, material.rules)
     desk = Desk(material, material.scrubber(), number_evidence(assessments), {g.finding.id: g.ref for g in gaps})
-    actions = actions_of(gaps, material)
+    actions = actions_of(gaps, material, desk.scrub)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     kinds = {
         f.id: indicator_of(f.requirement, material.rules).evidence_kind

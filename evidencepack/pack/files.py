@@ -23,6 +23,7 @@ def _problem(found: Sequence[Problem], scrub: Scrubber) -> ProblemLine:
     return ProblemLine(
         place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
         column=scrub(first.origin.column),
+        cell=first.origin.cell,
         what=scrub(first.what) + also,
         remedy=scrub(first.remedy),
         rows=sum(p.rows for p in found),
@@ -41,6 +42,7 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber) -> tuple[SourceLi
             set_aside=tuple(a.set_aside.items()),
             records=a.records,
             unused_columns=tuple(scrub(c) for c in a.unused_columns),
+            said=tuple(scrub(s) for s in a.said),
         )
         for a in accounts
     )

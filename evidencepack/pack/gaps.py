@@ -1,6 +1,6 @@
 """Gaps grouped by cause, and the actions that would close them, in the order to take them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from evidencepack.assessment.flags import register_words
 from evidencepack.dates import Span, add_months, day_words
 from evidencepack.frameworks.rules import Rules
 from evidencepack.pack.inputs import Material
-from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines
+from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines, scrubbed
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.pack.values import Action, FirstThing, FlagLine, Typed
 from evidencepack.records import short_hash
@@ -46,14 +46,14 @@ def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
     return tuple(Gap(ref, f, r, a.framework.id) for a, r, f, ref in found if ref)
 
 
-def actions_of(gaps: Sequence[Gap], material: Material) -> tuple[Action, ...]:
+def actions_of(gaps: Sequence[Gap], material: Material, scrub: Callable[[str], str]) -> tuple[Action, ...]:
     """One action for each cause, ranked: legal duties, overdue actions, weight, gaps closed; typed values kept."""
     groups: dict[str, list[Gap]] = {}
     for gap in gaps:
         groups.setdefault(gap.ref, []).append(gap)
     order = {ref: i for i, ref in enumerate(groups)}
     ranked = sorted(groups.items(), key=lambda item: (*_rank(item[1]), order[item[0]]))
-    actions = [_action(ref, rank, group, material) for rank, (ref, group) in enumerate(ranked, 1)]
+    actions = [_action(ref, rank, group, material, scrub) for rank, (ref, group) in enumerate(ranked, 1)]
     return (*actions, *_closed(groups, material, len(actions)))
 
 
@@ -72,7 +72,7 @@ def due_day(on: date, within: Span) -> date:
     return add_months(on, within.months) if within.months else on + timedelta(days=within.days)
 
 
-def _action(ref: str, rank: int, group: Sequence[Gap], material: Material) -> Action:
+def _action(ref: str, rank: int, group: Sequence[Gap], material: Material, scrub: Callable[[str], str]) -> Action:
     first = group[0]
     typed = material.typed.actions.get(ref, Typed())
     flags = {
@@ -87,7 +87,7 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material) -> Ac
         closes=len(group),
         findings=tuple(g.finding.id for g in group),
         sections=tuple(dict.fromkeys(f"{g.framework}/{g.result.expectation.id}" for g in group)),
-        flags=(*flags.values(), *_plan_flags(ref, typed, material)),
+        flags=(*scrubbed(flags.values(), scrub), *_plan_flags(ref, typed, material)),
         proposed_owner=soonest.result.expectation.if_gap.owner,
         proposed_due=due_day(material.on, soonest.result.expectation.if_gap.within),
         essential="DUTY_NOT_SHOWN" in flags,

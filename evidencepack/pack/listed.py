@@ -98,17 +98,18 @@ class TraceLine(Model):
 
 
 class ProblemLine(Model):
-    """Something in the files a person must look at."""
+    """Something in the files a person must look at; `cell` is its address where it is one cell."""
 
     place: Place
     column: str
     what: str
     remedy: str
     rows: int
+    cell: str = ""
 
 
 class SourceLine(Model):
-    """What was read of one sheet: rows seen = rows read + rows set aside."""
+    """What was read of one sheet: rows seen = rows read + rows set aside; `said` is how it was read."""
 
     place: Place
     map: str
@@ -118,6 +119,7 @@ class SourceLine(Model):
     set_aside: tuple[tuple[str, int], ...]
     records: int
     unused_columns: tuple[str, ...]
+    said: tuple[str, ...] = ()
 
 
 class MethodNote(Model):

@@ -9,7 +9,7 @@ from evidencepack.indicators import UsedAs
 from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import number, percent, window_words
 from evidencepack.pack.inputs import Desk
-from evidencepack.pack.texts import figure_of, flag_line, flag_lines, sentence_of, status_word, target_of
+from evidencepack.pack.texts import figure_of, flag_line, flag_lines, scrubbed, sentence_of, status_word, target_of
 from evidencepack.pack.values import FindingLine, Section
 from evidencepack.words import and_words, count_of
 
@@ -111,7 +111,7 @@ def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
         duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",
         window="" if finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED) else window_words(finding, m.on),
         evidence_kind=indicator.evidence_kind,
-        flags=tuple(flag_lines(finding, m.on, m.rules, m.words)),
+        flags=scrubbed(flag_lines(finding, m.on, m.rules, m.words), desk.scrub),
         evidence=desk.evidence_of(finding.id),
         left_out=left_out(finding, m.words.sentences),
         unread=finding.measured.unread,

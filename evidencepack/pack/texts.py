@@ -1,6 +1,6 @@
 """Filling the sentences that mapping files hold; the pack is the only place where sentences are made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -98,12 +98,27 @@ def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[
     """The flags of a finding with their sentences filled."""
     facts = facts_of(finding, on, rules)
     facts["shortfall"] = shortfall(finding, target_of(finding, rules), words.sentences, on)
-    return tuple(flag_line(flag.code, facts | dict(flag.facts), rules) for flag in finding.flags)
+    filled = (facts | dict(flag.facts) for flag in finding.flags)
+    return tuple(
+        flag_line(flag.code, known | {"contradiction": _contradiction(known, words)}, rules)
+        for flag, known in zip(finding.flags, filled, strict=True)
+    )
+
+
+def _contradiction(facts: Mapping[str, str], words: Words) -> str:
+    """What speaks against a figure: the audit, the complaints, or both."""
+    keys = (("audit_topic", "contradicted_audit"), ("complaint_theme", "contradicted_complaints"))
+    return " ".join(capital(words.sentences[key].format_map(facts)) for fact, key in keys if fact in facts)
 
 
 def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
     """One flag with its sentence filled."""
     return FlagLine(code=code, sentence=capital(rules.flags.rule(code).sentence.format_map(facts)))
+
+
+def scrubbed(lines: Iterable[FlagLine], scrub: Callable[[str], str]) -> tuple[FlagLine, ...]:
+    """Flags without what could name a person: a sentence may hold the number of a complaint."""
+    return tuple(FlagLine(code=line.code, sentence=scrub(line.sentence)) for line in lines)
 
 
 def figure_of(finding: Finding, on: date) -> str:

@@ -33,23 +33,25 @@ def build_portfolio(
     formats: Sequence[str] = FORMATS,
     mappings: Path | None = None,
     templates: Path | None = None,
+    edition: str = "working",
 ) -> Portfolio:
     """Build the pack of every service below a folder into `out`/<service id>/<day>/.
 
-    A service that cannot be built is told in the result and stops nothing. One whose files, mappings and day are as
-    they were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
-    framework cannot be used, ServiceError when there is no service at all.
+    `edition` is working or evidence, as for build_service. A service that cannot be built is told in the result and
+    stops nothing. One whose files, mappings, edition and day are as they were, with its packs as we wrote them, is
+    kept as it is unless `again`. MappingError when mappings or a named framework cannot be used, ServiceError when
+    there is no service at all.
     """
     library = open_library(mappings)
     for framework in frameworks:
         library.framework(framework)
-    common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats))]
+    common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats)), edition]
     prints = [library.fingerprints, *(prints_of(place) for place in before_ours("templates", templates))]
     common += [f"{name}={told}" for found in prints for name, told in found.items()]
     shared = hashlib.sha256("\n".join(common).encode("utf-8", "replace")).hexdigest()
 
     def job_of(found: Found) -> Job:
-        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again)
+        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition)
         return Job(found.folder, found.place, found.id, found.name, out, on, shared, *chosen)
 
     lines: list[ServiceLine] = []

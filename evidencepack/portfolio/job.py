@@ -11,6 +11,7 @@ from pathlib import Path
 from evidencepack.build import make_pack, open_library
 from evidencepack.errors import EvidencePackError
 from evidencepack.library import Library
+from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.portfolio.kept import (
     Note,
@@ -43,6 +44,7 @@ class Job:
     mappings: Path | None
     templates: Path | None
     again: bool
+    edition: str
 
 
 def build_one(job: Job) -> ServiceLine:
@@ -65,7 +67,8 @@ def failed(job: Job, sentence: str) -> ServiceLine:
 
 
 def _kept_or_built(job: Job) -> ServiceLine:
-    path = note_path(job.out, f"{job.id} {job.on.isoformat()}")
+    ending = ENDING if job.edition == "evidence" else ""
+    path = note_path(job.out, f"{job.id} {job.on.isoformat()}{ending}")
     note = read_note(path)
     inputs = inputs_print(job.common, job.folder)
     earlier = earlier_prints(job.out / job.id, job.on.isoformat())
@@ -82,10 +85,14 @@ def _kept_or_built(job: Job) -> ServiceLine:
 
 
 def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
-    """The line of a pack that was made and written, and the fingerprints of its files."""
+    """The line of a pack that was made and written, and the fingerprints of its files.
+
+    The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
+    """
     packs = job.out / job.id
     pack = make_pack(job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs)
-    written = write_pack(pack, packs, lambda file: first_with("templates", file, job.templates), job.formats)
+    edition = to_hand_over(pack) if job.edition == "evidence" else pack
+    written = write_pack(edition, packs, lambda file: first_with("templates", file, job.templates), job.formats)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), written.notes), files
 

@@ -20,11 +20,24 @@ class Fact(Model):
 
 
 class Source(Model):
-    """Which column map reads which sheet of which file (a file name may hold * and ?)."""
+    """Which column map reads which sheet of which file (a file name may hold * and ?).
+
+    `columns` says which of the sheet's headings is which field, before the headings of the map; `values` says which
+    of the sheet's words is which of ours, beside those of the map.
+    """
 
     file: str
     map: str
     sheet: str = ""
+    columns: dict[str, str | tuple[str, ...]] = {}
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
+class ReadingLimits(Model):
+    """How long one file may take to read, in seconds, and how much memory, in megabytes, before it is given up."""
+
+    seconds: Annotated[float, Field(ge=1, le=3600)] = 20
+    megabytes: Annotated[int, Field(ge=200, le=64_000)] = 1000
 
 
 class Service(Model):
@@ -32,7 +45,8 @@ class Service(Model):
 
     `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return;
     `kept_since` is the first day each register was kept; `own_policy` numbers the service set itself;
-    `sources` says how its files are read; `privacy_key` makes the codes that stand for people.
+    `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the codes that stand
+    for people.
     """
 
     format: Literal[1]
@@ -58,3 +72,4 @@ class Service(Model):
     facts: dict[str, Fact] = {}
     sources: tuple[Source, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
+    reading: ReadingLimits = ReadingLimits()

@@ -4,17 +4,16 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from evidencepack.columns import ColumnMap, People, SheetRead, people_index, read_sheet
-from evidencepack.columns.headings import plain
 from evidencepack.frameworks.terms import Terms
-from evidencepack.origin import Account, Origin, Problem
-from evidencepack.records import Person, Record, Records, Service, Source, Staff, Unread
+from evidencepack.origin import Account, Problem
+from evidencepack.records import Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
+from evidencepack.service.jobs import Job, jobs_of
 from evidencepack.service.merge import merge
-from evidencepack.sources import LOCK_MARKS, Read, Sheet, Unreadable, read_file
+from evidencepack.sources import LOCK_MARKS, read_file
 
 _PEOPLE_FIRST = ("staff", "people")
 
@@ -30,15 +29,6 @@ class ServiceRead:
     notes: tuple[str, ...]
     fingerprints: Mapping[str, str]
     names: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One sheet and the column map that reads it."""
-
-    file: str
-    sheet: Sheet
-    map: ColumnMap
 
 
 def posix(path: Path, folder: Path) -> str:
@@ -60,7 +50,7 @@ def read_service(folder: Path, service: Service, maps: Mapping[str, ColumnMap], 
     """
     paths = files_of(folder, "records")
     contents = {posix(p, folder): read_file(p) for p in paths}
-    jobs, problems, unmapped = _jobs(contents, service, maps)
+    jobs, problems, unmapped = jobs_of(contents, service, maps)
     people_jobs = [j for j in jobs if j.map.register_ in _PEOPLE_FIRST]
     other_jobs = [j for j in jobs if j.map.register_ not in _PEOPLE_FIRST]
     first = [read_sheet(j.file, j.sheet, j.map, People()) for j in people_jobs]
@@ -69,59 +59,7 @@ def read_service(folder: Path, service: Service, maps: Mapping[str, ColumnMap], 
     return _assembled(folder, service, reads, unmapped, problems, terms, paths)
 
 
-def _jobs(
-    contents: Mapping[str, Read], service: Service, maps: Mapping[str, ColumnMap]
-) -> tuple[list[_Job], list[Problem], list[Account]]:
-    jobs: list[_Job] = []
-    problems = [
-        Problem(Origin(file), f"The file could not be read: {read.what}.", read.remedy, 0)
-        for file, read in contents.items()
-        if isinstance(read, Unreadable)
-    ]
-    for source in service.sources:
-        found, faults = _matching(source, contents, maps)
-        jobs.extend(found)
-        problems.extend(faults)
-    taken = {(j.file, j.sheet.name) for j in jobs}
-    unmapped = [
-        Account(file, sheet.name, "", "", len(sheet.rows), 0, {"no column map reads this sheet": len(sheet.rows)})
-        for file, read in contents.items()
-        if not isinstance(read, Unreadable)
-        for sheet in read
-        if (file, sheet.name) not in taken and sheet.rows
-    ]
-    return jobs, problems, unmapped
-
-
-def _matching(
-    source: Source, contents: Mapping[str, Read], maps: Mapping[str, ColumnMap]
-) -> tuple[list[_Job], list[Problem]]:
-    where = Origin("service.yaml", column=source.file)
-    if source.map not in maps:
-        known = ", ".join(sorted(maps))
-        return [], [Problem(where, f"There is no column map '{source.map}'.", f"There are: {known}.", 0)]
-    wanted = unicodedata.normalize("NFC", source.file)
-    files = [f for f in contents if fnmatchcase(f, wanted)]
-    if not files:
-        return [], [
-            Problem(where, "There is no such file in the service folder.", "Correct its name or put it there.", 0)
-        ]
-    jobs: list[_Job] = []
-    problems: list[Problem] = []
-    for file in files:
-        read = contents[file]
-        if isinstance(read, Unreadable):
-            continue
-        sheets = [s for s in read if not source.sheet or plain(s.name) == plain(source.sheet)]
-        if not sheets:
-            names = ", ".join(s.name for s in read)
-            what = f"The workbook has no sheet '{source.sheet}'."
-            problems.append(Problem(Origin(file), what, f"It has: {names}. Correct service.yaml.", 0))
-        jobs.extend(_Job(file, sheet, maps[source.map]) for sheet in sheets[: None if source.sheet else 1])
-    return jobs, problems
-
-
-def _people(reads: Sequence[SheetRead], jobs: Sequence[_Job], service: Service) -> People:
+def _people(reads: Sequence[SheetRead], jobs: Sequence[Job], service: Service) -> People:
     given = {j.map.register_ for j in jobs}
     rows = [r for read in reads for r in read.records]
     staff = [r for r in rows if isinstance(r, Staff)] if "staff" in given else None

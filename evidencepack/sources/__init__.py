@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from evidencepack.sources.csv_file import blank_row, read_csv
-from evidencepack.sources.values import Cell, Read, Row, Sheet, Unreadable
+from evidencepack.sources.values import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
 from evidencepack.sources.workbook import read_workbook
 
 READERS = {".xlsx": read_workbook, ".xlsm": read_workbook, ".csv": read_csv, ".tsv": read_csv, ".txt": read_csv}
@@ -26,4 +26,16 @@ def read_file(path: Path) -> Read:
         return Unreadable(f"it cannot be opened ({error.strerror or 'unknown reason'})", remedy)
 
 
-__all__ = ["LOCK_MARKS", "READERS", "Cell", "Read", "Row", "Sheet", "Unreadable", "blank_row", "read_file"]
+__all__ = [
+    "LOCK_MARKS",
+    "READERS",
+    "Cell",
+    "ErrorCell",
+    "Merged",
+    "Read",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "blank_row",
+    "read_file",
+]

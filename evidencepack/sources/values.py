@@ -3,16 +3,46 @@
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-Cell = str | float | int | bool | date | time | timedelta | None
+
+@dataclass(frozen=True, slots=True)
+class ErrorCell:
+    """A cell that shows an error of the spreadsheet, such as #N/A: something stands there, and it is not a value."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+Cell = str | float | int | bool | date | time | timedelta | ErrorCell | None
 Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells joined into one; rows count from 1 and columns from 0, both ends included. The first holds the value."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name ("" for CSV) and its rows from row 1, blank ones included, so that row numbers hold."""
+    """One sheet: its name ("" for CSV) and its rows from row 1, blank ones included, so that row numbers hold.
+
+    `hidden` is whether the sheet is; `hidden_rows` count from 1, `hidden_columns` from 0. What is hidden is read like
+    the rest. `said` is what the reading of the file found worth saying, in sentences without values of cells.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Merged, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

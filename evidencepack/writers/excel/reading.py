@@ -21,11 +21,13 @@ _READ = (
     Column("Why set aside", 34, "How many rows for each reason."),
     Column("Records", 9, "Records made from the rows read; the same record twice counts once.", "number"),
     Column("Columns not used", 34, "Headings that no mapping asks for. Nothing in them was used."),
+    Column("How it was read", 44, "What a person should know of how the sheet was read."),
 )
 _PROBLEMS = (
     Column("File", 34, "The file to look at.", "strong"),
     Column("Sheet", 18, "The sheet of that file."),
     Column("Row", 8, "The row of that sheet; empty for the whole sheet or file.", "number"),
+    Column("Cell", 8, "The cell of that sheet, where it is one."),
     Column("Column", 22, "The heading, as the service wrote it."),
     Column("What is wrong", 52, "What could not be read or understood."),
     Column("What to do", 46, "How to mend it in the file itself, for the next pack."),
@@ -108,9 +110,10 @@ def _source(line: SourceLine) -> tuple[Value, ...]:
         "\n".join(f"{reason}: {rows:,}" for reason, rows in line.set_aside),
         line.records,
         ", ".join(line.unused_columns),
+        "\n".join(line.said),
     )
 
 
 def _problem(line: ProblemLine) -> tuple[Value, ...]:
     place = line.place
-    return (place.file, place.sheet, place.row or "", line.column, line.what, line.remedy, line.rows)
+    return (place.file, place.sheet, place.row or "", line.cell, line.column, line.what, line.remedy, line.rows)
