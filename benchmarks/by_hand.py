@@ -1,10 +1,13 @@
-"""The same tables as a consultant would script them: python-docx's table.cell, openpyxl cell by cell.
+"""The pack of four frameworks as a consultant would script it: openpyxl to read, python-docx and openpyxl to write.
 
-Run: python -m benchmarks.by_hand FOLDER [TIMES]; prints seconds beside those of our writers, as JSON.
+The script is given what to print: it judges nothing, and writes plain tables without links, styles, lists or locks.
+Run: python -m benchmarks.by_hand FOLDER [TIMES]; prints processor seconds beside ours, as JSON.
 """
 
+import csv
 import io
 import json
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -12,23 +15,24 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from benchmarks.build import ON
+from benchmarks.build import FOUR, ON, peak_megabytes
 
 Tables = list[tuple[str, list[list[str]]]]
 
 
-def word_tables(pack: Any) -> Tables:
-    """The tables of the Word pack: findings of each expectation, actions, evidence."""
+def word_tables(pack: Any, report: Any) -> Tables:
+    """The tables of one Word pack: findings of each expectation, actions, evidence."""
     findings = [
         (f"{s.number} {s.title}", [["No.", "Requirement", "What the records show", "Figure", "Target", "Status"]]
          + [[f.number, f.title, f.sentence, f.figure, f.target, f.status.word] for f in s.findings])
-        for report in pack.reports
         for s in report.sections
     ]  # fmt: skip
+    known = [a for a in pack.actions if a.ref in report.actions]
     actions = [["Ref", "Action", "Owner", "Due"]]
-    actions += [[a.ref, a.text, a.proposed_owner, a.proposed_due.isoformat()] for a in pack.actions]
+    actions += [[a.ref, a.text, a.proposed_owner, a.proposed_due.isoformat()] for a in known]
+    used = [e for e in pack.evidence if e.number in report.evidence]
     evidence = [["No.", "Evidence", "Where", "Newest"]]
-    evidence += [[e.number, e.title, "; ".join(p.words for p in e.places), e.newest] for e in pack.evidence]
+    evidence += [[e.number, e.title, "; ".join(p.words for p in e.places), e.newest] for e in used]
     return [*findings, ("Actions", actions), ("Evidence", evidence)]
 
 
@@ -51,6 +55,21 @@ def _register(sheet: Any) -> list[list[str]]:
     return [["Record", "File", "Sheet", "Row", *(c.heading for c in sheet.columns)], *map(list, sheet.rows)]
 
 
+def read_by_hand(folder: Path) -> int:
+    """How many cells the records hold, each looked at once."""
+    from openpyxl import load_workbook
+
+    cells = 0
+    for path in sorted((folder / "records").iterdir()):
+        if path.suffix == ".csv":
+            with path.open(encoding="utf-8", newline="") as file:
+                cells += sum(len(row) for row in csv.reader(file))
+            continue
+        for sheet in load_workbook(path).worksheets:
+            cells += sum(cell.value is not None for row in sheet.iter_rows() for cell in row)
+    return cells
+
+
 def word_by_hand(tables: Tables) -> bytes:
     """A document of headings and tables, filled cell by cell."""
     from docx import Document
@@ -60,9 +79,9 @@ def word_by_hand(tables: Tables) -> bytes:
         document.add_heading(title, level=2)
         table = document.add_table(rows=len(rows), cols=len(rows[0]))
         table.style = "Table Grid"
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                table.cell(i, j).text = text
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -87,40 +106,53 @@ def excel_by_hand(tables: Tables) -> bytes:
     return out.getvalue()
 
 
-def best(function: Callable[[], object], times: int) -> float:
-    """Processor seconds of the quickest of several calls."""
-    taken = []
-    for _ in range(times):
-        start = process_time()
-        function()
-        taken.append(process_time() - start)
-    return min(taken)
-
-
-def measure(folder: Path, times: int) -> dict[str, Any]:
-    """The best seconds of each way, and how many cells the plain ways fill."""
-    from evidencepack.build import make_pack
-    from evidencepack.shipped import shipped
-    from evidencepack.writers.excel import write_excel
-    from evidencepack.writers.word import write_word
-
-    with tempfile.TemporaryDirectory() as out:
-        pack = make_pack(folder, ON, out=Path(out))
-    template = shipped("templates") / "word" / "pack.docx"
-    word, excel = word_tables(pack), excel_tables(pack)
-    return {
-        "word ours": best(lambda: [write_word(pack, report, template) for report in pack.reports], times),
-        "word by hand": best(lambda: word_by_hand(word), times),
-        "word cells": _cells(word),
-        "excel ours": best(lambda: write_excel(pack), times),
-        "excel by hand": best(lambda: excel_by_hand(excel), times),
-        "excel cells": _cells(excel),
+def script(folder: Path, given: Path) -> dict[str, Any]:
+    """What the script costs in this process, from importing on; what it is given to print is not counted."""
+    tables = json.loads(given.read_text(encoding="utf-8"))
+    stages: dict[str, Callable[[], object]] = {
+        "read": lambda: read_by_hand(folder),
+        "word": lambda: [word_by_hand(each) for each in tables["word"]],
+        "excel": lambda: excel_by_hand(tables["excel"]),
     }
+    seconds = {}
+    for stage, done in stages.items():
+        start = process_time()
+        done()
+        seconds[stage] = process_time() - start
+    cells = {"word": sum(map(_cells, tables["word"])), "excel": _cells(tables["excel"])}
+    return {**seconds, "all": sum(seconds.values()), "peak": peak_megabytes(), "cells": cells}
 
 
 def _cells(tables: Sequence[tuple[str, list[list[str]]]]) -> int:
     return sum(len(row) for _, rows in tables for row in rows)
 
 
+def beside_ours(folder: Path, times: int) -> dict[str, Any]:
+    """The whole pack both ways, turn about, each in a fresh process; of each the run of the median time."""
+    from evidencepack.build import make_pack
+
+    runs: dict[str, list[dict[str, Any]]] = {"ours": [], "by hand": []}
+    with tempfile.TemporaryDirectory() as out:
+        given, pack = Path(out) / "given.json", make_pack(folder, ON, frameworks=FOUR, out=Path(out))
+        tables = {"word": [word_tables(pack, report) for report in pack.reports], "excel": excel_tables(pack)}
+        given.write_text(json.dumps(tables), encoding="utf-8")
+        for _ in range(times):
+            ours = _printed("build", folder, 1, len(FOUR))
+            runs["ours"].append({**ours["cold"], "peak": ours["peak"]})
+            runs["by hand"].append(_printed("by_hand", folder, "script", given))
+    return {who: sorted(found, key=lambda run: run["all"])[len(found) // 2] for who, found in runs.items()}
+
+
+def _printed(module: str, *words: object) -> dict[str, Any]:
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, words)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3)))
+    _, place, *rest = sys.argv
+    if rest[:1] == ["script"]:
+        print(json.dumps(script(Path(place), Path(rest[1]))))
+    else:
+        print(json.dumps(beside_ours(Path(place), int(rest[0]) if rest else 3)))

@@ -1,6 +1,7 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,10 @@ from evidencepack.library import Library, load_library, read_service_file
 from evidencepack.pack import Material, Pack, build_pack, to_hand_over
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
+from evidencepack.service.bid_answers import read_answers
+from evidencepack.service.validity import with_both_rules
 from evidencepack.shipped import before_ours, first_with
+from evidencepack.sources import Reader, record_files
 from evidencepack.writers import FORMATS, Written, write_pack
 from evidencepack.writers.earlier import last_pack, typed_so_far
 
@@ -36,10 +40,13 @@ def load_framework(id_: str, mappings: Path | None = None) -> Framework:
     return open_library(mappings).framework(id_)
 
 
-def read_service(folder: Path, library: Library | None = None) -> ServiceRead:
-    """Everything understood of a service folder; ServiceError when its service.yaml cannot be used."""
+def read_service(folder: Path, library: Library | None = None, reader: Reader | None = None) -> ServiceRead:
+    """Everything understood of a service folder; ServiceError when its service.yaml cannot be used.
+
+    `reader` is a guarded reader that serves many services, or has begun with the files of this one.
+    """
     known = library or open_library()
-    return read_folder(folder, read_service_file(folder), known.column_maps, known.rules.terms)
+    return read_folder(folder, read_service_file(folder), known.column_maps, known.rules.terms, reader)
 
 
 def assess_service(
@@ -65,12 +72,14 @@ def make_pack(
     frameworks: Sequence[str] = (),
     library: Library | None = None,
     out: Path | None = None,
+    reader: Reader | None = None,
 ) -> Pack:
     """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
     known = library or open_library()
-    read = read_service(folder, known)
+    read = read_service(folder, known, reader)
     assessments = assess_service(read, known, on, frameworks)
     records, after = as_of(read.records, on)
+    answers = read_answers(folder, [a.framework for a in assessments])
     packs = out or folder / "packs"
     typed, unread = typed_so_far(packs, read.service.id, on)
     material = Material(
@@ -79,15 +88,16 @@ def make_pack(
         rules=known.rules,
         words=known.words,
         on=on,
-        accounts=read.accounts,
-        problems=(*read.problems, *unread),
+        accounts=with_both_rules(read.accounts, records.of("training"), on),
+        problems=(*read.problems, *answers.problems, *unread),
         notes=(*read.notes, *after_lines(after)),
         names=read.names,
         mappings=known.fingerprints,
-        inputs=read.fingerprints,
+        inputs={**read.fingerprints, **answers.fingerprints},
         typed=typed,
         previous=last_pack(packs, read.service.id, on),
         made_with=f"evidencepack {__version__}",
+        answers=answers.found,
     )
     return build_pack(assessments, material)
 
@@ -102,10 +112,16 @@ def build_service(
     mappings: Path | None = None,
     templates: Path | None = None,
     edition: str = "working",
+    reader: Reader | None = None,
 ) -> Built:
-    """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given)."""
+    """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given).
+
+    `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
+    """
     packs = out or folder / "packs"
-    pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs)
+    with nullcontext(reader) if reader else Reader() as guarded:
+        guarded.ahead(record_files(folder))  # they are read while the mappings are
+        pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs, reader=guarded)
     if edition == "evidence":
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.

@@ -60,6 +60,8 @@ class Span:
         if not found:
             raise ValueError(f"'{text}' is not a length of time; write for example 8 weeks, 12 months or 14 days")
         number, unit = int(found[1]), found[2].lower()
+        if not number:
+            raise ValueError(f"'{text}' is no time at all; write for example 1 day")
         if number * _DAYS_IN[unit] > _LONGEST:
             raise ValueError(f"'{text}' is longer than 100 years; write a shorter time")
         if unit == "day":

@@ -51,7 +51,8 @@ class Problem:
 class Account:
     """The account of one sheet; `map` is "" when no column map reads it.
 
-    `said` is what a person should know of how the sheet was read, in sentences without values of cells.
+    `fields` is which heading was read as which field, in the order of the columns. `said` is what a person should
+    know of how the sheet was read, in sentences without values of cells.
 
     Raises ValueError when the rows do not add up: nothing is ever dropped silently.
     """
@@ -67,6 +68,7 @@ class Account:
     unused_columns: tuple[str, ...] = ()
     used_columns: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.rows_seen != self.rows_read + sum(self.set_aside.values()):

@@ -155,7 +155,7 @@ def records(*rows: Record | Unread | Iterable[Record | Unread], supplied: Iterab
 
 
 def service(**more: Any) -> Service:
-    given = {"format": 1, "id": "home", "name": "The Home", "type": "care home", "privacy_key": "key"}
+    given = {"format": 1, "id": "home", "name": "The Home", "type": "care home", "privacy_key": "a-key-of-a-test-home"}
     return Service.model_validate(given | more)
 
 

@@ -66,6 +66,11 @@ def test_a_typed_expiry_beats_the_validity_either_way(library: Library) -> None:
     assert not in_date(library, training("S1", date(2026, 10, 1), validity=12, expires=ago(1)))
 
 
+def test_training_of_no_known_day_counts_until_its_typed_expiry(library: Library) -> None:
+    assert in_date(library, training("S1", state="undated", expires=ON))
+    assert not in_date(library, training("S1", state="undated", expires=ago(1)))
+
+
 def test_a_one_off_course_never_goes_out_of_date(library: Library) -> None:
     assert in_date(library, training("S1", date(2011, 1, 1), validity=0))
 

@@ -149,7 +149,7 @@ def test_the_framework_and_the_column_map_of_the_how_tos_load(tmp_path: Path) ->
 
 
 def test_the_service_file_examples_of_the_start_page_are_understood(tmp_path: Path) -> None:
-    head = "format: 1\nid: example\nname: Example\ntype: care home\nprivacy_key: not-secret\n"
+    head = "format: 1\nid: example\nname: Example\ntype: care home\nprivacy_key: not-secret-at-all\n"
     parts = ("contracts:", "kept_since:", "own_policy:", "facts:", "sources:", "same_person:")
     (tmp_path / "service.yaml").write_text(
         head + "".join(body for part in parts for body in yaml_examples("start.md", part)), encoding="utf-8"

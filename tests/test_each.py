@@ -170,7 +170,7 @@ FOUR_EACH = [m for p in team(10) for m in supervised(p.code, 4)]
 def test_own_policy_replaces_sector_practice_and_both_figures_are_printed_where_it_is_looser(library: Library) -> None:
     found = under_policy(library, 4, FOUR_EACH)
     assert (found.status, counts(found), found.own_policy_used) == (Status.MET, (10, 10), True)
-    assert "sector practice (times 6) it would be 0 of 10" in found.looser_own_policy
+    assert "sector practice (6 times) it would be 0 of 10" in found.looser_own_policy
 
 
 def test_a_stricter_policy_of_ones_own_is_held_to_without_a_second_figure(library: Library) -> None:

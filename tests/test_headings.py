@@ -36,8 +36,12 @@ def test_a_blank_column_stays_in_its_place() -> None:
     assert fields_of(("Name", None, "Date", "", "Type"), FIELDS) == {0: "staff", 2: "date", 4: "kind"}
 
 
-def test_of_two_columns_for_one_field_the_first_is_read() -> None:
-    assert fields_of(("Date", "Date held", "Type"), FIELDS) == {0: "date", 2: "kind"}
+def test_of_two_columns_for_one_field_the_heading_named_first_is_read() -> None:
+    assert fields_of(("Date", "Date held", "Type"), FIELDS) == {1: "date", 2: "kind"}
+
+
+def test_of_two_columns_with_the_same_heading_the_first_is_read() -> None:
+    assert fields_of(("Date", "Type", "Date"), FIELDS) == {0: "date", 1: "kind"}
 
 
 @pytest.mark.parametrize("above", range(15))

@@ -72,7 +72,7 @@ def test_a_policy_in_date_tested_and_read_is_put_into_practice(library: Library)
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
-        ({"next_review": ago(1)}, "1 past its review date"),
+        ({"next_review": ago(1)}, "1 past the review date"),
         ({"tested_by": ""}, "1 not tested by an audit in time"),
         ({"tested_by": "Falls audit"}, "1 not tested by an audit in time"),
         ({"staff_read": 8}, "1 not read by enough staff"),
@@ -100,7 +100,7 @@ def test_every_fault_is_counted_in_the_sentence(library: Library) -> None:
     found = ask(library, ALIGNED, rows)
     words = sentence_of(found, ON, library.rules, library.words)
     assert counts(found) == (1, 3)
-    assert "2 past its review date, 2 not tested by an audit in time and 2 not read by enough staff" in words
+    assert "2 past the review date, 2 not tested by an audit in time and 2 not read by enough staff" in words
 
 
 def test_without_an_audit_register_nothing_is_said_of_practice(library: Library) -> None:

@@ -149,8 +149,13 @@ def test_headings_that_match_nothing_set_every_row_aside_and_say_what_was_looked
 
 def test_formula_errors_of_excel_are_not_values(tmp_path: Path) -> None:
     read = audits(tmp_path, HEAD, [date(2026, 3, 9), "Dignity", None, "#N/A", "#REF!", None])
-    assert [p.origin.column for p in read.problems] == ["Score", "Out of"]
-    assert all("#" not in p.what for p in read.problems)
+    assert [(p.origin.cell, p.what) for p in read.problems] == [
+        ("D2", "The cell shows the error #N/A."),
+        ("E2", "The cell shows the error #REF!."),
+    ]
+    (audit,) = read.records
+    assert isinstance(audit, Audit)
+    assert (audit.score, audit.out_of) == (None, None)
 
 
 WORDS = st.sampled_from(

@@ -210,8 +210,8 @@ def test_a_person_without_any_course_is_still_in_the_matrix(tmp_path: Path) -> N
 def test_a_cell_that_is_not_understood_is_a_problem_without_what_it_says(tmp_path: Path) -> None:
     read = cell(tmp_path, "ask Gillian Thorncombe")
     assert said(read) == [
-        "Matrix.xlsx, sheet Matrix, row 2, column Fire safety: What stands here is not a date. "
-        "Type a day that exists, in the form 31/12/2026."
+        "Matrix.xlsx, sheet Matrix, row 2, column Fire safety: What stands here is not a date or a word that is "
+        "understood. Type a day that exists, in the form 31/12/2026, or a word such as Booked, In progress or N/A."
     ]
     (unread,) = read.unread
     assert unread.values == {"staff": "ama quartey", "course": "Fire safety"}

@@ -250,11 +250,25 @@ def test_without_a_privacy_key_a_line_to_paste_is_offered_new_each_time(tmp_path
     ],
 )
 def test_what_is_wrong_in_service_yaml_is_told_with_its_line(tmp_path: Path, more: str, words: str) -> None:
-    assert words in fault(written(tmp_path, HEAD + "privacy_key: abcdef\n" + more))
+    assert words in fault(written(tmp_path, HEAD + "privacy_key: abcdef-abcdef-abcdef\n" + more))
 
 
 def test_service_yaml_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert "not UTF-8 text" in fault(written(tmp_path, (HEAD + "council: Zoë\nprivacy_key: abc\n").encode("cp1252")))
+
+
+@pytest.mark.parametrize(("key", "read"), [("x", False), ("fifteen-letters", False), ("sixteen--letters", True)])
+def test_a_privacy_key_that_could_be_guessed_is_refused(tmp_path: Path, key: str, read: bool) -> None:
+    folder = written(tmp_path, f"{HEAD}privacy_key: {key}\n")
+    if read:
+        assert read_service(folder).service.id == "made"
+        return
+    what = "privacy_key: shorter than 16 characters; delete the line and try again, and a new key is offered."
+    assert fault(folder) == f"service.yaml, line 5: {what}"
+
+
+def test_an_empty_service_yaml_is_told_once(tmp_path: Path) -> None:
+    assert fault(written(tmp_path, "")) == "service.yaml, line 1: nothing stands in this file; fill it or delete it."
 
 
 @pytest.mark.parametrize("key", ["12345", "[secret-one, secret-two]", "{a: secret-one}", "true"])

@@ -91,7 +91,11 @@ def by_both(library: Library, *rows: Record) -> Flag | None:
 
 def test_an_audit_and_complaints_may_both_speak_against_it(library: Library) -> None:
     failed = audit(ON, 60, topic="Supervision")
-    both, only_audit, only_complaints = by_both(library, failed, *two()), by_both(library, failed), by_both(library, *two())
+    both, only_audit, only_complaints = (
+        by_both(library, failed, *two()),
+        by_both(library, failed),
+        by_both(library, *two()),
+    )
     assert [dict(f.facts)["topic"] for f in (both, only_audit, only_complaints) if f] == [
         "supervision and dignity",
         "supervision",

@@ -70,7 +70,7 @@ def schemas(folder: Path) -> None:
 
 
 def samples(folder: Path) -> None:
-    """The records and documents of each sample service: tools/make_rowan_house.py makes sample_data/rowan-house."""
+    """What stands in each sample service: tools/make_rowan_house.py makes sample_data/rowan-house."""
     for script, place in _samples().items():
         import_module(script).make(folder / place)
 
@@ -81,12 +81,13 @@ def _samples() -> dict[str, str]:
 
 
 def template(folder: Path) -> None:
-    """templates/word/pack.docx."""
-    from make_word_template import word_template
+    """The Word templates of templates/word."""
+    from make_word_template import PAGES, word_template
 
-    path = folder / "templates" / "word" / "pack.docx"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(word_template())
+    for name in PAGES:
+        path = folder / "templates" / "word" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(word_template(name))
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -101,7 +102,10 @@ MAKERS: Mapping[str, Maker] = {
 # Folders that hold nothing but what a maker wrote: a file too many is as wrong as one too few.
 OURS_ALONE: Mapping[str, tuple[str, ...]] = {
     "schemas": (SCHEMAS,),
-    "samples": tuple(f"{place}/{part}" for place in _samples().values() for part in ("records", "documents")),
+    "samples": (
+        *(f"{place}/{part}" for place in _samples().values() for part in ("records", "documents")),
+        "sample_data/harbour-homecare/packs/2026-09-30",
+    ),
 }
 
 

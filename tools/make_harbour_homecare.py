@@ -1,4 +1,4 @@
-"""Write the records and documents of the sample home care agency, always the same bytes.
+"""Write the records, documents and last pack of the sample home care agency, always the same bytes.
 
 Run: python tools/make_harbour_homecare.py [FOLDER]
 """
@@ -11,6 +11,7 @@ from harbour_homecare import (
     clients,
     concerns,
     documents,
+    earlier,
     examples,
     feedback,
     governance,
@@ -42,12 +43,13 @@ RECORDS = (
 
 
 def make(folder: Path) -> None:
-    """Fill `records/` and `documents/` of a service folder."""
+    """Fill `records/`, `documents/` and `packs/` of a service folder."""
     records = folder / "records"
     records.mkdir(parents=True, exist_ok=True)
     for module in RECORDS:
         module.write(records)
     documents.write(folder)
+    earlier.write(folder)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""Write the Word template that packs are laid out on, always the same bytes.
+"""Write the Word templates that packs are laid out on, of frameworks and of tenders, always the same bytes.
 
 Run: python tools/make_word_template.py [FILE]
 
-The file it writes is meant to be changed in Word: run this once, then brand the result.
+A FILE called tender.docx is the template of tenders, any other that of frameworks; without one, both are written to
+templates/word. What it writes is meant to be changed in Word: run this once, then brand the result.
 """
 
 import io
@@ -10,20 +11,21 @@ import sys
 import zipfile
 from pathlib import Path
 
-from word_template import pages, parts, styles
+from word_template import pages, parts, styles, tender
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "templates" / "word" / "pack.docx"
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "word"
+PAGES = {"pack.docx": pages.document, "tender.docx": tender.document}
 
 
-def word_template() -> bytes:
-    """The template as a file of Word."""
+def word_template(name: str = "pack.docx") -> bytes:
+    """A template as a file of Word."""
     files = {
         "[Content_Types].xml": parts.content_types(),
         "_rels/.rels": parts.package_relationships(),
         "docProps/app.xml": parts.app_properties(),
         "docProps/core.xml": parts.core_properties(),
         "word/_rels/document.xml.rels": parts.document_relationships(),
-        "word/document.xml": pages.document(),
+        "word/document.xml": PAGES[name](),
         "word/fontTable.xml": parts.fonts(),
         "word/footer1.xml": parts.footer(),
         "word/numbering.xml": parts.numbering(),
@@ -41,6 +43,6 @@ def word_template() -> bytes:
 
 
 if __name__ == "__main__":
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else TEMPLATE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(word_template())
+    for file in [Path(sys.argv[1])] if len(sys.argv) > 1 else [TEMPLATES / name for name in PAGES]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(word_template(file.name if file.name in PAGES else "pack.docx"))

@@ -132,7 +132,9 @@ def _against_sector_practice(measured: Measured, indicator: Indicator, scope: Sc
 
 
 def _setting(requirement: Requirement) -> str:
-    return ", ".join(f"{name} {value}" for name, value in requirement.with_.items())
+    return ", ".join(
+        f"{value} times" if name == "times" else f"{name} {value}" for name, value in requirement.with_.items()
+    )
 
 
 def _window(requirement: Requirement) -> Span | None:

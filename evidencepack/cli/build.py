@@ -50,7 +50,7 @@ def _report(report: Report, pack: Pack) -> None:
     say()
     say(report.title)
     rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
-    table(("Expectations", ""), rows, (34, 4), right=(1,))
+    table(("Questions" if report.tender else "Expectations", ""), rows, (34, 4), right=(1,))
     if not report.do_first:
         return
     say()

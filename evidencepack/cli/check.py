@@ -1,5 +1,6 @@
 """evidencepack check: what was understood of a service folder, every row accounted for."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,23 +8,35 @@ import click
 
 from evidencepack.build import open_library, read_service
 from evidencepack.cli.screen import json_text, say, table
+from evidencepack.columns.reasons import ABOUT, NOT_FILLED, NOT_MAPPED
+from evidencepack.origin import Account, Problem
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import ProblemLine, SourceLine
+from evidencepack.starting.proposal_words import Knowledge, knowledge_of
+from evidencepack.starting.unknown_words import UnknownWords, unknown_words
 from evidencepack.words import count_of
+
+_LISTED = 6
 
 
 def run(folder: Path, as_json: bool, mappings: Path | None) -> None:
     """Print the account of every sheet and the problems."""
-    read = read_service(folder, open_library(mappings))
+    library = open_library(mappings)
+    read = read_service(folder, library)
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
     sources, problems = source_lines(read.accounts, scrub), problem_lines(read.problems, scrub)
+    known = knowledge_of(library.column_maps, library.rules.terms)
+    words = unknown_words(read, library.column_maps, known)
     if as_json:
-        click.echo(json_text(_plain(sources, problems)))
+        click.echo(json_text(_plain(sources, problems, read.accounts, words, scrub)))
         return
     say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
-    for source in sources:
-        _source(source)
+    for account, source in zip(read.accounts, sources, strict=True):
+        if not _starter(source):
+            _source(account, source, scrub, known)
+            _not_understood(account, read.problems, words.get((account.file, account.sheet), ()), scrub)
+    _not_filled(sources)
     documents = len(read.records.of("documents"))
     say()
     say(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
@@ -32,13 +45,13 @@ def run(folder: Path, as_json: bool, mappings: Path | None) -> None:
     _problems(problems)
 
 
-def _source(source: SourceLine) -> None:
+def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowledge) -> None:
     say()
     say(source.place.words)
-    if not source.map:
-        say("Not read: no column map in service.yaml names this sheet.", indent="  ")
-    else:
+    if source.map:
         say(f"{source.register_}, by column map {source.map}", indent="  ")
+    elif source.set_aside and source.set_aside[0][0] == NOT_MAPPED:
+        say("Not read: no column map in service.yaml names this sheet.", indent="  ")
     rows = [("rows read", str(source.rows_read)), *((reason, str(n)) for reason, n in source.set_aside)]
     say(
         f"{source.rows_seen} rows seen = " + " + ".join(f"{n} {reason}" for reason, n in rows), indent="  ", hang="    "
@@ -47,8 +60,101 @@ def _source(source: SourceLine) -> None:
         say(f"{source.records:,} records from them", indent="  ")
     for line in source.said:
         say(line, indent="  ", hang="    ")
+    if headings := _headings(account, scrub, known):
+        say(f"Read as: {headings}", indent="  ", hang="    ")
     if source.unused_columns:
-        say(f"Columns not used: {', '.join(source.unused_columns)}", indent="  ", hang="    ")
+        shown, hidden = _safe(account.unused_columns, scrub, known, _is_wide(account))
+        say(f"Columns not used: {', '.join([*shown, *hidden])}", indent="  ", hang="    ")
+
+
+def _starter(source: SourceLine) -> bool:
+    """Whether a sheet of the starter workbook holds no register, or nothing yet."""
+    return any(reason in (ABOUT, NOT_FILLED) for reason, _ in source.set_aside)
+
+
+def _not_filled(sources: Sequence[SourceLine]) -> None:
+    """The sheets of the starter workbook that are as they were written, by file."""
+    files: dict[str, list[str]] = {}
+    for source in sources:
+        if any(reason == NOT_FILLED for reason, _ in source.set_aside):
+            files.setdefault(source.place.file, []).append(source.place.sheet)
+    for file, sheets in files.items():
+        say()
+        say(file)
+        say(f"Starter workbook, nothing filled in yet: {', '.join(sheets)}", indent="  ", hang="    ")
+    if files and all(_starter(source) for source in sources):
+        say("Nothing is filled in yet. Begin with its sheets Your service and Staff; Start here says how.", indent="  ")
+
+
+def _headings(account: Account, scrub: Scrubber, known: Knowledge) -> str:
+    """What each heading was read as, those of one field together; of many columns the first."""
+    together: dict[str, list[str]] = {}
+    for heading, field in account.fields or [(column, "") for column in account.used_columns]:
+        together.setdefault(field, []).append(heading)
+    return ", ".join(_heading(headings, field, scrub, known) for field, headings in together.items())
+
+
+def _heading(headings: Sequence[str], field: str, scrub: Scrubber, known: Knowledge) -> str:
+    word = field.replace("_", " ")
+    if len(headings) == 1:
+        return f"{scrub(headings[0])} ({word})" if word else scrub(headings[0])
+    shown, hidden = _safe(headings, scrub, known, True)
+    more = [f"{len(shown) - _LISTED} more"] if len(shown) > _LISTED else []
+    meaning = f" ({word})" if word else ""
+    return f"{len(headings)} columns{meaning}: {', '.join([*shown[:_LISTED], *more, *hidden])}"
+
+
+def _safe(headings: Sequence[str], scrub: Scrubber, known: Knowledge, wide: bool) -> tuple[list[str], list[str]]:
+    """The headings that name nobody, and how many could; over the columns of a wide sheet may stand first names."""
+    names = wide and known.most_are_names(headings)
+    shown = [scrub(h) for h in headings if not known.may_be_a_name(h, alone=names)]
+    left = len(headings) - len(shown)
+    return shown, [f"{left} not shown that may {'be a name' if left == 1 else 'be names'}"] if left else []
+
+
+def _not_understood(
+    account: Account, problems: Sequence[Problem], words: Sequence[UnknownWords], scrub: Scrubber
+) -> None:
+    """How many cells of which column are not what it holds, with where they stand, and words that no list knows."""
+    for line in (*_cells(account, problems, scrub), *(_words(w, scrub) for w in words)):
+        say(line, indent="  ", hang="    ")
+
+
+def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber) -> list[str]:
+    """A line for each column and what it should hold; of a wide sheet, whose columns are alike, one for all."""
+    groups: dict[tuple[str, str, str], list[Problem]] = {}
+    for p in problems:
+        if p.origin.cell and p.rows == 1 and (p.origin.file, p.origin.sheet) == (account.file, account.sheet):
+            column = ("", "") if _is_wide(account) else (p.origin.column, p.origin.letter)
+            groups.setdefault((*column, _wanted(p.what)), []).append(p)
+    return [_cell_line(scrub(c), letter, wanted, found) for (c, letter, wanted), found in groups.items()]
+
+
+def _wanted(what: str) -> str:
+    """What is wrong with a cell, the same for every cell: "not a date" of "'31/02/2026' is not a date."."""
+    _, found, wanted = what.rstrip(".").rpartition(" is not ")
+    return f"not {wanted}" if found else what.rstrip(".")
+
+
+def _is_wide(account: Account) -> bool:
+    """Whether many columns were read as the same field, as courses or months are."""
+    return len({field for _, field in account.fields}) < len(account.fields or account.used_columns)
+
+
+def _cell_line(column: str, letter: str, wanted: str, found: Sequence[Problem]) -> str:
+    where = [p.origin.cell or f"row {p.origin.row}" for p in found[:_LISTED]]
+    more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
+    named = f" of {column} ({letter})" if letter else f" of {column}" if column else ""
+    return f"Not understood: {count_of(len(found), 'cell')}{named}, {wanted}: {', '.join(where)}{more}"
+
+
+def _words(found: UnknownWords, scrub: Scrubber) -> str:
+    shown = [f"'{scrub(word)}' {n}" for word, n in found.words[:_LISTED]]
+    more = sum(n for _, n in found.words[_LISTED:]) + found.hidden
+    shown += [f"others {more}"] if more and shown else []
+    which = f": {', '.join(shown)}" if shown else ""
+    count = count_of(found.cells, "cell")
+    return f"Words no list knows, kept as typed: {count} of {scrub(found.heading)}{which}"
 
 
 def _problems(problems: tuple[ProblemLine, ...]) -> None:
@@ -66,8 +172,19 @@ def _where(problem: ProblemLine) -> str:
     return f"{problem.place.words}{column}{f' ({problem.cell})' if problem.cell else ''}"
 
 
-def _plain(sources: tuple[SourceLine, ...], problems: tuple[ProblemLine, ...]) -> dict[str, Any]:
+def _plain(
+    sources: Sequence[SourceLine],
+    problems: Sequence[ProblemLine],
+    accounts: Sequence[Account],
+    words: Mapping[tuple[str, str], Sequence[UnknownWords]],
+    scrub: Scrubber,
+) -> dict[str, Any]:
     return {
-        "sources": [s.model_dump(mode="json", by_alias=True) for s in sources],
+        "sources": [
+            s.model_dump(mode="json", by_alias=True)
+            | {"headings": [[scrub(heading), field] for heading, field in a.fields]}
+            | {"words_not_known": {w.field: w.cells for w in words.get((a.file, a.sheet), ())}}
+            for s, a in zip(sources, accounts, strict=True)
+        ],
         "problems": [p.model_dump(mode="json", by_alias=True) for p in problems],
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from evidencepack.build import open_library
+from evidencepack.cli.markdown import framework_page
 from evidencepack.cli.screen import json_text, say, table
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -19,6 +20,7 @@ from evidencepack.words import count_of
 _KINDS = {
     "expectations": "frameworks/",
     "indicators": "indicators/",
+    "links": "crosswalks/",
     "register": "columns/",
     "topics": "terms.yaml",
     "flags": "flags.yaml",
@@ -38,10 +40,13 @@ def list_all(as_json: bool, mappings: Path | None) -> None:
     table(("Id", "Title", "Version", "Stage", "Expects"), rows_, (30, 24, 8, 5, 5), right=(4,))
 
 
-def show(id_: str, as_json: bool, mappings: Path | None) -> None:
+def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None:
     """Print what one framework expects and asks of the records."""
     library = open_library(mappings)
     framework = library.framework(id_)
+    if markdown:
+        click.echo("\n".join(framework_page(framework, library)))
+        return
     if as_json:
         click.echo(json_text(framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
         return
@@ -89,7 +94,7 @@ def check(path: Path | None, as_json: bool) -> None:
     """Check mapping files and print every fault; MappingError when there is one, so that the exit code says so."""
     faults: tuple[str, ...] = ()
     try:
-        library = _library_with(path)
+        library = library_with(path)
     except MappingError as error:
         faults = error.messages
     if as_json:
@@ -101,7 +106,8 @@ def check(path: Path | None, as_json: bool) -> None:
         say(f"No fault found: {count_of(frameworks, 'framework')}, {count_of(indicators, 'indicator')}.")
 
 
-def _library_with(path: Path | None) -> Library:
+def library_with(path: Path | None) -> Library:
+    """The library with a folder of mappings, or one file of any kind, before ours."""
     if path is None or path.is_dir():
         return open_library(path)
     if not path.is_file():

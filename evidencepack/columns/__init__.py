@@ -5,14 +5,20 @@ from collections.abc import Callable, Mapping
 from evidencepack.columns.long import read_long
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.matrix import read_matrix
+from evidencepack.columns.measures import read_measures
+from evidencepack.columns.months import read_months
 from evidencepack.columns.people import People, people_index
 from evidencepack.columns.reading import SheetRead
 from evidencepack.columns.reasons import SAME
+from evidencepack.columns.survey import read_survey
 from evidencepack.sources import Sheet
 
 LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {
     "long": read_long,
     "matrix": read_matrix,
+    "months": read_months,
+    "measures": read_measures,
+    "survey": read_survey,
 }
 
 

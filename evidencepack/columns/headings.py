@@ -8,8 +8,10 @@ from functools import lru_cache
 from evidencepack.sources import Cell, Row
 
 FIRST_ROWS = 15
-_EDGES = re.compile(r"^[\s:*.?_-]+|[\s:*.?_-]+$")
+_EDGES = re.compile(r"^[\s:*.?_–—-]+|[\s:*.?_–—-]+$")
 _SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"[\s(]*\d{1,4}\)?$")
 
 
 def plain(cell: Cell) -> str:
@@ -34,13 +36,16 @@ def plain_set(words: Iterable[str]) -> frozenset[str]:
 
 
 def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
-    """Which column holds which field; the first of two that match keeps it, so blank columns stay in place."""
+    """Which column holds which field, blank columns in place; of two for one field the heading named first in `fields`.
+
+    Of two columns with the same heading the first holds it.
+    """
+    names = [plain(cell) if isinstance(cell, str) else "" for cell in row]
     found: dict[int, str] = {}
-    for index, cell in enumerate(row):
-        field = fields.get(plain(cell))
-        if field and field not in found.values():
-            found[index] = field
-    return found
+    for heading, field in fields.items():
+        if field not in found.values() and heading in names:
+            found[names.index(heading)] = field
+    return dict(sorted(found.items()))
 
 
 def header_row(rows: Iterable[Row], fields: dict[str, str], at_least: int = 2) -> int | None:
@@ -62,6 +67,20 @@ def begins_with(cell: Cell, words: frozenset[str]) -> bool:
 
 
 def is_section(row: Row, sections: frozenset[str]) -> bool:
-    """Whether a row holds one heading word and nothing else."""
+    """Whether a row holds one heading word and nothing else; a year or a number behind it does no harm."""
     filled = [cell for cell in row if plain(cell)]
-    return len(filled) == 1 and plain(filled[0]) in sections
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    text = plain(filled[0])
+    return text in sections or plain(_COUNT.sub("", text)) in sections or _only_words_of(text, sections)
+
+
+def _only_words_of(text: str, sections: frozenset[str]) -> bool:
+    """Whether several words are all words of section headings: "Night team leaders", "Bank and agency staff"."""
+    words = _WORDS.findall(text)
+    return len(words) > 1 and _vocabulary(sections).issuperset(words)
+
+
+@lru_cache(maxsize=100)
+def _vocabulary(sections: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for section in sections for word in _WORDS.findall(section)) | {"and", "the", "of"}

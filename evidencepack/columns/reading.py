@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from evidencepack.columns.cells import may_be_shown, to_bool, to_date, to_int, to_number, to_text
+from evidencepack.columns.cells import (
+    day_text,
+    error_in,
+    may_be_shown,
+    to_bool,
+    to_date,
+    to_hours,
+    to_int,
+    to_number,
+    to_text,
+)
+from evidencepack.columns.days import NotADayError
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.records import Record, Unread
 from evidencepack.sources import Cell
@@ -21,12 +32,25 @@ class SheetRead:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell is not a value, and what to do; many cells with the same text share one."""
+
+    what: str
+    remedy: str
+
+    def at(self, origin: Origin) -> Problem:
+        """The problem of one cell."""
+        return Problem(origin, self.what, self.remedy)
+
+
 _CONVERT: Mapping[str, tuple[Any, str]] = {
     "date": (to_date, "a date; type a day that exists, in the form 31/12/2026"),
     "bool": (to_bool, "yes or no; type Yes or No"),
     "float": (to_number, "a number; type digits only"),
     "int": (to_int, "a whole number; type digits only"),
-    "str": (to_text, "text"),
+    "hours": (to_hours, "a number of hours; type digits, for example 7.5"),
+    "str": (to_text, "text; type a word"),
 }
 
 
@@ -46,10 +70,33 @@ def convert(cell: Cell, kind: str) -> Any:
     return _CONVERT[kind][0](cell)
 
 
+def fault_of(cell: Cell, kind: str) -> Fault:
+    """What is wrong with a cell that is not what its column holds; the value is shown only if it cannot be a name."""
+    if error := error_in(cell):
+        return Fault(f"The cell shows the error {error}.", "Mend the formula, or type the value in its place.")
+    wanted, _, remedy = _CONVERT[kind][1].partition("; ")
+    what = f"'{day_text(cell)}'" if may_be_shown(cell) else "What stands here"
+    return Fault(f"{what} is not {wanted}.", f"{remedy[:1].upper()}{remedy[1:]}.")
+
+
+def fault_of_day(cell: Cell, error: NotADayError) -> Fault:
+    """What is wrong with a cell of a column of days; a note beside the day could hold a name, and is never shown."""
+    if not error.what:
+        return fault_of(cell, "date")
+    shown = f"'{str(cell).strip()}'" if may_be_shown(cell) else "What stands here"
+    return Fault(error.what.replace("'{cell}'", shown), error.remedy)
+
+
 def not_understood(cell: Cell, kind: str, origin: Origin) -> Problem:
     """The problem of a cell that is not what its column holds; the value is shown only if it cannot be a name."""
-    what = f"'{cell}' is not {_CONVERT[kind][1].split(';')[0]}." if may_be_shown(cell) else (
-        f"What stands here is not {_CONVERT[kind][1].split(';')[0]}."
-    )  # fmt: skip
-    remedy = _CONVERT[kind][1].partition("; ")[2]
-    return Problem(origin, what, remedy[:1].upper() + remedy[1:] + "." if remedy else "")
+    return fault_of(cell, kind).at(origin)
+
+
+def letter_of(column: int) -> str:
+    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from evidencepack.dates import SpanField
+from evidencepack.frameworks.questions import Question, Tender
 from evidencepack.model import AmountField, Model, ServiceType, Slug
 
 AppliesWhen = Literal[
@@ -162,13 +163,17 @@ class Expectation(Model):
     tiers: tuple[str, ...] = ()
     rests_on_observation: str = ""
     switched_off: str = ""
+    question: Question | None = None
     requirements: tuple[Requirement, ...] = ()
     if_gap: IfGap
     was: tuple[str, ...] = ()
 
 
 class Framework(Model):
-    """A published set of expectations, one version of it."""
+    """A published set of expectations, one version of it.
+
+    A tender says what the buyer says of it under `tender`; its themes are its lots, its expectations its questions.
+    """
 
     format: Literal[1]
     id: Slug
@@ -181,6 +186,21 @@ class Framework(Model):
     valid_to: date | None = None
     published_in: PublishedIn
     about: str
+    tender: Tender | None = None
     themes: tuple[Theme, ...]
     expectations: tuple[Expectation, ...]
     not_asked: tuple[NotAsked, ...] = ()
+
+    @model_validator(mode="after")
+    def _tender_or_not(self) -> "Framework":
+        asks = [e.id for e in self.expectations if e.question]
+        if self.tender and self.publisher.kind != "tender":
+            raise ValueError("a framework with tender: has a publisher of kind tender")
+        if self.publisher.kind == "tender" and not self.tender:
+            raise ValueError("a publisher of kind tender needs tender:, with the buyer at least")
+        if asks and not self.tender:
+            raise ValueError(f"only a tender has questions; take question out of {asks[0]}, or add tender:")
+        bare = [e.id for e in self.expectations if self.tender and not e.question]
+        if bare:
+            raise ValueError(f"each expectation of a tender needs question: with its number; {bare[0]} has none")
+        return self

@@ -217,8 +217,8 @@ class Recent(IndicatorBase):
 class Change(IndicatorBase):
     """A figure in two periods, or before and after on the same record.
 
-    same record: mean of `after` minus `before`. two periods: mean of `number` (or how many records, when
-    `number` is empty) in the window, minus the same in the window before it.
+    same record: mean of `after` minus `before`, on a scale up to `scale` (0 where it is not known). two periods: mean
+    of `number` (or how many records, when `number` is empty) in the window, minus the same in the window before it.
     """
 
     kind: Literal["change"]
@@ -227,7 +227,7 @@ class Change(IndicatorBase):
     compare: Literal["same record", "two periods"]
     before: str = ""
     after: str = ""
-    scale: Annotated[int, Field(ge=1)] = 5
+    scale: Annotated[int, Field(ge=0)] = 0
     number: str = ""
 
 

@@ -75,11 +75,12 @@ class Note(Model):
 
 
 class Words(Model):
-    """Everything in words.yaml: statuses, fixed sentences and the notes on method."""
+    """Everything in words.yaml: statuses (of requirements, expectations, questions), sentences, notes on method."""
 
     format: Literal[1]
     statuses: dict[str, StatusText]
     standings: dict[str, StatusText]
+    questions: dict[str, StatusText]
     stages: dict[str, str]
     sentences: dict[str, str]
     method: tuple[Note, ...]

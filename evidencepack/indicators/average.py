@@ -7,6 +7,7 @@ from evidencepack.indicators.matching import matching, nothing, unread_note
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
+from evidencepack.records import exact
 
 
 def measure(indicator: Average, scope: Scope) -> Measured:
@@ -16,7 +17,7 @@ def measure(indicator: Average, scope: Scope) -> Measured:
     given = [r for r in rows if getattr(r, indicator.number) is not None]
     if not given:
         return nothing(Unit.MEAN, indicator.of, indicator.where, scope, window, indicator.when_none)
-    values = [_exact(getattr(r, indicator.number)) for r in given]
+    values = [exact(getattr(r, indicator.number)) for r in given]
     total, silent = sum(values, Fraction(0)), len(rows) - len(given)
     return Measured(
         Unit.MEAN,
@@ -31,7 +32,3 @@ def measure(indicator: Average, scope: Scope) -> Measured:
         facts={"mean": f"{float(total / len(given)):.1f}"},
         notes=unread_note(indicator.of, indicator.where, scope, window),
     )
-
-
-def _exact(value: object) -> Fraction:
-    return value if isinstance(value, Fraction) else Fraction(str(value))

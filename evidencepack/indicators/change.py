@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Change
-from evidencepack.indicators.matching import matching, nothing, unread_note, why
+from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Part, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
-from evidencepack.records import Record
+from evidencepack.records import Record, exact
 
 
 def measure(indicator: Change, scope: Scope) -> Measured:
@@ -22,17 +22,17 @@ def measure(indicator: Change, scope: Scope) -> Measured:
 
 def _number(record: Record, name: str) -> Fraction | None:
     value = getattr(record, name)
-    return None if value is None else Fraction(str(value))
+    return None if value is None else exact(value)
 
 
 def _same_record(indicator: Change, scope: Scope) -> Measured:
     window = scope.window_of(indicator.of)
     rows = matching(indicator.of, indicator.where, scope, window)
-    both = [r for r in rows if _number(r, indicator.before) is not None and _number(r, indicator.after) is not None]
+    pairs = [(r, _number(r, indicator.before), _number(r, indicator.after)) for r in rows]
+    both = [(r, first, then) for r, first, then in pairs if first is not None and then is not None]
     if not both:
         return nothing(Unit.SCORE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    before = [_number(r, indicator.before) or Fraction(0) for r in both]
-    after = [_number(r, indicator.after) or Fraction(0) for r in both]
+    before, after = [first for _, first, _ in both], [then for _, _, then in both]
     n, total = len(both), sum(after, Fraction(0)) - sum(before, Fraction(0))
     up = sum(a > b for a, b in zip(after, before, strict=True))
     one_sided = len(rows) - n
@@ -44,7 +44,7 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
         figure=total / n,
         window=window,
         set_aside="too few to judge" if n < scope.few_below else "",
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r in both),
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r, _, _ in both),
         left_out=((("without a score both before and after", one_sided),) if one_sided else ()),
         parts=(
             Part("before", sum(before, Fraction(0)), n, window),
@@ -83,8 +83,9 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
     few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
     n_now, n_then = _total(now, indicator), _total(then, indicator)
     figure = _figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator)
-    trace = [trace_row(r, UsedAs.NUMERATOR, f"later period, {why(r, indicator.where, scope)}") for r in now]
-    trace += [trace_row(r, UsedAs.DENOMINATOR, f"earlier period, {why(r, indicator.where, scope)}") for r in then]
+    why = why_of(indicator.where, scope)
+    trace = [trace_row(r, UsedAs.NUMERATOR, f"later period, {why(r)}") for r in now]
+    trace += [trace_row(r, UsedAs.DENOMINATOR, f"earlier period, {why(r)}") for r in then]
     return Measured(
         _unit(indicator),
         (indicator.of,),

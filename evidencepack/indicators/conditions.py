@@ -1,38 +1,28 @@
 """Whether a record fulfils the conditions of an indicator: equal to a word, on a topic, at least, given, not after."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Compare, Condition, Conditions
 from evidencepack.indicators.scope import Scope
-from evidencepack.records import REGISTERS, Record, Unread
+from evidencepack.records import REGISTERS, Record, Unread, exact
 
 
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
+    longest_first = sorted(filter(None, words), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)", re.IGNORECASE)
 
 
 def matched_word(texts: Iterable[str], words: tuple[str, ...]) -> str:
     """The first of a topic's words found whole in the texts, case-blind; "" when there is none."""
-    pattern = _pattern(words)
-    for text in texts:
-        found = pattern.search(text)
-        if found:
-            return found[0]
-    return ""
-
-
-def _same(value: Any, wanted: Any) -> bool:
-    if isinstance(wanted, bool) or isinstance(value, bool):
-        return value is wanted
-    return str(value).casefold() == str(wanted).casefold()
+    return _first_word(texts, (_pattern(words),))
 
 
 def _compare(value: Any, test: Compare, get: Any, on: date) -> bool:
@@ -41,7 +31,7 @@ def _compare(value: Any, test: Compare, get: Any, on: date) -> bool:
     if test.at_least or test.at_most:
         if value is None:
             return False
-        number = Fraction(str(value)) if not isinstance(value, Fraction) else value
+        number = value if isinstance(value, Fraction) else exact(value)
         if test.at_least and number < test.at_least.value:
             return False
         if test.at_most and number > test.at_most.value:
@@ -54,38 +44,69 @@ def _compare(value: Any, test: Compare, get: Any, on: date) -> bool:
     return True
 
 
-def _holds(value: Any, condition: Condition, scope: Scope, get: Any) -> bool:
-    if isinstance(condition, Compare):
-        return _compare(value, condition, get, scope.on)
+def _one_of(condition: Any, scope: Scope) -> Callable[[Any], bool]:
+    """Whether a value is one of the words of a condition, case-blind; yes and no are themselves only."""
     options = condition if isinstance(condition, tuple) else (condition,)
-    return any(_same(value, scope.fill(o) if isinstance(o, str) else o) for o in options)
+    told = [o for o in options if isinstance(o, bool)]
+    words = frozenset(scope.fill(str(o)).casefold() for o in options if not isinstance(o, bool))
+    return lambda value: value in told if isinstance(value, bool) else str(value).casefold() in words
 
 
-def _on_topic(texts: Iterable[str], condition: Condition, scope: Scope) -> str:
+def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]:
+    """A pattern for each topic of a condition, in order."""
     topics = condition if isinstance(condition, tuple) else (condition,)
-    for topic in topics:
-        word = matched_word(texts, scope.terms.words_of(scope.fill(str(topic))))
-        if word:
-            return word
-    return ""
+    return tuple(_pattern(scope.terms.words_of(scope.fill(str(topic)))) for topic in topics)
 
 
-def fulfils(record: Record, conditions: Conditions, scope: Scope) -> bool:
-    """Whether a record fulfils every condition."""
-    for name, condition in conditions.items():
-        if name == "topic":
-            if not _on_topic([getattr(record, f) for f in record.topical], condition, scope):
-                return False
-        elif not _holds(getattr(record, name), condition, scope, lambda other: getattr(record, other)):
-            return False
-    return True
+def _first_word(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str:
+    found = (pattern.search(text) for pattern in patterns for text in texts)
+    return next((match[0] for match in found if match), "")
 
 
-def word_of(record: Record, conditions: Conditions, scope: Scope) -> str:
-    """The word that put a record on its topic, for the trace; "" when the conditions ask for no topic."""
+def fulfilling(conditions: Conditions, scope: Scope) -> Callable[[Record], bool]:
+    """A test whether a record fulfils every condition; to be made once and asked of every row."""
+    checks = [_check(name, wanted, scope) for name, wanted in conditions.items()]
+    return checks[0] if len(checks) == 1 else lambda record: all(check(record) for check in checks)
+
+
+def _check(name: str, condition: Condition, scope: Scope) -> Callable[[Record], bool]:
+    if name == "topic":
+        return _topic_check(_patterns(condition, scope))
+    value_of = attrgetter(name)
+    if isinstance(condition, Compare):
+        return lambda record: _compare(value_of(record), condition, partial(getattr, record), scope.on)
+    fits = _one_of(condition, scope)
+    return lambda record: fits(value_of(record))
+
+
+def _topic_check(patterns: tuple[re.Pattern[str], ...]) -> Callable[[Record], bool]:
+    """Whether a record is on one of the topics; a text that many rows hold, such as a course, is searched once."""
+    known: dict[str, bool] = {}
+
+    def on_topic(record: Record) -> bool:
+        for field in record.topical:
+            text = getattr(record, field)
+            if text not in known:
+                known[text] = any(pattern.search(text) for pattern in patterns)
+            if known[text]:
+                return True
+        return False
+
+    return on_topic
+
+
+def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], str]:
+    """Finds the word that put a record on its topic, for the trace; "" when the conditions ask for no topic."""
     if "topic" not in conditions:
-        return ""
-    return _on_topic([getattr(record, f) for f in record.topical], conditions["topic"], scope)
+        return lambda _record: ""
+    patterns = _patterns(conditions["topic"], scope)
+    return lambda record: _first_word([getattr(record, f) for f in record.topical], patterns)
+
+
+def _fits(value: Any, condition: Condition, scope: Scope, values: Mapping[str, Any]) -> bool:
+    if isinstance(condition, Compare):
+        return _compare(value, condition, values.get, scope.on)
+    return _one_of(condition, scope)(value)
 
 
 def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Window | None = None) -> bool:
@@ -97,9 +118,9 @@ def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Wind
     for name, condition in conditions.items():
         if name == "topic":
             texts = [str(values[f]) for f in REGISTERS[row.register].topical if values.get(f)]
-            if texts and not _on_topic(texts, condition, scope):
+            if texts and not _first_word(texts, _patterns(condition, scope)):
                 return False
-        elif name in values and not _holds(values[name], condition, scope, values.get):
+        elif name in values and not _fits(values[name], condition, scope, values):
             return False
     return True
 

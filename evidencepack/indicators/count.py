@@ -5,7 +5,7 @@ from fractions import Fraction
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count
 from evidencepack.indicators.conditions import unread_matching
-from evidencepack.indicators.matching import matching, unread_note, why
+from evidencepack.indicators.matching import matching, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -24,6 +24,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
     months = _months(indicator, scope, window)
     rows = [r for r in found if not indicator.per or (r.day is not None and (r.day.year, r.day.month) in months)]
     n, base = len(rows), sum(months.values(), Fraction(0))
+    why = why_of(indicator.where, scope)
     unread = unread_matching(indicator.of, indicator.where, scope, window)
     figure = Fraction(n) if not indicator.per else Fraction(n * indicator.per_each) / base if base else None
     return Measured(
@@ -34,7 +35,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         figure=figure,
         window=window,
         set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in rows),
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows),
         left_out=((f"in a month whose {indicator.per} are not known", len(found) - n),) if len(found) > n else (),
         unread=unread,
         facts=_facts(indicator, base),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Span, Window, day_words
 from evidencepack.frameworks.indicators import Coverage
-from evidencepack.indicators.conditions import fulfils, unread_matching
+from evidencepack.indicators.conditions import fulfilling, unread_matching
 from evidencepack.indicators.matching import unread_note
 from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.members import Member, members, people_note, records_by_person, trace_row, unread_people
@@ -34,7 +34,9 @@ def last_good_day(record: Training) -> date | None:
 
 
 def _training_good(record: Training, window: Window, on: date) -> bool:
-    if record.completed is None or record.completed > on:
+    if record.completed is None:  # done, the day of completion unknown, and in date until a typed expiry
+        return record.state == "undated" and record.expires is not None and record.expires >= on
+    if record.completed > on:
         return False
     last = last_good_day(record)
     if last is not None:
@@ -44,11 +46,17 @@ def _training_good(record: Training, window: Window, on: date) -> bool:
     return record.completed in window
 
 
+def _since(record: Training) -> str:
+    if record.completed:
+        return f"completed {day_words(record.completed)}"
+    return f"until {day_words(record.expires)}, day of completion not given" if record.expires else ""
+
+
 def _training_answer(records: list[Training], window: Window, on: date) -> _Answer:
     good = [r for r in records if _training_good(r, window, on)]
     if good:
         newest = max(good, key=lambda r: r.completed or date.min)
-        return _Answer("good", f"in date: completed {day_words(newest.completed or on)}", (newest.id,))
+        return _Answer("good", f"in date: {_since(newest)}", (newest.id,))
     booked = [r for r in records if r.state == "booked"]
     done = [r for r in records if r.completed and r.completed <= on]
     ids = tuple(r.id for r in records)
@@ -56,6 +64,8 @@ def _training_answer(records: list[Training], window: Window, on: date) -> _Answ
         newest = max(done, key=lambda r: r.completed or date.min)
         words = f"out of date: completed {day_words(newest.completed or on)}"
         return _Answer("booked again" if booked else "expired", words + (", booked again" if booked else ""), ids)
+    if any(r.state == "undated" and r.expires for r in records):  # the expiry has passed, or it would be good
+        return _Answer("booked again" if booked else "expired", "out of date by its expiry date", ids)
     if any(r.state == "undated" for r in records):
         return _Answer("undated", "ticked as done, without a day", ids)
     if booked:
@@ -64,6 +74,8 @@ def _training_answer(records: list[Training], window: Window, on: date) -> _Answ
         return _Answer("not required", "not required of this person", ids)
     if any(r.state == "in progress" for r in records):
         return _Answer("none", "started, not completed", ids)
+    if any(r.state == "not yet due" for r in records):
+        return _Answer("none", "not yet due, and not done", ids)
     if records:
         return _Answer("none", "left blank: required and not done", ids)
     return _Answer("none", "no record")
@@ -142,7 +154,7 @@ def _set_aside(kinds: Counter[str], n: int, of: int, unread: int, scope: Scope, 
         return "unclear" if unread else "none due"
     if n == 0 and kinds["undated"] and not kinds["expired"] + kinds["booked again"]:
         return "unclear"
-    if n == 0 and not any(fulfils(r, indicator.match, scope) for r in scope.records.of(indicator.by)):
+    if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
         return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
     return ""
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each
-from evidencepack.indicators.conditions import fulfils, unread_matching
+from evidencepack.indicators.conditions import fulfilling, unread_matching
 from evidencepack.indicators.matching import unread_note
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import (
@@ -20,6 +20,11 @@ from evidencepack.indicators.members import (
 )
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
+
+_TOO_NEW = {
+    "staff": "not in post long enough for one to be due",
+    "people": "not with the service long enough for one to be due",
+}
 
 
 def expected(times: int, member: Member, window: Window, whole: int) -> int:
@@ -49,7 +54,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
         used = UsedAs.NUMERATOR if enough else UsedAs.DENOMINATOR
         trace.append(trace_row(member.stand_in, used, because, tuple(r.id for r in rows)))
     unread = unread_people(indicator.of, indicator.where, scope)
-    left = found.left_out_counts() + ((("not in post long enough for one to be due", short),) if short else ())
+    left = found.left_out_counts() + (((_TOO_NEW[indicator.of], short),) if short else ())
     return Measured(
         Unit.SHARE,
         registers,
@@ -85,13 +90,13 @@ def _judge(
     whole = (scope.on - (scope.window or Span(months=12)).start_of_window(scope.on) + timedelta(days=1)).days
     due = expected(int(Fraction(scope.fill(indicator.times))), member, window, whole)
     if due == 0:
-        return None, "not in post long enough for one to be due"
+        return None, _TOO_NEW[indicator.of]
     return len(rows) >= due, f"{len(rows)} recorded, {due} due for the time in post"
 
 
 def _set_aside(of: int, n: int, unread: int, indicator: Each, scope: Scope) -> str:
     if of == 0:
         return "unclear" if unread else "none due"
-    if n == 0 and not any(fulfils(r, indicator.match, scope) for r in scope.records.of(indicator.by)):
+    if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
         return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
     return ""

@@ -56,7 +56,7 @@ def newest_versions(policies: list[Policy]) -> list[Policy]:
 def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[str]:
     faults = []
     if policy.next_review < scope.on:
-        faults.append("past its review date")
+        faults.append("past the review date")
     if indicator.aligned and not _tested(policy, indicator, scope):
         faults.append("not tested by an audit in time")
     if indicator.aligned and not _read(policy, indicator):
@@ -79,7 +79,7 @@ def _read(policy: Policy, indicator: InDate) -> bool:
 
 
 def _tally(lacks: dict[str, list[str]]) -> str:
-    order = ("past its review date", "not tested by an audit in time", "not read by enough staff")
+    order = ("past the review date", "not tested by an audit in time", "not read by enough staff")
     every = [fault for faults in lacks.values() for fault in faults]
     return and_words([f"{every.count(o)} {o}" for o in order if o in every]) or "none"
 

@@ -12,7 +12,9 @@ from evidencepack.records import Record
 
 LEAST_TOTAL = 10
 TELLING = range(1, 5)
-SUPPRESSED = "not printed, to protect people"
+SUPPRESSED = "not printed"
+# Each body of people and the plain name that a sentence has for its share.
+BODIES = {"leaders": "leaders", "workforce": "workforce", "people supported": "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +40,24 @@ def measure(indicator: MakeUp, scope: Scope) -> Measured:
     registers = ("leaders", "staff", "people")
     if "leaders" not in scope.records.supplied:
         return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": "leaders"})
-    groups = [
-        _group("leaders", scope.records.of("leaders"), indicator, scope),
-        _group("workforce", scope.records.of("staff"), indicator, scope),
-        _group("people supported", scope.records.of("people"), indicator, scope),
-    ]
+    bodies = zip(BODIES, registers, strict=True)
+    groups = [_group(label, scope.records.of(register), indicator, scope) for label, register in bodies]
     leaders = groups[0]
     said = [g.words() if r in scope.records.supplied else "not given" for g, r in zip(groups, registers, strict=True)]
-    facts = dict(zip(("leaders", "workforce", "people"), said, strict=True))
+    facts = dict(zip(BODIES.values(), said, strict=True))
     facts |= {"area": _area(indicator, scope), "group": indicator.group}
     if leaders.of == 0:
         return Measured(Unit.SHARE, registers, set_aside="no evidence", facts=facts)
+    parts = tuple(Part(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown)
     if not leaders.may_be_shown:
-        return Measured(Unit.SHARE, registers, set_aside="too few to judge", facts=facts)
+        return Measured(Unit.SHARE, registers, set_aside="too few to judge", parts=parts, facts=facts)
     return Measured(
         Unit.SHARE,
         registers,
         numerator=Fraction(leaders.n),
         denominator=leaders.of,
         figure=Fraction(leaders.n, leaders.of),
-        parts=tuple(Part(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown),
+        parts=parts,
         facts=facts,
     )
 

@@ -1,10 +1,11 @@
 """The rows of a register that an indicator is about, in a window, each with why it counts."""
 
+from collections.abc import Callable
 from datetime import date
 
 from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Conditions
-from evidencepack.indicators.conditions import fulfils, unread_matching, word_of
+from evidencepack.indicators.conditions import fulfilling, unread_matching, word_finder
 from evidencepack.indicators.measured import Measured, Unit
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
@@ -13,17 +14,23 @@ from evidencepack.words import count_of
 
 def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
     """Rows that fulfil the conditions, in the window if one is given, oldest first; undated rows come last."""
-    rows = [r for r in scope.records.of(register) if fulfils(r, where, scope)]
+    fulfils = fulfilling(where, scope)
+    rows = [(r.day, r) for r in scope.records.of(register) if fulfils(r)]
     if window is not None:
-        rows = [r for r in rows if r.day is not None and r.day in window]
-    return sorted(rows, key=lambda r: (r.day or date.max, r.id))
+        rows = [(day, r) for day, r in rows if day is not None and window.start <= day <= window.end]
+    return [r for _, r in sorted(rows, key=lambda row: (row[0] or date.max, row[1].id))]
 
 
-def why(record: Record, where: Conditions, scope: Scope) -> str:
-    """When a record is dated and which word put it on the topic."""
-    word = word_of(record, where, scope)
-    day = f"dated {day_words(record.day)}" if record.day else "undated"
-    return f"{day}; matched by '{word}'" if word else day
+def why_of(where: Conditions, scope: Scope) -> Callable[[Record], str]:
+    """Says of a record when it is dated and which word put it on the topic."""
+    word_in = word_finder(where, scope)
+
+    def why(record: Record) -> str:
+        word, day = word_in(record), record.day
+        dated = f"dated {day_words(day)}" if day else "undated"
+        return f"{dated}; matched by '{word}'" if word else dated
+
+    return why
 
 
 def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: Window | None, when: str) -> Measured:

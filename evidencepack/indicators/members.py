@@ -1,13 +1,14 @@
 """Who counts on the day: employed or supported, and who is left out with a reason that is counted."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Conditions, LeaveOut
-from evidencepack.indicators.conditions import fulfils, might_fulfil
+from evidencepack.indicators.conditions import fulfilling, might_fulfil
 from evidencepack.indicators.measured import TraceRow, UsedAs
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
@@ -84,13 +85,14 @@ def members(
     """
     if of not in scope.records.supplied:
         return _named_in(of, by, scope)
+    kinds = [(name, fulfilling({name: wanted}, scope)) for name, wanted in where.items()]
     counted, left = [], []
     for person in scope.records.of(of):
         if not on_the_day(person, scope.on):
             continue
         if started is not None and person.day not in started:
             continue
-        reason = other_kind(person, where, scope) or reason_left_out(person, rule, scope.on)
+        reason = _other_kind(person, kinds) or reason_left_out(person, rule, scope.on)
         if reason:
             left.append((person, reason))
         else:
@@ -98,11 +100,11 @@ def members(
     return Members(tuple(counted), tuple(left), True)
 
 
-def other_kind(person: Any, where: Conditions, scope: Scope) -> str:
+def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]]]) -> str:
     """Why a person is not among those asked about; what a register leaves blank keeps nobody out."""
-    for name, wanted in where.items():
+    for name, fulfils in kinds:
         value = "" if name == "topic" else getattr(person, name)
-        if value != "" and not fulfils(person, {name: wanted}, scope):
+        if value != "" and not fulfils(person):
             return f"of another {name} ({value})"
     return ""
 
@@ -123,8 +125,9 @@ def _named_in(of: str, by: str, scope: Scope) -> Members:
 def records_by_person(of: str, by: str, match: Conditions, scope: Scope) -> dict[str, list[Record]]:
     """The matching rows of a register, by the code of the person they are about."""
     found: dict[str, list[Record]] = {}
+    fulfils = fulfilling(match, scope)
     for record in scope.records.of(by):
-        if fulfils(record, match, scope):
+        if fulfils(record):
             found.setdefault(getattr(record, LINK[of]), []).append(record)
     return found
 

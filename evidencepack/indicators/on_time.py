@@ -66,7 +66,7 @@ def _case(record: Record, indicator: OnTime, scope: Scope) -> _Case | None:
 def _sorted_out(cases: list[_Case], window: Window, on: date) -> tuple[list[_Case], list[_Case]]:
     """What fell due in the window or is open past its limit, and what is open and not yet due."""
     closed = [c for c in cases if c.closed is not None and c.closed <= on]
-    still_open = [c for c in cases if c not in closed]
+    still_open = [c for c in cases if c.closed is None or c.closed > on]
     # Closed before its limit counts in the window in which it was closed: it need not wait for its limit.
     due = [c for c in closed if min(c.limit, c.closed or c.limit) in window or c.limit in window]
     due += [_Case(c.record, c.limit, None) for c in still_open if c.limit < on]

@@ -7,7 +7,7 @@ from evidencepack.indicators.matching import matching, nothing, unread_note
 from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
-from evidencepack.records import Record, Total
+from evidencepack.records import Record, Total, exact
 
 
 def measure(indicator: Ratio, scope: Scope) -> Measured:
@@ -41,8 +41,8 @@ def _monthly(rows: list[Record], indicator: Ratio) -> list[_Pair]:
     bottoms = {r.month: r for r in rows if isinstance(r, Total) and r.measure == indicator.bottom}
     return [
         (
-            Fraction(str(tops[month].value)),
-            Fraction(str(bottoms[month].value)),
+            exact(tops[month].value),
+            exact(bottoms[month].value),
             (
                 trace_row(tops[month], UsedAs.NUMERATOR, f"{indicator.top}: {tops[month].value:g}"),
                 trace_row(bottoms[month], UsedAs.DENOMINATOR, f"{indicator.bottom}: {bottoms[month].value:g}"),
@@ -60,5 +60,5 @@ def _fields(rows: list[Record], indicator: Ratio) -> list[_Pair]:
         if top is not None and bottom is not None:
             because = f"{indicator.top} {top:g} of {indicator.bottom} {bottom:g}"
             trace = (trace_row(row, UsedAs.NUMERATOR, because),)
-            found.append((Fraction(str(top)), Fraction(str(bottom)), trace))
+            found.append((exact(top), exact(bottom), trace))
     return found

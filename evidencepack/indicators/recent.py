@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from evidencepack.dates import day_words
 from evidencepack.frameworks.indicators import Recent
-from evidencepack.indicators.matching import matching, nothing, unread_note, why
+from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -34,9 +34,8 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
     newest = dated[-1]
     assert newest.day is not None
     age = (scope.on - newest.day).days
-    others = tuple(
-        trace_row(r, UsedAs.DENOMINATOR, f"{why(r, indicator.where, scope)}; older than the newest") for r in dated[:-1]
-    )
+    why = why_of(indicator.where, scope)
+    others = tuple(trace_row(r, UsedAs.DENOMINATOR, f"{why(r)}; older than the newest") for r in dated[:-1])
     return Measured(
         Unit.DAYS,
         (indicator.of,),
@@ -44,7 +43,7 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         denominator=len(dated),
         figure=Fraction(age),
         window=window,
-        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest, indicator.where, scope)), *others),
+        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others),
         unread=0,
         facts={"newest": day_words(newest.day), "age": age_words(age), "days": str(age)},
         notes=unread_note(indicator.of, indicator.where, scope),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap
 from evidencepack.frameworks.indicators import Regular
-from evidencepack.indicators.matching import matching, nothing, unread_note, why
+from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Part, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -31,6 +31,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     counts = [(p, [r for r in rows if r.day is not None and r.day in p]) for p in periods]
+    why = why_of(indicator.where, scope)
     kept = [r for _, found in counts for r in found]
     n, missing = sum(bool(found) for _, found in counts), [p for p, found in counts if not found]
     return Measured(
@@ -40,7 +41,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         denominator=len(periods),
         figure=Fraction(n, len(periods)),
         window=window,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r, indicator.where, scope)) for r in kept),
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in kept),
         unread=0,
         parts=tuple(Part(period_words(p, indicator.every), Fraction(len(f)), 1, p) for p, f in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),

@@ -22,11 +22,11 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
     inside = [r for r in rows if r.day is not None and r.day in window]
     if not inside:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    earlier = {r.id: _before(r, rows, indicator) for r in inside}
-    again = [r for r in inside if earlier[r.id]]
+    earlier = _earlier(rows, indicator)
+    again = [r for r in inside if r.id in earlier]
     trace = [trace_row(row, UsedAs.LEFT_OUT, f"without a {indicator.same}") for row in without]
     for row in inside:
-        last = earlier[row.id]
+        last = earlier.get(row.id)
         because = f"the same was recorded {day_words(last.day)}" if last and last.day else "first of its theme"
         trace.append(trace_row(row, UsedAs.NUMERATOR if last else UsedAs.DENOMINATOR, because))
     return Measured(
@@ -43,15 +43,18 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
     )
 
 
-def _before(row: Record, rows: list[Record], indicator: Repeat) -> Record | None:
-    """The last earlier record of the same theme, not longer ago than `within`."""
-    theme = str(getattr(row, indicator.same)).casefold()
-    found = None
-    for other in rows:
-        if other is row:
-            break
-        if row.day and other.day and str(getattr(other, indicator.same)).casefold() == theme:
-            found = other if _end(other.day, indicator.within) >= row.day else found
+def _earlier(rows: list[Record], indicator: Repeat) -> dict[str, Record]:
+    """By the id of a row the last one of its theme before it, where that is not longer ago than `within`."""
+    last: dict[str, Record] = {}
+    found: dict[str, Record] = {}
+    for row in rows:
+        if row.day is None:
+            continue
+        theme = str(getattr(row, indicator.same)).casefold()
+        before = last.get(theme)
+        if before and before.day and _end(before.day, indicator.within) >= row.day:
+            found[row.id] = before
+        last[theme] = row
     return found
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Share, registers_of
-from evidencepack.indicators.conditions import fulfils, unread_matching
-from evidencepack.indicators.matching import matching, nothing, unread_note, why
+from evidencepack.indicators.conditions import fulfilling, unread_matching
+from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -26,12 +26,10 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
         missing = {"missing_register": indicator.matched.register_}
         return Measured(Unit.SHARE, registers_of(indicator), set_aside="not supplied", window=window, facts=missing)
-    good = [r for r in rows if fulfils(r, indicator.fulfils, scope) and _has_counterpart(r, indicator, theirs)]
+    fulfils, why = fulfilling(indicator.fulfils, scope), why_of(indicator.where, scope)
+    good = [r for r in rows if fulfils(r) and _has_counterpart(r, indicator, theirs)]
     good_ids = {id(r) for r in good}
-    trace = tuple(
-        trace_row(r, UsedAs.NUMERATOR if id(r) in good_ids else UsedAs.DENOMINATOR, why(r, indicator.where, scope))
-        for r in rows
-    )
+    trace = tuple(trace_row(r, UsedAs.NUMERATOR if id(r) in good_ids else UsedAs.DENOMINATOR, why(r)) for r in rows)
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -78,11 +76,11 @@ def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> str
 
 def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:
     """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
-    rows = matching(indicator.of, indicator.where, scope, window)
     if not indicator.overdue:
-        return rows
-    older = [r for r in matching(indicator.of, indicator.where, scope) if r.day is not None and r.day < window.start]
-    return [r for r in older if isinstance(r, ImprovementAction) and r.done is None] + rows
+        return matching(indicator.of, indicator.where, scope, window)
+    rows = matching(indicator.of, indicator.where, scope)
+    older = [r for r in rows if isinstance(r, ImprovementAction) and r.due < window.start and r.done is None]
+    return older + [r for r in rows if r.day in window]
 
 
 def _overdue(indicator: Share, rows: list[Record], scope: Scope) -> tuple[Raised, ...]:

@@ -17,6 +17,8 @@ from evidencepack.library.yaml_file import Located, Where
 from evidencepack.records import REGISTERS
 
 _SHARES = ("coverage", "each", "share", "on_time", "regular", "ratio", "repeat", "in_date")
+# A ratio may pass 100%: more hours worked than were planned.
+_PARTS_OF_ALL = (*(kind for kind in _SHARES if kind != "ratio"), "make_up")
 
 
 def check_ids(items: Iterable[Any], where: Where, found: Located, what: str, by: str = "id") -> Iterator[str]:
@@ -71,7 +73,8 @@ def _expectation_faults(expectation: Expectation, where: Where, found: Located, 
     if expectation.theme not in themes:
         what = f"theme '{expectation.theme}' is not under themes.{known(expectation.theme, themes)}"
         yield f"{place(found, (*where, 'theme'))}: {what}"
-    if not expectation.requirements and not expectation.rests_on_observation:
+    answered = expectation.question and expectation.question.answered_by
+    if not (expectation.requirements or answered or expectation.rests_on_observation):
         what = "no requirements; add one, or say in rests_on_observation why the records cannot answer."
         yield f"{place(found, where)}: {what}"
     requirements = (*where, "requirements")
@@ -130,6 +133,8 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
     amounts = [a for a in (requirement.at_least, requirement.at_most) if a]
     if indicator.kind in _SHARES and any(not a.percent for a in amounts):
         yield "the target of a share is a percentage; write for example 90%."
+    if indicator.kind in _PARTS_OF_ALL:
+        yield from _beyond_all(requirement)
     if indicator.kind == "recent" and not requirement.window:
         yield "kind recent needs a window: how old the newest record may be."
     if requirement.window and indicator.kind == "recent" and not requirement.number_from:
@@ -141,6 +146,16 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
     for name in requirement.own_policy:
         if name not in indicator.takes:
             yield f"own_policy names '{name}', which indicator {indicator.id} does not take."
+
+
+def _beyond_all(requirement: Requirement) -> Iterator[str]:
+    """Targets that no share can have: above all of them, or below none."""
+    r = requirement
+    named = {"at_least": r.at_least, "partly_from": r.partly_from, "at_most": r.at_most, "partly_to": r.partly_to}
+    named |= {f"by_year {year}": amount for year, amount in r.by_year.items()}
+    for name, amount in named.items():
+        if amount and amount.percent and not 0 <= amount.value <= 1:
+            yield f"{name} {amount} is no share of anything; write 0% to 100%."
 
 
 def check_flags(flags: Flags, found: Located, ours: Flags) -> Iterator[str]:
@@ -170,6 +185,7 @@ def check_words(words: Words, found: Located, ours: Words) -> Iterator[str]:
     for part, texts, our_texts in (
         ("statuses", words.statuses, ours.statuses),
         ("standings", words.standings, ours.standings),
+        ("questions", words.questions, ours.questions),
     ):
         yield from (f"{place(found, (part,))}: '{key}' is missing." for key in our_texts if key not in texts)
         for key in (k for k in our_texts if k in texts):

@@ -133,6 +133,9 @@ def _type_wording(c: Complaint) -> str:
         return f"{_shown(c)} is not {_either(c.options)}"
     if c.kind == "string_too_long":
         return f"longer than {c.context['max_length']} characters; shorten it"
+    if c.kind.endswith("too_short"):
+        remedy = "delete the line and try again, and a new key is offered" if c.about in _SECRET else "write more"
+        return f"shorter than {c.context['min_length']} characters; {remedy}"
     for name, words in _BOUNDS.items():
         if name in c.context:
             return f"{_shown(c)} is out of range; it must be {words} {c.context[name]}"

@@ -78,6 +78,9 @@ def _compare_faults(register: str, name: str, test: Compare) -> Iterator[str]:
         yield f"nothing is asked of field {name}; write for example {{given: true}}."
     if (test.at_least or test.at_most) and kind != "a number":
         yield f"field {name} is not a number; at_least and at_most cannot be asked of it."
+    for amount in (test.at_least, test.at_most):
+        if amount and amount.percent and not 0 <= amount.value <= 1:
+            yield f"field {name}: {amount} is no share of anything; write 0% to 100%."
     if (test.within or test.not_after) and kind != "a day":
         yield f"field {name} is not a day; within and not_after cannot be asked of it."
     if test.not_after:

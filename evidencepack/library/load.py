@@ -10,20 +10,24 @@ from pydantic import BaseModel
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.errors import MappingError
+from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import Indicator, IndicatorFile
+from evidencepack.frameworks.resolved import resolved
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Flags, Terms, Words
 from evidencepack.library.checks import check_column_map, check_flags, check_framework, check_terms, check_words
+from evidencepack.library.crosswalk_checks import check_crosswalk
 from evidencepack.library.indicator_checks import check_indicator
 from evidencepack.library.messages import place, validate
 from evidencepack.library.nearest import nearest
+from evidencepack.library.tender_checks import check_tender
 from evidencepack.library.yaml_file import Located, Where, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 _Taken = tuple[str, Located, Where]
 _SINGLE = ("terms.yaml", "flags.yaml", "words.yaml")
-_FOLDERS = ("columns/", "frameworks/", "indicators/")
+_FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Library:
     rules: Rules
     words: Words
     column_maps: Mapping[str, ColumnMap]
+    crosswalks: tuple[Crosswalk, ...]
     fingerprints: Mapping[str, str]
 
     def framework(self, id_: str) -> Framework:
@@ -93,13 +98,21 @@ def load_library(folders: Sequence[Path]) -> Library:
     whole = len(groups) == sum(name.startswith("indicators/") for name in files)
     for framework, found in frameworks:
         faults.extend(check_framework(framework, found, rules, whole))
+    by_id = {f.id: f for f, _ in frameworks}
+    topics = frozenset(t.id for t in terms[0].topics)
+    for framework, found in frameworks:
+        # A reference of ours that leads nowhere because a consultant's framework replaced ours adds nothing.
+        if found.file in own or not own:
+            faults.extend(check_tender(framework, found, by_id, topics))
+    crosswalks = _crosswalks(files, by_id, own, faults)
     if faults:
         raise MappingError(tuple(dict.fromkeys(faults)))
     return Library(
-        frameworks={f.id: f for f, _ in frameworks},
+        frameworks={id_: resolved(framework, by_id) for id_, framework in by_id.items()},
         rules=rules,
         words=words[0],
         column_maps={m.id: m for m, _ in maps},
+        crosswalks=crosswalks,
         fingerprints={name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()},
     )
 
@@ -119,6 +132,20 @@ def _one(files: Mapping[str, Path], name: str, model: type[M], faults: list[str]
 def _folder(files: Mapping[str, Path], folder: str, model: type[M], faults: list[str]) -> list[tuple[M, Located]]:
     read = (_one(files, name, model, faults) for name in files if name.startswith(folder))
     return [one for one in read if one]
+
+
+def _crosswalks(
+    files: Mapping[str, Path], frameworks: Mapping[str, Framework], own: set[str], faults: list[str]
+) -> tuple[Crosswalk, ...]:
+    """The crosswalks; a link of ours that leads nowhere because a consultant's framework replaced ours is left out."""
+    found: list[Crosswalk] = []
+    for crosswalk, located in _folder(files, "crosswalks/", Crosswalk, faults):
+        if located.file not in own and own:
+            found.extend(with_both_ends(crosswalk, frameworks))
+            continue
+        faults.extend(check_crosswalk(crosswalk, located, frameworks))
+        found.append(crosswalk)
+    return tuple(found)
 
 
 def _terms_faults(

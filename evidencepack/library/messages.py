@@ -16,6 +16,8 @@ _ITEMS = {"expectations": "expectation", "requirements": "requirement", "indicat
 
 def validate(model: type[M], found: Located) -> M:
     """The file as a value of the model; MappingError holds a sentence for every fault."""
+    if found.data == {}:
+        raise MappingError((f"{found.file}, line 1: nothing stands in this file; fill it or delete it.",))
     if not isinstance(found.data, dict):
         raise MappingError((f"{found.file}, line 1: expected 'key: value' lines at the top level.",))
     try:

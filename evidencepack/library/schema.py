@@ -3,6 +3,7 @@
 from typing import Any
 
 from evidencepack.columns.maps import ColumnMap
+from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.terms import Flags, Terms, Words
@@ -11,9 +12,10 @@ from evidencepack.records import Service
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """Schema by file name: framework, indicators, columns, terms, flags, words, service."""
+    """Schema by file name: framework, crosswalk, indicators, columns, terms, flags, words, service."""
     models: dict[str, type[Model]] = {
         "framework": Framework,
+        "crosswalk": Crosswalk,
         "indicators": IndicatorFile,
         "columns": ColumnMap,
         "terms": Terms,

@@ -17,10 +17,10 @@ def read_service_file(folder: Path) -> Service:
         raise ServiceError("There is no such folder.", where=str(folder), remedy="Check the path.")
     path = folder / NAME
     if not path.is_file():
-        remedy = "Copy the one of the sample service and change it; docs/start.md shows each line."
+        remedy = f'Make one with: evidencepack init "{folder}"'
         raise ServiceError(f"The folder has no {NAME}.", where=str(folder), remedy=remedy)
     found = read_yaml(path, NAME)
-    if isinstance(found.data, dict) and not found.data.get("privacy_key"):
+    if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
         raise ServiceError(
             "has no privacy_key, the secret that turns names into codes.",
             where=NAME,

@@ -1,6 +1,7 @@
 """The only door to YAML: plain values with the line each stands on; nothing clever is let in."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,10 +79,7 @@ def _text(shown: str, content: bytes) -> str:
 
 def _located(shown: str, text: str) -> Located:
     try:
-        _refuse_clever(text)
-        node = yaml.compose(text, Loader=_Loader)
-        lines: dict[Where, int] = {}
-        return Located(shown, _plain(node, (), lines) if node else {}, lines)
+        return Located(shown, *_values(yaml.parse(text, Loader=_Loader)))
     except _FaultError as fault:
         raise MappingError((f"{shown}, line {fault.line}: {fault}",)) from None
     except yaml.YAMLError as error:
@@ -91,51 +89,73 @@ def _located(shown: str, text: str) -> Located:
         raise MappingError((f"{shown}{line}: not YAML: {what}. Check indentation, colons and quotes there.",)) from None
 
 
-def _refuse_clever(text: str) -> None:
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        mark, tag = event.start_mark, getattr(event, "tag", None)
-        line = mark.line + 1 if mark else 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _FaultError(line, "anchors and aliases (& and *) are not used here; write the value out.")
-        if tag:
-            raise _FaultError(line, "tags (a word that begins with !) are not used here; write a plain value.")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if depth > DEEPEST:
-            raise _FaultError(line, f"nested more than {DEEPEST} levels deep.")
-        if documents > 1:
-            raise _FaultError(line, "a second document begins here (---); one file holds one document.")
+def _values(events: Iterator[Any]) -> tuple[Any, dict[Where, int]]:
+    """The one document as plain values, and the line of each. From events: to build nodes first takes twice as long."""
+    lines: dict[Where, int] = {}
+    data: Any = {}
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _FaultError(_line(event), "a second document begins here (---); one file holds one document.")
+        elif isinstance(event, yaml.NodeEvent):
+            data = _plain(event, events, (), lines)
+    return data, lines
 
 
-def _plain(node: Any, where: Where, lines: dict[Where, int]) -> Any:
-    lines[where] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, where, lines)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*where, i), lines) for i, child in enumerate(node.value)]
-    return _scalar(node)
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
-def _mapping(node: Any, where: Where, lines: dict[Where, int]) -> dict[str, Any]:
+def _refuse_clever(event: Any) -> None:
+    if event.anchor:  # of an alias as well
+        raise _FaultError(_line(event), "anchors and aliases (& and *) are not used here; write the value out.")
+    if getattr(event, "tag", None):
+        raise _FaultError(_line(event), "tags (a word that begins with !) are not used here; write a plain value.")
+
+
+def _plain(event: Any, events: Iterator[Any], where: Where, lines: dict[Where, int]) -> Any:
+    lines[where] = _line(event)
+    _refuse_clever(event)
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    if len(where) >= DEEPEST:
+        raise _FaultError(_line(event), f"nested more than {DEEPEST} levels deep.")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, where, lines)
+    items: list[Any] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        items.append(_plain(event, events, (*where, len(items)), lines))
+    return items
+
+
+def _mapping(events: Iterator[Any], where: Where, lines: dict[Where, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise _FaultError(key_node.start_mark.line + 1, "a key must be a plain word.")
-        key = str(key_node.value)
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        line = _line(event)
+        _refuse_clever(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _FaultError(line, "a key must be a plain word.")
+        key = event.value
         if key in found:
-            raise _FaultError(key_node.start_mark.line + 1, f"'{key}' stands twice; keep one of them.")
-        found[key] = _plain(value_node, (*where, key), lines)
-        lines[(*where, key)] = key_node.start_mark.line + 1
+            raise _FaultError(line, f"'{key}' stands twice; keep one of them.")
+        found[key] = _plain(next(events), events, (*where, key), lines)
+        lines[(*where, key)] = line
     return found
 
 
-def _scalar(node: Any) -> Any:
-    text = node.value
-    if node.style in ("'", '"', "|", ">"):
+def _scalar(event: Any) -> Any:
+    text = event.value
+    if event.style in ("'", '"', "|", ">"):
         return text
-    if _INT.fullmatch(text) and len(text) > _LONGEST_NUMBER:
-        raise _FaultError(node.start_mark.line + 1, f"a number of more than {_LONGEST_NUMBER} digits; shorten it.")
+    if len(text) > _LONGEST_NUMBER and _INT.fullmatch(text):
+        raise _FaultError(_line(event), f"a number of more than {_LONGEST_NUMBER} digits; shorten it.")
+    return plain_scalar(text)
+
+
+def plain_scalar(text: str) -> Any:
+    """What a word without quotes stands for: true and false, a number, nothing, else the text itself."""
     if _BOOL.fullmatch(text):
         return text == "true"
     if _INT.fullmatch(text):

@@ -1,15 +1,21 @@
 """assessments -> pack: words, order, counts, numbers and flags are settled here; writers only lay them out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 
 from evidencepack.assessment import Assessment, ExpectationResult, Standing, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
 from evidencepack.dates import day_words
+from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.terms import StatusText, Words
+from evidencepack.pack.bid import tender_card, with_bids
+from evidencepack.pack.bid_values import Answerable
 from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.files import problem_lines, source_lines
-from evidencepack.pack.gaps import actions_of, first_things, gaps_of
+from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of
+from evidencepack.pack.groups import guarded
 from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import Desk, Material
 from evidencepack.pack.registers import register_sheets, trace_lines
@@ -32,6 +38,8 @@ from evidencepack.words import and_words, count_of
 
 def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
+    printed_before = material.previous.groups if material.previous else ()
+    assessments, groups = guarded(assessments, printed_before, material.on, material.words.sentences)
     gaps = gaps_of(assessments, material.rules)
     desk = Desk(material, material.scrubber(), number_evidence(assessments), {g.finding.id: g.ref for g in gaps})
     actions = actions_of(gaps, material, desk.scrub)
@@ -65,6 +73,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         inputs=tuple(Fingerprint(name=desk.scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
         registers=register_sheets(material.records, desk.scrub),
         traces=tuple(trace_lines(assessments, desk.scrub)),
+        groups=groups,
     )
 
 
@@ -97,6 +106,9 @@ def _card(desk: Desk) -> ServiceCard:
 def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Report:
     framework, m = assessment.framework, desk.material
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
+    if framework.tender:
+        sections = with_bids(sections, assessment, desk)
+    counts = _counts([s.status.code for s in sections], *_standings_of(framework, m.words))
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
     checked = framework.published_in.checked
     return Report(
@@ -109,14 +121,14 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         stage_line=m.words.stages[framework.stage].format(checked=day_words(checked) if checked else "an unknown day"),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=m.words.sentences["what_it_is"],
+        what_it_is=m.words.sentences["what_it_is_tender" if framework.tender else "what_it_is"],
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
-        counts=_counts([r.standing.value for r in assessment.results], Standing, m.words.standings),
+        counts=counts,
         requirement_counts=_counts(
             [f.status.value for r in assessment.results for f in r.findings], Status, m.words.statuses
         ),
-        summary=_summary(assessment, own, desk),
-        do_first=first_things(own, m),
+        summary=_summary(assessment, counts, own, desk),
+        do_first=first_things(own, framework.id, m),
         best_evidenced=_best(assessment.results, sections, m),
         not_supplied=_not_supplied(assessment, m),
         themes=tuple(
@@ -127,7 +139,13 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         not_asked=tuple(m.words.sentences["not_asked"].format(what=n.what, of=n.of) for n in framework.not_asked),
         evidence=_evidence_of(sections, desk, assessment),
         actions=tuple(a.ref for a in own),
+        tender=tender_card(framework, sections),
     )
+
+
+def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum], Mapping[str, StatusText]]:
+    """Where an expectation may stand, or how far a question of a tender may be answered, with the words for it."""
+    return (Answerable, words.questions) if framework.tender else (Standing, words.standings)
 
 
 def _evidence_of(sections: Sequence[Section], desk: Desk, assessment: Assessment) -> tuple[str, ...]:
@@ -136,28 +154,30 @@ def _evidence_of(sections: Sequence[Section], desk: Desk, assessment: Assessment
 
 
 def _counts(
-    found: Sequence[str], order: type[Standing] | type[Status], texts: Mapping[str, object]
+    found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, StatusText]
 ) -> tuple[StatusCount, ...]:
     counts = Counter(found)
     return tuple(
-        StatusCount(status=status_word(s.value, texts), count=counts[s.value])  # type: ignore[arg-type]
+        StatusCount(status=status_word(s.value, texts), count=counts[s.value])
         for s in order
         if counts[s.value]
     )
 
 
-def _summary(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> tuple[str, ...]:
+def _summary(
+    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], desk: Desk
+) -> tuple[str, ...]:
     m = desk.material
     sentences = m.words.sentences
-    standings = Counter(r.standing for r in assessment.results)
     statuses = Counter(f.status for r in assessment.results for f in r.findings)
-    parts = and_words([f"{standings[s]} {s.value}" for s in Standing if standings[s]])
-    lines = [sentences["summary_stand"].format(of=count_of(len(assessment.results), "expectation"), parts=parts)]
+    parts = and_words([f"{c.count} {c.status.code}" for c in counts])
+    of = count_of(len(assessment.results), "question" if assessment.framework.tender else "expectation")
+    lines = [sentences["summary_stand"].format(of=of, parts=parts)]
     parts = and_words([f"{statuses[s]} {s.value}" for s in Status if statuses[s]])
     lines.append(sentences["summary_requirements"].format(of=sum(statuses.values()), parts=parts))
     open_ones = [a for a in actions if a.closes]
     if open_ones:
-        gaps = count_of(sum(a.closes for a in open_ones), "gap")
+        gaps = count_of(sum(closed_in(assessment.framework.id, a) for a in open_ones), "gap")
         lines.append(sentences["summary_gaps"].format(gaps=gaps, actions=count_of(len(open_ones), "action")))
     else:
         lines.append(sentences["summary_no_gaps"])

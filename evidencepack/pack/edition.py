@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from evidencepack.pack.bid_values import Bid, Cost, TenderCard
 from evidencepack.pack.values import Action, FindingLine, FlagLine, Pack, Report, Section
 
 ENDING = " to hand over"
@@ -19,6 +20,7 @@ def to_hand_over(pack: Pack) -> Pack:
             "file_stem": pack.file_stem + ENDING,
             "actions": tuple(_action(a) for a in pack.actions if a.ref in kept),
             "problems": (),
+            "groups": (),
             "reports": tuple(_report(r, kept) for r in pack.reports),
         }
     )
@@ -32,8 +34,13 @@ def _report(report: Report, kept: frozenset[str]) -> Report:
             "do_first": (),
             "sections": tuple(_section(s, kept) for s in report.sections),
             "actions": tuple(a for a in report.actions if a in kept),
+            "tender": _tender(report.tender, kept) if report.tender else None,
         }
     )
+
+
+def _tender(tender: TenderCard, kept: frozenset[str]) -> TenderCard:
+    return tender.model_copy(update={"costs": _costs(tender.costs, kept)})
 
 
 def _section(section: Section, kept: frozenset[str]) -> Section:
@@ -42,8 +49,17 @@ def _section(section: Section, kept: frozenset[str]) -> Section:
             "findings": tuple(_finding(f, kept) for f in section.findings),
             "flags": _plain(section.flags),
             "actions": tuple(a for a in section.actions if a in kept),
+            "bid": _bid(section.bid, kept) if section.bid else None,
         }
     )
+
+
+def _bid(bid: Bid, kept: frozenset[str]) -> Bid:
+    return bid.model_copy(update={"costs": _costs(bid.costs, kept)})
+
+
+def _costs(costs: Iterable[Cost], kept: frozenset[str]) -> tuple[Cost, ...]:
+    return tuple(c.model_copy(update={"action": c.action if c.action in kept else ""}) for c in costs)
 
 
 def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:

@@ -1,5 +1,6 @@
 """Figures as they are printed: counts before percentages, and no rounding into another band."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -8,7 +9,7 @@ from evidencepack.assessment.judge import band
 from evidencepack.assessment.values import Finding, Status
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Requirement
-from evidencepack.indicators import Unit
+from evidencepack.indicators import Measured, Unit
 from evidencepack.words import count_of
 
 
@@ -53,13 +54,14 @@ def figure_words(finding: Finding, on: date) -> str:
     if finding.status in _NO_FIGURE:
         return ""
     if m.figure is None:
-        return "" if m.numerator is None else f"{number(m.numerator)} of {m.denominator}"
+        return "" if m.numerator is None else _counts(m)
     if m.unit is Unit.DAYS:
         return f"{m.facts['age']} old"
     if m.unit is Unit.POINTS:
         return f"{signed(m.figure * 100, 1)} points"
     if m.unit is Unit.SCORE:
-        return f"{signed(m.figure, 1)} of {m.facts['scale']}"
+        scale = m.facts["scale"]
+        return signed(m.figure, 1) + (f" of {scale}" if scale != "0" else "")
     if m.unit is Unit.COUNT and m.parts:
         return signed(m.figure, 0) or "no change"
     if m.unit is Unit.COUNT and m.denominator is None:
@@ -70,10 +72,19 @@ def figure_words(finding: Finding, on: date) -> str:
         return f"{float(m.figure):.1f} on average"
     if m.unit is Unit.YES:
         return "Declared" if m.figure == 1 else "Not in place"
-    counts = f"{number(m.numerator)} of {m.denominator}"
+    counts = _counts(m)
     if m.unit is Unit.COUNT or finding.status is Status.TOO_FEW:
         return counts
     return f"{counts} ({percent(m.figure, finding.requirement)})"
+
+
+def _counts(m: Measured) -> str:
+    return f"{grouped(m.numerator)} of {m.denominator:,}"
+
+
+def grouped(value: Fraction | None) -> str:
+    """A count, thousands apart; nought where there is none."""
+    return f"{int(value or 0):,}" if value is None or value.denominator == 1 else number(value)
 
 
 def target_words(requirement: Requirement) -> str:
@@ -83,12 +94,21 @@ def target_words(requirement: Requirement) -> str:
         return f"within {r.document.within}"
     if r.example:
         return count_of(r.example.at_least, "complete example")
-    if r.at_least:
-        words = f"at least {r.at_least}"
-        return f"{words} (partly from {r.partly_from})" if r.partly_from else words
-    if r.at_most:
-        words = f"at most {r.at_most}"
-        return f"{words} (partly up to {r.partly_to})" if r.partly_to else words
+    words = aim_words(requirement)
+    if r.at_least and r.partly_from:
+        return f"{words} (partly from {r.partly_from})"
+    if r.at_most and r.partly_to:
+        return f"{words} (partly up to {r.partly_to})"
+    return words
+
+
+def aim_words(requirement: Requirement) -> str:
+    """The figure that is asked for."""
+    least, most = requirement.at_least, requirement.at_most
+    if least:
+        return "100%" if least.percent and least.value == 1 else f"at least {least}"
+    if most:
+        return "none" if most.value == 0 else f"at most {most}"
     return ""
 
 
@@ -100,10 +120,10 @@ def limit_words(requirement: Requirement) -> str:
     return f"{words} (partly within {requirement.partly_window})" if requirement.partly_window else words
 
 
-def shortfall(finding: Finding, target: str, sentences: dict[str, str], on: date) -> str:
+def shortfall(finding: Finding, sentences: Mapping[str, str], on: date) -> str:
     """How far a figure is from its target, in people or records where that can be said."""
     m, r = finding.measured, finding.requirement
-    facts = {"n": number(m.numerator), "of": str(m.denominator), "target": str(r.at_least or ""), "figure": ""}
+    facts = {"n": number(m.numerator), "of": str(m.denominator), "target": str(r.at_least or "")}
     if m.unit is Unit.YES:
         return sentences["shortfall_yes"]
     if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
@@ -112,8 +132,9 @@ def shortfall(finding: Finding, target: str, sentences: dict[str, str], on: date
             key = "shortfall_one" if more == 1 else "shortfall_more"
             return sentences[key].format(more=more, **facts)
     low = finding.figure_if_unread_fail
-    figure = percent(low, r) if low is not None else figure_words(finding, on)
-    return sentences["shortfall_other"].format(**{**facts, "figure": figure, "target": target})
+    if low is not None:
+        return sentences["shortfall_unread"].format(figure=percent(low, r), target=aim_words(r))
+    return sentences["shortfall_other"].format(figure=figure_words(finding, on), target=aim_words(r))
 
 
 def window_words(finding: Finding, on: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
-from evidencepack.dates import Span, add_months, day_words
+from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.rules import Rules
 from evidencepack.pack.inputs import Material
 from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines, scrubbed
@@ -82,7 +82,7 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material, scrub
     return Action(
         ref=ref,
         rank=rank,
-        cause=_cause(first, material),
+        cause=_cause(first),
         text=_text(group, material),
         closes=len(group),
         findings=tuple(g.finding.id for g in group),
@@ -97,12 +97,10 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material, scrub
     )
 
 
-def _cause(gap: Gap, material: Material) -> str:
+def _cause(gap: Gap) -> str:
     """What the gap is: the requirement that falls short, or the register that was not supplied."""
-    if gap.finding.measured.facts.get("missing_register"):
-        lines = flag_lines(gap.finding, material.on, material.rules, material.words)
-        return next(line.sentence for line in lines if line.code == "NOT_SUPPLIED")
-    return gap.finding.title
+    missing = gap.finding.measured.facts.get("missing_register")
+    return capital(register_words(missing)) if missing else gap.finding.title
 
 
 def _text(group: Sequence[Gap], material: Material) -> str:
@@ -110,8 +108,7 @@ def _text(group: Sequence[Gap], material: Material) -> str:
     facts = facts_of(finding, material.on, material.rules)
     register = finding.measured.facts.get("missing_register")
     if finding.status is Status.NOT_SUPPLIED and register:
-        gaps = count_of(len(group), "gap")
-        return material.words.sentences["supply"].format(register=register_words(register), gaps=gaps)
+        return material.words.sentences["supply"].format(register=register_words(register))
     for flag in finding.flags:
         rule = material.rules.flags.rule(flag.code)
         if rule.action and flag.code != "NOT_SUPPLIED":
@@ -135,18 +132,11 @@ def _plan_flags(ref: str, typed: Typed, material: Material) -> tuple[FlagLine, .
     return tuple(
         flag_line(
             "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c,
-            {"n": "1 action", "oldest": _in_words(typed.due)},
+            {"n": "1 action", "oldest": typed.due_words},
             material.rules,
         )
         for c in codes
     )
-
-
-def _in_words(typed: str) -> str:
-    try:
-        return day_words(date.fromisoformat(typed.strip()))
-    except ValueError:
-        return typed
 
 
 def _is_past(typed: str, on: date) -> bool:
@@ -183,17 +173,22 @@ def _closed(groups: Mapping[str, Sequence[Gap]], material: Material, after: int)
     ]
 
 
-def first_things(actions: Sequence[Action], material: Material) -> tuple[FirstThing, ...]:
-    """The three to take first, each with why."""
+def closed_in(framework: str, action: Action) -> int:
+    """How many gaps of one framework an action closes."""
+    return sum(f.startswith(f"{framework}/") for f in action.findings)
+
+
+def first_things(actions: Sequence[Action], framework: str, material: Material) -> tuple[FirstThing, ...]:
+    """The three to take first in one framework, each with why."""
     open_ones = [a for a in actions if a.closes][:3]
-    return tuple(FirstThing(action=a.ref, text=a.text, why=_why(a, material)) for a in open_ones)
+    return tuple(FirstThing(action=a.ref, text=a.text, why=_why(a, framework, material)) for a in open_ones)
 
 
-def _why(action: Action, material: Material) -> str:
+def _why(action: Action, framework: str, material: Material) -> str:
     sentences = material.words.sentences
     if action.essential:
         return capital(sentences["first_duty"]) + "."
     if any(f.code == "ACTION_OVERDUE" for f in action.flags):
         return capital(sentences["first_overdue"]) + "."
-    closes = sentences["first_closes"].format(gaps=count_of(action.closes, "gap"))
+    closes = sentences["first_closes"].format(gaps=count_of(closed_in(framework, action), "gap"))
     return capital(f"{sentences['first_weight']}; {closes}") + "."

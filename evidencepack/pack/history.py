@@ -1,8 +1,8 @@
 """What is different from the last pack of the service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from evidencepack.pack.values import Change, Pack, Report
+from evidencepack.pack.values import Change, Pack, Report, Section
 
 Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -10,26 +10,35 @@ Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 def changes_since(
     previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str], was: Earlier
 ) -> tuple[Change, ...]:
-    """Expectations whose status is another than in the last pack, in order; none on a first pack.
+    """Expectations that stand differently from the last pack, framework by framework; none on a first pack.
 
-    `was` are the ids an expectation had before, by framework and id.
+    `was` are the ids an expectation had before, by framework and id. A framework that the last pack did not answer
+    has nothing to be compared with.
     """
     if previous is None:
         return ()
     before = {(r.framework, s.id): s for r in previous.reports for s in r.sections}
-    found = []
-    for report in reports:
-        for section in report.sections:
-            ids = (section.id, *was.get((report.framework, section.id), ()))
-            old = next((before[report.framework, i] for i in ids if (report.framework, i) in before), None)
-            if old and (old.status.code, old.count_line) != (section.status.code, section.count_line):
-                found.append(
-                    Change(
-                        what=section.title,
-                        before=f"{old.status.word} ({old.count_line})",
-                        now=f"{section.status.word} ({section.count_line})",
-                    )
-                )
-    if not found:
-        found.append(Change(what=sentences["unchanged"], before=previous.on_words, now=sentences["unchanged_now"]))
+    found: list[Change] = []
+    for report in (r for r in reports if any(framework == r.framework for framework, _ in before)):
+        own = list(_changed(report, before, was))
+        same = (sentences["unchanged"], previous.on_words, sentences["unchanged_now"])
+        found += [
+            Change(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
+            for what, then, now in own or [same]
+        ]
     return tuple(found)
+
+
+def _changed(report: Report, before: Mapping[tuple[str, str], Section], was: Earlier) -> Iterator[tuple[str, str, str]]:
+    for section in report.sections:
+        ids = (section.id, *was.get((report.framework, section.id), ()))
+        old = next((before[report.framework, i] for i in ids if (report.framework, i) in before), None)
+        if old and (old.status.code, old.count_line) != (section.status.code, section.count_line):
+            yield section.title, _told(old, section), _told(section, old)
+
+
+def _told(section: Section, other: Section) -> str:
+    """Where it stands, and of the counts those that differ."""
+    parts = section.count_line.split("; ")
+    differ = [part for part in parts if part not in other.count_line.split("; ")]
+    return f"{section.status.word} ({'; '.join(differ)})" if differ else section.status.word

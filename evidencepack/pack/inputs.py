@@ -1,13 +1,14 @@
 """What a pack is made from, in one value that its rooms share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from evidencepack.assessment import Assessment
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Words
 from evidencepack.origin import Account, Problem
+from evidencepack.pack.bid_values import Answer
 from evidencepack.pack.evidence import Numbering
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.typed import TypedEdits
@@ -19,7 +20,10 @@ NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that goes into a pack besides the assessments."""
+    """Everything that goes into a pack besides the assessments.
+
+    `answers` are those a tender has so far, by framework/question.
+    """
 
     service: Service
     records: Records
@@ -35,6 +39,7 @@ class Material:
     typed: TypedEdits = NOTHING_TYPED
     previous: Pack | None = None
     made_with: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     def scrubber(self) -> Scrubber:
         """The scrubber of this service."""

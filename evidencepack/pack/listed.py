@@ -1,5 +1,6 @@
 """What a pack lists: places, statuses, evidence, registers, traces, problems, what was read."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -120,6 +121,20 @@ class SourceLine(Model):
     records: int
     unused_columns: tuple[str, ...]
     said: tuple[str, ...] = ()
+
+
+class PrintedGroup(Model):
+    """A group of people as it was last printed, kept so that no later pack can be taken from it to tell of a few.
+
+    `ref` is that of the measure; `body` whom it is counted among (leaders, workforce, people supported); `n` of
+    `of` said that they belong to the group.
+    """
+
+    ref: str
+    body: str
+    n: int
+    of: int
+    day: date
 
 
 class MethodNote(Model):

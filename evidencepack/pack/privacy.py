@@ -5,11 +5,14 @@ import hashlib
 import hmac
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _PREFIX = {"staff": "S-", "people": "P-"}
-# What may stand between the words of a name, in text and in file names.
-_BETWEEN = r"[\s_.,'\u2018\u2019\u02bc`\u2010-\u2014-]"
+# What may stand between the words of a name, in text and in file names, once quotes and dashes are those of a keyboard.
+_BETWEEN = r"[\s_.,'`-]"
+_OF_A_KEYBOARD = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Not the digits of a CQC location, 1-1234567890.
 _TEN_DIGITS = re.compile(r"(?<!\d)(?<!\d-)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
@@ -39,15 +42,13 @@ class Scrubber:
         self._key = key
         self._codes: dict[str, str] = {}
         self._seen: dict[str, str] = {}
-        spellings: list[str] = []
+        spellings: set[str] = set()
         for name, where in names.items():
             register, _, code = where.partition(":")
             for spelling in _spellings(name):
                 self._codes[spelling] = person_code(key, register, code)
-                spellings.append(f"{_BETWEEN}*".join(re.escape(part) for part in spelling.split(" ")))
-        longest_first = sorted(spellings, key=lambda s: (-len(s), s))
-        any_name = r"(?<![^\W_])(?:" + "|".join(longest_first) + r")(?![^\W_])"
-        self._pattern = re.compile(any_name, re.IGNORECASE) if spellings else None
+                spellings.add(spelling)
+        self._pattern = _any_of(spellings) if spellings else None
 
     def code(self, register: str, code: str) -> str:
         """The code that stands for a person."""
@@ -61,20 +62,36 @@ class Scrubber:
 
     def _scrubbed(self, text: str) -> str:
         text = unicodedata.normalize("NFC", text)
-        text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
+        if not text.isprintable():
+            text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
         if self._pattern:
-            text = self._pattern.sub(self._replace, text)
+            text = self._without_names(text, self._pattern)
         text = _EMAIL.sub("[e-mail address]", text)
         return _TEN_DIGITS.sub(lambda m: "[NHS number]" if is_nhs_number(m[0]) else m[0], text)
 
-    def _replace(self, found: re.Match[str]) -> str:
-        plain = " ".join(re.split(f"{_BETWEEN}+", found[0].casefold()))
-        return self._codes.get(plain, "[name]")
+    def _without_names(self, text: str, names: re.Pattern[str]) -> str:
+        parts, done = [], 0
+        for found in names.finditer(text.translate(_OF_A_KEYBOARD)):
+            plain = " ".join(re.split(f"{_BETWEEN}+", found[0].casefold()))
+            parts += [text[done : found.start()], self._codes.get(plain, "[name]")]
+            done = found.end()
+        return "".join((*parts, text[done:]))
+
+
+def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Finds the longest of these names; parted by their first letter, so that many names take little longer."""
+    by_letter: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
+        rest = f"{_BETWEEN}*".join(re.escape(part) for part in spelling[1:].split(" "))
+        by_letter.setdefault(re.escape(spelling[0]), []).append(rest)
+    letters = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<![^\W_])(?:{letters})(?![^\W_])", re.IGNORECASE)
 
 
 def _spellings(name: str) -> list[str]:
     """Surname first or last, as words apart by one space; none for a single name, which could be any word."""
-    words = [w for w in re.split(f"{_BETWEEN}+", unicodedata.normalize("NFC", name).casefold()) if w]
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_OF_A_KEYBOARD)
+    words = [w for w in re.split(f"{_BETWEEN}+", plain) if w]
     if len(words) < 2:
         return []
     return list(dict.fromkeys(" ".join(words[k:] + words[:k]) for k in range(len(words))))

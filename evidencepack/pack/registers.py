@@ -1,6 +1,6 @@
 """Registers and traces as the workbook lists them: people as codes, free text left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> Reg
         register=record.register,
         title=record.label,
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
-        rows=tuple(_row(r, names, scrub) for r in rows),
+        rows=tuple(zip(*_place(scrub, rows), *(_column(record, n, rows, scrub) for n in names), strict=True)),
     )
 
 
@@ -56,21 +56,40 @@ def _kinds(record: type[Record]) -> dict[str, Any]:
     return found
 
 
-def _row(record: Record, names: Sequence[str], scrub: Scrubber) -> tuple[str, ...]:
-    place = (record.id, scrub(record.origin.file), scrub(record.origin.sheet), str(record.origin.row or ""))
-    return (*place, *(value_text(record, name, scrub) for name in names))
+def _place(scrub: Scrubber, rows: Sequence[Record]) -> Iterator[list[str]]:
+    """The first columns: which record it is, and where it stands."""
+    yield [row.id for row in rows]
+    yield [scrub(row.origin.file) for row in rows]
+    yield [scrub(row.origin.sheet) for row in rows]
+    yield [str(row.origin.row or "") for row in rows]
 
 
-def value_text(record: Record, name: str, scrub: Scrubber) -> str:
-    """A field as text: people as codes, free text as whether it is there, days as YYYY-MM-DD."""
-    value = getattr(record, name)
-    if value is None or value == "":
-        return ""
+def _column(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrubber) -> list[str]:
+    """A field of every row as text; what stands there often is made into text once."""
+    show, known = _shown_as(record, name, scrub), {"": ""}
+    column = []
+    for row in rows:
+        value = getattr(row, name)
+        if type(value) is not str:
+            column.append("" if value is None else show(value))
+            continue
+        if value not in known:
+            known[value] = show(value)
+        column.append(known[value])
+    return column
+
+
+def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any], str]:
+    """How a field is shown: people as codes, free text as whether it is there, days as YYYY-MM-DD."""
     register = _PEOPLE.get(record.register, {}).get(name) or _LINKS.get(name)
     if register:
-        return scrub.code(register, str(value))
+        return lambda value: scrub.code(register, str(value))
     if name in record.personal:
-        return "yes"
+        return lambda _: "yes"
+    return lambda value: _plain(value, scrub)
+
+
+def _plain(value: Any, scrub: Scrubber) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):

@@ -57,10 +57,10 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk
 
 
 def count_line(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
-    """N of m requirements met; and how many of each other status."""
+    """N of m requirements met, where any applies; and how many of each other status."""
     counts = Counter(f.status for f in result.findings)
     asked = len(result.findings) - counts[Status.NOT_APPLICABLE]
-    parts = [sentences["counts"].format(met=counts[Status.MET], asked=asked)]
+    parts = [sentences["counts"].format(met=counts[Status.MET], asked=asked)] if asked else []
     parts += [sentences[key].format(n=counts[status]) for status, key in _COUNTED if counts[status]]
     return "; ".join(parts)
 

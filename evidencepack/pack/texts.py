@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from evidencepack.assessment import Finding, Status
 from evidencepack.assessment.assess import indicator_of
@@ -14,8 +13,8 @@ from evidencepack.frameworks.terms import StatusText, Words
 from evidencepack.indicators import Unit
 from evidencepack.pack.figures import (
     figure_words,
+    grouped,
     limit_words,
-    number,
     percent,
     shortfall,
     target_words,
@@ -40,7 +39,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
     m = finding.measured
     register = register_in_question(m)
     facts = {
-        "n": _grouped(m.numerator),
+        "n": grouped(m.numerator),
         "of": f"{m.denominator or 0:,}",
         "percent": _percent(finding),
         "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
@@ -53,11 +52,6 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "title": finding.title,
     }
     return facts | dict(finding.params) | dict(m.facts)
-
-
-def _grouped(value: Fraction | None) -> str:
-    """A count as a sentence prints it, thousands apart."""
-    return f"{int(value or 0):,}" if value is None or value.denominator == 1 else number(value)
 
 
 def _percent(finding: Finding) -> str:
@@ -82,22 +76,27 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
     unreadable = finding.status in (Status.UNCLEAR, Status.NO_EVIDENCE) and m.unit is not Unit.YES
     if own and (nothing or unreadable or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
         return capital(own.format_map(facts))
-    of = (m.denominator if m.denominator is not None else int(m.numerator or 0)) or sum(p.denominator for p in m.parts)
+    of = m.denominator if m.denominator is not None else int(m.numerator or 0)
+    if not of and m.figure is not None:
+        of = sum(p.denominator for p in m.parts)
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
     return capital(text.format_map(facts))
 
 
 def target_of(finding: Finding, rules: Rules) -> str:
     """The target as printed."""
-    if indicator_of(finding.requirement, rules).kind == "recent" and not finding.requirement.document:
-        return limit_words(finding.requirement)
-    return target_words(finding.requirement)
+    r, kind = finding.requirement, indicator_of(finding.requirement, rules).kind
+    if kind == "recent" and not r.document:
+        return limit_words(r)
+    if kind == "change" and r.at_least and r.at_least.value == 0:
+        return "no lower than before"
+    return target_words(r)
 
 
 def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
     """The flags of a finding with their sentences filled."""
     facts = facts_of(finding, on, rules)
-    facts["shortfall"] = shortfall(finding, target_of(finding, rules), words.sentences, on)
+    facts["shortfall"] = shortfall(finding, words.sentences, on)
     filled = (facts | dict(flag.facts) for flag in finding.flags)
     return tuple(
         flag_line(flag.code, known | {"contradiction": _contradiction(known, words)}, rules)

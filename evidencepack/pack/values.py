@@ -5,13 +5,16 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from evidencepack.dates import day_words
 from evidencepack.model import Model
+from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.listed import (
     EvidenceItem,
     Fingerprint,
     FlagLine,
     MethodNote,
     Place,
+    PrintedGroup,
     ProblemLine,
     RegisterColumn,
     RegisterSheet,
@@ -108,6 +111,7 @@ class Section(Model):
     evidence_more: int
     observation: str
     manager_view: ManagerView | None = None
+    bid: Bid | None = None
 
 
 class FirstThing(Model):
@@ -119,11 +123,13 @@ class FirstThing(Model):
 
 
 class Change(Model):
-    """What is different from the last pack of this service."""
+    """What is different from the last pack of this service; `framework` and its short title `of` say where."""
 
     what: str
     before: str
     now: str
+    framework: str = ""
+    of: str = ""
 
 
 class ThemeHeading(Model):
@@ -158,6 +164,7 @@ class Report(Model):
     not_asked: tuple[str, ...]
     evidence: tuple[str, ...]
     actions: tuple[str, ...]
+    tender: TenderCard | None = None
 
 
 class Typed(Model):
@@ -167,6 +174,14 @@ class Typed(Model):
     due: str = ""
     progress: str = ""
     note: str = ""
+
+    @property
+    def due_words(self) -> str:
+        """The day as people write it, or what was typed where that is no day."""
+        try:
+            return day_words(date.fromisoformat(self.due.strip()))
+        except ValueError:
+            return self.due
 
 
 class Action(Model):
@@ -216,6 +231,7 @@ class Pack(Model):
     inputs: tuple[Fingerprint, ...]
     registers: tuple[RegisterSheet, ...]
     traces: tuple[TraceLine, ...]
+    groups: tuple[PrintedGroup, ...] = ()
 
     def action(self, ref: str) -> Action:
         """The action with this ref; KeyError when there is none."""
@@ -241,6 +257,7 @@ __all__ = [
     "MethodNote",
     "Pack",
     "Place",
+    "PrintedGroup",
     "ProblemLine",
     "RegisterColumn",
     "RegisterSheet",

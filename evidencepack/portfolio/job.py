@@ -25,6 +25,7 @@ from evidencepack.portfolio.kept import (
     write_whole,
 )
 from evidencepack.shipped import first_with
+from evidencepack.sources import Reader
 from evidencepack.writers import write_pack
 
 
@@ -90,7 +91,9 @@ def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
     """
     packs = job.out / job.id
-    pack = make_pack(job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs)
+    pack = make_pack(
+        job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs, reader=_reader()
+    )
     edition = to_hand_over(pack) if job.edition == "evidence" else pack
     written = write_pack(edition, packs, lambda file: first_with("templates", file, job.templates), job.formats)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
@@ -101,6 +104,12 @@ def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
 def _library(mappings: Path | None) -> Library:
     """Read once in each process, which lives no longer than one run."""
     return open_library(mappings)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    """One in each process, for all its services; it ends with the process."""
+    return Reader()
 
 
 def _fault(error: Exception) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash
+from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash, with_id
 from evidencepack.records.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
 from evidencepack.records.outcomes import Assurance, Goal, RiskDecision, Total, Visits
 from evidencepack.records.people import Leader, Person, Recruit, Staff
-from evidencepack.records.quality import Audit, ImprovementAction, Meeting, Policy
+from evidencepack.records.quality import Audit, ImprovementAction, Meeting, Policy, exact
 from evidencepack.records.service import Fact, Service, Source
 from evidencepack.records.voice import Document, Example, Feedback, Partnership, Review
 from evidencepack.records.workforce import SpotCheck, Supervision, Training
@@ -96,7 +96,9 @@ __all__ = [
     "Training",
     "Unread",
     "Visits",
+    "exact",
     "field_names",
     "required_fields",
     "short_hash",
+    "with_id",
 ]

@@ -2,10 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from typing import Any, ClassVar
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast
 
 from evidencepack.origin import Origin
 
@@ -41,6 +42,9 @@ class Record:
         return value if isinstance(value, date) else None
 
 
+Row = TypeVar("Row", bound=Record)
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A row that holds something and could not be used: the fields that were understood, and why not."""
@@ -53,16 +57,30 @@ class Unread:
 
 def required_fields(record: type[Record]) -> tuple[str, ...]:
     """The fields without which a row cannot count."""
-    return tuple(f.name for f in fields(record) if f.name != "origin" and f.default is MISSING)
+    return _names(cast(Hashable, record))[1]
 
 
 def field_names(record: type[Record]) -> tuple[str, ...]:
     """The columns of a register, without id and origin."""
-    return tuple(f.name for f in fields(record) if f.name not in ("id", "origin"))
+    return _names(cast(Hashable, record))[0]
+
+
+@cache
+def _names(record: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All fields of a register but id and origin, and of them those without a value to fall back on."""
+    own = [f for f in fields(record) if f.name not in ("id", "origin")]
+    return tuple(f.name for f in own), tuple(f.name for f in own if f.default is MISSING)
+
+
+def with_id(record: Row, id_: str) -> Row:
+    """The same row with its id. Every row gets one, so this is quicker than dataclasses.replace."""
+    values = {name: getattr(record, name) for name in field_names(type(record))}
+    return type(record)(id=id_, origin=record.origin, **values)
 
 
 def short_hash(*parts: object, length: int = 10) -> str:
     """Base32 characters of a hash over the parts; stable across runs and platforms."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return base64.b32encode(digest).decode("ascii")[:length]
+    # Five bytes are eight characters, so these are enough of them.
+    return base64.b32encode(digest[:length]).decode("ascii")[:length]

@@ -1,6 +1,7 @@
 """How a service checks itself: audits, policies, meetings, improvement actions."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar
 
 from pydantic.dataclasses import dataclass
@@ -9,11 +10,18 @@ from evidencepack.dates import Day
 from evidencepack.records.base import Record
 
 
+@lru_cache(maxsize=4096)
+def exact(number: float) -> Fraction:
+    """A number as it was written: 0.1 is a tenth."""
+    return Fraction(str(number))
+
+
+@lru_cache(maxsize=4096)
 def percent_of(score: float | None, out_of: float | None) -> Fraction | None:
     """A score as an exact share of what it is out of; None when either is missing or out_of is 0."""
     if score is None or not out_of:
         return None
-    return Fraction(str(score)) / Fraction(str(out_of))
+    return exact(score) / exact(out_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ class Source(Model):
     """Which column map reads which sheet of which file (a file name may hold * and ?).
 
     `columns` says which of the sheet's headings is which field, before the headings of the map; `values` says which
-    of the sheet's words is which of ours, beside those of the map.
+    of the sheet's words is which of ours, beside those of the map; `constants` fills fields it has no column for.
     """
 
     file: str
@@ -31,6 +31,7 @@ class Source(Model):
     sheet: str = ""
     columns: dict[str, str | tuple[str, ...]] = {}
     values: dict[str, dict[str, tuple[str, ...]]] = {}
+    constants: dict[str, str | int] = {}
 
 
 class ReadingLimits(Model):
@@ -53,7 +54,7 @@ class Service(Model):
     id: Slug
     name: str
     type: ServiceType
-    privacy_key: SecretStr
+    privacy_key: Annotated[SecretStr, Field(min_length=16)]
     location_id: str = ""
     council: str = ""
     registered: date | None = None

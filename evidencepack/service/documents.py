@@ -1,6 +1,5 @@
 """The documents of a service: their day and topic come from their name or the document list, never from the disk."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -11,10 +10,13 @@ from pathlib import Path
 from evidencepack.dates import MONTHS
 from evidencepack.origin import Origin, Problem
 from evidencepack.records import Document, Record, short_hash
+from evidencepack.sources import fingerprint_of
 
 _ISO = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](20\d{2})(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d{1,2})[ _-]([A-Za-z]{3,9})[ _-](20\d{2})(?!\d)")
+_CLOSED = "The document cannot be opened on this computer, so it has no fingerprint."
+_KEEP = "If it is in OneDrive, choose 'Always keep on this device'."
 _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
 
 
@@ -54,27 +56,31 @@ def read_documents(
     """A Document for each evidence file; `listed` are rows of the document list, matched by path or file name."""
     rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
     found: list[Document] = []
+    closed: list[Problem] = []
     for path in paths:
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         row = rows.pop(_key(name), None)
-        found.append(_document(name, path, row))
+        fingerprint = fingerprint_of(path, folder)
+        found.append(_document(name, path, fingerprint, row))
+        if not fingerprint:
+            closed.append(Problem(Origin(name), _CLOSED, _KEEP, 0))
     what = "The document list names a file that is not among the documents."
     missing = [Problem(row.origin, what, "Put the file there, or take the row out.") for row in rows.values()]
-    return tuple(found), tuple(missing)
+    return tuple(found), (*closed, *missing)
 
 
 def _key(path: str) -> str:
     return unicodedata.normalize("NFC", path).rpartition("/")[2].casefold()
 
 
-def _document(name: str, path: Path, row: Document | None) -> Document:
+def _document(name: str, path: Path, fingerprint: str, row: Document | None) -> Document:
     stated, title = day_in_name(path.stem)
     document = Document(
         id="documents-" + short_hash("documents", name),
         origin=Origin(name),
         path=name,
         title=title or path.stem,
-        fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
+        fingerprint=fingerprint,
         date=stated,
     )
     if row is None:

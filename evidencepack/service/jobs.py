@@ -1,15 +1,18 @@
 """Which column map reads which sheet: as service.yaml says, or recognised on sight."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from evidencepack.columns import ColumnMap
-from evidencepack.columns.exports import recognise
+from evidencepack.columns.exports import ASC_WDS_STAFF
 from evidencepack.columns.headings import plain, plain_set
+from evidencepack.columns.reasons import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED
+from evidencepack.columns.starter import Form, is_about, starter_form
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.records import Service, Source
+from evidencepack.records import REGISTERS, Service, Source, field_names
+from evidencepack.service.known_exports import Exports, exports_in
 from evidencepack.sources import Read, Sheet, Unreadable
 
 
@@ -37,12 +40,14 @@ def jobs_of(
         jobs.extend(found)
         problems.extend(faults)
     taken = {(j.file, j.sheet.name) for j in jobs}
-    jobs.extend(_recognised(contents, taken, maps))
+    exports = exports_in(contents, maps)
+    jobs = _one_staff_list([*jobs, *_recognised(contents, taken, maps, exports)], taken)
     taken = {(j.file, j.sheet.name) for j in jobs}
-    jobs, faults = _prepared(jobs)
+    jobs, faults = _prepared(jobs, exports)
     problems.extend(faults)
+    problems.extend(_left_unfilled(contents, taken, maps))
     unmapped = [
-        Account(file, sheet.name, "", "", len(sheet.rows), 0, {"no column map reads this sheet": len(sheet.rows)})
+        _not_read(file, sheet, maps, exports)
         for file, read in contents.items()
         if not isinstance(read, Unreadable)
         for sheet in read
@@ -51,24 +56,75 @@ def jobs_of(
     return jobs, problems, unmapped
 
 
-def _recognised(contents: Mapping[str, Read], taken: set[tuple[str, str]], maps: Mapping[str, ColumnMap]) -> list[Job]:
-    """A job for every export of a known system that service.yaml does not mention."""
+def _left_unfilled(
+    contents: Mapping[str, Read], taken: set[tuple[str, str]], maps: Mapping[str, ColumnMap]
+) -> Iterator[Problem]:
+    """What a person must look at on a starter sheet that counts as not filled in, such as an example typed over."""
+    for file, read in contents.items():
+        for sheet in () if isinstance(read, Unreadable) else read:
+            form = None if (file, sheet.name) in taken else starter_form(file, sheet, maps)
+            yield from form.prepared()[1] if form else ()
+
+
+def _not_read(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], exports: Exports) -> Account:
+    """The account of a sheet that fills no register, with what a recognised one holds instead."""
+    known = exports.get((file, sheet.name))
+    why = _why_not(sheet, maps) if known is None else NOT_NEEDED if known.map else NO_REGISTER
+    said = known.said if known else ()
+    if known and known.map:
+        said = (*said[:1], "There is another staff list. This file only tells whose reference is whose.")
+    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=(*sheet.said, *said))
+
+
+def _one_staff_list(jobs: list[Job], named: set[tuple[str, str]]) -> list[Job]:
+    """The jobs without an ASC-WDS staff file that nobody named, where another sheet is the staff list.
+
+    The two go by different codes: everyone would be counted twice.
+    """
+    others = any(job.map.register_ == "staff" and job.map.id != ASC_WDS_STAFF for job in jobs)
+    return [j for j in jobs if not (others and j.map.id == ASC_WDS_STAFF and (j.file, j.sheet.name) not in named)]
+
+
+def _why_not(sheet: Sheet, maps: Mapping[str, ColumnMap]) -> str:
+    if starter_form("", sheet, maps):
+        return NOT_FILLED
+    return ABOUT if is_about(sheet) else NOT_MAPPED
+
+
+def _recognised(
+    contents: Mapping[str, Read], taken: set[tuple[str, str]], maps: Mapping[str, ColumnMap], exports: Exports
+) -> list[Job]:
+    """A job for every sheet of the starter workbook with something in it, and for every export of a known system.
+
+    Only what service.yaml does not mention. A starter sheet left as it was written is a register not supplied.
+    """
     jobs = []
     for file, read in contents.items():
         for sheet in () if isinstance(read, Unreadable) else read:
-            known = None if (file, sheet.name) in taken else recognise(file, sheet)
+            form = None if (file, sheet.name) in taken else starter_form(file, sheet, maps)
+            if form and form.is_filled():
+                jobs.append(Job(file, sheet, form.map))
+            if form:
+                continue
+            known = None if (file, sheet.name) in taken else exports.get((file, sheet.name))
             if known and known.map in maps:
                 jobs.append(Job(file, sheet, maps[known.map]))
     return jobs
 
 
-def _prepared(jobs: Sequence[Job]) -> tuple[list[Job], list[Problem]]:
+def _prepared(jobs: Sequence[Job], exports: Exports) -> tuple[list[Job], list[Problem]]:
     """Each job with what is known of its export put right and said."""
     ready: list[Job] = []
     problems: list[Problem] = []
     for job in jobs:
-        known = recognise(job.file, job.sheet)
-        if known is None:
+        if job.map.starter:
+            sheet, faults = Form(job.file, job.sheet, job.map).prepared()
+            ready.append(replace(job, sheet=sheet))
+            problems.extend(faults)
+            continue
+        known = exports.get((job.file, job.sheet.name))
+        # A map of the service's own reads a sheet as it stands.
+        if known is None or known.map != job.map.id:
             ready.append(job)
             continue
         problems.extend(known.problems)
@@ -76,10 +132,14 @@ def _prepared(jobs: Sequence[Job]) -> tuple[list[Job], list[Problem]]:
     return ready, problems
 
 
-def _with_own_headings(found: ColumnMap, source: Source) -> ColumnMap:
-    """A column map with the headings and words that service.yaml gives for one sheet: its own come first."""
-    if not source.columns and not source.values:
+def with_own_headings(found: ColumnMap, source: Source) -> ColumnMap:
+    """A column map with the headings and words that service.yaml gives for one sheet: its own come first.
+
+    In a matrix, the heading given for `staff` is that of the column with the people.
+    """
+    if not source.columns and not source.values and not source.constants:
         return found
+    source = _of_its_fields(source, found)
     own = {field: (theirs,) if isinstance(theirs, str) else theirs for field, theirs in source.columns.items()}
     taken = plain_set(heading for headings in own.values() for heading in headings)
     others = {f: tuple(h for h in hs if plain(h) not in taken) for f, hs in found.columns.items()}
@@ -89,7 +149,44 @@ def _with_own_headings(found: ColumnMap, source: Source) -> ColumnMap:
                 for word in {**found.values.get(field, {}), **source.values.get(field, {})}}
         for field in {**found.values, **source.values}
     }  # fmt: skip
-    return found.model_copy(update={"columns": columns, "values": values})
+    constants = found.constants | {field: str(word) for field, word in source.constants.items()}
+    changes: dict[str, object] = {"columns": columns, "values": values, "constants": constants}
+    if found.matrix and "staff" in own:
+        changes["matrix"] = found.matrix.model_copy(update={"person": (*own["staff"], *found.matrix.person)})
+    return found.model_copy(update=changes)
+
+
+def _of_its_fields(source: Source, column_map: ColumnMap) -> Source:
+    """What service.yaml says of fields that the register has; of others `_own_faults` tells."""
+    fields = field_names(REGISTERS[column_map.register_])
+    kept = {
+        "columns": {field: v for field, v in source.columns.items() if field in fields},
+        "values": {field: v for field, v in source.values.items() if field in fields},
+        "constants": {field: v for field, v in source.constants.items() if field in fields},
+    }
+    return source.model_copy(update=kept)
+
+
+def _own_faults(source: Source, column_map: ColumnMap, file: str, sheet: Sheet) -> list[Problem]:
+    """What service.yaml says of a sheet's headings and words that cannot be so."""
+    where = Origin("service.yaml", column=file)
+    fields = field_names(REGISTERS[column_map.register_])
+    unknown = sorted({*source.columns, *source.values, *source.constants} - {*fields})
+    remedy = f"Correct the word before the colon; there are: {', '.join(fields)}."
+    faults = [
+        Problem(where, f"The register {column_map.register_} has no field '{field}'.", remedy, 0) for field in unknown
+    ]
+    given = [h for theirs in source.columns.values() for h in ((theirs,) if isinstance(theirs, str) else theirs)]
+    remedy = "Type it under columns as it stands in the sheet, or take it out there."
+    if source.columns:
+        there = {plain(cell) for row in sheet.rows for cell in row if cell is not None}
+        what = "service.yaml says how to read the heading '{}', and it does not stand in this sheet."
+        absent = [h for h in given if plain(h) not in there]
+        faults.extend(Problem(Origin(file, sheet.name), what.format(h), remedy, 0) for h in absent)
+    twice = sorted({h for h in given if [plain(g) for g in given].count(plain(h)) > 1})
+    what = "service.yaml gives the heading '{}' to two fields; only one of them is read."
+    faults.extend(Problem(where, what.format(h), "Keep the field it belongs to.", 0) for h in twice)
+    return faults
 
 
 def _matching(
@@ -100,7 +197,8 @@ def _matching(
         known = ", ".join(sorted(maps))
         return [], [Problem(where, f"There is no column map '{source.map}'.", f"There are: {known}.", 0)]
     wanted = unicodedata.normalize("NFC", source.file)
-    files = [f for f in contents if fnmatchcase(f, wanted)]
+    # A name may hold a bracket, which would stand for something else in a pattern.
+    files = [f for f in contents if f == wanted] or [f for f in contents if fnmatchcase(f, wanted)]
     if not files:
         return [], [
             Problem(where, "There is no such file in the service folder.", "Correct its name or put it there.", 0)
@@ -116,6 +214,8 @@ def _matching(
             names = ", ".join(s.name for s in read)
             what = f"The workbook has no sheet '{source.sheet}'."
             problems.append(Problem(Origin(file), what, f"It has: {names}. Correct service.yaml.", 0))
-        column_map = _with_own_headings(maps[source.map], source)
-        jobs.extend(Job(file, sheet, column_map) for sheet in sheets[: None if source.sheet else 1])
+        column_map = with_own_headings(maps[source.map], source)
+        for sheet in sheets[: None if source.sheet else 1]:
+            jobs.append(Job(file, sheet, column_map))
+            problems.extend(_own_faults(source, column_map, file, sheet))
     return jobs, problems

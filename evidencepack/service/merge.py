@@ -1,17 +1,19 @@
 """Rows that are the same count once; every row gets an id that lasts."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from evidencepack.columns import SAME, SheetRead
+from evidencepack.columns.exports import STATED_EACH
 from evidencepack.columns.headings import plain
 from evidencepack.origin import Account
-from evidencepack.records import Record, Training, short_hash
+from evidencepack.records import Record, Training, field_names, short_hash, with_id
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
     """An id that lasts: a hash of the register and its key fields; rows without a key hash all they hold."""
-    names = record.key or tuple(f.name for f in fields(record) if f.name not in ("id", "origin"))
+    names = record.key or field_names(type(record))
     values = [plain(value) if isinstance(value := getattr(record, name), str) else value for name in names]
     return f"{record.register}-{short_hash(record.register, *values, occurrence)}"
 
@@ -21,29 +23,35 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
 
     Rows with the same key count once, in one source or two, each blank field filled from the other.
     """
+    reads = tuple(reads)
     rows: dict[str, dict[str, Record]] = {}
+    times: Counter[str] = Counter()
     accounts, cells = [], 0
     for read in reads:
         same = 0
         for record in read.records:
             found = rows.setdefault(record.register, {})
-            id_ = _id_of(record, found)
+            id_ = _id_of(record, times)
             if id_ in found:
                 found[id_] = _filled(found[id_], record)
                 same += 1
             else:
-                found[id_] = replace(record, id=id_)
+                found[id_] = with_id(record, id_)
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
-    notes = [f"Training entries that stand in two places and are counted once: {cells:,}."] if cells else []
+    notes = [f"Entries of wide sheets that stand in two places and are counted once: {cells:,}."] if cells else []
     registers = {register: list(found.values()) for register, found in rows.items()}
     if "training" in registers:
-        registers["training"] = with_validity(registers["training"])
+        each = frozenset((r.account.file, r.account.sheet) for r in reads if r.account.map in STATED_EACH)
+        registers["training"] = with_validity(registers["training"], each)
     return registers, accounts, notes
 
 
-def with_validity(rows: list[Record]) -> list[Record]:
-    """Training that does not say how long it lasts takes the validity of its course elsewhere, if there is only one."""
+def with_validity(rows: list[Record], stated_each: frozenset[tuple[str, str]] = frozenset()) -> list[Record]:
+    """Training that does not say how long it lasts takes the validity of its course elsewhere, if there is only one.
+
+    In the sheets of `stated_each` (file, sheet) every record states its own, so that silence there stays silence.
+    """
     found: dict[str, set[int]] = {}
     for row in rows:
         if isinstance(row, Training) and row.validity is not None:
@@ -51,21 +59,23 @@ def with_validity(rows: list[Record]) -> list[Record]:
     certain = {course: months.pop() for course, months in found.items() if len(months) == 1}
     return [
         replace(row, validity=certain.get(plain(row.course)))
-        if isinstance(row, Training) and row.validity is None and row.expires is None
+        if isinstance(row, Training)
+        and row.validity is None
+        and row.expires is None
+        and (row.origin.file, row.origin.sheet) not in stated_each
         else row
         for row in rows
     ]
 
 
-def _id_of(record: Record, found: Mapping[str, Record]) -> str:
+def _id_of(record: Record, times: Counter[str]) -> str:
     # A row whose only key is an id, and that has none, is never the same as another.
     keyed = len(record.key) > 1 or (record.key and getattr(record, record.key[0]))
     if keyed:
         return record_id(record)
-    occurrence = 0
-    while record_id(record, occurrence) in found:
-        occurrence += 1
-    return record_id(record, occurrence)
+    first = record_id(record)
+    times[first] += 1
+    return first if times[first] == 1 else record_id(record, times[first] - 1)
 
 
 def _filled(kept: Record, other: Record) -> Record:

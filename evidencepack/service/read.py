@@ -1,21 +1,25 @@
 """A service folder -> records, documents and problems: every file looked at, every row accounted for."""
 
-import hashlib
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidencepack.columns import ColumnMap, People, SheetRead, people_index, read_sheet
+from evidencepack.columns.names import names_in, plain_name
 from evidencepack.frameworks.terms import Terms
 from evidencepack.origin import Account, Problem
 from evidencepack.records import Person, Record, Records, Service, Staff, Unread
+from evidencepack.service.answers import with_answers
 from evidencepack.service.documents import read_documents
 from evidencepack.service.jobs import Job, jobs_of
+from evidencepack.service.known_exports import who_is_who
+from evidencepack.service.location import with_location
 from evidencepack.service.merge import merge
-from evidencepack.sources import LOCK_MARKS, read_file
+from evidencepack.sources import LOCK_MARKS, Limits, Reader, fingerprint_of, printed, read_folder, record_files
 
 _PEOPLE_FIRST = ("staff", "people")
+_NOTES = frozenset({"readme.txt", "readme.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +35,54 @@ class ServiceRead:
     names: Mapping[str, str]
 
 
-def posix(path: Path, folder: Path) -> str:
-    """A path inside the folder as it is printed and sorted: POSIX, NFC."""
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-
-
 def files_of(folder: Path, part: str) -> list[Path]:
     """The files below a part of the service folder, in order of their printed path; lock files left out."""
     root = folder / part
     found = [p for p in root.rglob("*") if p.is_file() and not p.name.startswith((*LOCK_MARKS, "."))]
-    return sorted(found, key=lambda p: posix(p, folder))
+    return sorted(found, key=lambda p: printed(p, folder))
 
 
-def read_service(folder: Path, service: Service, maps: Mapping[str, ColumnMap], terms: Terms) -> ServiceRead:
+def read_service(
+    folder: Path, service: Service, maps: Mapping[str, ColumnMap], terms: Terms, reader: Reader | None = None
+) -> ServiceRead:
     """Read every file of a service folder; what cannot be read becomes a problem and the rest still counts.
 
-    Inputs are only ever read. `terms` is what document topics are recognised by.
+    Inputs are only ever read. `terms` is what document topics are recognised by. `reader` may serve many services,
+    and may have begun with the files of this one; without one, the files are read by a process of their own.
     """
-    paths = files_of(folder, "records")
-    contents = {posix(p, folder): read_file(p) for p in paths}
+    paths = record_files(folder)
+    with reader_for(service, reader) as guarded:
+        contents = read_folder(folder, paths, guarded)
+    service, unclear = with_answers(service, contents, maps)
+    service, differences, filled = with_location(service, contents)
     jobs, problems, unmapped = jobs_of(contents, service, maps)
     people_jobs = [j for j in jobs if j.map.register_ in _PEOPLE_FIRST]
     other_jobs = [j for j in jobs if j.map.register_ not in _PEOPLE_FIRST]
     first = [read_sheet(j.file, j.sheet, j.map, People()) for j in people_jobs]
-    people = _people(first, people_jobs, service)
+    pairs = who_is_who(contents, [j.map.id for j in people_jobs if j.map.register_ == "staff"])
+    people = _people(first, people_jobs, (*service.same_person, *pairs))
     reads = first + [read_sheet(j.file, j.sheet, j.map, people) for j in other_jobs]
-    return _assembled(folder, service, reads, unmapped, problems, terms, paths)
+    return _assembled(folder, service, reads, unmapped, [*unclear, *differences, *problems], terms, paths, filled)
 
 
-def _people(reads: Sequence[SheetRead], jobs: Sequence[Job], service: Service) -> People:
+@contextmanager
+def reader_for(service: Service, reader: Reader | None) -> Iterator[Reader]:
+    """The reader that is given, or one for this service only, under the limits of the service."""
+    limits = Limits(service.reading.seconds, service.reading.megabytes)
+    if reader is None:
+        with Reader(limits) as own:
+            yield own
+    else:
+        reader.limit(limits)
+        yield reader
+
+
+def _people(reads: Sequence[SheetRead], jobs: Sequence[Job], same_person: Sequence[tuple[str, ...]]) -> People:
     given = {j.map.register_ for j in jobs}
     rows = [r for read in reads for r in read.records]
     staff = [r for r in rows if isinstance(r, Staff)] if "staff" in given else None
     people = [r for r in rows if isinstance(r, Person)] if "people" in given else None
-    return people_index(staff, people, service.same_person)
+    return people_index(staff, people, same_person)
 
 
 def _assembled(
@@ -75,9 +93,11 @@ def _assembled(
     problems: Sequence[Problem],
     terms: Terms,
     paths: Sequence[Path],
+    filled: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> ServiceRead:
     merged, accounts, notes = merge(reads)
-    document_paths = files_of(folder, "documents")
+    # A note on what the folder is for, such as the one init writes, is no evidence.
+    document_paths = [p for p in files_of(folder, "documents") if p.name.casefold() not in _NOTES]
     listed = merged.get("documents", [])
     documents, faults = read_documents(folder, document_paths, listed)
     rows = {register: tuple(found) for register, found in merged.items() if register != "documents"}
@@ -87,7 +107,8 @@ def _assembled(
         for row in read.unread:
             unread[row.register] = (*unread.get(row.register, ()), row)
     supplied = {a.register for a in accounts if a.map} | ({"documents"} if document_paths or listed else set())
-    ordered = sorted([*accounts, *unmapped], key=lambda a: (a.file, a.sheet))
+    told = (replace(a, said=(*a.said, *filled.get((a.file, a.sheet), ()))) for a in unmapped)
+    ordered = sorted([*accounts, *told], key=lambda a: (a.file, a.sheet))
     found = (p for read in reads for p in read.problems)
     return ServiceRead(
         service=service,
@@ -95,23 +116,25 @@ def _assembled(
         accounts=tuple(ordered),
         problems=(*problems, *found, *faults),
         notes=tuple(notes),
-        fingerprints={posix(p, folder): _sha256(p) for p in [*paths, *document_paths, folder / "service.yaml"]},
-        names=_names(rows),
+        fingerprints={
+            printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_paths, folder / "service.yaml"]
+        },
+        names=_names(rows, service.same_person),
     )
 
 
-def _sha256(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _names(rows: Mapping[str, Sequence[Record]]) -> dict[str, str]:
+def _names(rows: Mapping[str, Sequence[Record]], same_person: Sequence[tuple[str, ...]]) -> dict[str, str]:
     """The names of everyone the registers name, with their code: what must not reach a pack, a message or a log."""
     found: dict[str, str] = {}
     for register in _PEOPLE_FIRST:
         for row in rows.get(register, ()):
             if getattr(row, "name", ""):
-                found[row.name] = f"{register}:{row.code}"  # type: ignore[attr-defined]
+                where = f"{register}:{row.code}"  # type: ignore[attr-defined]
+                found.update(dict.fromkeys((row.name, *names_in(row.name)), where))  # type: ignore[attr-defined]
+    by_name = {plain_name(name): where for name, where in found.items()}
+    by_name |= {where.partition(":")[2].casefold(): where for where in found.values()}
+    for group in same_person:
+        meant = sorted({by_name[plain_name(word)] for word in group if plain_name(word) in by_name})
+        for word in group:
+            found.setdefault(word, meant[0] if len(meant) == 1 else f"staff:{plain_name(word)}")
     return found

@@ -1,100 +1,179 @@
-"""Excel workbooks, read by calamine; macros are never run."""
+"""Workbooks of Excel and LibreOffice, read by calamine; macros are never run."""
 
-import re
-import zipfile
-import zlib
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from threading import Thread
+from typing import Any
 
-from evidencepack.sources.values import Cell, Read, Sheet, Unreadable
+from evidencepack.sources.kinds import OPEN_AND_SAVE, damaged, open_zip, password
+from evidencepack.sources.opened import Beside, CannotReadError, Opened, say_hidden, say_unsaved
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LARGEST_UNPACKED = 300_000_000
-_SHEET_PART = re.compile(r"worksheets[/\\\\].*\.xml$", re.IGNORECASE)
-_ROWS = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"(\d{1,7})\"")
-_WIDE_COLUMNS = re.compile(rb"\br=\"([A-Z]{2,3})\d")
-MOST_CELLS = 20_000_000
+Look = Callable[[bytes, dict[str, Beside]], None]
+LARGEST_UNPACKED = 1_000_000_000
+_REFUSED = "it is not a workbook that can be opened"
+_WORTH_A_THREAD = 1_000_000
 
 
-def read_workbook(path: Path) -> Read:
-    """Every sheet of a workbook from cell A1; Unreadable with the reason and what to do instead."""
-    fault = _fault(path)
-    if fault:
-        return fault
+def read_workbook(data: bytes, look: Look | None) -> Iterator[Opened]:
+    """Every sheet from cell A1; `look` fills in what calamine does not tell, side by side with it.
+
+    CannotReadError when one of the sheets cannot be read; sheets without cells (charts, macros) are left out.
+    """
+    beside: dict[str, Beside] = defaultdict(Beside)
+    looking = _Looking(look, data, beside)
+    book = _Book(data, looking)
+    left_out = [sheet.name for sheet in book.sheets if not _has_cells(sheet)]
+    for meta in book.sheets:
+        if meta.name not in left_out:
+            found = beside[meta.name]
+            found.hidden = str(meta.visible) != "SheetVisibleEnum.Visible"
+            yield Opened(meta.name, _rows(book, meta.name, found, looking, left_out), found)
+
+
+def read_xlsx(data: bytes) -> Iterator[Opened]:
+    """The sheets of an .xlsx or .xlsm, strict ones too."""
+    from evidencepack.sources.second_pass import look
+
+    check_size(data)
+    return read_workbook(data, look)
+
+
+def read_xlsb(data: bytes) -> Iterator[Opened]:
+    """The sheets of an .xlsb."""
+    from evidencepack.sources.second_pass_xlsb import look
+
+    check_size(data)
+    return read_workbook(data, look)
+
+
+def read_ods(data: bytes) -> Iterator[Opened]:
+    """The sheets of an .ods."""
+    from evidencepack.sources.second_pass_ods import look
+
+    check_size(data)
+    return read_workbook(data, look)
+
+
+def check_size(data: bytes) -> None:
+    """CannotReadError when a package says that it unpacks to more than any workbook holds."""
+    parts = (i for i in open_zip(data).infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
+    if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
+        remedy = "Do not open it unless you know who made it. Copy the sheet that matters into a workbook of its own."
+        raise CannotReadError(f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000:,} MB", remedy)
+
+
+class _Looking:
+    """The second look at a file, in a thread of its own where the file is large: calamine leaves it a core."""
+
+    def __init__(self, look: Look | None, data: bytes, beside: dict[str, Beside]) -> None:
+        self._fault: BaseException | None = None
+        self._thread: Thread | None = None
+        if look and len(data) > _WORTH_A_THREAD:
+            self._thread = Thread(target=self._guarded, args=(look, data, beside), daemon=True)
+            self._thread.start()
+        elif look:
+            self._guarded(look, data, beside)
+
+    def _guarded(self, look: Look, data: bytes, beside: dict[str, Beside]) -> None:
+        try:
+            look(data, beside)
+        except Exception as error:
+            self._fault = error
+
+    def done(self) -> None:
+        """Wait until it is complete; raises what it met."""
+        if self._thread:
+            self._thread.join()
+        if self._fault:
+            raise self._fault
+
+
+class _Book:
+    """A workbook of calamine, which is opened again, mended, when calamine refuses it or one of its sheets."""
+
+    def __init__(self, data: bytes, looking: _Looking) -> None:
+        self._data, self._looking = data, looking
+        self.said: list[str] = []
+        self._book = self._open(data)
+        self.sheets = self._book.sheets_metadata
+
+    def sheet(self, name: str) -> Any:
+        """One sheet, with all its cells."""
+        try:
+            return _told(lambda: self._book.get_sheet_by_name(name))
+        except CannotReadError as error:
+            self._mend(error)
+            return _told(lambda: self._book.get_sheet_by_name(name))
+
+    def _open(self, data: bytes) -> Any:
+        import python_calamine as calamine
+
+        try:
+            return _told(lambda: calamine.CalamineWorkbook.from_filelike(BytesIO(data)))
+        except CannotReadError as error:
+            self._mend(error)
+            return self._book
+
+    def _mend(self, error: CannotReadError) -> None:
+        self._looking.done()  # which may know better why
+        if self.said or error.what != _REFUSED or not self._data.startswith(b"PK"):
+            raise error
+        from evidencepack.sources.mending import SAID, mended
+
+        self.said.append(SAID)
+        self._book = self._open(mended(self._data))
+
+
+def _told(act: Callable[[], Any]) -> Any:
+    """The outcome of a call of calamine, its faults told in a sentence."""
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-        return tuple(_sheet(book, name) for name in book.sheet_names)
-    except _TooLargeError:  # what the first look did not see
-        return _too_many_cells()
-    except calamine.PasswordError:
-        return _password()
+        return act()
+    except calamine.PasswordError as error:
+        raise password() from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        reason = str(error).splitlines()[0][:80] if str(error) else "unknown reason"
-        return Unreadable(
-            f"it is not a workbook that can be opened ({reason})", "Open it in Excel and save it as .xlsx."
-        )
-    except BaseException as error:  # calamine panics surface as pyo3's PanicException, which is not an Exception
+        raise _reason(str(error)) from error
+    except BaseException as error:  # a panic of calamine is pyo3's PanicException, which is not an Exception
         if type(error).__name__ != "PanicException":
             raise
-        return Unreadable("it is damaged", "Open it in Excel, let Excel repair it, and save it as .xlsx.")
+        raise damaged() from error
 
 
-class _TooLargeError(Exception):
-    """A sheet whose stated size no register has."""
+def _reason(said: str) -> CannotReadError:
+    if "entity" in said:
+        return CannotReadError("it holds text that no spreadsheet program writes, and may be meant to do harm",
+                               "Do not open it unless you know who made it; ask for a new copy.")  # fmt: skip
+    return CannotReadError(_REFUSED, OPEN_AND_SAVE)
 
 
-def _fault(path: Path) -> Unreadable | None:
-    with path.open("rb") as file:
-        head = file.read(8)
-    if head == _OLE:
-        return _password()
-    if not zipfile.is_zipfile(path):
-        return Unreadable("it is not an Excel workbook, whatever its name says", "Open it and save it as .xlsx.")
-    try:
-        with zipfile.ZipFile(path) as package:
-            unpacked = sum(info.file_size for info in package.infolist())
-            if unpacked > LARGEST_UNPACKED:
-                remedy = "Save the sheet that matters as a workbook of its own."
-                return Unreadable("it unpacks to more than 300 MB", remedy)
-            sheets = [name for name in package.namelist() if _SHEET_PART.search(name)]
-            return _too_many_cells() if any(_too_wide(package.read(name)) for name in sheets) else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
-        return Unreadable("it is damaged", "Open it in Excel, let Excel repair it, and save it as .xlsx.")
+def _has_cells(sheet: Any) -> bool:
+    return str(sheet.typ) == "SheetTypeEnum.WorkSheet"
 
 
-def _too_many_cells() -> Unreadable:
-    what = "a sheet claims more cells than any register has"
-    return Unreadable(what, "Delete the empty rows and columns and save it.")
-
-
-def _too_wide(xml: bytes) -> bool:
-    """Whether the outermost cells span more than any register: the reader would take memory for all between."""
-    last_row = max((int(n) for n in _ROWS.findall(xml)), default=0)
-    widest = max((_column(c) for c in set(_WIDE_COLUMNS.findall(xml))), default=26)
-    return last_row * widest > MOST_CELLS
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _password() -> Unreadable:
-    return Unreadable("it is protected with a password", "Open it in Excel and save a copy without the password.")
-
-
-def _sheet(book: object, name: str) -> Sheet:
-    sheet = book.get_sheet_by_name(name)  # type: ignore[attr-defined]
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
-        raise _TooLargeError
-    rows = sheet.to_python(skip_empty_area=False)
-    return Sheet(name, tuple(tuple(_cell(cell) for cell in row) for row in rows))
-
-
-def _cell(cell: Cell) -> Cell:
-    if isinstance(cell, str) and not cell.strip():
-        return None
-    return cell
+def _rows(
+    book: _Book, name: str, beside: Beside, looking: _Looking, left_out: Sequence[str]
+) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, each ending at its last filled cell, blank rows included; then `beside` is complete."""
+    sheet = book.sheet(name)
+    height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+    left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine leaves out the blank columns before the first
+    blank = [""] * (width - len(left))
+    for row in sheet.iter_rows():
+        if row == blank:
+            yield ()
+            continue
+        while row and row[-1] == "":
+            del row[-1]
+        yield left + row if left and row else row
+    looking.done()
+    beside.hidden_rows = {n for n in beside.hidden_rows if n <= height}
+    beside.hidden_columns = {n for n in beside.hidden_columns if n < width}
+    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+        beside.merged.append((top + 1, first, bottom + 1, last))
+    say_hidden(beside)
+    say_unsaved(beside)
+    beside.said += book.said
+    if left_out:
+        beside.said.append(f"The workbook holds sheets without cells, which are not read: {', '.join(left_out)}.")

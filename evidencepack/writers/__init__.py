@@ -20,8 +20,9 @@ def render(pack: Pack, formats: Sequence[str], template_for: TemplateFor, docume
     """
     files: dict[str, bytes] = {}
     if "word" in formats:
-        template = template_for("word/pack.docx") / "word" / "pack.docx"
         for report in pack.reports:
+            name = "tender.docx" if report.tender else "pack.docx"
+            template = template_for(f"word/{name}") / "word" / name
             files[f"{report.file_stem}.docx"] = write_word(pack, report, template)
     if "excel" in formats:
         files[f"{pack.file_stem}.xlsx"] = write_excel(pack, folder=documents)

@@ -79,7 +79,8 @@ def _themes(report: Report) -> tuple[_Group, ...]:
 @lru_cache(maxsize=4)
 def _environment(folder: Path) -> "Environment":
     from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from evidencepack.writers.sandbox import Sandbox
 
     class Missing(StrictUndefined):
         """A name the pack does not have: says which, and the nearest that it does have."""
@@ -88,7 +89,7 @@ def _environment(folder: Path) -> "Environment":
         def _undefined_message(self) -> str:
             return _asked_for(str(self._undefined_name), self._undefined_obj)
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=Missing,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +13,8 @@ from evidencepack.pack.values import SCHEMA, Pack
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _NOT_CONTENT = ("files", "made_with")  # differ between two packs that say the same thing
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_PARTING = "\x01"
+_parted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(_PARTING, ": "), allow_nan=False).encode
 _spaced = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -53,18 +55,34 @@ def _plain(pack: Pack) -> dict[str, Any]:
 def _laid_out(value: Any, depth: int) -> Iterator[str]:
     """Sorted keys, a space a level; what holds no list or object stays on one line, such as a record."""
     held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if not any(isinstance(v, dict | list) for v in held):
+    if _flat(held):
         yield _spaced(value)
         return
     indent = "\n" + " " * (depth + 1)
-    pairs = sorted(value.items()) if isinstance(value, dict) else ((None, v) for v in value)
     opened, closed = "{}" if isinstance(value, dict) else "[]"
-    for n, (key, item) in enumerate(pairs):
-        yield f"{',' if n else opened}{indent}"
-        if key is not None:
-            yield f"{_spaced(key)}: "
-        yield from _laid_out(item, depth + 1)
+    yield f"{opened}{indent}"
+    if isinstance(value, list) and all(isinstance(v, list | dict) and _flat(v) for v in value):
+        yield _a_line_each(value, indent)
+    else:
+        pairs = sorted(value.items()) if isinstance(value, dict) else ((None, v) for v in value)
+        for n, (key, item) in enumerate(pairs):
+            yield f",{indent}" * bool(n) + (f"{_spaced(key)}: " if key is not None else "")
+            yield from _laid_out(item, depth + 1)
     yield f"\n{' ' * depth}{closed}"
+
+
+def _flat(held: Iterable[Any]) -> bool:
+    """Whether this list or object holds no other."""
+    values = held.values() if isinstance(held, dict) else held
+    return {dict, list}.isdisjoint(map(type, values))
+
+
+def _a_line_each(lines: Sequence[Any], indent: str) -> str:
+    """Many records at once; no text holds the parting as it is, for JSON writes it as an escape."""
+    made = _parted(lines)[1:-1]
+    for end in "]}":
+        made = made.replace(f"{end}{_PARTING}", f"{end},{indent}")
+    return made.replace(_PARTING, ", ")
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

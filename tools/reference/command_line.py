@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from evidencepack.cli.main import cli
-from reference.markdown import code, table
+from evidencepack.cli.markdown import code, table
 
 HEAD = """# The command line
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from evidencepack.cli.markdown import code, table
 from evidencepack.frameworks.terms import StatusText
 from evidencepack.library import Library
-from reference.markdown import code, meaning, table
+from reference.markdown import meaning
 
 HEAD = """# Statuses and flags
 

@@ -6,7 +6,8 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from evidencepack.columns.maps import ColumnMap, MatrixLayout
+from evidencepack.cli.markdown import code, table
+from evidencepack.columns.maps import ColumnMap, MatrixLayout, Scale, SurveyLayout
 from evidencepack.frameworks import framework as f
 from evidencepack.frameworks.indicators import (
     Compare,
@@ -18,7 +19,7 @@ from evidencepack.frameworks.indicators import (
     Reads,
 )
 from evidencepack.indicators import NAMES
-from reference.markdown import code, fields_table, meaning, table
+from reference.markdown import fields_table, meaning
 
 MARK = re.compile(r"(<!-- table: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _MODELS: dict[str, type[BaseModel]] = {
@@ -42,6 +43,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "matched": Matched,
     "column-map": ColumnMap,
     "matrix": MatrixLayout,
+    "survey": SurveyLayout,
+    "scale": Scale,
 }
 
 

@@ -1,7 +1,7 @@
 """Tables and types in Markdown."""
 
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, SecretStr
 
+from evidencepack.cli.markdown import code, table
 from evidencepack.dates import Every, Span
 from evidencepack.frameworks.indicators import Condition, Conditions
 from evidencepack.model import Amount
@@ -30,21 +31,6 @@ _PLAIN: dict[Any, str] = {
     Conditions: "conditions",
     types.NoneType: "",
 }
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """The lines of a table; signs that would end a cell are written so that they do not."""
-    lines = [f"| {' | '.join(headings)} |", f"| {' | '.join('---' for _ in headings)} |"]
-    return [*lines, *(f"| {' | '.join(_cell(c) for c in row)} |" for row in rows)]
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def code(text: str) -> str:
-    """Text as it is typed."""
-    return f"`{text}`" if text else ""
 
 
 def words_of(annotation: Any) -> str:

@@ -4,9 +4,17 @@ from word_template.markup import GAP, anchor, each, end, link, listing, p, when
 
 PARTS = ("Gap register and action plan", "Evidence index", "What could not be read", "Method and definitions")
 OWNER = (
-    p("Pack Table Text", "{{ action.typed.owner or action.proposed_owner }}"),
-    p("Pack Table Text", "{{ action.typed.due or action.proposed_due | day }}"),
-    when("action.state == 'proposed'", p("Pack Table Small", "Proposed")),
+    when(
+        "action.state == 'proposed'",
+        p("Pack Table Text", "{{ action.proposed_owner }}"),
+        p("Pack Table Text", "{{ action.proposed_due | day }}"),
+        p("Pack Table Small", "Proposed"),
+    ),
+    when(
+        "action.state != 'proposed'",
+        p("Pack Table Text", "{{ action.typed.owner or 'No owner yet' }}"),
+        p("Pack Table Text", "{{ action.typed.due_words or 'No day yet' }}"),
+    ),
 )
 PROGRESS = (
     when("action.typed.progress", p("Pack Table Text", "{{ action.typed.progress }}")),
@@ -29,16 +37,19 @@ def gap_register() -> str:
         each("flag in action.flags", p("Pack Flag", "{{ flag.sentence }}")),
         p(
             "Pack Table Small",
-            "{% if action.essential %}Legal duty. {% endif %}Closes {{ action.closes }} "
-            "{% if action.closes == 1 %}gap{% else %}gaps{% endif %} in this pack"
-            "{% if action.sections | numbers %}; expectation"
+            "{% if action.essential %}Legal duty. {% endif %}{% if action.closes %}"
+            "Closes {{ action.findings | here | length }} gap"
+            "{% if action.findings | here | length > 1 %}s{% endif %} here"
+            "{% if action.closes > action.findings | here | length %}, {{ action.closes }} in the whole pack{% endif %}"
+            "{% endif %}{% if action.sections | numbers %}; expectation"
             "{% if action.sections | numbers | length > 1 %}s{% endif %} {% endif %}",
             link("{{ action.sections | numbers | join(', ') }}"),
         ),
     )
     return (
         p("Pack Part", anchor(PARTS[0]))
-        + when("not actions", p("Body Text", "None"))
+        + when("not actions and pack.edition == 'working'", p("Body Text", "None"))
+        + when("not actions and pack.edition != 'working'", p("Body Text", "No action taken on yet"))
         + when(
             "actions",
             listing(
@@ -105,7 +116,7 @@ def not_read() -> str:
         "source in pack.sources",
         (
             p("Pack Table Text", "{{ source.place.words }}"),
-            p("Pack Table Small", "{{ source.register_ | capitalize }}"),
+            p("Pack Table Small", "{{ source.register_[:1] | upper }}{{ source.register_[1:] }}"),
         ),
         ("{{ source.rows_seen }}",),
         ("{{ source.rows_read }}",),

@@ -60,7 +60,6 @@ def summary() -> str:
             p("heading 3", "Best evidenced"),
             each("line in report.best_evidenced", p("List Bullet", "{{ line }}")),
         )
-        + when("pack.changes", changes())
     )
 
 
@@ -88,11 +87,11 @@ def tally(counts: str) -> str:
 
 def changes() -> str:
     """What is different from the last pack."""
-    columns = (("What", 5346), ("Before", 2200), ("Now", 2200))
+    columns = (("What", 3546), ("Before", 3100), ("Now", 3100))
     return p("heading 3", "Changed since {{ pack.changes_since }}") + listing(
         "What changed since the last pack",
         columns,
-        "change in pack.changes",
+        "change in changes",
         ("{{ change.what }}",),
         ("{{ change.before }}",),
         (p("Pack Table Title", "{{ change.now }}"),),
@@ -100,7 +99,7 @@ def changes() -> str:
 
 
 def all_expectations() -> str:
-    """The second page: every expectation, its status and how many requirements are met."""
+    """The second page: every expectation, its status and how many requirements are met; and what has changed."""
     widths = (550, 4046, 1800, 3350)
     titles = ("No.", "Expectation", "Status", "Requirements")
     rows = (
@@ -123,6 +122,7 @@ def all_expectations() -> str:
         + GAP
         + p("Pack Small", "Requirements:  ", tally("report.requirement_counts"))
         + p("Pack Small", "Further on:  ", further())
+        + when("changes", changes())
     )
 
 

@@ -6,6 +6,7 @@ from evidencepack.pack.values import Pack
 def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
     from evidencepack.writers.excel.actions import add_actions
+    from evidencepack.writers.excel.bid import add_bids, has_tender
     from evidencepack.writers.excel.book import Book
     from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
     from evidencepack.writers.excel.expectations import add_expectations
@@ -17,6 +18,8 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
 
     book, places = Book(pack), Places(pack)
     add_summary(book, pack, places)
+    if has_tender(pack):
+        add_bids(book, pack)
     add_expectations(book, pack)
     add_findings(book, pack, places)
     add_actions(book, pack, places)

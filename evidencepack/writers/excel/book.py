@@ -9,7 +9,7 @@ from typing import Any
 
 from evidencepack.pack.values import Pack, StatusWord
 from evidencepack.writers.excel.cells import Link, Value, as_text, clean, mark
-from evidencepack.writers.excel.longrows import insert_rows
+from evidencepack.writers.excel.longrows import Columns, insert_rows
 from evidencepack.writers.excel.styles import FONT, STYLES
 from evidencepack.writers.zips import same_bytes
 
@@ -57,7 +57,7 @@ class Book:
         """One cell. Text is cleaned and stays text; a status is shaded by its tone."""
         if isinstance(value, str):
             shown: Value = clean(value)
-            done = self._put_text(sheet, (row, column), clean(value), style)
+            done = self._put_text(sheet, (row, column), str(shown), style)
         elif isinstance(value, int | float):
             shown = value
             done = sheet.write_number(row, column, value, self._styles[style])
@@ -67,7 +67,7 @@ class Book:
         else:
             shown = as_text(value)
             done = self._put_dressed(sheet, (row, column), value, style)
-        self._seal(sheet.name, shown)
+        self._seal(sheet.name, (mark(shown),))
         if done:
             raise ValueError(f"cell {row + 1}, {column + 1} of sheet {sheet.name} was not written ({done})")
 
@@ -88,13 +88,14 @@ class Book:
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             self.put(sheet, row, column, value, style)
 
-    def put_later(self, sheet: Any, sample: int, rows: Sequence[Sequence[Value]], widths: Sequence[float]) -> None:
+    def put_later(self, sheet: Any, sample: int, columns: Columns, widths: Sequence[float]) -> None:
         """Rows below row `sample` (from 1), looking like it; they are written when the workbook is closed."""
         self._later[f"xl/worksheets/sheet{len(self.seals)}.xml"] = partial(
-            insert_rows, sample=sample, rows=rows, widths=widths
+            insert_rows, sample=sample, columns=columns, widths=widths
         )
-        for row in rows:
-            self._seal(sheet.name, *row)
+        for column in columns:
+            marks = {value: mark(value) for value in set(column)}
+            self._seal(sheet.name, [marks[value] for value in column])
 
     def close(self) -> bytes:
         """The finished workbook."""
@@ -107,10 +108,9 @@ class Book:
             return part
         return self._later.get(name, bytes)(_FIXED_ROW.sub(rb"\1", part))
 
-    def _seal(self, name: str, *values: Value) -> None:
-        marks = [found for value in values if (found := mark(value))]
+    def _seal(self, name: str, marks: Sequence[int]) -> None:
         count, total = self.seals[name]
-        self.seals[name] = (count + len(marks), (total + sum(marks)) & 0xFFFFFFFF)
+        self.seals[name] = (count + len(marks) - marks.count(0), (total + sum(marks)) & 0xFFFFFFFF)
 
 
 def _properties(pack: Pack) -> dict[str, Any]:

@@ -31,9 +31,10 @@ class Link:
 Value = str | int | float | date | StatusWord | Link
 
 
-@lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """Text without control characters, with plain line ends, short enough for a cell (the cut is said)."""
+    if len(text) * 2 <= _CELL_LIMIT and text.isprintable():
+        return text
     text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) * 2 <= _CELL_LIMIT:
         return text

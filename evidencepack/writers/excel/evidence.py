@@ -1,6 +1,6 @@
 """The sheets that lead back to the files: evidence, one for each register, and the traces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from evidencepack.pack.values import EvidenceItem, Pack, RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.writers.excel.book import Book
@@ -99,9 +99,17 @@ def _column(column: RegisterColumn) -> Column:
 
 def _records(sheet: RegisterSheet, part: Part) -> Iterator[Sequence[Value]]:
     read = {"date": as_day, "number": as_number}
-    kinds = [read.get(column.kind, str) for column in sheet.columns]
-    for record, file, name, row, *values in register_rows(sheet, part):
-        yield (record, file, name, as_number(row), *(kind(v) for kind, v in zip(kinds, values, strict=True)))
+    kinds = (str, str, str, as_number, *(read.get(column.kind, str) for column in sheet.columns))
+    columns = zip(*register_rows(sheet, part), strict=True)
+    return zip(*map(_read, kinds, columns), strict=True)
+
+
+def _read(kind: Callable[[str], Value], column: Sequence[str]) -> Sequence[Value]:
+    """The values of a column; what stands there often is read once."""
+    if kind is str:
+        return column
+    known = {text: kind(text) for text in set(column)}
+    return [known[text] for text in column]
 
 
 def _trace(line: TraceLine) -> tuple[Value, ...]:

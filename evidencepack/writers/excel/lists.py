@@ -54,8 +54,8 @@ def add_list(book: Book, layout: Layout, rows: Iterable[Sequence[Value]]) -> Any
         book.put_row(sheet, first_row(number), row, styles)
         if height := height_of(row, widths):
             sheet.set_row(first_row(number), height)
-    if layout.long:
-        book.put_later(sheet, first_row(0) + 1, rows[1:], widths)
+    if layout.long and rows[1:]:
+        book.put_later(sheet, first_row(0) + 1, tuple(zip(*rows[1:], strict=True)), widths)
     if not rows:
         book.put(sheet, first_row(0), 0, layout.empty, "about")
     _finish(sheet, layout, HEADER + len(rows))

@@ -1,7 +1,8 @@
 """How many lines a text takes in a column, so that rows are high enough wherever the workbook is opened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from evidencepack.writers.excel.cells import Value, as_text
 
@@ -25,7 +26,20 @@ _WIDE = {
 
 def height_of(values: Sequence[Value], widths: Iterable[float]) -> float:
     """Points a row needs for these values in columns this wide; 0 where the usual height will do."""
-    lines = max(map(_lines, values, widths), default=1)
+    return _height(max(map(_lines, values, widths), default=1))
+
+
+def heights_of(columns: Sequence[Sequence[Value]], widths: Iterable[float]) -> Iterator[float]:
+    """`height_of` of every row of a list that is given by its columns."""
+    tall = []
+    for column, width in zip(columns, widths, strict=True):
+        lines = {value: _lines(value, width) for value in set(column)}
+        if max(lines.values(), default=1) > 1:
+            tall.append([lines[value] for value in column])
+    return (_height(max(lines)) for lines in zip(*tall, strict=True)) if tall else repeat(0)
+
+
+def _height(lines: int) -> float:
     return min(lines * LINE + PADDING, _MOST) if lines > 1 else 0
 
 
@@ -41,10 +55,15 @@ def lines_of(text: str, width: float) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=20_000)
+def _pixels(word: str) -> int:
+    return sum(_WIDE.get(c, 7) if c < "\u2000" else 12 for c in word)
+
+
 def _wrapped(line: str, room: float) -> int:
     lines, used = 1, 0
     for word in line.split(" "):
-        size = sum(_WIDE.get(c, 7) if c < "\u2000" else 12 for c in word)
+        size = _pixels(word)
         if used and used + 4 + size > room:
             lines, used = lines + 1, 0
         more, size = divmod(size, int(room))

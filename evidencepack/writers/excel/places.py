@@ -16,7 +16,8 @@ SUMMARY, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE = (
     "Evidence",
 )
 TRACES, READ, PROBLEMS, METHOD, HIDDEN = "Traces", "What was read", "Problems", "Method", "_pack"
-_OTHERS = (SUMMARY, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, METHOD, HIDDEN)
+BIDS = "Bid answers"  # only with a tender in the pack
+_OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, METHOD, HIDDEN)
 MOST_ROWS = 1_000_000  # of data in a sheet; Excel holds 1,048,576 rows
 
 

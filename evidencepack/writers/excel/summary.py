@@ -20,6 +20,7 @@ _GUIDE = (
     (names.PROBLEMS, "What could not be read, and how to mend it."),
     (names.METHOD, "Definitions, rules of judgement, and the files the pack was made from."),
 )
+_BIDS = (names.BIDS, "Each question of the tender: length against the limit, facts to quote, what costs marks.")
 _TYPE = (
     "Type only in the cream columns marked ✎ (Expectations; Gaps and actions): they are kept in the next "
     "pack. Everything else is locked, so that no figure changes by accident; filters work. To sort, choose "
@@ -67,7 +68,7 @@ def _add_report(page: Page, report: Report, places: Places) -> None:
 
 def _add_counts(page: Page, report: Report) -> None:
     top = page.row + 1
-    first = _count_table(page, "Expectations", report.counts)
+    first = _count_table(page, "Questions" if report.tender else "Expectations", report.counts)
     _count_table(page, "Requirements", report.requirement_counts)
     if report.counts:
         add_chart(page.book, page.sheet, report, first, top)
@@ -99,20 +100,22 @@ def _add_changes(page: Page, pack: Pack) -> None:
     if pack.changes:
         page.heading("What", "Before", "Now")
         for change in pack.changes:
-            page.add(*_change(change))
+            page.add(*_change(change, several=len(pack.reports) > 1))
     else:
         page.add((0, 3, "Nothing to compare with." if pack.first_pack else "Nothing changed.", "line"))
 
 
-def _change(change: Change) -> tuple[Piece, ...]:
-    return (0, 0, change.what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
+def _change(change: Change, several: bool) -> tuple[Piece, ...]:
+    what = f"{change.of}: {change.what}" if several and change.of else change.what
+    return (0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
 
 
 def _add_guide(page: Page, pack: Pack, places: Places) -> None:
     page.row += 1
     page.add((0, 3, "Where to look for what", "band"), height=22)
     registers = [(parts[0].name, f"{sheet.title}: a row a record.") for sheet, parts in places.registers]
-    for name, text in (*_GUIDE[:4], *registers, *_GUIDE[4:]):
+    tender = [_BIDS] if any(report.tender for report in pack.reports) else []
+    for name, text in (*tender, *_GUIDE[:4], *registers, *_GUIDE[4:]):
         if name == names.PROBLEMS and pack.edition == "evidence":
             continue
         page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

@@ -11,7 +11,7 @@ from evidencepack.pack.values import Action, EvidenceItem, Pack, Report
 
 
 def names(pack: Pack, report: Report) -> dict[str, Any]:
-    """pack, report, service, themes with their sections, actions (the first to do first), evidence."""
+    """pack, report, service, themes with their sections, changes, actions (the first to do first), evidence."""
     sections = {section.id: section for section in report.sections}
     action = {action.ref: action for action in pack.actions}
     item = {item.number: item for item in pack.evidence}
@@ -20,6 +20,7 @@ def names(pack: Pack, report: Report) -> dict[str, Any]:
         "report": report,
         "service": pack.service,
         "themes": [{"title": t.title, "sections": [sections[s] for s in t.sections]} for t in report.themes],
+        "changes": [change for change in pack.changes if change.framework in ("", report.framework)],
         "actions": sorted((action[ref] for ref in report.actions), key=lambda action: action.rank),
         "evidence": [item[number] for number in report.evidence],
     }
@@ -44,6 +45,12 @@ def _numbers(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
     return [number[i] for i in ids if i in number]
 
 
+@pass_context
+def _here(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
+    own = f"{context['report'].framework}/"
+    return [i for i in ids if i.startswith(own)]
+
+
 def _day(day: date) -> str:
     return day_words(day)
 
@@ -53,11 +60,12 @@ def _present(texts: Iterable[str]) -> list[str]:
 
 
 # actions, evidence: refs and numbers to what they stand for; numbers: framework/section to its number here;
-# day: a date in words; present: without the empty ones
+# here: the findings of this framework; day: a date in words; present: without the empty ones
 FILTERS: dict[str, Callable[..., Any]] = {
     "actions": _actions,
     "evidence": _evidence,
     "numbers": _numbers,
+    "here": _here,
     "day": _day,
     "present": _present,
 }

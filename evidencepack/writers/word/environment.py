@@ -7,11 +7,10 @@ from typing import Any
 
 from docxtpl import RichText
 from jinja2 import StrictUndefined, Template, pass_context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from evidencepack.pack.values import StatusWord
+from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
 
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
@@ -32,8 +31,8 @@ def environment() -> "Environment":
     return made
 
 
-class Environment(ImmutableSandboxedEnvironment):
-    """Of the pack's values a template may read fields, never call methods; a template is compiled once."""
+class Environment(Sandbox):
+    """A sandbox that compiles a template once."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -42,12 +41,6 @@ class Environment(ImmutableSandboxedEnvironment):
     def from_string(self, source: Any, *args: Any, **options: Any) -> Template:
         """The template with this source."""
         return self._compiled(source)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read this attribute."""
-        if isinstance(obj, BaseModel) and (callable(value) or attr.startswith("model_")):
-            return False
-        return bool(super().is_safe_attribute(obj, attr, value))
 
 
 def _finish(value: Any) -> Any:

@@ -20,6 +20,8 @@ from evidencepack.writers.word.environment import environment
 
 _UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
 _OWN_TEMPLATE = "Or leave --templates out, to use the template that comes with evidencepack."
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_BREAK = re.compile(r"[\t\n\f\a]")
 _MODULES = re.compile(r"'(?:\w+\.)+(\w+) object'")
 
 
@@ -34,6 +36,11 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
         """Table columns after loops over cells; markup must be whole."""
         etree.fromstring(xml)
         return super().fix_tables(xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Line ends, tabs and pages inside text as markup; most paragraphs have none and are passed over."""
+        settle = super().resolve_listing
+        return _PARAGRAPH.sub(lambda found: settle(found[0]) if _BREAK.search(found[0]) else found[0], xml)
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,108 @@
+"""A value of a mapping file as a cell, and back, without loss."""
+
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from evidencepack.library.excel.shape import Part
+from evidencepack.library.yaml_file import plain_scalar
+from evidencepack.sources import Cell
+
+_QUOTES = ("'", '"')
+
+
+def as_cell(value: Any, part: Part) -> str | float | bool:
+    """What stands in the cell: numbers and yes or no as such, lists a line an item, pairs a line each."""
+    if part.holds == "lines":
+        return "\n".join(_line(str(item)) for item in value)
+    if part.holds == "pairs":
+        return "\n".join(f"{key}: {_scalar_text(one)}" for key, one in value.items())
+    if part.holds == "amount":
+        return str(value)  # text, so that 90% and 0.5 stay what they are
+    return value if isinstance(value, bool | int | float) else str(value)
+
+
+def as_value(cell: Cell, part: Part) -> Any:
+    """What a cell stands for in the file; ValueError says what to type instead."""
+    if part.holds in ("lines", "pairs"):
+        lines = [line.strip() for line in str(_text(cell)).splitlines() if line.strip()]
+        return [_unquoted(line) for line in lines] if part.holds == "lines" else dict(_pair(line) for line in lines)
+    if part.holds == "yes or no":
+        return _yes(cell)
+    if part.holds == "number":
+        return _whole(cell)
+    if part.holds == "amount":
+        return _amount(cell)
+    return _text(cell)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(_whole(cell)) if isinstance(cell, float) else str(cell).strip()
+
+
+def _whole(cell: Cell) -> Any:
+    if isinstance(cell, str):
+        return plain_scalar(cell.strip())
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _yes(cell: Cell) -> bool:
+    word = str(cell).strip().casefold()
+    if word in ("true", "yes", "y", "1", "1.0"):
+        return True
+    if word in ("false", "no", "n", "0", "0.0"):
+        return False
+    raise ValueError("type yes or no")
+
+
+def _amount(cell: Cell) -> Any:
+    if isinstance(cell, float) and 0 < cell < 1:
+        # A cell formatted as a percentage holds 0.9 for 90%, and cannot be told from nine tenths.
+        raise ValueError(f"{cell:g} could be {cell:.0%} or {cell:g}; format the cell as text and type {cell:.0%}")
+    return _whole(cell)
+
+
+def _pair(line: str) -> tuple[str, Any]:
+    key, colon, rest = line.partition(":")
+    if not colon:
+        raise ValueError("each line here is a word, a colon and a value")
+    return key.strip(), _read_scalar(rest.strip())
+
+
+def _read_scalar(text: str) -> Any:
+    return _unquoted(text) if text[:1] in _QUOTES else plain_scalar(text)
+
+
+def _unquoted(text: str) -> str:
+    """The text between quotes, if there are any around it."""
+    if len(text) < 2 or text[0] != text[-1] or text[0] not in _QUOTES:
+        return text
+    try:
+        return str(yaml.safe_load(text))
+    except yaml.YAMLError:
+        return text
+
+
+def _line(text: str) -> str:
+    """One item of a list as one line of a cell: in quotes where it would not come back as it is."""
+    plain = text == text.strip() and text and "\n" not in text and text[0] not in _QUOTES
+    return text if plain else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return yaml.safe_dump(text, default_style='"', width=10_000, allow_unicode=True).strip()
+
+
+def _scalar_text(value: Any) -> str:
+    """A value of a pair: text that would be read as something else, or has quotes of its own, in quotes."""
+    if not isinstance(value, str):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    plain = (
+        value == value.strip() and "\n" not in value and value[:1] not in ("'", '"') and plain_scalar(value) == value
+    )
+    return value if plain else yaml.safe_dump(value, default_style='"', width=10_000).strip()

@@ -1,0 +1,245 @@
+"""The pack of a tender: for each question how far it can be answered, an outline, facts, its length, what costs marks."""
+
+from collections.abc import Sequence
+
+from evidencepack.assessment import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.dates import day_words
+from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.questions import Limit, Question
+from evidencepack.frameworks.resolved import may_quote_ids
+from evidencepack.pack.bid_values import Answer, Answerable, Bid, Cost, Mark, OutlineLine, TenderCard
+from evidencepack.pack.inputs import Desk
+from evidencepack.pack.quotes import Fact, quotable
+from evidencepack.pack.texts import flag_line, status_word
+from evidencepack.pack.values import FindingLine, FlagLine, Section
+from evidencepack.records import REGISTERS
+from evidencepack.words import count_of
+
+Pair = tuple[Finding, FindingLine]
+# What moves a reader most comes first; a paper alone comes last.
+_KINDS = ("outcomes", "people's experience", "partners", "observation", "staff and leaders", "processes")
+_PAPER = frozenset({"policies", "documents", "facts"})
+_OFTEN = ("each", "regular", "recent", "on_time")
+_MOST_LINES = 4
+
+
+def with_bids(sections: Sequence[Section], assessment: Assessment, desk: Desk) -> tuple[Section, ...]:
+    """The sections of a tender in the words of its writer, each with what its answer needs."""
+    pairs = zip(sections, assessment.results, strict=True)
+    return tuple(_as_question(section, result, assessment.framework, desk) for section, result in pairs)
+
+
+def tender_card(framework: Framework, sections: Sequence[Section]) -> TenderCard | None:
+    """The tender as a whole, with what will cost marks through all questions; None for any other framework."""
+    tender = framework.tender
+    if tender is None:
+        return None
+    shares = (("quality", tender.quality_share), ("price", tender.price_share))
+    costs = [cost for section in sections if section.bid for cost in section.bid.costs]
+    return TenderCard(
+        buyer=tender.buyer,
+        reference=tender.reference,
+        closes=day_words(tender.closes) if tender.closes else "",
+        shares=", ".join(f"{name} {share}" for name, share in shares if share),
+        scale=tuple(Mark(mark=mark, means=means) for mark, means in sorted(tender.scale.items())),
+        gates=tender.gates,
+        costs=tuple(sorted(costs, key=lambda cost: -cost.weight)),
+    )
+
+
+def _as_question(section: Section, result: ExpectationResult, framework: Framework, desk: Desk) -> Section:
+    question = result.expectation.question
+    assert question
+    pairs = tuple(zip(result.findings, section.findings, strict=True))
+    found = _quoted(pairs, question)
+    answer = desk.material.answers.get(f"{framework.id}/{section.id}")
+    status = answerable(result.standing, bool(found))
+    over = over_by(question.limit, answer)
+    raised = _over_flag(question.limit, answer, over, desk)
+    bid = _bid(section, result, found, answer, framework, desk)
+    flagged = section.model_copy(update={"flags": (*section.flags, *raised)})
+    texts = desk.material.words.questions
+    bid = bid.model_copy(update={"costs": tuple(_costs(flagged, pairs, question.number))})
+    return flagged.model_copy(update={"status": status_word(status.value, texts), "bid": bid})
+
+
+def answerable(standing: Standing, has_facts: bool) -> Answerable:
+    """How far a question can be answered: wholly where all it asks is shown, partly where a fact can be quoted."""
+    if standing is Standing.SHOWN:
+        return Answerable.ANSWERABLE
+    return Answerable.PARTLY if has_facts else Answerable.NO_PROOF
+
+
+def over_by(limit: Limit | None, answer: Answer | None) -> int | None:
+    """How far an answer is past its limit, below nought what is left; None without an answer or a number."""
+    if answer is None or limit is None or limit.said:
+        return None
+    return answer.words - limit.words if limit.words else answer.characters - (limit.characters or 0)
+
+
+def _bid(
+    section: Section,
+    result: ExpectationResult,
+    found: Sequence[Pair],
+    answer: Answer | None,
+    framework: Framework,
+    desk: Desk,
+) -> Bid:
+    e, sentences = result.expectation, desk.material.words.sentences
+    question = e.question
+    assert question
+    facts = _facts(found)
+    made = quotable(facts, sentences["bid_fewer"], sentences["bid_no_fact"])
+    file = answer.file if answer else f"answers/{framework.id}/{e.id}.docx"
+    return Bid(
+        number=question.number,
+        lot=next((t.title for t in framework.themes if t.id == e.theme), ""),
+        limit=limit_words(question.limit) or sentences["bid_no_limit"],
+        attachments=sentences["bid_attachments" if question.attachments else "bid_no_attachments"],
+        answer_file=desk.scrub(file),
+        words=answer.words if answer else None,
+        characters=answer.characters if answer else None,
+        over=over_by(question.limit, answer),
+        count_line=_count_line(question.limit, answer, desk.scrub(file), desk),
+        outline=_outline(section, result, found, desk),
+        facts=made,
+        facts_left=sum(fact.text not in made[-1].text for fact in facts),
+        examples=_examples(section, result, question),
+        costs=(),
+    )
+
+
+# How long it may be and is
+
+
+def limit_words(limit: Limit | None) -> str:
+    """The limit as printed; "" where there is none."""
+    if limit is None:
+        return ""
+    if limit.said:
+        return limit.said
+    return count_of(limit.words, "word") if limit.words else count_of(limit.characters or 0, "character")
+
+
+def _length(limit: Limit, answer: Answer) -> int:
+    return answer.characters if limit.characters else answer.words
+
+
+def _count_line(limit: Limit | None, answer: Answer | None, file: str, desk: Desk) -> str:
+    sentences, over = desk.material.words.sentences, over_by(limit, answer)
+    if answer is None:
+        return sentences["bid_no_answer"].format(file=file)
+    if limit is None or over is None:
+        return sentences["bid_written"].format(n=count_of(answer.words, "word"), file=file)
+    n = f"{_length(limit, answer):,}"
+    key = "bid_over" if over > 0 else "bid_within"
+    return sentences[key].format(n=n, limit=limit_words(limit), more=f"{abs(over):,}", file=file)
+
+
+def _over_flag(
+    limit: Limit | None, answer: Answer | None, over: int | None, desk: Desk
+) -> tuple[FlagLine, ...]:
+    if over is None or over <= 0 or limit is None or answer is None:
+        return ()
+    unit = "character" if limit.characters else "word"
+    facts = {"n": f"{_length(limit, answer):,}", "limit": limit_words(limit), "over": count_of(over, unit)}
+    return (flag_line("OVER_LIMIT", facts, desk.material.rules),)
+
+
+# What may be quoted
+
+
+def _quoted(pairs: Sequence[Pair], question: Question) -> tuple[Pair, ...]:
+    """What is met or for information and no gap, also not under another number's target; the strongest first."""
+    short = {finding.ref for finding, line in pairs if line.action}
+    only = may_quote_ids(question)
+    kept = [(f, line) for f, line in pairs if _can_be_quoted(f) and f.ref not in short]
+    kept = [(f, line) for f, line in kept if not only or f.requirement.id in only]
+    return tuple(sorted(kept, key=_strength))
+
+
+def _can_be_quoted(finding: Finding) -> bool:
+    if finding.requirement.example or finding.status not in (Status.MET, Status.FOR_INFORMATION):
+        return False
+    return finding.measured.figure is not None or finding.measured.numerator is not None
+
+
+def _strength(pair: Pair) -> tuple[bool, bool, int]:
+    finding, line = pair
+    paper = set(finding.measured.registers) <= _PAPER
+    return (finding.status is not Status.MET, paper, _KINDS.index(line.evidence_kind))
+
+
+def _facts(found: Sequence[Pair]) -> list[Fact]:
+    by_sentence = {line.sentence: Fact(line.sentence, line.evidence) for _, line in reversed(found)}
+    return [by_sentence[s] for s in dict.fromkeys(line.sentence for _, line in found)]
+
+
+def _examples(section: Section, result: ExpectationResult, question: Question) -> tuple[str, ...]:
+    """The evidence numbers of the complete examples that may be quoted."""
+    topics = question.may_quote.examples
+    fit = {
+        number
+        for finding, line in zip(result.findings, section.findings, strict=True)
+        if finding.requirement.example and (not topics or finding.requirement.example.topic in topics)
+        for number in line.evidence
+    }
+    return tuple(card.evidence for card in section.examples if card.complete and card.evidence in fit)
+
+
+# The outline
+
+
+def _outline(
+    section: Section, result: ExpectationResult, found: Sequence[Pair], desk: Desk
+) -> tuple[OutlineLine, ...]:
+    sentences = desk.material.words.sentences
+    slots = {
+        "answer": (),
+        "role": (sentences["bid_role"].format(role=result.expectation.if_gap.owner),),
+        "record": _records(found, desk),
+        "often": _often(found),
+        "statute": tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
+        "result": _result(found),
+    }
+    return tuple(
+        OutlineLine(
+            slot=sentences[f"bid_slot_{slot}"],
+            lines=tuple(dict.fromkeys(lines))[:_MOST_LINES],
+            prompt=sentences[f"bid_prompt_{slot}"] if not lines or slot in ("answer", "role") else "",
+        )
+        for slot, lines in slots.items()
+    )
+
+
+def _records(found: Sequence[Pair], desk: Desk) -> tuple[str, ...]:
+    numbers = desk.numbering.numbers
+    registers = dict.fromkeys(r for finding, _ in found for r in finding.measured.registers)
+    return tuple(f"{REGISTERS[r].label} ({numbers['register', r]})" for r in registers if ("register", r) in numbers)
+
+
+def _often(found: Sequence[Pair]) -> tuple[str, ...]:
+    return tuple(f"{line.title}: {line.window}." for _, line in found if line.kind in _OFTEN and line.window)
+
+
+def _result(found: Sequence[Pair]) -> tuple[str, ...]:
+    met = [line for finding, line in found if finding.status is Status.MET]
+    return tuple(Fact(line.sentence, line.evidence).text for line in met[:1])
+
+
+# What will cost marks
+
+
+def _costs(section: Section, pairs: Sequence[Pair], number: str) -> list[Cost]:
+    """Every gap of a question, duties first, then what its flags say of the whole answer."""
+    short = [line for _, line in pairs if line.action]
+    short.sort(key=lambda line: all(flag.code != "DUTY_NOT_SHOWN" for flag in line.flags))
+    common = {"question": number, "weight": section.weight}
+    return [
+        *(
+            Cost(title=line.title, sentence=line.sentence, why=tuple(f.sentence for f in line.flags),
+                 action=line.action, **common)
+            for line in short
+        ),
+        *(Cost(title=section.title, sentence="", why=(f.sentence,), action="", **common) for f in section.flags),
+    ]  # fmt: skip

@@ -1,0 +1,99 @@
+"""The answers to a tender that somebody is writing: how long each is. Their text is counted and goes no further."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidencepack.frameworks.framework import Framework
+from evidencepack.origin import Origin, Problem
+from evidencepack.pack.bid_values import Answer
+from evidencepack.pack.quotes import words_in
+from evidencepack.sources import LOCK_MARKS, Unreadable, fingerprint_of, printed
+from evidencepack.sources.on_disk import bytes_of, link_out_of
+from evidencepack.sources.opened import CannotReadError
+
+FOLDER = "answers"
+LARGEST_TEXT = 2_000_000
+_KINDS = (".docx", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers by framework/question, what is wrong with files among them, and their fingerprints."""
+
+    found: Mapping[str, Answer] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_answers(folder: Path, frameworks: Iterable[Framework]) -> Answers:
+    """The answers in answers/<framework>/<question>.docx or .txt of a service folder, for each tender among these."""
+    found: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    prints: dict[str, str] = {}
+    for framework in frameworks:
+        for path in _files(folder, framework):
+            name = printed(path, folder)
+            answer = _answer(path, folder, framework, found)
+            if isinstance(answer, Problem):
+                problems.append(answer)
+                continue
+            found[_key(path, framework)] = answer
+            prints[name] = fingerprint_of(path, folder)
+    return Answers(found, tuple(problems), prints)
+
+
+def _files(folder: Path, framework: Framework) -> Iterator[Path]:
+    root = folder / FOLDER / framework.id
+    if framework.tender and root.is_dir():
+        yield from sorted(p for p in root.iterdir() if p.is_file() and not p.name.startswith((*LOCK_MARKS, ".")))
+
+
+def _key(path: Path, framework: Framework) -> str:
+    return f"{framework.id}/{path.stem.strip().casefold()}"
+
+
+def _answer(path: Path, folder: Path, framework: Framework, before: Mapping[str, Answer]) -> Answer | Problem:
+    name, key = printed(path, folder), _key(path, framework)
+    ids = [e.id for e in framework.expectations]
+    if path.suffix.lower() not in _KINDS:
+        return _problem(name, "An answer is a Word document (.docx) or plain text (.txt).", "Save it as one of these.")
+    if key.rpartition("/")[2] not in ids:
+        remedy = f"Name the file after the question: {', '.join(ids)}."
+        return _problem(name, "No question of this tender has the name of this file.", remedy)
+    if key in before:
+        return _problem(name, "There are two answers to this question; this one is not counted.", "Keep one of them.")
+    try:
+        if link := link_out_of(path, folder):
+            raise link
+        text = _text(path)
+    except CannotReadError as error:
+        return _problem(name, f"The answer could not be read: {error}.", error.remedy)
+    return Answer(name, words_in(text), sum(len(line) for line in text.splitlines()))
+
+
+def _problem(file: str, what: str, remedy: str) -> Problem:
+    return Problem(Origin(file), what, remedy, 0)
+
+
+def _text(path: Path) -> str:
+    if path.suffix.lower() == ".docx":
+        from evidencepack.sources.word import read_word
+
+        read = read_word(path)
+        if isinstance(read, Unreadable):
+            raise CannotReadError(read.what, read.remedy)
+        return "\n".join(cell for line in read for cell in line.cells)
+    data = bytes_of(path)
+    if len(data) > LARGEST_TEXT:
+        raise CannotReadError("it is far longer than an answer", "Save the answer alone in this file.")
+    return _decoded(data)
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CannotReadError("its letters cannot be read", "Save it as plain text in UTF-8, or as a Word document.")
