@@ -4,6 +4,7 @@ Run: python -m benchmarks.batch [--services 200] [--workers 2]
 """
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -59,12 +60,17 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
 
     every = ("word", "excel", "html", "json")
     jobs = [
-        Job(f.folder, f.place, f.id, f.name, out, on, "", (), every, None, None, True) for f in discover(homes, out)
+        Job(f.folder, f.place, f.id, f.name, out, on, "", (), every, None, None, True, "working")
+        for f in discover(homes, out)
     ]
     cpu, start = cpu_seconds(), perf_counter()
     memory = []
+    gc.disable()
     for job in jobs:
         assert build_one(job).state == "built"
+        # As a worker of the command does it.
+        gc.collect()
+        gc.freeze()
         memory.append(megabytes_now())
     return measured(len(jobs), start, cpu, memory) | {"child": None, "parent": peak_megabytes()}
 
@@ -123,7 +129,7 @@ def report(services: int, workers: int) -> Iterator[str]:
         homes = Path(temporary) / "homes"
         start = perf_counter()
         records = make_sample(homes, services, 1)
-        yield f"{services} services, {records:,} records; written in {perf_counter() - start:.1f} seconds"
+        yield f"Batch: {services} services, {records:,} records; made in {perf_counter() - start:.1f} seconds"
         yield ""
         yield line("", "packs", "CPU s", "parent MB", "child MB")
         yield line("", "a minute", "a pack", "at most", "at most")

@@ -14,8 +14,11 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+_SLUG = re.compile(r"[a-z0-9-]+")
+
+
 def _slug(text: str) -> str:
-    if not text or not all(c.isascii() and (c.islower() or c.isdigit() or c == "-") for c in text):
+    if not _SLUG.fullmatch(text):
         raise ValueError("use small letters, digits and hyphens only, for example rowan-house")
     return text
 

@@ -211,3 +211,11 @@ def test_an_answer_holds_no_code(good: Path) -> None:
     for wrong in (("rows", [], [([["a list"]], [])]), ("rows", [9], [(["a"], [])]), ("sheet",), ("what",), ()):
         with pytest.raises((ValueError, TypeError)):
             Answer().take(wrong)
+
+
+def test_a_process_that_cannot_be_started_is_one_line_a_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(good.with_name("no-such-python")))
+    with Reader() as reader:
+        read = reader.read(good)
+    assert isinstance(read, Unreadable)
+    assert read.what == "the program that reads files could not be started (No such file or directory)"

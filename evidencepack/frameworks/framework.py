@@ -146,6 +146,9 @@ class Theme(Model):
 class Expectation(Model):
     """What is expected, in our own words, with its reference and what it asks of the records.
 
+    `official_id` is the publisher's own number for it and `topics` its own short labels. `regulations` are indicative
+    and ours: the law behind it, each an instrument with its number. `evidence_categories` are the publisher's kinds of
+    evidence, a line for each sort of service. `good_shows` and `falls_short` are what tells good from not yet good.
     `tiers` are cumulative levels, the lowest first. `switched_off` is why it is left out unless a service switches
     it on (service.yaml, switched_on: its id).
     """
@@ -156,6 +159,12 @@ class Expectation(Model):
     reference: str
     asks: str
     looks_for: tuple[str, ...] = ()
+    official_id: int | None = None
+    topics: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
+    evidence_categories: tuple[str, ...] = ()
+    good_shows: tuple[str, ...] = ()
+    falls_short: tuple[str, ...] = ()
     applies_to: tuple[ServiceType, ...] = ()
     weight: Annotated[int, Field(ge=0, le=100)] = 10
     voice: bool = False

@@ -1,4 +1,4 @@
-"""The pack of a tender: for each question how far it can be answered, an outline, facts, its length, what costs marks."""
+"""The pack of a tender: how far each question can be answered, an outline, facts, its length, what costs marks."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ Pair = tuple[Finding, FindingLine]
 # What moves a reader most comes first; a paper alone comes last.
 _KINDS = ("outcomes", "people's experience", "partners", "observation", "staff and leaders", "processes")
 _PAPER = frozenset({"policies", "documents", "facts"})
-_OFTEN = ("each", "regular", "recent", "on_time")
+_OFTEN = ("each", "regular")
 _MOST_LINES = 4
 
 
@@ -88,7 +88,7 @@ def _bid(
     e, sentences = result.expectation, desk.material.words.sentences
     question = e.question
     assert question
-    facts = _facts(found)
+    facts = _facts(found, desk)
     made = quotable(facts, sentences["bid_fewer"], sentences["bid_no_fact"])
     file = answer.file if answer else f"answers/{framework.id}/{e.id}.docx"
     return Bid(
@@ -136,9 +136,7 @@ def _count_line(limit: Limit | None, answer: Answer | None, file: str, desk: Des
     return sentences[key].format(n=n, limit=limit_words(limit), more=f"{abs(over):,}", file=file)
 
 
-def _over_flag(
-    limit: Limit | None, answer: Answer | None, over: int | None, desk: Desk
-) -> tuple[FlagLine, ...]:
+def _over_flag(limit: Limit | None, answer: Answer | None, over: int | None, desk: Desk) -> tuple[FlagLine, ...]:
     if over is None or over <= 0 or limit is None or answer is None:
         return ()
     unit = "character" if limit.characters else "word"
@@ -170,9 +168,15 @@ def _strength(pair: Pair) -> tuple[bool, bool, int]:
     return (finding.status is not Status.MET, paper, _KINDS.index(line.evidence_kind))
 
 
-def _facts(found: Sequence[Pair]) -> list[Fact]:
-    by_sentence = {line.sentence: Fact(line.sentence, line.evidence) for _, line in reversed(found)}
-    return [by_sentence[s] for s in dict.fromkeys(line.sentence for _, line in found)]
+def _facts(found: Sequence[Pair], desk: Desk) -> list[Fact]:
+    """Each sentence once; whoever reads an answer has no pack before them, so its day is named."""
+    sentences = desk.material.words.sentences
+    day = (sentences["bid_day"], day_words(desk.material.on))
+    facts = (Fact(line.sentence.replace(*day), line.evidence) for _, line in found)
+    by_sentence: dict[str, Fact] = {}
+    for fact in facts:
+        by_sentence.setdefault(fact.sentence, fact)
+    return list(by_sentence.values())
 
 
 def _examples(section: Section, result: ExpectationResult, question: Question) -> tuple[str, ...]:
@@ -190,17 +194,16 @@ def _examples(section: Section, result: ExpectationResult, question: Question) -
 # The outline
 
 
-def _outline(
-    section: Section, result: ExpectationResult, found: Sequence[Pair], desk: Desk
-) -> tuple[OutlineLine, ...]:
+def _outline(section: Section, result: ExpectationResult, found: Sequence[Pair], desk: Desk) -> tuple[OutlineLine, ...]:
     sentences = desk.material.words.sentences
+    met = [pair for pair in found if pair[0].status is Status.MET]
     slots = {
         "answer": (),
         "role": (sentences["bid_role"].format(role=result.expectation.if_gap.owner),),
         "record": _records(found, desk),
         "often": _often(found),
         "statute": tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
-        "result": _result(found),
+        "result": tuple(fact.text for fact in _facts(met[:1], desk)),
     }
     return tuple(
         OutlineLine(
@@ -222,11 +225,6 @@ def _often(found: Sequence[Pair]) -> tuple[str, ...]:
     return tuple(f"{line.title}: {line.window}." for _, line in found if line.kind in _OFTEN and line.window)
 
 
-def _result(found: Sequence[Pair]) -> tuple[str, ...]:
-    met = [line for finding, line in found if finding.status is Status.MET]
-    return tuple(Fact(line.sentence, line.evidence).text for line in met[:1])
-
-
 # What will cost marks
 
 
@@ -234,12 +232,13 @@ def _costs(section: Section, pairs: Sequence[Pair], number: str) -> list[Cost]:
     """Every gap of a question, duties first, then what its flags say of the whole answer."""
     short = [line for _, line in pairs if line.action]
     short.sort(key=lambda line: all(flag.code != "DUTY_NOT_SHOWN" for flag in line.flags))
-    common = {"question": number, "weight": section.weight}
+    why: dict[tuple[str, str, str], dict[str, None]] = {}
+    for line in short:  # asked twice with two targets, it is one gap with two reasons
+        reasons = why.setdefault((line.title, line.sentence, line.action), {})
+        reasons.update(dict.fromkeys(f.sentence for f in line.flags))
+    for flag in section.flags:
+        why.setdefault((section.title, "", ""), {})[flag.sentence] = None
     return [
-        *(
-            Cost(title=line.title, sentence=line.sentence, why=tuple(f.sentence for f in line.flags),
-                 action=line.action, **common)
-            for line in short
-        ),
-        *(Cost(title=section.title, sentence="", why=(f.sentence,), action="", **common) for f in section.flags),
-    ]  # fmt: skip
+        Cost(question=number, title=title, sentence=said, why=tuple(found), action=action, weight=section.weight)
+        for (title, said, action), found in why.items()
+    ]

@@ -153,14 +153,10 @@ def _evidence_of(sections: Sequence[Section], desk: Desk, assessment: Assessment
     return tuple(n for n in desk.numbering.numbers.values() if n in used)
 
 
-def _counts(
-    found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, StatusText]
-) -> tuple[StatusCount, ...]:
+def _counts(found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, StatusText]) -> tuple[StatusCount, ...]:
     counts = Counter(found)
     return tuple(
-        StatusCount(status=status_word(s.value, texts), count=counts[s.value])
-        for s in order
-        if counts[s.value]
+        StatusCount(status=status_word(s.value, texts), count=counts[s.value]) for s in order if counts[s.value]
     )
 
 

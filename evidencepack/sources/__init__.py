@@ -1,8 +1,9 @@
 """path -> plain rows. Knows files, and nothing of what stands in them."""
 
 from evidencepack.sources.folder import LOCK_MARKS, printed, read_folder, record_files
-from evidencepack.sources.guard import Limits, Reader
+from evidencepack.sources.guard import Reader
 from evidencepack.sources.on_disk import fingerprint_of
+from evidencepack.sources.process import Limits
 from evidencepack.sources.reading import read_file
 from evidencepack.sources.values import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
 

@@ -41,7 +41,8 @@ def gap_register() -> str:
             "Closes {{ action.findings | here | length }} gap"
             "{% if action.findings | here | length > 1 %}s{% endif %} here"
             "{% if action.closes > action.findings | here | length %}, {{ action.closes }} in the whole pack{% endif %}"
-            "{% endif %}{% if action.sections | numbers %}; expectation"
+            "{% endif %}{% if action.sections | numbers %}; "
+            "{% if report.tender %}question{% else %}expectation{% endif %}"
             "{% if action.sections | numbers | length > 1 %}s{% endif %} {% endif %}",
             link("{{ action.sections | numbers | join(', ') }}"),
         ),

@@ -41,11 +41,11 @@ def title_block() -> str:
     )
 
 
-def summary() -> str:
+def summary(counted: str = "Expectations") -> str:
     """The first page."""
     return (
-        p("caption", "Expectations")
-        + strip("report.counts", "How many expectations have each status")
+        p("caption", counted)
+        + strip("report.counts", f"How many {counted.lower()} have each status")
         + each("line in report.summary", p("Body Text", "{{ line }}"))
         + when(
             "report.do_first",

@@ -27,7 +27,7 @@ FACT_WIDTHS = (1500, 8246)
 
 def document() -> str:
     """document.xml."""
-    before = title_block() + front.summary() + all_questions() + costs()
+    before = title_block() + front.summary("Questions") + all_questions() + costs()
     after = back.gap_register() + back.evidence_index() + back.not_read() + back.method()
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -72,7 +72,8 @@ def all_questions() -> str:
             cell(widths[1], p("Pack Tight", "{{ section.title }}")),
             cell(widths[2], p("Pack Tight", "{{ section.weight }}")),
             cell(widths[3], p("Pack Tight", "{{ section.bid.limit }}")),
-            cell(widths[4], p("Pack Tight", "{% if section.bid.words is none %}–{% elif 'character' in section.bid.limit %}"
+            cell(widths[4], p("Pack Tight", "{% if section.bid.words is none %}–"
+                              "{% elif 'character' in section.bid.limit %}"
                               "{{ '{:,}'.format(section.bid.characters) }}{% else %}"
                               "{{ '{:,}'.format(section.bid.words) }}{% endif %}"
                               "{% if section.bid.over is not none and section.bid.over > 0 %} (over){% endif %}")),
@@ -100,7 +101,7 @@ def all_questions() -> str:
 
 def costs() -> str:
     """What will cost marks through all questions, the heaviest first."""
-    columns = (("Question", 1000), ("Weight", 800), ("What the records show, and why it costs marks", 6646), ("Action", 1300))
+    columns = (("Question", 1000), ("Weight", 800), ("What, and why", 6646), ("Action", 1300))
     return p("heading 3", "What will cost marks, the heaviest question first") + when(
         "not report.tender.costs", p("Body Text", "Nothing was found.")
     ) + when(
@@ -109,10 +110,10 @@ def costs() -> str:
             "What will cost marks",
             columns,
             "cost in report.tender.costs",
-            (p("Pack Table Text", link("{{ cost.question }}")),),
-            ("{{ cost.weight }}",),
-            _cost(),
-            (when("cost.action", p("Pack Table Text", link("{{ cost.action }}"))), end()),
+            (p("Pack Tight", link("{{ cost.question }}")),),
+            (p("Pack Tight", "{{ cost.weight }}"),),
+            (p("Pack Tight", strong("{{ cost.title }}"), quiet("  {{ cost.why | join(' ') }}")),),
+            (when("cost.action", p("Pack Tight", link("{{ cost.action }}"))), end()),
         ),
     )  # fmt: skip
 
@@ -151,13 +152,13 @@ def asked() -> str:
     """The question, what its marks depend on, and how long the answer may be and is."""
     return (
         p("heading 3", "The question")
-        + p("Body Text", "{{ section.asks }}")
-        + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
         + p(
             "Body Text",
             strong("Weight {{ section.weight }}. Limit: {{ section.bid.limit }}. "),
             "{{ section.bid.attachments }} {{ section.bid.count_line }}",
         )
+        + p("Body Text", "{{ section.asks }}")
+        + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
         + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
         + when("section.observation", p("Body Text", "{{ section.observation }}"))
     )
@@ -190,7 +191,7 @@ def facts() -> str:
     )
     return listing(
         "Facts to quote, in three lengths",
-        (("At most", FACT_WIDTHS[0]), ("Sentences made only from findings; the numbers lead to the evidence", FACT_WIDTHS[1])),
+        (("At most", FACT_WIDTHS[0]), ("Sentences made only from findings; EV1 and on are evidence", FACT_WIDTHS[1])),
         "fact in section.bid.facts",
         (
             p("Pack Table Title", "{{ fact.at_most }} words"),

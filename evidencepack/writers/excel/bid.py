@@ -16,7 +16,7 @@ _COLUMNS = (
     Column("Lot", 18, "The lot it belongs to."),
     Column("Weight", 8, "What the question is worth beside the others.", "number"),
     Column("Limit", 14, "How long the answer may be."),
-    Column("Written so far", 9, "Words of the answer, or characters with spaces where the limit is in those.", "number"),
+    Column("Written so far", 9, "Words; characters with spaces where the limit is in those.", "number"),
     Column("Over the limit", 9, "How far past the limit; below nought is what is left.", "number"),
     Column("Status", 17, "How far the records answer it."),
     Column("Facts, 60 words", 44, "Sentences to quote, each with its evidence numbers; never above 60 words."),
@@ -35,7 +35,7 @@ def has_tender(pack: Pack) -> bool:
 
 def add_bids(book: Book, pack: Pack) -> None:
     """A row a question of every tender of the pack."""
-    about = "What the records prove for each question. The facts are made only from findings; check them before you bid."
+    about = "What the records prove for each question. Facts are made only from findings; read them before you bid."
     add_list(book, Layout(BIDS, f"Bid answers: {pack.service.name}", about, _COLUMNS, frozen=3), _rows(pack))
 
 

@@ -22,6 +22,7 @@ _WIDE = {
     }.items()
     for c in chars
 }
+_WIDE_BY_BYTE = bytes(_WIDE.get(chr(byte), 7) for byte in range(256))
 
 
 def height_of(values: Sequence[Value], widths: Iterable[float]) -> float:
@@ -55,8 +56,9 @@ def lines_of(text: str, width: float) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
-@lru_cache(maxsize=20_000)
 def _pixels(word: str) -> int:
+    if word.isascii():
+        return sum(word.encode().translate(_WIDE_BY_BYTE))
     return sum(_WIDE.get(c, 7) if c < "\u2000" else 12 for c in word)
 
 

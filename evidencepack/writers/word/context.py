@@ -41,7 +41,10 @@ def _evidence(context: Mapping[str, Any], numbers: Iterable[str]) -> list[Eviden
 @pass_context
 def _numbers(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
     report = context["report"]
-    number = {f"{report.framework}/{section.id}": section.number for section in report.sections}
+    number = {
+        f"{report.framework}/{section.id}": section.bid.number if section.bid else section.number
+        for section in report.sections
+    }
     return [number[i] for i in ids if i in number]
 
 
