@@ -10,7 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evidencepack.build import assess_service, build_service, load_framework, make_pack, open_library, read_service
+    from evidencepack.build import (
+        assess_service,
+        build_service,
+        build_transition,
+        load_framework,
+        make_pack,
+        open_library,
+        read_service,
+    )
     from evidencepack.errors import EvidencePackError
     from evidencepack.portfolio import build_portfolio
     from evidencepack.writers import write_pack
@@ -21,6 +29,7 @@ _HOME = {
     "assess_service": "evidencepack.build",
     "build_portfolio": "evidencepack.portfolio",
     "build_service": "evidencepack.build",
+    "build_transition": "evidencepack.build",
     "load_framework": "evidencepack.build",
     "make_pack": "evidencepack.build",
     "open_library": "evidencepack.build",
@@ -35,6 +44,7 @@ __all__ = [
     "assess_service",
     "build_portfolio",
     "build_service",
+    "build_transition",
     "load_framework",
     "make_pack",
     "open_library",

@@ -11,8 +11,8 @@ from evidencepack.columns.maps import ColumnMap, StarterSheet
 from evidencepack.columns.reading import field_types
 from evidencepack.library import Library
 from evidencepack.records import REGISTERS
-from evidencepack.starting.starter import start_folder
-from evidencepack.starting.starter_book import choices_of, starter_maps
+from evidencepack.starting.starter.book import choices_of, starter_maps
+from evidencepack.starting.starter.folder import start_folder
 
 FIRST_DAY = date(2025, 2, 3)
 BOOK = "records/Registers.xlsx"

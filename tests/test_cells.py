@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidencepack.columns.cells import may_be_shown, score_out_of, to_bool, to_date, to_int, to_number, to_text
 from evidencepack.columns.reading import not_understood
+from evidencepack.columns.values.cells import may_be_shown, score_out_of, to_bool, to_date, to_int, to_number, to_text
 from evidencepack.dates import MONTHS
 from evidencepack.origin import Origin
 

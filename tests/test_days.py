@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from evidencepack.build import open_library
 from evidencepack.columns import People, SheetRead, read_sheet
-from evidencepack.columns.cells import to_hours, to_int, to_number
-from evidencepack.columns.days import NotADayError, Order, day_in, order_of, orders_in
+from evidencepack.columns.values.cells import to_hours, to_int, to_number
+from evidencepack.columns.values.days import NotADayError, Order, day_in, order_of, orders_in
 from evidencepack.dates import MONTHS
 from evidencepack.records import Audit, Complaint, Staff, Training
 from evidencepack.sources import Sheet

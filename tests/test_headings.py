@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidencepack.columns.headings import begins_with, by_heading, fields_of, header_row, plain, plain_set
+from evidencepack.columns.tables.headings import begins_with, by_heading, fields_of, header_row, plain, plain_set
 from evidencepack.library import Library
 
 FIELDS = by_heading({"date": ("Date held", "Date"), "kind": ("Type",), "staff": ("Name",)})

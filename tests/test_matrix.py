@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evidencepack.build import open_library
 from evidencepack.columns import People, SheetRead, people_index, read_sheet
-from evidencepack.columns.matrix import validity_months
+from evidencepack.columns.layouts.matrix import validity_months
 from evidencepack.origin import Origin
 from evidencepack.records import Staff, Training
 from evidencepack.sources import Sheet

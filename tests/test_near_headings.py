@@ -7,7 +7,7 @@ import pytest
 
 from evidencepack.build import open_library
 from evidencepack.columns import People, SheetRead, read_sheet
-from evidencepack.columns.near import NEAR_ENOUGH, near_fields
+from evidencepack.columns.tables.near import NEAR_ENOUGH, near_fields
 from evidencepack.records import Complaint
 from evidencepack.sources import Sheet
 

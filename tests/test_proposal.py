@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from evidencepack.cli.main import cli
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
-from evidencepack.starting.proposal import File, Proposal, SheetProposal, Sure
-from evidencepack.starting.proposal_copy import write_folder
-from evidencepack.starting.proposal_look import propose
-from evidencepack.starting.proposal_text import proposal_text
+from evidencepack.starting.proposal.copying import write_folder
+from evidencepack.starting.proposal.look import propose
+from evidencepack.starting.proposal.proposed import File, Proposal, SheetProposal, Sure
+from evidencepack.starting.proposal.text import proposal_text
 from tests.made_folders import Rows, csv_bytes, workbook
 from tests.outputs import copy_of, files_of
 
@@ -364,7 +364,7 @@ def test_a_new_folder_inside_the_one_looked_at_is_no_part_of_it(tmp_path: Path) 
 def test_far_more_files_than_a_service_has_are_refused(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("evidencepack.starting.proposal_look.MOST_FILES", 3)
+    monkeypatch.setattr("evidencepack.starting.proposal.look.MOST_FILES", 3)
     for number in range(5):
         (tmp_path / f"{number}.csv").write_text("a,b\n", encoding="utf-8")
     with pytest.raises(ServiceError, match="more than 3 files"):

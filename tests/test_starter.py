@@ -13,8 +13,8 @@ from evidencepack.columns.starter import typed_value
 from evidencepack.library import Library
 from evidencepack.records import REGISTERS, field_names, required_fields
 from evidencepack.service import ServiceRead
-from evidencepack.starting.starter import starter_workbook
-from evidencepack.starting.starter_book import choices_of, hint_of
+from evidencepack.starting.starter.book import choices_of, hint_of
+from evidencepack.starting.starter.folder import starter_workbook
 from tests.made_folders import said
 from tests.starter_forms import BOOK, every_choice, forms, opened, started, typed
 

@@ -9,8 +9,8 @@ import pytest
 from evidencepack.build import read_service
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
-from evidencepack.starting import starter as starting
-from evidencepack.starting.starter import start_folder
+from evidencepack.starting.starter import folder as starting
+from evidencepack.starting.starter.folder import start_folder
 
 ALL = ["documents/README.txt", "records/Registers.xlsx", "service.yaml"]
 

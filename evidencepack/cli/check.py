@@ -13,8 +13,8 @@ from evidencepack.origin import Account, Problem
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import ProblemLine, SourceLine
-from evidencepack.starting.proposal_words import Knowledge, knowledge_of
-from evidencepack.starting.unknown_words import UnknownWords, unknown_words
+from evidencepack.starting.proposal.unknown_words import UnknownWords, unknown_words
+from evidencepack.starting.proposal.words import Knowledge, knowledge_of
 from evidencepack.words import count_of
 
 _LISTED = 6

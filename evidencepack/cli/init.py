@@ -15,7 +15,7 @@ def run(
 
         propose(from_, folder, yes, as_json, mappings, name, type_)
         return
-    from evidencepack.starting.starter import start_folder
+    from evidencepack.starting.starter.folder import start_folder
 
     written = start_folder(folder, open_library(mappings), name, type_)
     say(f"A new service folder: {folder}")

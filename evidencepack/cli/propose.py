@@ -13,10 +13,10 @@ from evidencepack.cli.screen import json_text, say, show
 from evidencepack.model import ServiceType
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.service import ServiceRead
-from evidencepack.starting.proposal import Heading, Proposal, Reading, SheetProposal, Sure
-from evidencepack.starting.proposal_copy import must_be_free, write_folder
-from evidencepack.starting.proposal_look import open_questions, propose, settled
-from evidencepack.starting.proposal_text import proposal_text
+from evidencepack.starting.proposal.copying import must_be_free, write_folder
+from evidencepack.starting.proposal.look import open_questions, propose, settled
+from evidencepack.starting.proposal.proposed import Heading, Proposal, Reading, SheetProposal, Sure
+from evidencepack.starting.proposal.text import proposal_text
 from evidencepack.words import and_words, count_of
 
 _LISTED = 8

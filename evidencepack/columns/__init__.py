@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from evidencepack.columns.long import read_long
+from evidencepack.columns.layouts.long import read_long
+from evidencepack.columns.layouts.matrix import read_matrix
+from evidencepack.columns.layouts.measures import read_measures
+from evidencepack.columns.layouts.months import read_months
+from evidencepack.columns.layouts.survey import read_survey
 from evidencepack.columns.maps import ColumnMap
-from evidencepack.columns.matrix import read_matrix
-from evidencepack.columns.measures import read_measures
-from evidencepack.columns.months import read_months
 from evidencepack.columns.people import People, people_index
 from evidencepack.columns.reading import SheetRead
 from evidencepack.columns.reasons import SAME
-from evidencepack.columns.survey import read_survey
 from evidencepack.sources import Sheet
 
 LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from evidencepack.columns.cells import (
+from evidencepack.columns.values.cells import (
     day_text,
     error_in,
     may_be_shown,
@@ -16,7 +16,7 @@ from evidencepack.columns.cells import (
     to_number,
     to_text,
 )
-from evidencepack.columns.days import NotADayError
+from evidencepack.columns.values.days import NotADayError
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.records import Record, Unread
 from evidencepack.sources import Cell

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from evidencepack.columns.cells import to_date
-from evidencepack.columns.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.reading import convert, field_types
+from evidencepack.columns.tables.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
+from evidencepack.columns.values.cells import to_date
 from evidencepack.origin import Origin, Problem
 from evidencepack.records import REGISTERS, required_fields
 from evidencepack.sources import Cell, Row, Sheet, blank_row

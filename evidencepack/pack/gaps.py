@@ -181,11 +181,12 @@ def closed_in(framework: str, action: Action) -> int:
 def first_things(actions: Sequence[Action], framework: str, material: Material) -> tuple[FirstThing, ...]:
     """The three to take first in one framework, each with why."""
     open_ones = [a for a in actions if a.closes][:3]
-    return tuple(FirstThing(action=a.ref, text=a.text, why=_why(a, framework, material)) for a in open_ones)
-
-
-def _why(action: Action, framework: str, material: Material) -> str:
     sentences = material.words.sentences
+    return tuple(FirstThing(action=a.ref, text=a.text, why=why_first(a, framework, sentences)) for a in open_ones)
+
+
+def why_first(action: Action, framework: str, sentences: Mapping[str, str]) -> str:
+    """Why an action comes first in one framework: a legal duty, an overdue action, or its weight."""
     if action.essential:
         return capital(sentences["first_duty"]) + "."
     if any(f.code == "ACTION_OVERDUE" for f in action.flags):

@@ -52,6 +52,10 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk
         evidence=evidence[:MOST_EVIDENCE],
         evidence_more=max(0, len(evidence) - MOST_EVIDENCE),
         observation=e.rests_on_observation,
+        topics=e.topics,
+        regulations=law_line(e.regulations),
+        good_shows=e.good_shows,
+        falls_short=e.falls_short,
         manager_view=next((views[k] for k in (f"{framework}/{i}" for i in (e.id, *e.was)) if k in views), None),
     )
 

@@ -21,11 +21,23 @@ from evidencepack.pack.figures import (
     window_words,
 )
 from evidencepack.pack.values import FlagLine, StatusWord
+from evidencepack.words import and_words
 
 
 def capital(text: str) -> str:
     """A sentence with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def law_line(regulations: Iterable[str]) -> str:
+    """Regulations by instrument, in one line: "Equality Act 2010, sections 20 and 29"."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for text in regulations:
+        instrument, _, place = text.rpartition(", ")
+        word, _, number = place.partition(" ")
+        found.setdefault((instrument, word), []).append(number)
+    parts = (f"{i}, {w if len(n) == 1 else w + 's'} {and_words(n)}" for (i, w), n in found.items())
+    return "; ".join(parts)
 
 
 def status_word(code: str, texts: Mapping[str, StatusText]) -> StatusWord:

@@ -110,6 +110,10 @@ class Section(Model):
     evidence: tuple[str, ...]
     evidence_more: int
     observation: str
+    topics: tuple[str, ...] = ()
+    regulations: str = ""
+    good_shows: tuple[str, ...] = ()
+    falls_short: tuple[str, ...] = ()
     manager_view: ManagerView | None = None
     bid: Bid | None = None
 
@@ -164,6 +168,7 @@ class Report(Model):
     not_asked: tuple[str, ...]
     evidence: tuple[str, ...]
     actions: tuple[str, ...]
+    narrowed: str = ""
     tender: TenderCard | None = None
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, TypeVar, get_args
 
 from evidencepack.columns import ColumnMap
-from evidencepack.columns.cells import to_bool, to_date, to_int, to_text
-from evidencepack.columns.headings import plain
 from evidencepack.columns.starter import MARK_HEADING, TITLES, first_words, starter_form
+from evidencepack.columns.tables.headings import plain
+from evidencepack.columns.values.cells import to_bool, to_date, to_int, to_text
 from evidencepack.model import ServiceType
 from evidencepack.origin import Origin, Problem
 from evidencepack.records import Fact, Service

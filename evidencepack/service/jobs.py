@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.exports import ASC_WDS_STAFF
-from evidencepack.columns.headings import plain, plain_set
 from evidencepack.columns.reasons import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED
 from evidencepack.columns.starter import Form, is_about, starter_form
+from evidencepack.columns.tables.headings import plain, plain_set
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.records import REGISTERS, Service, Source, field_names
 from evidencepack.service.known_exports import Exports, exports_in

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from evidencepack.columns.exports import CQC_FILE, Location, is_directory, location_of
-from evidencepack.columns.headings import plain
+from evidencepack.columns.tables.headings import plain
 from evidencepack.dates import day_words
 from evidencepack.origin import Origin, Problem
 from evidencepack.records import Fact, Service

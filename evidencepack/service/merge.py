@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from evidencepack.columns import SAME, SheetRead
 from evidencepack.columns.exports import STATED_EACH
-from evidencepack.columns.headings import plain
+from evidencepack.columns.tables.headings import plain
 from evidencepack.origin import Account
 from evidencepack.records import Record, Training, field_names, short_hash, with_id
 

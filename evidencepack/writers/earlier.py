@@ -35,7 +35,7 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
     problems: list[Problem] = []
     for _, folder in day_folders(out, until):
         problems.extend(_gone(folder, service_id))
-        books = [p for p in folder.glob("*.xlsx") if p.name.startswith(f"{service_id} ")]
+        books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service_id)]
         for book in sorted(books, key=_copy_number, reverse=True):
             try:
                 edits.append(read_typed(book))
@@ -47,9 +47,14 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
     return merge(edits), tuple(problems)
 
 
+def _of_pack(file: Path, service_id: str) -> bool:
+    """Whether a file is of a pack of this service; nobody types into a transition, which lies beside it."""
+    return file.name.startswith(f"{service_id} ") and not file.name.startswith(f"{service_id} transition ")
+
+
 def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
     """A problem for each workbook that a pack was written with and that is not there any more."""
-    for mark in sorted(folder.glob(f"{service_id} *.json")):
+    for mark in sorted(p for p in folder.glob("*.json") if _of_pack(p, service_id)):
         try:
             names = list(json.loads(mark.read_bytes())["files"])
         except (OSError, ValueError, KeyError, TypeError):
@@ -72,7 +77,7 @@ def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
         if day == before:
             continue
         for file in sorted(folder.glob("*.json")):
-            if file.name.startswith(f"{service_id} "):
+            if _of_pack(file, service_id):
                 try:
                     pack = read_pack(file.read_bytes())
                 except (EvidencePackError, OSError, ValueError):

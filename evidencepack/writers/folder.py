@@ -5,9 +5,10 @@ import hashlib
 import json
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from evidencepack.errors import OutputError
@@ -17,6 +18,7 @@ from evidencepack.writers.json import write_json
 BUILDING = ".building-"
 _TRIES = 3
 _WAIT = 0.2
+Mark = Callable[[Mapping[str, str]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
     A file that a person changed since we wrote it is kept, and ours gets the next free name. OutputError when
     nothing could be written; then nothing half-written is left.
     """
-    day = out / pack.on.isoformat()
-    building = out / f"{BUILDING}{pack.on.isoformat()}"
+    return put_files(pack.on, f"{pack.file_stem}.json", lambda names: write_json(pack, names), files, out)
+
+
+def put_files(on: date, mark: str, marked: Mark, files: Mapping[str, bytes], out: Path) -> Written:
+    """Write files below `out`/<day>/ and last `mark`, which `marked` makes of the names and SHA-256 of the others."""
+    day = out / on.isoformat()
+    building = out / f"{BUILDING}{on.isoformat()}"
     try:
         out.mkdir(parents=True, exist_ok=True)
         _sweep(out)
         building.mkdir()
         day.mkdir(exist_ok=True)
-        return _put(pack, files, building, day)
+        return _put(mark, marked, files, building, day)
     except OSError as error:
         with suppress(OSError):
             day.rmdir()  # goes only when nothing is in it
@@ -49,8 +56,8 @@ def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def _put(pack: Pack, files: Mapping[str, bytes], building: Path, day: Path) -> Written:
-    mark = building / f"{pack.file_stem}.json"
+def _put(name: str, marked: Mark, files: Mapping[str, bytes], building: Path, day: Path) -> Written:
+    mark = building / name
     ours = _as_we_left_them(day / mark.name)
     for name, data in files.items():
         (building / name).write_bytes(data)
@@ -66,7 +73,7 @@ def _put(pack: Pack, files: Mapping[str, bytes], building: Path, day: Path) -> W
             names[final.name] = hashlib.sha256(files[name]).hexdigest()
             notes.extend(note)
         still_ours = {name: ours[name] for name in ours if _is_ours(day / name, ours)}
-        mark.write_bytes(write_json(pack, still_ours | names))
+        mark.write_bytes(marked(still_ours | names))
         if not _replace(mark, day / mark.name):
             raise OutputError(
                 "It is open in another program.", where=str(day / mark.name), remedy="Close it and build again."

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evidencepack.errors import EvidencePackError
+from evidencepack.model import Model
 from evidencepack.pack.values import SCHEMA, Pack
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
@@ -21,8 +22,8 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older major of the schema to the next: {1: one_to_two}."""
 
 
-def write_json(pack: Pack, files: Mapping[str, str]) -> bytes:
-    """The pack and, under `files`, the name and SHA-256 of every file written beside it."""
+def write_json(pack: Model, files: Mapping[str, str]) -> bytes:
+    """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it."""
     tree = _plain(pack) | {"files": dict(files)}
     return ("".join(_laid_out(tree, 0)) + "\n").encode("utf-8", "replace")
 
@@ -48,7 +49,7 @@ def read_pack(data: bytes) -> Pack:
         ) from None
 
 
-def _plain(pack: Pack) -> dict[str, Any]:
+def _plain(pack: Model) -> dict[str, Any]:
     return pack.model_dump(mode="json", by_alias=True)
 
 

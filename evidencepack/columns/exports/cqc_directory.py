@@ -13,7 +13,7 @@ from evidencepack.columns.exports.location import (
     rating_of,
     types_of,
 )
-from evidencepack.columns.headings import plain
+from evidencepack.columns.tables.headings import plain
 from evidencepack.origin import Origin
 from evidencepack.sources import Cell, Row, Sheet
 

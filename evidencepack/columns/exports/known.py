@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from evidencepack.columns.headings import FIRST_ROWS
+from evidencepack.columns.tables.headings import FIRST_ROWS
 from evidencepack.origin import Problem
 from evidencepack.sources import Cell, Row, Sheet
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from evidencepack.columns.cells import to_date
 from evidencepack.columns.exports.known import text_of
+from evidencepack.columns.values.cells import to_date
 from evidencepack.model import ServiceType
 from evidencepack.origin import Origin
 from evidencepack.sources import Cell

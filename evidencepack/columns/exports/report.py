@@ -12,7 +12,7 @@ from evidencepack.columns.exports.training import (
     said_of_validity,
     validity_of,
 )
-from evidencepack.columns.headings import begins_with
+from evidencepack.columns.tables.headings import begins_with
 from evidencepack.sources import Cell, Row, Sheet, blank_row
 from evidencepack.words import count_of
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from evidencepack.columns.cells import to_date
 from evidencepack.columns.exports.known import Around, Known, Table, day_first, find_table, text_of, with_cells
 from evidencepack.columns.exports.staff import worker_code
-from evidencepack.columns.headings import plain
+from evidencepack.columns.tables.headings import plain
+from evidencepack.columns.values.cells import to_date
 from evidencepack.dates import Span
 from evidencepack.sources import Cell, Sheet, blank_row
 from evidencepack.words import count_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.columns.exports.known import Table, find_table, matched, text_of
 from evidencepack.columns.exports.location import Location, location_id_of, postcode_of
-from evidencepack.columns.headings import plain
+from evidencepack.columns.tables.headings import plain
 from evidencepack.model import ServiceType
 from evidencepack.origin import Origin
 from evidencepack.sources import Sheet, blank_row

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from docx.document import Document
 
+from evidencepack.pack.transition_values import Transition
 from evidencepack.pack.values import Pack, Report
 from evidencepack.writers.word.environment import clean
 
@@ -16,16 +17,21 @@ _LONGEST = 255
 
 def pack_up(document: Document, pack: Pack, report: Report) -> bytes:
     """The document as a docx."""
-    _name(document, pack, report)
+    return save(document, pack, f"{pack.service.name}: {report.title}, {pack.on_words}")
+
+
+def save(document: Document, pack: Pack | Transition, title: str) -> bytes:
+    """A document as a docx with this title among its properties."""
+    _name(document, pack, title)
     raw = io.BytesIO()
     document.save(raw)
     return _same_zip(raw)
 
 
-def _name(document: Document, pack: Pack, report: Report) -> None:
+def _name(document: Document, pack: Pack | Transition, title: str) -> None:
     properties = document.core_properties
     day = datetime(pack.on.year, pack.on.month, pack.on.day, tzinfo=UTC)
-    properties.title = clean(f"{pack.service.name}: {report.title}, {pack.on_words}")[:_LONGEST]
+    properties.title = clean(title)[:_LONGEST]
     properties.author = properties.last_modified_by = clean(pack.service.name)[:_LONGEST]
     properties.identifier = clean(pack.id)[:_LONGEST]
     properties.comments = clean(pack.made_with)[:_LONGEST]

@@ -1,6 +1,7 @@
 """Fill a Word template in with a pack, and say what is wrong with a template that cannot be."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,15 @@ def _patched(xml: str) -> str:
 
 def render(pack: Pack, report: Report, template: Path) -> Document:
     """The template with every tag filled in."""
+    return fill(names(pack, report), template)
+
+
+def fill(known: Mapping[str, Any], template: Path) -> Document:
+    """A template with every tag filled in from the names it may use."""
     file = _open(template)
     styles = {style.name: style.style_id for style in file.docx.styles}
     try:
-        file.render(names(pack, report) | {"styles": styles}, environment(), autoescape=True)
+        file.render({**known, "styles": styles}, environment(), autoescape=True)
     except (
         jinja2.TemplateError,
         etree.LxmlError,

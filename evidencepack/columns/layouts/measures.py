@@ -1,0 +1,26 @@
+"""Layout measures: a sheet of monthly figures, with measures down the side and months across, or the other way round.
+
+Only measures the column map knows are read. Targets, ratings, totals and all else are set aside and listed; a
+percentage is no sum, so it is set aside and said.
+"""
+
+from evidencepack.columns.layouts.figures import Figures
+from evidencepack.columns.layouts.grid import Reading
+from evidencepack.columns.layouts.measures_across import Across
+from evidencepack.columns.layouts.measures_down import Down
+from evidencepack.columns.maps import ColumnMap
+from evidencepack.columns.people import People
+from evidencepack.columns.reading import SheetRead
+from evidencepack.sources import Sheet
+
+
+def read_measures(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
+    """Read a sheet of monthly figures; each row is read or set aside, each figure counts, is said, or is a problem."""
+    reading = Reading(file, sheet, column_map)
+    figures = Figures(reading)
+    across, down = Across(reading, figures), Down(reading, figures)
+    if not across.size and not down.size:
+        known = ", ".join(list(column_map.values.get("measure", {}))[:4])
+        what = f"No months stand beside measures that column map {column_map.id} knows."
+        return reading.nothing(what, f"Check that service.yaml names the right sheet; measures it knows: {known}.")
+    return (across if across.size >= down.size else down).read()

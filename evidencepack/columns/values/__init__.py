@@ -1,0 +1,1 @@
+"""One cell -> one value: days, numbers, yes and no, lengths of time."""

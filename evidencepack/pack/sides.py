@@ -1,0 +1,68 @@
+"""Two frameworks of one pack side by side: every requirement with its finding, found by the measure it asks for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidencepack.assessment.assess import action_ref, parameters
+from evidencepack.frameworks.framework import Framework, Requirement
+from evidencepack.pack.values import FindingLine, Pack, Report, Section
+
+ANSWERED = ("met", "partly met", "for information")
+SHORT = ("not met", "partly met", "no evidence", "not supplied", "unclear")
+_AMOUNT = re.compile(r"-?\d[\d.,]*\s*(%|days?|weeks?|months?|years?|hours?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A requirement with its finding and the section it stands in."""
+
+    section: Section
+    finding: FindingLine
+    requirement: Requirement
+
+    @property
+    def ref(self) -> str:
+        """The same for requirements that ask for the same measure in the same way."""
+        return action_ref(self.requirement)
+
+
+@dataclass(frozen=True, slots=True)
+class Sided:
+    """A framework of a pack: its report, and every requirement in order."""
+
+    framework: Framework
+    report: Report
+    asked: tuple[Asked, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence."""
+        return self.report.short_title
+
+
+def sided(pack: Pack, framework: Framework) -> Sided:
+    """A framework and its report in the pack; KeyError when the pack was made without it."""
+    report = {r.framework: r for r in pack.reports}[framework.id]
+    of = {f"{framework.id}/{e.id}/{r.id}": r for e in framework.expectations for r in e.requirements}
+    return Sided(framework, report, tuple(Asked(s, f, of[f.id]) for s in report.sections for f in s.findings))
+
+
+def by_ref(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
+    """The requirements by the measure they ask for."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked:
+        found.setdefault(one.ref, []).append(one)
+    return found
+
+
+def refs_of(framework: Framework) -> frozenset[str]:
+    """Everything a framework asks for, whether or not it was assessed."""
+    return frozenset(action_ref(r) for e in framework.expectations for r in e.requirements)
+
+
+def subject(requirement: Requirement) -> tuple[object, ...]:
+    """What a requirement is about, its amounts and times left aside."""
+    given: Mapping[str, str] = parameters(requirement)
+    about = tuple(sorted((name, value) for name, value in given.items() if not _AMOUNT.fullmatch(value)))
+    return requirement.use, bool(requirement.document), bool(requirement.example), about

@@ -1,0 +1,158 @@
+"""A transition: what moving from one framework to another means for one service, as settled text. Writers lay it out."""
+
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import Field
+
+from evidencepack.model import Model
+from evidencepack.pack.listed import EvidenceItem, ServiceCard, StatusWord
+
+SCHEMA: Final = "evidencepack/transition/1"
+
+
+class Side(Model):
+    """One of the two frameworks, as it is named."""
+
+    framework: str
+    title: str
+    short_title: str
+    publisher: str
+    version: str
+    stage: str
+    stage_line: str
+    about: str
+
+
+class Earlier(Model):
+    """An expectation of the framework that is left, which goes with one of the new: how, how surely, and why."""
+
+    title: str
+    reference: str
+    status: StatusWord
+    how: str
+    sure: str
+    doubtful: bool
+    reason: str
+    reviewed: str
+    suspect: str
+    via: str
+
+
+class Answer(Model):
+    """A requirement of the new framework, and how today's records answer it.
+
+    `asked_by` are the expectations of the framework that is left which ask for it too, none where it is asked anew;
+    `why_new` says in which way it is new, also where the same is asked with a harder target.
+    """
+
+    id: str
+    number: str
+    title: str
+    status: StatusWord
+    sentence: str
+    figure: str
+    target: str
+    duty: str
+    evidence: tuple[str, ...]
+    asked_by: tuple[str, ...]
+    why_new: str
+    action: str
+
+
+class CarriedExpectation(Model):
+    """An expectation of the new framework: what goes with it, where it stands, what answers it already."""
+
+    id: str
+    number: str
+    title: str
+    theme: str
+    reference: str
+    status: StatusWord
+    count_line: str
+    earlier: tuple[Earlier, ...]
+    answered: tuple[str, ...]
+    open: int
+    evidence: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+
+class CarriedTheme(Model):
+    """The expectations under one heading of the new framework."""
+
+    title: str
+    expectations: tuple[CarriedExpectation, ...]
+
+
+class NewlyAsked(Model):
+    """Something the new framework asks and the old did not, and that the records do not show yet."""
+
+    number: str
+    expectation: str
+    what: str
+    status: StatusWord
+    why: str
+    sentence: str
+    closes: str
+    action: str
+
+
+class NoLongerAsked(Model):
+    """What the new framework does not ask: a requirement, or (`whole`) an expectation; `note` says what to do with it."""
+
+    expectation: str
+    reference: str
+    what: str
+    whole: bool
+    status: StatusWord
+    figure: str
+    duty: str
+    note: str
+
+
+class Step(Model):
+    """One of the first things to do; `numbers` are the expectations of the new framework it helps."""
+
+    action: str
+    cause: str
+    text: str
+    why: str
+    owner: str
+    due: date | None
+    due_words: str
+    agreed: bool
+    numbers: tuple[str, ...]
+
+
+class Tally(Model):
+    """A number for the first page, and what was counted."""
+
+    count: int
+    what: str
+
+
+class Transition(Model):
+    """One service, one day, from one framework to another."""
+
+    schema_: Literal["evidencepack/transition/1"] = Field(SCHEMA, alias="schema")
+    id: str
+    made_with: str
+    service: ServiceCard
+    on: date
+    on_words: str
+    file_stem: str
+    title: str
+    from_: Side = Field(alias="from")
+    to: Side
+    what_it_is: str
+    until: str
+    tallies: tuple[Tally, ...]
+    summary: tuple[str, ...]
+    first: tuple[Step, ...]
+    themes: tuple[CarriedTheme, ...]
+    newly: tuple[NewlyAsked, ...]
+    newly_none: str
+    no_longer: tuple[NoLongerAsked, ...]
+    no_longer_none: str
+    uncertain: tuple[str, ...]
+    evidence: tuple[EvidenceItem, ...]

@@ -1,0 +1,1 @@
+"""From nothing to a service folder with a workbook to fill in."""

@@ -1,0 +1,298 @@
+"""The lines of a tender's document -> its questions, lots, scale and gates; and what was not understood."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidencepack.frameworks.questions import Limit
+from evidencepack.sources.word import Line
+from evidencepack.starting import tender_signs as signs
+
+MOST_QUESTIONS = 300
+_MOST_TEXT = 3_000  # characters of one question; what follows is said to be left out
+_HEADS = {  # what a column holds, by words of its heading; the first that fits
+    "weight": re.compile(r"weight|%|\bmarks\b|points", re.I),
+    "limit": re.compile(r"word|character|limit|length|pages|sides", re.I),
+    "lot": re.compile(r"^lots?\b", re.I),
+    "attachments": re.compile(r"attach", re.I),
+    "looks": re.compile(r"look|guidance|evaluat|what (?:we|a good|good)", re.I),
+    "number": re.compile(r"^(?:no\.?|ref\.?|reference|#|item|id|number|(?:q|question|ms)\W*(?:no\.?|number|ref\.?|id))$", re.I),
+    "question": re.compile(r"question|method statement|criteri|requirement|topic|response", re.I),
+}
+_SCALE_HEAD = re.compile(r"^(?:scores?|marks?|points|rating)\b", re.I)
+_TOTAL = re.compile(r"^(?:sub-?)?total\b", re.I)
+_KEY = re.compile(r"^(?:\w+\W+){0,2}(?:weight\w*|limit|words|marks|count|characters)\W*$", re.I)
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question while its document is being read."""
+
+    number: str
+    where: str
+    lot: str = ""
+    text: str = ""
+    weight: str = ""
+    limit: Limit | None = None
+    attachments: bool | None = None
+    looks_for: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Understood:
+    """Everything understood of a tender's document, and sentences on what was not."""
+
+    questions: list[Asked] = field(default_factory=list)
+    lots: dict[str, str] = field(default_factory=dict)
+    scale: dict[int, str] = field(default_factory=dict)
+    gates: list[str] = field(default_factory=list)
+    shares: dict[str, str] = field(default_factory=dict)
+    closes: date | None = None
+    not_understood: list[str] = field(default_factory=list)
+
+
+def understood(lines: Sequence[Line]) -> Understood:
+    """The questions of a document, in its order."""
+    reading = _Reading()
+    for group in _groups(lines):
+        heads = _heads(group[0].cells)
+        if _is_scale(group):
+            reading.take_scale(group)
+        elif heads:
+            reading.take_table(group[1:], heads)
+        else:
+            for line in group:
+                for text in _texts(line.cells):
+                    reading.take(line.where, text)
+    return reading.finished()
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines by table: a header row begins one, which ends where the table or sheet does; others stand alone."""
+    group: list[Line] = []
+    for line in lines:
+        place = line.where.rpartition("row")[0]
+        in_table = len(line.cells) > 1
+        if group and (not in_table or place != group[0].where.rpartition("row")[0] or _heads(line.cells)):
+            yield group
+            group = []
+        if in_table and (group or _heads(line.cells) or _SCALE_HEAD.match(line.cells[0])):
+            group.append(line)
+        else:
+            yield [line]
+    if group:
+        yield group
+
+
+def _heads(cells: Sequence[str]) -> dict[str, int]:
+    """Which column holds what, where this is a header row of questions; {} where it is not."""
+    found: dict[str, int] = {}
+    for column, cell in enumerate(cells):
+        if len(cell) > 60 or signs.asks(cell):
+            return {}
+        what = next((what for what, pattern in _HEADS.items() if pattern.search(cell.strip())), "")
+        if what:
+            found.setdefault(what, column)
+    return found if "question" in found and len(found) > 1 else {}
+
+
+def _is_scale(group: Sequence[Line]) -> bool:
+    marks = [line.cells[0].strip() for line in group[1:]]
+    return len(marks) > 1 and bool(_SCALE_HEAD.match(group[0].cells[0])) and all(m.isdecimal() for m in marks)
+
+
+def _texts(cells: Sequence[str]) -> Iterator[str]:
+    """The texts of a row that is no part of a list of questions: "Weighting | 15%" is one, else each line its own."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(filled) == 2 and (_KEY.match(filled[0]) or signs.label(filled[0]) or signs.numbered(f"{filled[0]}: x")):
+        yield f"{filled[0].rstrip(' :')}: {filled[1]}"
+        return
+    for cell in filled:
+        yield from (line.strip() for line in cell.splitlines() if line.strip())
+
+
+class _Reading:
+    """One pass through the document: the question and the lot that a line belongs to."""
+
+    def __init__(self) -> None:
+        self._found = Understood()
+        self._lot = ""
+        self._now: Asked | None = None
+        self._looks = self._named = False
+
+    def finished(self) -> Understood:
+        """What was understood, each question once, with what is missing of it."""
+        found = self._found
+        found.questions = _kept(_together(found.questions), found)
+        for asked in found.questions:
+            _say_missing(asked, found.not_understood)
+        if len(found.questions) > MOST_QUESTIONS:
+            found.not_understood.append(f"More than {MOST_QUESTIONS} questions; those after {MOST_QUESTIONS} are left out.")
+            del found.questions[MOST_QUESTIONS:]
+        return found
+
+    def take(self, where: str, text: str) -> None:
+        """One paragraph."""
+        lot = signs.lot_in(text)
+        if lot:
+            self._begin_lot(*lot)
+            return
+        self._found.closes = self._found.closes or signs.closes_on(text)
+        shares = signs.shares_in(text)
+        if len(shares) == 2 or (shares and self._now is None):
+            self._found.shares |= shares
+            return
+        number = signs.numbered(text)
+        if number and (number.named or not self._named):
+            self._named |= number.named
+            self._begin(number.number, where, number.text)
+        elif self._now is None:
+            self._before_any(where, text)
+        else:
+            self._go_on(text)
+
+    def take_table(self, rows: Sequence[Line], heads: Mapping[str, int]) -> None:
+        """The rows below a header, a question each."""
+        self._named = True
+        for line in rows:
+            held = {what: line.cells[c] if c < len(line.cells) else "" for what, c in heads.items()}
+            if _TOTAL.match(next(filter(None, line.cells))):
+                continue
+            lot = signs.lot_in(next(filter(None, line.cells))) if not held["question"] or "number" not in heads else None
+            if lot:
+                self._begin_lot(*lot)
+            elif held["question"]:
+                self._row(line.where, held)
+        self._now = None
+
+    def take_scale(self, rows: Sequence[Line]) -> None:
+        """The marks and what each means."""
+        for line in rows[1:]:
+            means = max(line.cells[1:], key=len)
+            self._found.scale.setdefault(int(line.cells[0]), " ".join(means.split()))
+
+    def _row(self, where: str, held: Mapping[str, str]) -> None:
+        number = signs.numbered(held["question"])
+        own = signs.label(held.get("number", ""))
+        text = number.text if number and (not own or number.named) else held["question"]
+        self._begin(own or (number.number if number else str(len(self._found.questions) + 1)), where, "")
+        asked = self._now
+        assert asked
+        self._go_on(text)
+        if signs.is_gate(" ".join(held.values())):
+            asked.weight = "pass or fail"
+        elif weight := re.search(r"\d{1,3}(?:\.\d{1,2})?", held.get("weight", "")):
+            asked.weight = weight[0]
+        asked.limit = asked.limit or _limit_cell(held.get("limit", ""))
+        asked.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
+        if said := held.get("attachments", "").strip().casefold():
+            asked.attachments = said.startswith(("y", "allow", "permit"))
+        if lot := held.get("lot", "").strip():
+            asked.lot = _lot_id(lot)
+            self._found.lots.setdefault(asked.lot, lot if lot.casefold().startswith("lot") else f"Lot {lot}")
+
+    def _begin_lot(self, number: str, title: str) -> None:
+        self._lot, self._now, self._looks = f"lot-{number}", None, False
+        if len(title) > len(self._found.lots.get(self._lot, "")):
+            self._found.lots[self._lot] = title
+
+    def _begin(self, number: str, where: str, text: str) -> None:
+        self._now = Asked(number, where, self._lot)
+        self._looks = False
+        self._found.questions.append(self._now)
+        if text:
+            self._go_on(text)
+
+    def _go_on(self, text: str) -> None:
+        asked = self._now
+        assert asked
+        asked.weight = asked.weight or ("pass or fail" if signs.is_gate(text) else signs.weight_in(text))
+        limits = signs.limits_in(text)
+        asked.limit = asked.limit or (limits[0] if limits else None)
+        if len({asked.limit, *limits}) > 1 and limits:
+            self._say(asked, f"it states more than one limit; the first is taken ({_cut(text)})")
+        attachments = signs.attachments_in(text)
+        asked.attachments = asked.attachments if attachments is None else attachments
+        if signs.begins_looks(text):
+            self._looks = True
+        elif self._looks and len(text) < 300 and not (limits or signs.weight_in(text)):
+            asked.looks_for.append(text.strip(" •-–\t"))
+        elif len(asked.text) + len(text) > _MOST_TEXT:
+            self._say(asked, "much text follows it, and what is past the first page or so is left out")
+        elif not _only_signs(text):
+            asked.text = f"{asked.text}\n{text}".strip()
+
+    def _before_any(self, where: str, text: str) -> None:
+        if signs.is_gate(text):
+            self._found.gates.append(_cut(text, 200))
+        elif signs.weight_in(text) or signs.limits_in(text):
+            self._found.not_understood.append(f"{where}: a weight or a limit that belongs to no question: {_cut(text)}")
+
+    def _say(self, asked: Asked, what: str) -> None:
+        sentence = f"{asked.where}, question {asked.number}: {what}."
+        if sentence not in self._found.not_understood:
+            self._found.not_understood.append(sentence)
+
+
+def _together(questions: Sequence[Asked]) -> list[Asked]:
+    """Each question once: a list of questions and the questions in full are often both in a document."""
+    found: dict[tuple[str, str], Asked] = {}
+    for asked in questions:
+        key = (asked.lot, asked.number.casefold())
+        alone = [k for k in found if k[1] == key[1]]
+        first = found.get(key) or (found[alone[0]] if len(alone) == 1 and "" in (alone[0][0], asked.lot) else None)
+        if first is None:
+            found[key] = asked
+            continue
+        first.lot = first.lot or asked.lot
+        first.text = max(first.text, asked.text, key=len)
+        first.weight, first.limit = first.weight or asked.weight, first.limit or asked.limit
+        first.attachments = asked.attachments if first.attachments is None else first.attachments
+        first.looks_for += [line for line in asked.looks_for if line not in first.looks_for]
+    return list(found.values())
+
+
+def _kept(questions: Sequence[Asked], found: Understood) -> list[Asked]:
+    """The questions without gates, which are listed apart, and without numbered lines that ask nothing."""
+    kept = []
+    for asked in questions:
+        if asked.weight == "pass or fail":
+            found.gates.append(_cut(f"{asked.number} {asked.text} (pass or fail)", 200))
+        elif asked.number[0].isdigit() and not (asked.weight or asked.limit or signs.asks(asked.text)):
+            what = f"{asked.where}: numbered {asked.number}, and not taken for a question"
+            found.not_understood.append(f"{what}: {_cut(asked.text)}" if asked.text else f"{what}.")
+        else:
+            kept.append(asked)
+    return kept
+
+
+def _say_missing(asked: Asked, said: list[str]) -> None:
+    missing = [word for word, there in (("text", asked.text), ("weight", asked.weight), ("limit", asked.limit)) if not there]
+    if missing:
+        said.append(f"{asked.where}, question {asked.number}: no {' and no '.join(missing)} found.")
+
+
+def _limit_cell(cell: str) -> Limit | None:
+    limits = signs.limits_in(cell)
+    if limits:
+        return limits[0]
+    plain = re.fullmatch(r"\D{0,10}(\d{1,3}(?:,\d{3})+|\d{2,6})\W*", cell.strip())
+    return signs.limit_of(int(plain[1].replace(",", "")), "words") if plain else None
+
+
+def _lot_id(text: str) -> str:
+    found = signs.lot_in(text)
+    number = found[0] if found else re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:40]
+    return f"lot-{number}"
+
+
+def _only_signs(text: str) -> bool:
+    """Whether a line says only a weight, a limit or whether attachments are allowed."""
+    told = signs.weight_in(text) or signs.limits_in(text) or signs.attachments_in(text) is not None
+    return bool(told) and not signs.asks(text) and len(text.split()) < 12
+
+
+def _cut(text: str, most: int = 60) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"

@@ -1,0 +1,155 @@
+"""What a line of a tender's question document says: a number, a weight, a limit, a lot, pass or fail, a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from evidencepack.dates import MONTHS
+from evidencepack.frameworks.questions import Limit
+
+_KINDS = {"question": "Q", "q": "Q", "method statement": "MS", "ms": "MS", "criterion": "C", "award criterion": "C"}
+_END = r"\s*[:.)\]\-–—]*\s*(.*)$"
+_NAMED = re.compile(
+    r"^\W*(?:quality |technical |written )?(question|q|method statement|ms|(?:award )?criterion)"
+    rf"\s*\.?\s*(?:no\.?|number|ref\.?|#)?\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)\b{_END}",
+    re.I | re.S,
+)
+_PLAIN = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.):]\s*|\s+)([A-Z“\"'‘(].*)$", re.S)
+_LABEL = re.compile(r"(?:(q|question|ms|method statement|c|criterion)\s*\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\W*", re.I)
+_ASKS = re.compile(
+    r"^(?:\W*\w[\w ,&/’'-]{0,60}[:.–-]\s+)?(?:please\s+)?(?:describe|explain|outline|set out|detail|demonstrate|provide|"
+    r"tell us|how|what|give|state|confirm|identify|show|using|with reference|bidders?|tenderers?|applicants?|the tenderer)\b",
+    re.I,
+)
+_N = r"(\d{1,3}(?:\.\d{1,2})?)"
+_WEIGHTS = (
+    re.compile(rf"\b(?:weight(?:ing|ed)?|worth)\b\W{{0,4}}(?:of |is |at |up to )?{_N}\s*(?:%|per ?cent|marks?|points?)?", re.I),
+    re.compile(rf"{_N}\s*(?:%|per ?cent)\s*(?:weight|of the (?:quality|total|overall|marks))", re.I),
+    re.compile(rf"[(\[]\s*{_N}\s*(?:%|per ?cent|marks?|points?)\s*(?:available)?\s*[)\]]", re.I),
+    re.compile(rf"\b(?:marks|points) available\W{{0,3}}{_N}|{_N}\s*(?:marks|points) available", re.I),
+)
+_COUNT = r"(\d{1,3}(?:,\d{3})+|\d{2,6})"
+_LIMITS = (
+    re.compile(rf"{_COUNT}[\s-]*(words?|characters?)\b", re.I),
+    re.compile(rf"\b(word|character)s?\s*(?:limit|count|maximum)\W{{0,3}}(?:of |is )?{_COUNT}", re.I),
+    re.compile(rf"\bmax(?:imum|\.)?\s*(?:number of\s*)?(word|character)s?\W{{0,3}}{_COUNT}", re.I),
+)
+_SIDES = re.compile(
+    r"\b((?:\d{1,2}|one|two|three|four|five|six|half a)\s*(?:\(\d+\)\s*)?(?:x\s*)?(?:single[- ]sided\s+)?"
+    r"(?:sides?|pages?)(?:\s*(?:of\s*)?A4)?)\b",
+    re.I,
+)
+_LOT = re.compile(r"^lot\s+(\d{1,2}|[a-z])\b\s*[:.)\-–—]*\s*(.*)$", re.I)
+_GATE = re.compile(r"\bpass\s*(?:/|or|-|–|and)\s*fail\b", re.I)
+_NO_ATTACHMENTS = re.compile(r"\bno attachments?\b|\battachments? (?:\w+ ){0,2}not\b|\bdo not attach\b", re.I)
+_ATTACHMENTS = re.compile(r"\battachments? (?:\w+ ){0,2}(?:permitted|allowed|accepted)|\b(?:may|must|please) attach\b", re.I)
+_LOOKS = re.compile(
+    r"\b(?:look(?:ing)? for|should (?:include|cover|address|demonstrate)|must (?:include|cover|address))\b.{0,40}:$", re.I
+)
+_SHARE = re.compile(r"\b(quality|price|cost)\b[^%\d\n]{0,40}?(\d{1,3})\s*(?:%|per ?cent)", re.I)
+_CLOSES = re.compile(r"\b(?:clos(?:es|ing)|deadline|returned? by|submitted? by|submission date|no later than)\b", re.I)
+_DAY_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(20\d\d)", re.I)
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered line: the number as printed (Q3, MS1, 1.2), the text after it, and whether it says what it is."""
+
+    number: str
+    text: str
+    named: bool
+
+
+def numbered(text: str) -> Numbered | None:
+    """The number a line begins with; None when it begins with none."""
+    if found := _NAMED.match(text):
+        return Numbered(_KINDS[" ".join(found[1].casefold().split())] + found[2], found[3].strip(), True)
+    if found := _PLAIN.match(text):
+        return Numbered(found[1], found[2].strip(), False)
+    return None
+
+
+def label(cell: str) -> str:
+    """The number in a cell of its own, as it will be printed; "" when the cell holds something else."""
+    found = _LABEL.fullmatch(cell.strip())
+    if not found:
+        return ""
+    kind = " ".join((found[1] or "").casefold().split())
+    return _KINDS.get(kind, "C" if kind == "c" else "") + found[2]
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks the bidder for something."""
+    return "?" in text or bool(_ASKS.match(text))
+
+
+def weight_in(text: str) -> str:
+    """The weight a text states, as a number; "" when it states none."""
+    for pattern in _WEIGHTS:
+        if found := pattern.search(text):
+            return next(group for group in found.groups() if group)
+    return ""
+
+
+def limits_in(text: str) -> list[Limit]:
+    """Every limit a text states, in words, characters or sides; the same one once."""
+    found: list[Limit] = []
+    for pattern in _LIMITS:
+        for match in pattern.finditer(text):
+            first, second = match.groups()
+            count, unit = (first, second) if first[0].isdigit() else (second, first)
+            found.append(limit_of(int(count.replace(",", "")), unit))
+    found += [Limit(said=" ".join(match[1].split())) for match in _SIDES.finditer(text)]
+    return list(dict.fromkeys(found))
+
+
+def limit_of(count: int, unit: str) -> Limit:
+    """A limit of so many words or characters."""
+    return Limit(characters=count) if unit.casefold().startswith("character") else Limit(words=count)
+
+
+def lot_in(text: str) -> tuple[str, str] | None:
+    """The number and title of a lot whose heading this is; None for text that only speaks of one."""
+    found = _LOT.match(text)
+    if not found or text.endswith((".", ",", ";")) or len(text.split()) > 15:
+        return None
+    return found[1].casefold(), " ".join(text.split())
+
+
+def is_gate(text: str) -> bool:
+    """Whether something is passed or failed rather than marked."""
+    return bool(_GATE.search(text))
+
+
+def attachments_in(text: str) -> bool | None:
+    """Whether attachments are allowed; None when nothing is said of them."""
+    if _NO_ATTACHMENTS.search(text):
+        return False
+    return True if _ATTACHMENTS.search(text) else None
+
+
+def begins_looks(text: str) -> bool:
+    """Whether the lines after this one say what evaluators look for."""
+    return bool(_LOOKS.search(text.strip()))
+
+
+def shares_in(text: str) -> dict[str, str]:
+    """The shares of quality and price, as percentages."""
+    named = {"quality": "quality", "price": "price", "cost": "price"}
+    return {named[match[1].casefold()]: f"{match[2]}%" for match in _SHARE.finditer(text)}
+
+
+def closes_on(text: str) -> date | None:
+    """The day by which answers are due; None when the text states none."""
+    if not _CLOSES.search(text):
+        return None
+    months = [month.casefold() for month in MONTHS]
+    try:
+        if found := _DAY_NAMED.search(text):
+            return date(int(found[3]), months.index(found[2].casefold()) + 1, int(found[1]))
+        if found := _DAY.search(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    return None
