@@ -1,18 +1,21 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from evidencepack import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
+from evidencepack.assessment.themes import only_themes, themes_left_out
 from evidencepack.errors import EvidencePackError, ServiceError
+from evidencepack.frameworks.chosen import likely_frameworks
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library, load_library, read_service_file
 from evidencepack.pack import Material, Pack, build_pack, to_hand_over
+from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_values import Transition
 from evidencepack.service import ServiceRead
@@ -61,19 +64,44 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
 
 
 def assess_service(
-    read: ServiceRead, library: Library, on: date, frameworks: Sequence[str] = ()
+    read: ServiceRead, library: Library, on: date, frameworks: Sequence[str] = (), themes: Sequence[str] = ()
 ) -> tuple[Assessment, ...]:
-    """The assessment of a service for each framework (those of service.yaml when none is named), as on a day."""
+    """The assessment of a service for each framework (those of service.yaml when none is named), as on a day.
+
+    `themes` narrow each framework that has one of them, in place of the themes of service.yaml.
+    """
     wanted = tuple(frameworks) or read.service.frameworks
     if not wanted:
+        likely = ", ".join(likely_frameworks(library.frameworks, read.service.type, read.service.council))
         raise ServiceError(
             "names no framework.",
             where="service.yaml",
-            remedy="Add frameworks: [commissioner-cultural-identity], or name one with --framework.",
+            remedy=f"Add this line, which suits a {read.service.type} service, or name one with --framework:\n"
+            f"frameworks: [{likely}]",
         )
     chosen = [library.framework(id_) for id_ in dict.fromkeys(wanted)]
     records, _ = as_of(read.records, on)
-    return tuple(assess(f, library.rules, read.service, records, on) for f in chosen)
+    named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
+    _known_themes(chosen, themes, read.service.themes)
+    return tuple(
+        replace(
+            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on),
+            left_out=themes_left_out(f, kept),
+        )
+        for f in chosen
+    )
+
+
+def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a theme that no framework has: a slip of the pen must not make a pack shorter or longer."""
+    ids = {f.id: [theme.id for theme in f.themes] for f in chosen}
+    every = [id_ for own in ids.values() for id_ in own]
+    pairs = [("--theme", theme, every) for theme in asked]
+    pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
+    for where, theme, known in pairs:
+        if theme not in known:
+            remedy = f"Choose from: {', '.join(dict.fromkeys(known))}."
+            raise ServiceError(f"there is no theme '{theme}' in what this pack answers.", where=where, remedy=remedy)
 
 
 def make_pack(
@@ -81,6 +109,7 @@ def make_pack(
     on: date,
     *,
     frameworks: Sequence[str] = (),
+    themes: Sequence[str] = (),
     library: Library | None = None,
     out: Path | None = None,
     reader: Reader | None = None,
@@ -88,7 +117,7 @@ def make_pack(
     """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
     known = library or open_library()
     read = read_service(folder, known, reader)
-    assessments = assess_service(read, known, on, frameworks)
+    assessments = assess_service(read, known, on, frameworks, themes)
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [a.framework for a in assessments])
     packs = out or folder / "packs"
@@ -109,6 +138,9 @@ def make_pack(
         previous=last_pack(packs, read.service.id, on),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
+        crosswalk=crosswalk_lines(
+            [a.framework for a in assessments], known.frameworks, known.crosswalks, known.words.sentences
+        ),
     )
     return build_pack(assessments, material)
 
@@ -118,6 +150,7 @@ def build_service(
     on: date,
     *,
     frameworks: Sequence[str] = (),
+    themes: Sequence[str] = (),
     out: Path | None = None,
     formats: Sequence[str] = FORMATS,
     mappings: Path | None = None,
@@ -132,7 +165,8 @@ def build_service(
     packs = out or folder / "packs"
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
-        pack = make_pack(folder, on, frameworks=frameworks, library=open_library(mappings), out=packs, reader=guarded)
+        library = open_library(mappings)
+        pack = make_pack(folder, on, frameworks=frameworks, themes=themes, library=library, out=packs, reader=guarded)
     if edition == "evidence":
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
@@ -141,7 +175,9 @@ def build_service(
     return Built(pack, written)
 
 
-def make_transition(folder: Path, on: date, from_: str, to: str, library: Library, out: Path | None = None) -> Transition:
+def make_transition(
+    folder: Path, on: date, from_: str, to: str, library: Library, out: Path | None = None
+) -> Transition:
     """What moving from one framework to another means for a service on a day, in no format yet.
 
     EvidencePackError when the two are one, or nobody has linked them; MappingError when there is no such framework.
@@ -155,7 +191,8 @@ def make_transition(folder: Path, on: date, from_: str, to: str, library: Librar
             f"Nobody has said yet what of {old.id} goes with what of {new.id}.",
             remedy="Add a file to the crosswalks folder of your mappings.",
         )
-    pack = make_pack(folder, on, frameworks=(old.id, new.id), library=library, out=out)
+    themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
+    pack = make_pack(folder, on, frameworks=(old.id, new.id), themes=themes, library=library, out=out)
     asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
     return transition_of(pack, old, new, links, library.words.sentences, tuple(asked))
 

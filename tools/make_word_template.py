@@ -1,4 +1,4 @@
-"""Write the Word templates that packs are laid out on, of frameworks and of tenders, always the same bytes.
+"""Write the Word templates that packs and transitions are laid out on, always the same bytes.
 
 Run: python tools/make_word_template.py [FILE]
 
@@ -11,10 +11,11 @@ import sys
 import zipfile
 from pathlib import Path
 
-from word_template import pages, parts, styles, tender
+from word_template import pages, parts, styles, tender, transition
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "word"
-PAGES = {"pack.docx": pages.document, "tender.docx": tender.document}
+PAGES = {"pack.docx": pages.document, "tender.docx": tender.document, "transition.docx": transition.document}
+FOOTERS = {"transition.docx": transition.FOOTER}
 
 
 def word_template(name: str = "pack.docx") -> bytes:
@@ -27,7 +28,7 @@ def word_template(name: str = "pack.docx") -> bytes:
         "word/_rels/document.xml.rels": parts.document_relationships(),
         "word/document.xml": PAGES[name](),
         "word/fontTable.xml": parts.fonts(),
-        "word/footer1.xml": parts.footer(),
+        "word/footer1.xml": parts.footer(FOOTERS.get(name, parts.FOOTER)),
         "word/numbering.xml": parts.numbering(),
         "word/settings.xml": parts.settings(),
         "word/styles.xml": styles.styles(),

@@ -86,11 +86,12 @@ class ExpectationResult:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings for one framework on one day."""
+    """All findings for one framework on one day; `left_out` are the titles of themes that were not asked for."""
 
     framework: Framework
     on: date
     results: tuple[ExpectationResult, ...]
+    left_out: tuple[str, ...] = ()
 
 
 __all__ = ["Assessment", "ExpectationResult", "Finding", "Flag", "Standing", "Status", "Window"]

@@ -8,30 +8,36 @@ from evidencepack.build import Built, build_service
 from evidencepack.cli.day import day_of
 from evidencepack.cli.screen import say, table
 from evidencepack.pack.values import Pack, Report
+from evidencepack.sources import Reader
 from evidencepack.words import count_of
+from evidencepack.writers import Written
 
 
 def run(
     folder: Path,
     frameworks: Sequence[str],
+    themes: Sequence[str],
     on: str | None,
     out: Path | None,
     formats: Sequence[str],
     mappings: Path | None,
     templates: Path | None,
     edition: str,
+    reader: Reader,
 ) -> None:
-    """Build and print the summary."""
+    """Build and print the summary; `reader` may have begun with the files of the folder."""
     day = day_of(on)
     built = build_service(
         folder,
         day,
         frameworks=frameworks,
+        themes=themes,
         out=out,
         formats=formats,
         mappings=mappings,
         templates=templates,
         edition=edition,
+        reader=reader,
     )
     summarise(built)
 
@@ -43,12 +49,14 @@ def summarise(built: Built) -> None:
     for report in pack.reports:
         _report(report, pack)
     _problems(pack)
-    _paths(built)
+    say_paths(built.written)
 
 
 def _report(report: Report, pack: Pack) -> None:
     say()
     say(report.title)
+    if report.narrowed:
+        say(report.narrowed)
     rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
     table(("Questions" if report.tender else "Expectations", ""), rows, (34, 4), right=(1,))
     if not report.do_first:
@@ -71,12 +79,13 @@ def _problems(pack: Pack) -> None:
         say(f"{problem.place.words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
 
 
-def _paths(built: Built) -> None:
+def say_paths(written: Written) -> None:
+    """Where the files went, and what a person should know about them."""
     say()
-    say(f"Written to {_short(built.written.paths[-1].parent)}")
-    for path in built.written.paths:
+    say(f"Written to {_short(written.paths[-1].parent)}")
+    for path in written.paths:
         say(path.name, indent="  ")
-    for note in built.written.notes:
+    for note in written.notes:
         say(f"Note: {note}")
 
 

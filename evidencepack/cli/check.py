@@ -13,6 +13,7 @@ from evidencepack.origin import Account, Problem
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import ProblemLine, SourceLine
+from evidencepack.sources import Reader
 from evidencepack.starting.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.starting.proposal.words import Knowledge, knowledge_of
 from evidencepack.words import count_of
@@ -20,10 +21,10 @@ from evidencepack.words import count_of
 _LISTED = 6
 
 
-def run(folder: Path, as_json: bool, mappings: Path | None) -> None:
+def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> None:
     """Print the account of every sheet and the problems."""
     library = open_library(mappings)
-    read = read_service(folder, library)
+    read = read_service(folder, library, reader)
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
     sources, problems = source_lines(read.accounts, scrub), problem_lines(read.problems, scrub)
     known = knowledge_of(library.column_maps, library.rules.terms)

@@ -2,16 +2,18 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from evidencepack.build import open_library
-from evidencepack.cli.markdown import framework_page
+from evidencepack.cli.markdown import framework_page, labelled
 from evidencepack.cli.screen import json_text, say, table
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.library import Library, read_yaml
+from evidencepack.library.differences import differences
 from evidencepack.pack.figures import limit_words, target_words
 from evidencepack.shipped import shipped
 from evidencepack.words import count_of
@@ -65,6 +67,8 @@ def _expectation(number: int, expectation: Expectation, framework: Framework, li
     say(f"{number}. {expectation.title} [{expectation.id}]")
     say(f"{theme}; {expectation.reference}", indent="   ")
     say(expectation.asks, indent="   ")
+    for label, text in labelled(expectation):
+        say(f"{label}: {text}", indent="   ", hang="     ")
     for requirement in expectation.requirements:
         _requirement(requirement, library)
 
@@ -104,6 +108,22 @@ def check(path: Path | None, as_json: bool) -> None:
     if not as_json:
         frameworks, indicators = len(library.frameworks), len(library.rules.indicators)
         say(f"No fault found: {count_of(frameworks, 'framework')}, {count_of(indicators, 'indicator')}.")
+        for line in _lost(library):
+            say(line)
+
+
+def _lost(library: Library) -> Iterator[str]:
+    """For each copy of a framework of ours: the ids that are no longer there and that no `was` names."""
+    ours = open_library().frameworks
+    for id_, framework in library.frameworks.items():
+        if id_ not in ours or framework == ours[id_]:
+            continue
+        gone = [d.where for d in differences(ours[id_], framework) if d.kind == "removed"]
+        if gone:
+            yield (
+                f"In this copy of {id_}, ids of ours are gone: {', '.join(gone)}. If one was renamed, name the old id "
+                "under was, so that views, actions and last month's pack are found again."
+            )
 
 
 def library_with(path: Path | None) -> Library:

@@ -9,6 +9,7 @@ import click
 
 from evidencepack import __version__
 from evidencepack.cli.framework_commands import FOLDER, frameworks, own_mappings
+from evidencepack.cli.tender_commands import tender
 
 FORMATS = ("word", "excel", "html", "json")
 
@@ -51,6 +52,9 @@ def init(
 @cli.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
+@click.option(
+    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme, such as well-led; repeat for more."
+)
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
 @click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
@@ -60,6 +64,7 @@ def init(
 def build(
     folder: Path,
     frameworks: tuple[str, ...],
+    themes: tuple[str, ...],
     on: str | None,
     out: Path | None,
     formats: tuple[str, ...],
@@ -68,9 +73,13 @@ def build(
     mappings: Path | None,
 ) -> None:
     """Build the evidence pack of the service in FOLDER."""
-    from evidencepack.cli.build import run
+    from evidencepack.sources import Reader, record_files
 
-    run(folder, frameworks, on, out, formats or FORMATS, mappings, templates, edition)
+    with Reader() as reader:
+        reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
+        from evidencepack.cli.build import run
+
+        run(folder, frameworks, themes, on, out, formats or FORMATS, mappings, templates, edition, reader)
 
 
 @cli.command()
@@ -79,9 +88,13 @@ def build(
 @own_mappings
 def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
-    from evidencepack.cli.check import run
+    from evidencepack.sources import Reader, record_files
 
-    run(folder, as_json, mappings)
+    with Reader() as reader:
+        reader.ahead(record_files(folder))
+        from evidencepack.cli.check import run
+
+        run(folder, as_json, mappings, reader)
 
 
 @cli.command()
@@ -145,7 +158,31 @@ def sample(out: Path, services: int, seed: int) -> None:
     run(out, services, seed)
 
 
+@cli.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--from", "from_", metavar="ID", required=True, help="The framework you are used to.")
+@click.option("--to", metavar="ID", required=True, help="The framework you move to.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day of the records; default: today.")
+@click.option("--out", type=FOLDER, metavar="DIR", help="Where it goes; default: packs in the service folder.")
+@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word templates, before ours.")
+@own_mappings
+def transition(
+    folder: Path,
+    from_: str,
+    to: str,
+    on: str | None,
+    out: Path | None,
+    templates: Path | None,
+    mappings: Path | None,
+) -> None:
+    """Say what moving to another framework means for the service in FOLDER: what carries over, what is new."""
+    from evidencepack.cli.transition import run
+
+    run(folder, from_, to, on, out, templates, mappings)
+
+
 cli.add_command(frameworks)
+cli.add_command(tender)
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Expectation, Framework, PublishedIn, Requirement
 from evidencepack.library import Library
 from evidencepack.pack.figures import limit_words, target_words
+from evidencepack.pack.texts import law_line
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -65,10 +66,27 @@ def _expectation(number: int, expectation: Expectation, theme: str, library: Lib
     yield from (f"- {line}" for line in expectation.looks_for)
     yield ""
     yield from (part for note in _notes(expectation) for part in (note, ""))
+    yield from (part for label, text in labelled(expectation) for part in (f"{label}: {text}", ""))
     if expectation.requirements:
         rows = (_requirement(r, library, indicators) for r in expectation.requirements)
         yield from table(("requirement", "what is looked at", "target", "who set the number", "duty"), rows)
         yield ""
+
+
+def labelled(expectation: Expectation) -> Iterator[tuple[str, str]]:
+    """What else a framework says of an expectation: label and text, of each that there is."""
+    e = expectation
+    if e.official_id:
+        yield "Publisher's number", str(e.official_id)
+    if e.topics:
+        yield "Topics", "; ".join(e.topics)
+    if e.regulations:
+        yield "Law behind it (indicative, ours)", law_line(e.regulations)
+    yield from (("Kinds of evidence", line) for line in e.evidence_categories)
+    if e.good_shows:
+        yield "Good shows", "; ".join(e.good_shows)
+    if e.falls_short:
+        yield "Not yet good", "; ".join(e.falls_short)
 
 
 def _notes(expectation: Expectation) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The questions of a tender with the requirements of the expectations that answer them."""
 
+import base64
+import hashlib
 from collections.abc import Iterator, Mapping
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -22,15 +24,18 @@ def resolved(framework: Framework, frameworks: Mapping[str, Framework]) -> Frame
 
 
 def copied_id(reference: str, requirement: str) -> str:
-    """The id of a requirement that came with a reference: the same in every pack, and no other's."""
-    framework, expectation = reference.split("/")[:2]
-    return f"{framework}--{expectation}--{requirement}"
+    """The id of a requirement that came with a reference: its own, and four signs for where it came from.
+
+    The same in every pack, and no other's of the question.
+    """
+    digest = hashlib.sha256("/".join(reference.split("/")[:2]).encode()).digest()
+    return f"{requirement[:55]}-{base64.b32encode(digest).decode('ascii')[:4].lower()}"
 
 
 def may_quote_ids(question: Question) -> frozenset[str]:
     """The ids, in the question, of the only requirements whose facts may be quoted; none where all may."""
-    parted = (fact.split("/") for fact in question.may_quote.facts)
-    return frozenset(parts[0] if len(parts) == 1 else "--".join(parts) for parts in parted)
+    parted = ((fact, fact.rpartition("/")[2]) for fact in question.may_quote.facts)
+    return frozenset(copied_id(fact, own) if "/" in fact else own for fact, own in parted)
 
 
 def referred(reference: str, frameworks: Mapping[str, Framework]) -> tuple[Expectation | None, tuple[Requirement, ...]]:

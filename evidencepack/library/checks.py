@@ -75,7 +75,8 @@ def _expectation_faults(expectation: Expectation, where: Where, found: Located, 
         yield f"{place(found, (*where, 'theme'))}: {what}"
     answered = expectation.question and expectation.question.answered_by
     if not (expectation.requirements or answered or expectation.rests_on_observation):
-        what = "no requirements; add one, or say in rests_on_observation why the records cannot answer."
+        other = "name under answered_by what answers it" if expectation.question else "add one"
+        what = f"no requirements; {other}, or say in rests_on_observation why the records cannot answer."
         yield f"{place(found, where)}: {what}"
     requirements = (*where, "requirements")
     yield from check_ids(expectation.requirements, requirements, found, "requirement of this expectation")

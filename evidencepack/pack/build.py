@@ -74,6 +74,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         registers=register_sheets(material.records, desk.scrub),
         traces=tuple(trace_lines(assessments, desk.scrub)),
         groups=groups,
+        crosswalk=material.crosswalk,
     )
 
 
@@ -121,7 +122,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         stage_line=m.words.stages[framework.stage].format(checked=day_words(checked) if checked else "an unknown day"),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=m.words.sentences["what_it_is_tender" if framework.tender else "what_it_is"],
+        what_it_is=" ".join(filter(None, (_what_it_is(framework, m), _narrowed(assessment, m)))),
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
         counts=counts,
         requirement_counts=_counts(
@@ -139,8 +140,22 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         not_asked=tuple(m.words.sentences["not_asked"].format(what=n.what, of=n.of) for n in framework.not_asked),
         evidence=_evidence_of(sections, desk, assessment),
         actions=tuple(a.ref for a in own),
+        narrowed=_narrowed(assessment, m),
         tender=tender_card(framework, sections),
     )
+
+
+def _what_it_is(framework: Framework, m: Material) -> str:
+    return m.words.sentences["what_it_is_tender" if framework.tender else "what_it_is"]
+
+
+def _narrowed(assessment: Assessment, m: Material) -> str:
+    """Which themes alone were asked for, and which are not in the pack; "" when all are."""
+    if not assessment.left_out:
+        return ""
+    titles = [theme.title for theme in assessment.framework.themes]
+    sentence = m.words.sentences["narrowed_one" if len(titles) == 1 else "narrowed"]
+    return sentence.format(asked=and_words(titles), left_out=and_words(assessment.left_out))
 
 
 def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum], Mapping[str, StatusText]]:

@@ -10,6 +10,7 @@ from evidencepack.frameworks.terms import Words
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.bid_values import Answer
 from evidencepack.pack.evidence import Numbering
+from evidencepack.pack.listed import CrosswalkLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.pack.values import Pack
@@ -40,6 +41,7 @@ class Material:
     previous: Pack | None = None
     made_with: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    crosswalk: tuple[CrosswalkLine, ...] = ()
 
     def scrubber(self) -> Scrubber:
         """The scrubber of this service."""

@@ -137,6 +137,26 @@ class PrintedGroup(Model):
     day: date
 
 
+class CrosswalkLine(Model):
+    """An expectation and one of another framework that goes with it: how, how surely and why.
+
+    `counterpart` is "" where nothing there goes with it; `suspect` says that a wording changed since somebody looked.
+    """
+
+    framework: str
+    number: str
+    expectation: str
+    other: str
+    counterpart: str = ""
+    reference: str = ""
+    how: str = ""
+    sure: str = ""
+    reason: str
+    suspect: str = ""
+    via: str = ""
+    reviewed: str = ""
+
+
 class MethodNote(Model):
     """A definition or a rule of judgement, in plain words."""
 

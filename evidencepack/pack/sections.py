@@ -9,7 +9,16 @@ from evidencepack.indicators import UsedAs
 from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import number, percent, window_words
 from evidencepack.pack.inputs import Desk
-from evidencepack.pack.texts import figure_of, flag_line, flag_lines, scrubbed, sentence_of, status_word, target_of
+from evidencepack.pack.texts import (
+    figure_of,
+    flag_line,
+    flag_lines,
+    law_line,
+    scrubbed,
+    sentence_of,
+    status_word,
+    target_of,
+)
 from evidencepack.pack.values import FindingLine, Section
 from evidencepack.words import and_words, count_of
 

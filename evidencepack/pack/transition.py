@@ -52,11 +52,12 @@ def build_transition(
     """What a service finds when it moves from one framework of its pack to another.
 
     `links` lead from the new framework to the old; `others` are further frameworks the service answers to. KeyError
-    when the pack was made without one of the two.
+    when the pack was made without one of the two, or with some of its themes only.
     """
     move = _Move(sided(pack, from_), sided(pack, to), tuple(links), sentences)
     themes = tuple(_themes(move))
     newly = tuple(_newly(themes, pack, move))
+    carrying = {n for theme in themes for e in theme.expectations for n in e.evidence}
     gone = no_longer_asked(move.before, move.after, links, others, sentences)
     day = pack.on.isoformat()
     return Transition(
@@ -71,7 +72,7 @@ def build_transition(
         **{"from": _side(move.before)},
         to=_side(move.after),
         what_it_is=move.say("what_it_is"),
-        until=move.say("until") if from_.stage == "live" != to.stage else "",
+        until=move.say("until") if from_.stage == "live" and to.stage == "draft" else "",
         tallies=_tallies(themes, newly, gone, move),
         summary=tuple(_summary(themes, newly, gone, move)),
         first=first_steps(pack, move.after, sentences),
@@ -79,9 +80,9 @@ def build_transition(
         newly=newly,
         newly_none="" if newly else move.say("newly_none"),
         no_longer=gone,
-        no_longer_none="" if gone else move.say("gone_none"),
+        no_longer_note=move.say("gone_note" if gone else "gone_none"),
         uncertain=tuple(_uncertain(move)),
-        evidence=tuple(item for item in pack.evidence if item.number in set(move.after.report.evidence)),
+        evidence=tuple(item for item in pack.evidence if item.number in carrying),
     )
 
 
@@ -116,6 +117,7 @@ def _carried(
     answers = tuple(_answer(a, asked.get(a.ref, ()), subjects, move) for a in mine)
     earlier = tuple(_earlier(link, move) for link in move.links if link.from_ == section.id)
     answered = tuple(a for a in answers if a.status.code in ANSWERED)
+    carrying = {n for a in answered for n in a.evidence}
     return CarriedExpectation(
         id=section.id,
         number=section.number,
@@ -125,15 +127,19 @@ def _carried(
         status=section.status,
         count_line=section.count_line,
         earlier=earlier,
-        answered=tuple(dict.fromkeys(a.title for a in answered)),
+        answered=tuple(dict.fromkeys(_answered(a, move) for a in answered)),
         open=sum(a.status.code in SHORT for a in answers),
-        evidence=tuple(dict.fromkeys(n for a in answered for n in a.evidence)),
+        evidence=tuple(n for n in move.after.report.evidence if n in carrying),
         answers=answers,
     )
 
 
+def _answered(answer: Answer, move: _Move) -> str:
+    return f"{answer.title} ({move.sentences['link_part']})" if answer.status.code == "partly met" else answer.title
+
+
 def _earlier(link: Counterpart, move: _Move) -> Earlier:
-    section = next(s for s in move.before.report.sections if s.id == link.to)
+    section = {s.id: s for s in move.before.report.sections}[link.to]
     return Earlier(
         title=section.title,
         reference=section.reference,
@@ -170,9 +176,9 @@ def _why_new(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, 
     """Why a requirement is new; also one that was met by the old target and is not by this one."""
     if not before:
         return move.say("why_numbers" if subject(asked.requirement) in subjects else "why_new")
-    met = next((b for b in before if b.finding.status.code == "met"), None)
-    harder = met and asked.finding.status.code in ("partly met", "not met") and met.finding.target != asked.finding.target
-    return move.say("why_harder", before=met.finding.target, now=asked.finding.target) if met and harder else ""
+    target, short = asked.finding.target, asked.finding.status.code in ("partly met", "not met")
+    met = next((b.finding.target for b in before if b.finding.status.code == "met"), target)
+    return move.say("why_harder", before=met, now=target) if short and met != target else ""
 
 
 def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: _Move) -> Iterator[NewlyAsked]:
@@ -205,7 +211,7 @@ def _tallies(
         ("tally_both", sum(bool(a.asked_by) for a in answers)),
         ("tally_answered", sum(a.status.code in ANSWERED for a in answers)),
         ("tally_newly", len(newly)),
-        ("tally_gone", len(gone)),
+        ("tally_gone", sum(len(g.requirements) for g in gone)),
     )
     return tuple(Tally(count=n, what=move.say(key)) for key, n in counts)
 
@@ -224,8 +230,14 @@ def _summary(
         yield move.say("stand_both", parts=_parts(both))
     if len(both) < len(answers):
         yield move.say("stand_new", parts=_parts([a for a in answers if not a.asked_by]))
-    if gone:
-        yield move.say("gone", n=count_of(len(gone), "thing"), law=sum(bool(g.duty) for g in gone))
+    alone = [g.expectation for g in gone if g.whole]
+    if alone:
+        yield move.say("gone_alone", titles="; ".join(alone))
+    away = [r for g in gone for r in g.requirements]
+    if away:
+        yield move.say("gone", n=count_of(len(away), "requirement"))
+    if law := sum(bool(r.duty) for r in away):
+        yield move.say("gone_law", n=law)
 
 
 def _parts(answers: Sequence[Answer]) -> str:
@@ -234,8 +246,9 @@ def _parts(answers: Sequence[Answer]) -> str:
 
 
 def _uncertain(move: _Move) -> Iterator[str]:
-    for side in (move.before, move.after):
-        yield f"{side.report.title}: {side.report.stage_line}"
+    yield from (
+        f"{s.report.title}: {s.report.stage_line}" for s in (move.before, move.after) if s.report.stage != "live"
+    )
     if move.links:
         read = dict.fromkeys((link.reviewed.by, day_words(link.reviewed.on)) for link in move.links)
         yield move.say("links", by="; ".join(f"{by}, {day}" for by, day in read))
@@ -252,4 +265,3 @@ def _uncertain(move: _Move) -> Iterator[str]:
     missing = sum(a.finding.status.code == "not supplied" for a in move.after.asked)
     if missing:
         yield move.say("missing", n=missing, all=count_of(len(move.after.asked), "requirement"))
-    yield move.after.report.about

@@ -1,4 +1,4 @@
-"""A transition: what moving from one framework to another means for one service, as settled text. Writers lay it out."""
+"""A transition: what moving from one framework to another means for one service, as settled text."""
 
 from datetime import date
 from typing import Final, Literal
@@ -97,17 +97,25 @@ class NewlyAsked(Model):
     action: str
 
 
-class NoLongerAsked(Model):
-    """What the new framework does not ask: a requirement, or (`whole`) an expectation; `note` says what to do with it."""
+class FallsAway(Model):
+    """A requirement that the new framework does not have; `note` names what asks for it all the same."""
 
-    expectation: str
-    reference: str
     what: str
-    whole: bool
     status: StatusWord
     figure: str
     duty: str
     note: str
+
+
+class NoLongerAsked(Model):
+    """An expectation of the old framework without a counterpart (`whole`), or with requirements that fall away."""
+
+    expectation: str
+    reference: str
+    status: StatusWord
+    whole: bool
+    note: str
+    requirements: tuple[FallsAway, ...]
 
 
 class Step(Model):
@@ -153,6 +161,6 @@ class Transition(Model):
     newly: tuple[NewlyAsked, ...]
     newly_none: str
     no_longer: tuple[NoLongerAsked, ...]
-    no_longer_none: str
+    no_longer_note: str
     uncertain: tuple[str, ...]
     evidence: tuple[EvidenceItem, ...]

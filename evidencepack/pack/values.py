@@ -9,6 +9,7 @@ from evidencepack.dates import day_words
 from evidencepack.model import Model
 from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.listed import (
+    CrosswalkLine,
     EvidenceItem,
     Fingerprint,
     FlagLine,
@@ -237,6 +238,7 @@ class Pack(Model):
     registers: tuple[RegisterSheet, ...]
     traces: tuple[TraceLine, ...]
     groups: tuple[PrintedGroup, ...] = ()
+    crosswalk: tuple[CrosswalkLine, ...] = ()
 
     def action(self, ref: str) -> Action:
         """The action with this ref; KeyError when there is none."""
@@ -251,6 +253,7 @@ __all__ = [
     "SCHEMA",
     "Action",
     "Change",
+    "CrosswalkLine",
     "EvidenceItem",
     "ExampleCard",
     "ExamplePart",

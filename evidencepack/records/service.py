@@ -44,10 +44,10 @@ class ReadingLimits(Model):
 class Service(Model):
     """A service: what kind it is, since when, its own policy and what it declares.
 
-    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return;
-    `kept_since` is the first day each register was kept; `own_policy` numbers the service set itself;
-    `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the codes that stand
-    for people.
+    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return; `themes` names, by
+    framework, the themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy`
+    numbers the service set itself; `sources` says how its files are read, `reading` how long one may take;
+    `privacy_key` makes the codes that stand for people.
     """
 
     format: Literal[1]
@@ -66,6 +66,7 @@ class Service(Model):
     learning_disability_or_autism: bool = False
     services_of_provider: Annotated[int, Field(ge=1)] = 1
     frameworks: tuple[str, ...] = ()
+    themes: dict[str, tuple[str, ...]] = {}
     contracts: dict[str, date] = {}
     switched_on: tuple[str, ...] = ()
     kept_since: dict[str, date] = {}

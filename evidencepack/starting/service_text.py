@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-FRAMEWORKS = ("commissioner-culture-and-leadership", "cqc-saf-2023")
 _ODD = re.compile("[^ -~\xa0-\ud7ff\uf900-\ufffd]")
 _LONGEST_ID = 60
 
@@ -21,7 +20,7 @@ class Fact:
     note: str = ""
 
 
-def service_text(facts: Sequence[Fact], privacy_key: str, sources: Sequence[str]) -> str:
+def service_text(facts: Sequence[Fact], privacy_key: str, sources: Sequence[str], frameworks: Sequence[str]) -> str:
     """service.yaml with these facts (name, id and type among them), frameworks to begin with, and source lines."""
     lines = [
         "# What the service is, and how its spreadsheets are read. Change it in any text editor, such as Notepad.",
@@ -33,7 +32,7 @@ def service_text(facts: Sequence[Fact], privacy_key: str, sources: Sequence[str]
         f"privacy_key: {privacy_key}",
         "",
         "# What the pack answers; evidencepack frameworks list shows all there are.",
-        f"frameworks: [{', '.join(FRAMEWORKS)}]",
+        f"frameworks: [{', '.join(frameworks)}]",
         "",
         *sources,
     ]

@@ -1,10 +1,11 @@
-"""Every finding of both frameworks and how it is worked out again; ids are expectation/requirement."""
+"""Every finding of both frameworks (more of them in key_questions) and how it is worked out again."""
 
 from collections.abc import Callable
 from functools import partial
 
 from tests.recompute_harbour import care, people, running, workforce
 from tests.recompute_harbour.care import PEOPLE, STAFF
+from tests.recompute_harbour.key_questions import OTHERS
 from tests.recompute_harbour.raw import SINCE_OPENED, THREE_MONTHS, YEAR, Answer
 
 Work = Callable[[], Answer]
@@ -193,5 +194,5 @@ REGULATOR: dict[str, Work] = {
 
 ANSWERS: dict[str, Work] = {
     **{f"commissioner-culture-and-leadership/{id_}": work for id_, work in COUNCIL.items()},
-    **{f"cqc-saf-2023/{id_}": work for id_, work in REGULATOR.items()},
+    **{f"cqc-saf-2023/{id_}": work for id_, work in (REGULATOR | OTHERS).items()},
 }

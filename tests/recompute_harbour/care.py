@@ -13,6 +13,7 @@ from tests.recompute_harbour.raw import (
     QUARTERS,
     YEAR,
     Answer,
+    Days,
     Row,
     about,
     certain,
@@ -104,8 +105,8 @@ def took_part() -> Answer:
     return how_many(year, lambda r: r["Client involved"] == "Y")
 
 
-def joint_reviews() -> Answer:
-    return newest_of((day(r["Reviewed on"]) for r in reviews() if about(["joint review"], r["Review type"])), HALF)
+def joint_reviews(window: Days = HALF) -> Answer:
+    return newest_of((day(r["Reviewed on"]) for r in reviews() if about(["joint review"], r["Review type"])), window)
 
 
 @cache

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from evidencepack.cli.markdown import code, table
 from evidencepack.columns.maps import ColumnMap, MatrixLayout, Scale, SurveyLayout
 from evidencepack.frameworks import framework as f
+from evidencepack.frameworks import questions as q
 from evidencepack.frameworks.indicators import (
     Compare,
     ContradictedBy,
@@ -35,6 +36,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "if-gap": f.IfGap,
     "breadth": f.Breadth,
     "not-asked": f.NotAsked,
+    "tender": q.Tender,
+    "question": q.Question,
+    "limit": q.Limit,
+    "may-quote": q.MayQuote,
     "indicator": IndicatorBase,
     "leave-out": LeaveOut,
     "reads": Reads,

@@ -4,6 +4,7 @@ from word_template.markup import HEAD, R, W, p, run, tab
 from word_template.styles import BRAND, INK, LINK, QUIET, TONES, WASH
 
 FONT = "Arial"
+FOOTER = "{{ service.name }} · {{ report.title }} · {{ pack.on_words }}"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -89,9 +90,8 @@ def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>'
 
 
-def footer() -> str:
+def footer(left: str = FOOTER) -> str:
     """Service, framework and day, the stage of a draft, and the page."""
-    left = "{{ service.name }} · {{ report.title }} · {{ pack.on_words }}"
     draft = "{% if report.stage != 'live' %}{{ report.stage_line }}{% endif %}"
     page = (run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
     return f'{HEAD}<w:ftr xmlns:w="{W}">{p("footer", left, tab(), *page)}{p("Pack Footer", draft)}</w:ftr>'

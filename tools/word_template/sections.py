@@ -48,26 +48,37 @@ def asked() -> str:
         p("heading 3", "What is asked")
         + p("Body Text", "{{ section.asks }}")
         + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
+        + when("section.good_shows", p("Body Text", strong("Good shows: "), "{{ section.good_shows | join('; ') }}."))
+        + when(
+            "section.falls_short",
+            p("Body Text", strong("Not yet good: "), "{{ section.falls_short | join('; ') }}."),
+        )
         + when("section.reference", p("Pack Small", "Reference: {{ section.reference }}"))
+        + when("section.regulations", p("Pack Small", "Law behind it (indicative): {{ section.regulations }}"))
     )
 
 
 def standing() -> str:
     """What the records say of it, and what the manager says."""
-    view = "section.manager_view"
-    signed = f"{{{{ [{view}.who, {view}.day] | present | join(', ') }}}}"
     return (
         p("heading 3", "Where we stand")
         + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
         + p("Body Text", "{{ section.standing }}")
         + when("section.observation", p("Body Text", "{{ section.observation }}"))
         + each("flag in section.flags", p("List Bullet", "{{ flag.sentence }}"))
-        + when(
-            view,
-            p("Pack View", strong("The manager’s view: {{ section.manager_view.view }}")),
-            when(f"{view}.why", p("Pack View", f"{{{{ {view}.why }}}}")),
-            p("Pack View", quiet(signed)),
-        )
+        + manager_view()
+    )
+
+
+def manager_view() -> str:
+    """What the manager says, beside what the records say."""
+    view = "section.manager_view"
+    signed = f"{{{{ [{view}.who, {view}.day] | present | join(', ') }}}}"
+    return when(
+        view,
+        p("Pack View", strong("The manager’s view: {{ section.manager_view.view }}")),
+        when(f"{view}.why", p("Pack View", f"{{{{ {view}.why }}}}")),
+        p("Pack View", quiet(signed)),
     )
 
 

@@ -161,6 +161,7 @@ def asked() -> str:
         + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
         + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
         + when("section.observation", p("Body Text", "{{ section.observation }}"))
+        + sections.manager_view()
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from evidencepack.frameworks.chosen import likely_frameworks
 from evidencepack.model import ServiceType
 from evidencepack.starting.proposal.proposed import Proposal, Reading, SheetProposal, Sure
 from evidencepack.starting.service_text import Fact, id_of, note, notes, quoted, service_text
@@ -18,7 +19,8 @@ def proposal_text(proposal: Proposal, privacy_key: str, confirmed: bool = False)
         Fact("type", proposal.type, _beside(proposal, "type", f"a guess: one of {', '.join(_TYPES)}", confirmed)),
         *(Fact(f.key, f.value, f"from {f.file}") for f in proposal.facts if f.key not in ("name", "type")),
     ]
-    return service_text(facts, privacy_key, list(_sources(proposal.sheets)))
+    frameworks = likely_frameworks({}, proposal.type)
+    return service_text(facts, privacy_key, list(_sources(proposal.sheets)), frameworks)
 
 
 def _beside(proposal: Proposal, key: str, guess: str, confirmed: bool) -> str:

@@ -7,10 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from evidencepack.errors import OutputError, ServiceError
+from evidencepack.frameworks.chosen import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.service.answers import SERVICE_TYPES
 from evidencepack.starting.service_text import id_of
-from evidencepack.starting.starter.text import DOCUMENTS_TEXT, FRAMEWORKS, starter_text
+from evidencepack.starting.starter.text import DOCUMENTS_TEXT, starter_text
 
 _BUILDING = ".building-service"
 
@@ -25,8 +26,9 @@ def start_folder(folder: Path, library: Library, name: str = "", type_: str = ""
     if type_ not in SERVICE_TYPES:
         what = f"'{type_}' is no kind of service that is known."
         raise ServiceError(what, where="--type", remedy=f"Choose one of: {', '.join(SERVICE_TYPES)}.")
+    chosen = likely_frameworks(library.frameworks, type_)
     parts = {
-        "service.yaml": starter_text(id_of(name), name, type_, secrets.token_hex(16)).encode(),
+        "service.yaml": starter_text(id_of(name), name, type_, secrets.token_hex(16), chosen).encode(),
         "records/Registers.xlsx": starter_workbook(library, name, type_),
         "documents/README.txt": DOCUMENTS_TEXT.encode(),
     }
@@ -47,7 +49,8 @@ def starter_workbook(library: Library, name: str = "", type_: str = "") -> bytes
     book, made = new_book()
     maps = starter_maps(list(library.column_maps.values()))
     add_start(book, maps)
-    add_service(book, {"name": name, "type": type_, "frameworks": " ".join(FRAMEWORKS)}, library.frameworks)
+    chosen = " ".join(likely_frameworks(library.frameworks, type_))
+    add_service(book, {"name": name, "type": type_, "frameworks": chosen}, library.frameworks)
     for column_map, starter in maps:
         add_register(book, column_map, starter)
     add_same_person(book)

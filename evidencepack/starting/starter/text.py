@@ -1,8 +1,10 @@
 """The service.yaml of a new service: every line explained, valid as it stands."""
 
-from evidencepack.starting.service_text import FRAMEWORKS, quoted
+from collections.abc import Sequence
 
-__all__ = ["DOCUMENTS_TEXT", "FRAMEWORKS", "starter_text"]
+from evidencepack.starting.service_text import quoted
+
+__all__ = ["DOCUMENTS_TEXT", "starter_text"]
 
 DOCUMENTS_TEXT = """Put copies of policies, minutes, reports and certificates here. Folders inside are fine.
 
@@ -31,6 +33,10 @@ privacy_key: {key}
 
 # What the pack answers. The command "evidencepack frameworks list" shows all there are.
 frameworks: [{frameworks}]
+
+# A pack of some themes only; it says what is not in it.
+# themes:
+#   cqc-saf-2023: [well-led]
 
 # Your CQC location id, in quotes, and your council as it should be printed.
 # location_id: "1-1234567890"
@@ -73,8 +79,8 @@ frameworks: [{frameworks}]
 """
 
 
-def starter_text(id_: str, name: str, type_: str, privacy_key: str) -> str:
+def starter_text(id_: str, name: str, type_: str, privacy_key: str, frameworks: Sequence[str]) -> str:
     """service.yaml with what is known, and everything else as notes to use."""
     return _TEXT.format(
-        id=quoted(id_), name=quoted(name), type=type_, key=quoted(privacy_key), frameworks=", ".join(FRAMEWORKS)
+        id=quoted(id_), name=quoted(name), type=type_, key=quoted(privacy_key), frameworks=", ".join(frameworks)
     )

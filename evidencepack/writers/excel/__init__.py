@@ -1,5 +1,6 @@
 """The pack as one Excel workbook: filtered and checked by a consultant, typed into by a manager."""
 
+from evidencepack.pack.transition_values import Transition
 from evidencepack.pack.values import Pack
 
 
@@ -8,6 +9,7 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     from evidencepack.writers.excel.actions import add_actions
     from evidencepack.writers.excel.bid import add_bids, has_tender
     from evidencepack.writers.excel.book import Book
+    from evidencepack.writers.excel.crosswalk import add_crosswalk
     from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
     from evidencepack.writers.excel.expectations import add_expectations
     from evidencepack.writers.excel.findings import add_findings
@@ -29,9 +31,17 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     add_sources(book, pack)
     if pack.edition == "working":
         add_problems(book, pack)
+    add_crosswalk(book, pack)
     add_method(book, pack)
     add_hidden(book, pack)
     return book.close()
 
 
-__all__ = ["write_excel"]
+def write_transition_excel(transition: Transition) -> bytes:
+    """A transition as a workbook of its own; nothing in it is typed into."""
+    from evidencepack.writers.excel.transition import write_transition_excel as write
+
+    return write(transition)
+
+
+__all__ = ["write_excel", "write_transition_excel"]

@@ -17,7 +17,8 @@ SUMMARY, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE = (
 )
 TRACES, READ, PROBLEMS, METHOD, HIDDEN = "Traces", "What was read", "Problems", "Method", "_pack"
 BIDS = "Bid answers"  # only with a tender in the pack
-_OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, METHOD, HIDDEN)
+CROSSWALK = "Crosswalk"  # only where the frameworks are linked
+_OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, CROSSWALK, METHOD, HIDDEN)
 MOST_ROWS = 1_000_000  # of data in a sheet; Excel holds 1,048,576 rows
 
 

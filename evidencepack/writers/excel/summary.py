@@ -18,6 +18,7 @@ _GUIDE = (
     (names.TRACES, "Which record counted in which figure, and why."),
     (names.READ, "Every row of every file: read, or set aside and why."),
     (names.PROBLEMS, "What could not be read, and how to mend it."),
+    (names.CROSSWALK, "Which expectations of two frameworks go together, how surely, and why."),
     (names.METHOD, "Definitions, rules of judgement, and the files the pack was made from."),
 )
 _BIDS = (names.BIDS, "Each question of the tender: length against the limit, facts to quote, what costs marks.")
@@ -116,6 +117,6 @@ def _add_guide(page: Page, pack: Pack, places: Places) -> None:
     registers = [(parts[0].name, f"{sheet.title}: a row a record.") for sheet, parts in places.registers]
     tender = [_BIDS] if any(report.tender for report in pack.reports) else []
     for name, text in (*tender, *_GUIDE[:4], *registers, *_GUIDE[4:]):
-        if name == names.PROBLEMS and pack.edition == "evidence":
+        if (name == names.PROBLEMS and pack.edition == "evidence") or (name == names.CROSSWALK and not pack.crosswalk):
             continue
         page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

@@ -7,9 +7,11 @@ from datetime import date
 
 from evidencepack.frameworks.questions import Limit
 from evidencepack.sources.word import Line
-from evidencepack.starting import tender_signs as signs
+from evidencepack.starting.tender import signs
+from evidencepack.words import count_of
 
 MOST_QUESTIONS = 300
+_MOST_FOUND = 2_000  # numbered lines, before those that ask nothing are left out
 _MOST_TEXT = 3_000  # characters of one question; what follows is said to be left out
 _HEADS = {  # what a column holds, by words of its heading; the first that fits
     "weight": re.compile(r"weight|%|\bmarks\b|points", re.I),
@@ -17,11 +19,15 @@ _HEADS = {  # what a column holds, by words of its heading; the first that fits
     "lot": re.compile(r"^lots?\b", re.I),
     "attachments": re.compile(r"attach", re.I),
     "looks": re.compile(r"look|guidance|evaluat|what (?:we|a good|good)", re.I),
-    "number": re.compile(r"^(?:no\.?|ref\.?|reference|#|item|id|number|(?:q|question|ms)\W*(?:no\.?|number|ref\.?|id))$", re.I),
+    "number": re.compile(
+        r"^(?:no\.?|ref\.?|reference|#|item|id|number|(?:q|question|ms)\W*(?:no\.?|number|ref\.?|id))$", re.I
+    ),
     "question": re.compile(r"question|method statement|criteri|requirement|topic|response", re.I),
 }
 _SCALE_HEAD = re.compile(r"^(?:scores?|marks?|points|rating)\b", re.I)
 _TOTAL = re.compile(r"^(?:sub-?)?total\b", re.I)
+_OWN_WORDS = re.compile(r"^(?:your |bidder'?s? |tenderer'?s? )?(?:answer|response)\W*$", re.I)
+_ASKED = re.compile(r"^(?:the )?(?:question|method statement|criterion)\W*$", re.I)
 _KEY = re.compile(r"^(?:\w+\W+){0,2}(?:weight\w*|limit|words|marks|count|characters)\W*$", re.I)
 
 
@@ -32,6 +38,7 @@ class Asked:
     number: str
     where: str
     lot: str = ""
+    heading: str = ""
     text: str = ""
     weight: str = ""
     limit: Limit | None = None
@@ -60,11 +67,10 @@ def understood(lines: Sequence[Line]) -> Understood:
         if _is_scale(group):
             reading.take_scale(group)
         elif heads:
-            reading.take_table(group[1:], heads)
+            reading.take_table(group, heads)
         else:
             for line in group:
-                for text in _texts(line.cells):
-                    reading.take(line.where, text)
+                reading.take_line(line)
     return reading.finished()
 
 
@@ -102,16 +108,6 @@ def _is_scale(group: Sequence[Line]) -> bool:
     return len(marks) > 1 and bool(_SCALE_HEAD.match(group[0].cells[0])) and all(m.isdecimal() for m in marks)
 
 
-def _texts(cells: Sequence[str]) -> Iterator[str]:
-    """The texts of a row that is no part of a list of questions: "Weighting | 15%" is one, else each line its own."""
-    filled = [cell for cell in cells if cell.strip()]
-    if len(filled) == 2 and (_KEY.match(filled[0]) or signs.label(filled[0]) or signs.numbered(f"{filled[0]}: x")):
-        yield f"{filled[0].rstrip(' :')}: {filled[1]}"
-        return
-    for cell in filled:
-        yield from (line.strip() for line in cell.splitlines() if line.strip())
-
-
 class _Reading:
     """One pass through the document: the question and the lot that a line belongs to."""
 
@@ -124,28 +120,44 @@ class _Reading:
     def finished(self) -> Understood:
         """What was understood, each question once, with what is missing of it."""
         found = self._found
-        found.questions = _kept(_together(found.questions), found)
+        found.questions = _kept(_together(found.questions, found.not_understood), found)
         for asked in found.questions:
             _say_missing(asked, found.not_understood)
         if len(found.questions) > MOST_QUESTIONS:
-            found.not_understood.append(f"More than {MOST_QUESTIONS} questions; those after {MOST_QUESTIONS} are left out.")
+            found.not_understood.append(
+                f"More than {MOST_QUESTIONS} questions; those after {MOST_QUESTIONS} are left out."
+            )
             del found.questions[MOST_QUESTIONS:]
         return found
 
-    def take(self, where: str, text: str) -> None:
-        """One paragraph."""
+    def take_line(self, line: Line) -> None:
+        """A paragraph, or a row of a form: "Weighting | 15%" is one text, else each line of a cell its own."""
+        filled = [cell.strip() for cell in line.cells if cell.strip() and not _OWN_WORDS.match(cell.strip())]
+        key, value = (filled[0].rstrip(" :"), filled[1]) if len(filled) == 2 else ("", "")
+        if _HEADS["number"].match(key) and signs.label(value):
+            self._begin(signs.label(value), line.where, "")
+        elif _ASKED.match(key):
+            self._one(line.where, value)
+        elif key and (_KEY.match(key) or signs.label(key) or signs.numbered(f"{key}: x")):
+            self._one(line.where, f"{key}: {value}")
+        else:
+            for cell in filled:
+                for text in filter(None, map(str.strip, cell.splitlines())):
+                    self._one(line.where, text)
+
+    def _one(self, where: str, text: str) -> None:
         lot = signs.lot_in(text)
         if lot:
             self._begin_lot(*lot)
             return
         self._found.closes = self._found.closes or signs.closes_on(text)
-        shares = signs.shares_in(text)
-        if len(shares) == 2 or (shares and self._now is None):
+        number, shares = signs.numbered(text), signs.shares_in(text)
+        if len(shares) == 2 or (shares and (self._now is None or (number and signs.heading(number.text)))):
             self._found.shares |= shares
+            self._now = None
             return
-        number = signs.numbered(text)
-        if number and (number.named or not self._named):
-            self._named |= number.named
+        if number and (number.named or not self._named) and len(self._found.questions) < _MOST_FOUND:
+            self._named |= number.named and not number.number.startswith("C")  # a criterion may hold questions
             self._begin(number.number, where, number.text)
         elif self._now is None:
             self._before_any(where, text)
@@ -153,17 +165,19 @@ class _Reading:
             self._go_on(text)
 
     def take_table(self, rows: Sequence[Line], heads: Mapping[str, int]) -> None:
-        """The rows below a header, a question each."""
-        self._named = True
-        for line in rows:
+        """A header row and the rows below it, a question each."""
+        unit = rows[0].cells[heads["limit"]].casefold() if "limit" in heads else ""
+        for line in rows[1:]:
             held = {what: line.cells[c] if c < len(line.cells) else "" for what, c in heads.items()}
             if _TOTAL.match(next(filter(None, line.cells))):
                 continue
-            lot = signs.lot_in(next(filter(None, line.cells))) if not held["question"] or "number" not in heads else None
+            lot = (
+                signs.lot_in(next(filter(None, line.cells))) if not held["question"] or "number" not in heads else None
+            )
             if lot:
                 self._begin_lot(*lot)
-            elif held["question"]:
-                self._row(line.where, held)
+            elif held["question"] and len(self._found.questions) < _MOST_FOUND:
+                self._row(line.where, held, unit)
         self._now = None
 
     def take_scale(self, rows: Sequence[Line]) -> None:
@@ -172,19 +186,18 @@ class _Reading:
             means = max(line.cells[1:], key=len)
             self._found.scale.setdefault(int(line.cells[0]), " ".join(means.split()))
 
-    def _row(self, where: str, held: Mapping[str, str]) -> None:
+    def _row(self, where: str, held: Mapping[str, str], unit: str) -> None:
         number = signs.numbered(held["question"])
         own = signs.label(held.get("number", ""))
         text = number.text if number and (not own or number.named) else held["question"]
-        self._begin(own or (number.number if number else str(len(self._found.questions) + 1)), where, "")
+        self._begin(own or (number.number if number else str(len(self._found.questions) + 1)), where, text)
         asked = self._now
         assert asked
-        self._go_on(text)
         if signs.is_gate(" ".join(held.values())):
             asked.weight = "pass or fail"
         elif weight := re.search(r"\d{1,3}(?:\.\d{1,2})?", held.get("weight", "")):
             asked.weight = weight[0]
-        asked.limit = asked.limit or _limit_cell(held.get("limit", ""))
+        asked.limit = asked.limit or _limit_cell(held.get("limit", ""), unit)
         asked.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
         if said := held.get("attachments", "").strip().casefold():
             asked.attachments = said.startswith(("y", "allow", "permit"))
@@ -201,7 +214,11 @@ class _Reading:
         self._now = Asked(number, where, self._lot)
         self._looks = False
         self._found.questions.append(self._now)
-        if text:
+        heading = signs.heading(text)
+        if heading:
+            self._now.heading, self._now.weight = heading, signs.weight_in(text)
+        elif text:
+            self._now.heading, text = signs.parted(text)
             self._go_on(text)
 
     def _go_on(self, text: str) -> None:
@@ -235,22 +252,35 @@ class _Reading:
             self._found.not_understood.append(sentence)
 
 
-def _together(questions: Sequence[Asked]) -> list[Asked]:
+def _together(questions: Sequence[Asked], said: list[str]) -> list[Asked]:
     """Each question once: a list of questions and the questions in full are often both in a document."""
-    found: dict[tuple[str, str], Asked] = {}
+    found: list[Asked] = []
     for asked in questions:
-        key = (asked.lot, asked.number.casefold())
-        alone = [k for k in found if k[1] == key[1]]
-        first = found.get(key) or (found[alone[0]] if len(alone) == 1 and "" in (alone[0][0], asked.lot) else None)
+        first = next((before for before in found if _same(before, asked)), None)
         if first is None:
-            found[key] = asked
+            found.append(asked)
             continue
-        first.lot = first.lot or asked.lot
+        for what in ("weight", "limit"):
+            values = getattr(first, what), getattr(asked, what)
+            if all(values) and values[0] != values[1]:
+                where = f"{asked.where}, question {asked.number}"
+                said.append(f"{where}: another {what} than in {first.where}; that one is taken.")
+        if not first.text:
+            first.number, first.where = asked.number, asked.where
+        first.lot, first.heading = first.lot or asked.lot, first.heading or asked.heading
         first.text = max(first.text, asked.text, key=len)
         first.weight, first.limit = first.weight or asked.weight, first.limit or asked.limit
         first.attachments = asked.attachments if first.attachments is None else first.attachments
         first.looks_for += [line for line in asked.looks_for if line not in first.looks_for]
-    return list(found.values())
+    return found
+
+
+def _same(first: Asked, second: Asked) -> bool:
+    """Whether two are one question: the same number in the same lot, or the same heading where one has no text."""
+    if first.lot and second.lot and first.lot != second.lot:
+        return False
+    headed = first.heading and first.heading.casefold() == second.heading.casefold()
+    return first.number.casefold() == second.number.casefold() or bool(headed and not (first.text and second.text))
 
 
 def _kept(questions: Sequence[Asked], found: Understood) -> list[Asked]:
@@ -258,27 +288,35 @@ def _kept(questions: Sequence[Asked], found: Understood) -> list[Asked]:
     kept = []
     for asked in questions:
         if asked.weight == "pass or fail":
-            found.gates.append(_cut(f"{asked.number} {asked.text} (pass or fail)", 200))
+            found.gates.append(_cut(f"{asked.number} {asked.text or asked.heading} (pass or fail)", 200))
         elif asked.number[0].isdigit() and not (asked.weight or asked.limit or signs.asks(asked.text)):
+            said = _cut(asked.heading or asked.text)
             what = f"{asked.where}: numbered {asked.number}, and not taken for a question"
-            found.not_understood.append(f"{what}: {_cut(asked.text)}" if asked.text else f"{what}.")
+            found.not_understood.append(f"{what}: {said}" if said else f"{what}.")
         else:
             kept.append(asked)
     return kept
 
 
 def _say_missing(asked: Asked, said: list[str]) -> None:
-    missing = [word for word, there in (("text", asked.text), ("weight", asked.weight), ("limit", asked.limit)) if not there]
+    missing = [
+        word for word, there in (("text", asked.text), ("weight", asked.weight), ("limit", asked.limit)) if not there
+    ]
     if missing:
         said.append(f"{asked.where}, question {asked.number}: no {' and no '.join(missing)} found.")
 
 
-def _limit_cell(cell: str) -> Limit | None:
+def _limit_cell(cell: str, unit: str) -> Limit | None:
     limits = signs.limits_in(cell)
     if limits:
         return limits[0]
-    plain = re.fullmatch(r"\D{0,10}(\d{1,3}(?:,\d{3})+|\d{2,6})\W*", cell.strip())
-    return signs.limit_of(int(plain[1].replace(",", "")), "words") if plain else None
+    plain = re.fullmatch(r"\D{0,10}(\d{1,3}(?:,\d{3})+|\d{1,6})\W*", cell.strip())
+    if plain is None:
+        return None
+    if "page" in unit or "side" in unit:
+        return Limit(said=count_of(int(plain[1].replace(",", "")), "page" if "page" in unit else "side"))
+    count = int(plain[1].replace(",", ""))
+    return signs.limit_of(count, "characters" if "character" in unit else "words") if count else None
 
 
 def _lot_id(text: str) -> str:

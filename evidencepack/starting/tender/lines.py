@@ -21,7 +21,9 @@ def read_lines(path: Path) -> tuple[Line, ...]:
         return read[:_MOST_LINES]
     if ending not in _BOOKS:
         remedy = "Save the questions as a Word document (.docx), a workbook (.xlsx) or a CSV file."
-        raise EvidencePackError(f"files that end in {ending or 'nothing'} are not read.", where=path.name, remedy=remedy)
+        raise EvidencePackError(
+            f"files that end in {ending or 'nothing'} are not read.", where=path.name, remedy=remedy
+        )
     with Reader() as reader:
         sheets = reader.read(path)
     if isinstance(sheets, Unreadable):

@@ -7,27 +7,35 @@ from datetime import date
 from evidencepack.dates import MONTHS
 from evidencepack.frameworks.questions import Limit
 
-_KINDS = {"question": "Q", "q": "Q", "method statement": "MS", "ms": "MS", "criterion": "C", "award criterion": "C"}
+_KINDS = {"question": "Q", "q": "Q", "method statement": "MS", "ms": "MS"} | dict.fromkeys(
+    ("criterion", "award criterion", "c"), "C"
+)
 _END = r"\s*[:.)\]\-–—]*\s*(.*)$"
 _NAMED = re.compile(
-    r"^\W*(?:quality |technical |written )?(question|q|method statement|ms|(?:award )?criterion)"
-    rf"\s*\.?\s*(?:no\.?|number|ref\.?|#)?\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)\b{_END}",
+    r"^\W*(?:quality |technical |written )?(question|q|method statement|ms|(?:award )?criterion|c)"
+    rf"\s*\.?\s*(?:no\.?|number|ref\.?|#|[qc](?=\d))?\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)\b{_END}",
     re.I | re.S,
 )
 _PLAIN = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.):]\s*|\s+)([A-Z“\"'‘(].*)$", re.S)
-_LABEL = re.compile(r"(?:(q|question|ms|method statement|c|criterion)\s*\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\W*", re.I)
+_LABEL = re.compile(
+    r"(?:(q|question|ms|method statement|c|criterion)\s*\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\W*", re.I
+)
 _ASKS = re.compile(
-    r"^(?:\W*\w[\w ,&/’'-]{0,60}[:.–-]\s+)?(?:please\s+)?(?:describe|explain|outline|set out|detail|demonstrate|provide|"
-    r"tell us|how|what|give|state|confirm|identify|show|using|with reference|bidders?|tenderers?|applicants?|the tenderer)\b",
+    r"^(?:\W*\w[\w ,&/’'-]{0,60}[:.–-]\s+)?(?:please\s+)?(?:describe|explain|outline|set out|detail|demonstrate|"
+    r"provide|tell us|how|what|give|state|confirm|identify|show|using|with reference|bidders?|tenderers?|applicants?|"
+    r"the tenderer)\b",
     re.I,
 )
 _N = r"(\d{1,3}(?:\.\d{1,2})?)"
 _WEIGHTS = (
-    re.compile(rf"\b(?:weight(?:ing|ed)?|worth)\b\W{{0,4}}(?:of |is |at |up to )?{_N}\s*(?:%|per ?cent|marks?|points?)?", re.I),
+    re.compile(
+        rf"\b(?:weight(?:ing|ed)?|worth)\b\W{{0,6}}(?:of |is |at |up to )?{_N}\s*(?:%|per ?cent|marks?|points?)?", re.I
+    ),
     re.compile(rf"{_N}\s*(?:%|per ?cent)\s*(?:weight|of the (?:quality|total|overall|marks))", re.I),
-    re.compile(rf"[(\[]\s*{_N}\s*(?:%|per ?cent|marks?|points?)\s*(?:available)?\s*[)\]]", re.I),
+    re.compile(rf"[(\[;,]\s*{_N}\s*(?:%|per ?cent|marks?|points?)\s*(?:available)?\s*[)\];]", re.I),
     re.compile(rf"\b(?:marks|points) available\W{{0,3}}{_N}|{_N}\s*(?:marks|points) available", re.I),
 )
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|\b(?:weight(?:ing)?|worth)\b.*$", re.I | re.S)
 _COUNT = r"(\d{1,3}(?:,\d{3})+|\d{2,6})"
 _LIMITS = (
     re.compile(rf"{_COUNT}[\s-]*(words?|characters?)\b", re.I),
@@ -42,9 +50,12 @@ _SIDES = re.compile(
 _LOT = re.compile(r"^lot\s+(\d{1,2}|[a-z])\b\s*[:.)\-–—]*\s*(.*)$", re.I)
 _GATE = re.compile(r"\bpass\s*(?:/|or|-|–|and)\s*fail\b", re.I)
 _NO_ATTACHMENTS = re.compile(r"\bno attachments?\b|\battachments? (?:\w+ ){0,2}not\b|\bdo not attach\b", re.I)
-_ATTACHMENTS = re.compile(r"\battachments? (?:\w+ ){0,2}(?:permitted|allowed|accepted)|\b(?:may|must|please) attach\b", re.I)
+_ATTACHMENTS = re.compile(
+    r"\battachments? (?:\w+ ){0,2}(?:permitted|allowed|accepted)|\b(?:may|must|please) attach\b", re.I
+)
 _LOOKS = re.compile(
-    r"\b(?:look(?:ing)? for|should (?:include|cover|address|demonstrate)|must (?:include|cover|address))\b.{0,40}:$", re.I
+    r"\b(?:look(?:ing)? for|should (?:include|cover|address|demonstrate)|must (?:include|cover|address))\b.{0,40}:$",
+    re.I,
 )
 _SHARE = re.compile(r"\b(quality|price|cost)\b[^%\d\n]{0,40}?(\d{1,3})\s*(?:%|per ?cent)", re.I)
 _CLOSES = re.compile(r"\b(?:clos(?:es|ing)|deadline|returned? by|submitted? by|submission date|no later than)\b", re.I)
@@ -82,6 +93,21 @@ def label(cell: str) -> str:
 def asks(text: str) -> bool:
     """Whether a text asks the bidder for something."""
     return "?" in text or bool(_ASKS.match(text))
+
+
+def heading(text: str) -> str:
+    """The heading on the line of a number, without a weight in brackets; "" where the question itself begins there."""
+    plain = " ".join(_BRACKETS.sub("", text).split()).strip(" .:–-")
+    short = 0 < len(plain.split()) <= 9 and len(plain) <= 90
+    return plain if short and not asks(plain) and not limits_in(text) and not is_gate(text) else ""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The heading and the question of a line that holds both, as in "Staff – How do you recruit?"; else "" and all."""
+    found = re.match(r"([^:–?]{3,60}?)\s*(?:[:–]|\s-)\s+(.+)$", text, re.S)
+    if found and asks(found[2]) and len(found[1].split()) <= 6 and not asks(found[1]):
+        return heading(found[1]), found[2]
+    return "", text
 
 
 def weight_in(text: str) -> str:

@@ -1,0 +1,73 @@
+"""What goes with what: each expectation of the pack's frameworks beside those of others it is linked to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from evidencepack.dates import day_words
+from evidencepack.frameworks.crosswalk import Counterpart, Crosswalk, counterparts
+from evidencepack.frameworks.framework import Expectation, Framework
+from evidencepack.pack.listed import CrosswalkLine
+
+
+def crosswalk_lines(
+    chosen: Sequence[Framework],
+    frameworks: Mapping[str, Framework],
+    crosswalks: Iterable[Crosswalk],
+    sentences: Mapping[str, str],
+) -> tuple[CrosswalkLine, ...]:
+    """A line for each link of the chosen frameworks to one another and to the regulator's, and for what has none.
+
+    `chosen` are as the pack answers them, narrowed to some themes or whole. Two frameworks that nobody has linked give
+    no line.
+    """
+    every = tuple(crosswalks)
+    found: list[CrosswalkLine] = []
+    ids = tuple(framework.id for framework in chosen)
+    for framework in chosen:
+        for other in _others(framework.id, ids, frameworks, every):
+            links = counterparts(framework.id, other, frameworks, every)
+            if links:
+                found.extend(_lines(framework, frameworks[other], links, sentences))
+    return tuple(found)
+
+
+def _others(
+    id_: str, chosen: Sequence[str], frameworks: Mapping[str, Framework], crosswalks: Sequence[Crosswalk]
+) -> tuple[str, ...]:
+    """The other frameworks of the pack, then those of the regulator that are linked directly."""
+    linked = {other for c in crosswalks for other in (c.from_, c.to) if id_ in (c.from_, c.to)}
+    regulators = sorted(o for o in linked if o in frameworks and frameworks[o].publisher.kind == "regulator")
+    return tuple(other for other in dict.fromkeys((*chosen, *regulators)) if other != id_)
+
+
+def _lines(
+    framework: Framework, other: Framework, links: Sequence[Counterpart], sentences: Mapping[str, str]
+) -> Iterator[CrosswalkLine]:
+    there = {e.id: e for e in other.expectations}
+    for number, expectation in enumerate(framework.expectations, 1):
+        mine = [link for link in links if link.from_ == expectation.id]
+        shared = {
+            "framework": framework.short_title or framework.title,
+            "number": str(number),
+            "expectation": expectation.title,
+            "other": other.short_title or other.title,
+        }
+        for link in mine:
+            yield _line(shared, there[link.to], link, sentences)
+        if not mine:
+            yield CrosswalkLine(**shared, reason=sentences["link_none"].format(framework=shared["other"]))
+
+
+def _line(
+    shared: Mapping[str, str], there: Expectation, link: Counterpart, sentences: Mapping[str, str]
+) -> CrosswalkLine:
+    return CrosswalkLine(
+        **shared,
+        counterpart=there.title,
+        reference=there.reference,
+        how=sentences[f"link_{link.kind}"],
+        sure=sentences[f"link_{link.confidence}"],
+        reason=link.reason,
+        suspect=sentences["link_suspect"] if link.suspect else "",
+        via=link.via,
+        reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
+    )

@@ -1,0 +1,1 @@
+"""A tender's question document -> a framework file for a person to finish."""

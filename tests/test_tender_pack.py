@@ -1,0 +1,387 @@
+"""The pack of a tender: how far questions can be answered, what may be quoted, lengths, and what costs marks."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidencepack.build import Built, build_service, make_pack, open_library
+from evidencepack.errors import MappingError
+from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.questions import Limit
+from evidencepack.frameworks.resolved import copied_id
+from evidencepack.library import Library
+from evidencepack.pack.bid_values import Bid
+from evidencepack.pack.edition import to_hand_over
+from evidencepack.pack.quotes import LENGTHS, Fact, fitting, quotable, words_in
+from evidencepack.pack.values import Pack, Section
+from evidencepack.service.bid_answers import read_answers
+from evidencepack.shipped import shipped
+from tests.outputs import copy_of
+
+ON = date(2026, 10, 31)
+HARBOUR = shipped("sample_data") / "harbour-homecare"
+TENDER = shipped("mappings") / "frameworks" / "example-tender.yaml"
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return make_pack(HARBOUR, ON, frameworks=["example-tender"])
+
+
+def question(pack: Pack, id_: str) -> Section:
+    return next(s for s in pack.reports[0].sections if s.id == id_)
+
+
+def bid(pack: Pack, id_: str) -> Bid:
+    found = question(pack, id_).bid
+    assert found
+    return found
+
+
+# What a question rests on
+
+
+def test_a_question_asks_what_the_expectations_it_is_answered_by_ask(library: Library) -> None:
+    asked = {e.id: e for e in library.framework("example-tender").expectations}
+    source = {e.id: e for e in library.framework("commissioner-culture-and-leadership").expectations}
+    ids = [r.id for r in asked["q7"].requirements]
+    reference = "commissioner-culture-and-leadership/positive-risk-taking"
+    assert ids == [copied_id(reference, r.id) for r in source["positive-risk-taking"].requirements]
+    assert ids[0].startswith("decisions-recorded-") and len(ids[0]) == len("decisions-recorded-") + 4
+
+
+def test_a_single_requirement_may_be_named_and_a_contract_year_does_not_come_with_it(library: Library) -> None:
+    asked = {e.id: e for e in library.framework("example-tender").expectations}
+    found = [r for r in asked["q1"].requirements if r.use == "visits-in-window"]
+    assert [r.by_year for r in found] == [{}]
+    assert len([r for r in asked["q1"].requirements if r.use == "continuity-test-recent"]) == 1
+
+
+def mappings_with(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    text = TENDER.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "frameworks" / "example-tender.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("cqc-saf-2032/learning-culture", "there is no framework 'cqc-saf-2032'. Did you mean 'cqc-saf-2023'?"),
+        ("cqc-saf-2023/learning-cultures", "has no expectation 'learning-cultures'. Did you mean 'learning-culture'?"),
+        ("cqc-saf-2023/learning-culture/candour", "has no requirement 'candour'."),
+        ("example-tender/q1", "is a tender itself"),
+        ("learning-culture", "is no reference; write framework/expectation"),
+    ],
+)
+def test_a_reference_into_nowhere_is_named_with_its_line(tmp_path: Path, reference: str, said: str) -> None:
+    own = mappings_with(tmp_path, ("        - cqc-saf-2023/learning-culture\n", f"        - {reference}\n"))
+    with pytest.raises(MappingError) as error:
+        open_library(own)
+    (message,) = error.value.messages
+    assert said in message
+    assert message.startswith("frameworks/example-tender.yaml, line ") and "expectation q3" in message
+
+
+def test_what_may_be_quoted_must_be_there(tmp_path: Path) -> None:
+    own = mappings_with(
+        tmp_path, ("examples: [positive risk taking]", "examples: [positive risks]\n        facts: [cqc/a/b]")
+    )
+    with pytest.raises(MappingError, match="no requirement of this question") as error:
+        open_library(own)
+    assert "topic 'positive risks' is not in terms.yaml. Did you mean 'positive risk taking'?" in str(error.value)
+
+
+def test_a_question_that_nothing_answers_is_a_fault_that_says_what_to_do(tmp_path: Path) -> None:
+    lines = "      answered_by:\n        - commissioner-culture-and-leadership/positive-risk-taking\n"
+    with pytest.raises(MappingError, match="name under answered_by what answers it"):
+        open_library(mappings_with(tmp_path, (lines, "")))
+
+
+def test_our_tender_stays_readable_where_a_consultant_replaced_a_framework_it_names(tmp_path: Path) -> None:
+    source = shipped("mappings") / "frameworks" / "commissioner-culture-and-leadership.yaml"
+    text = source.read_text(encoding="utf-8").replace("  - id: positive-risk-taking\n", "  - id: risks\n", 1)
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / source.name).write_text(text, encoding="utf-8")
+    asked = {e.id: e for e in open_library(tmp_path).framework("example-tender").expectations}
+    assert asked["q7"].requirements == () and asked["q1"].requirements
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"tender": None}, "needs tender:"),
+        ({"publisher": {"name": "A council", "kind": "commissioner"}}, "a publisher of kind tender"),
+    ],
+)
+def test_a_tender_and_its_questions_belong_together(library: Library, change: dict[str, Any], said: str) -> None:
+    data = library.framework("example-tender").model_dump(mode="json", by_alias=True) | change
+    with pytest.raises(ValueError, match=said):
+        Framework.model_validate_json(json.dumps(data))
+
+
+def test_a_limit_is_in_words_or_in_characters_and_not_in_both() -> None:
+    with pytest.raises(ValueError, match="exactly one of"):
+        Limit(words=500, characters=3000)
+
+
+# How far a question can be answered
+
+
+def test_each_question_is_answerable_partly_or_without_proof(pack: Pack) -> None:
+    found = {s.id: s.status.code for s in pack.reports[0].sections}
+    assert (found["q8"], found["q1"], found["q6"]) == ("answerable", "partly", "no proof yet")
+    counts = {c.status.code: c.count for c in pack.reports[0].counts}
+    assert counts == {"answerable": 1, "partly": 6, "no proof yet": 1}
+    assert pack.reports[0].summary[0] == "Of 8 questions: 1 answerable, 6 partly and 1 no proof yet."
+
+
+def test_a_question_without_proof_has_no_fact_and_says_what_is_missing(pack: Pack) -> None:
+    found = bid(pack, "q6")
+    assert [f.text for f in found.facts] == ["", "", ""]
+    assert {f.note for f in found.facts} == {"There is no fact to quote yet."}
+    assert any("audit register" in why for cost in found.costs for why in cost.why)
+
+
+def test_every_question_has_the_six_slots_and_an_empty_one_has_a_prompt(pack: Pack) -> None:
+    for section in pack.reports[0].sections:
+        assert section.bid
+        slots = [line.slot for line in section.bid.outline]
+        assert slots == ["Direct answer", "Named role", "System or record", "How often", "Law", "A real result"]
+        assert all(line.lines or line.prompt for line in section.bid.outline)
+
+
+# What may be quoted
+
+
+def test_only_what_is_met_or_for_information_is_quoted_and_every_shortfall_is_a_cost(pack: Pack) -> None:
+    for section in pack.reports[0].sections:
+        assert section.bid
+        longest = section.bid.facts[-1].text
+        told = " ".join(cost.sentence for cost in section.bid.costs)
+        for finding in section.findings:
+            if finding.status.code in ("partly met", "not met"):
+                assert finding.sentence.rstrip(".") not in longest
+            if finding.action:
+                assert finding.sentence in told
+
+
+def test_each_sentence_that_is_quoted_carries_evidence_numbers_of_the_pack(pack: Pack) -> None:
+    numbers = {item.number for item in pack.evidence}
+    for section in pack.reports[0].sections:
+        assert section.bid
+        for facts in section.bid.facts:
+            assert set(facts.evidence) <= numbers
+            assert all(number in facts.text for number in facts.evidence)
+
+
+def test_no_text_is_longer_than_it_may_be(pack: Pack) -> None:
+    for section in pack.reports[0].sections:
+        assert section.bid
+        assert [f.at_most for f in section.bid.facts] == list(LENGTHS)
+        assert all(f.words == words_in(f.text) <= f.at_most for f in section.bid.facts)
+
+
+@given(st.lists(st.integers(1, 90), max_size=30))
+def test_facts_are_never_cut_and_never_too_long_whatever_their_length(lengths: list[int]) -> None:
+    facts = [Fact(" ".join(f"w{n}x{i}" for i in range(count)) + ".", (f"EV{n}",)) for n, count in enumerate(lengths)]
+    for made in quotable(facts, "no more", "none"):
+        assert words_in(made.text) == made.words <= made.at_most
+        rest = made.text
+        for fact in fitting(facts, made.at_most):
+            assert rest.startswith(fact.text)
+            rest = rest[len(fact.text) :].lstrip()
+        assert rest == ""
+
+
+def test_a_longer_text_that_has_nothing_to_add_says_so() -> None:
+    made = quotable([Fact("Eight of nine were seen.", ("EV1",))], "no more", "none")
+    assert [m.note for m in made] == ["", "no more", "no more"]
+    assert made[0].text == "Eight of nine were seen (EV1)."
+
+
+def test_a_buyer_reads_the_day_and_not_of_this_pack(pack: Pack) -> None:
+    texts = [f.text for s in pack.reports[0].sections if s.bid for f in s.bid.facts]
+    assert not any("this pack" in text for text in texts)
+    assert any("before 31 October 2026" in text for text in texts)
+
+
+def test_only_facts_and_examples_that_may_be_quoted_are(tmp_path: Path) -> None:
+    fact = "commissioner-culture-and-leadership/positive-risk-taking/learnt"
+    own = mappings_with(tmp_path, ("examples: [positive risk taking]", f"facts: [{fact}]"))
+    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], library=open_library(own))
+    assert bid(pack, "q7").facts[0].words == bid(pack, "q7").facts[-1].words
+    assert "what was learnt" in bid(pack, "q7").facts[0].text
+
+
+def test_an_example_fits_only_when_its_four_parts_are_there(pack: Pack) -> None:
+    for section in pack.reports[0].sections:
+        assert section.bid
+        cards = {card.evidence: card for card in section.examples}
+        assert all(cards[number].complete for number in section.bid.examples)
+    assert bid(pack, "q7").examples != ()
+
+
+# The answers
+
+
+def test_an_answer_over_its_limit_is_flagged_with_both_counts(pack: Pack) -> None:
+    section = question(pack, "q7")
+    (flag,) = [f for f in section.flags if f.code == "OVER_LIMIT"]
+    assert "74 words over its limit: 374 written, 300 words allowed" in flag.sentence
+    assert section.bid and (section.bid.words, section.bid.over) == (374, 74)
+    assert flag.sentence in section.bid.costs[-1].why
+
+
+def test_an_answer_within_its_limit_says_what_is_left(pack: Pack) -> None:
+    found = bid(pack, "q3")
+    assert (found.words, found.over) == (66, -434)
+    assert found.count_line.startswith("66 written so far, 434 left of 500 words")
+    assert not [f for f in question(pack, "q3").flags if f.code == "OVER_LIMIT"]
+
+
+def test_a_question_without_an_answer_says_where_to_put_one(pack: Pack) -> None:
+    assert "answers/example-tender/q2.docx" in bid(pack, "q2").count_line
+    assert bid(pack, "q2").over is None
+
+
+def test_what_somebody_wrote_in_an_answer_is_in_no_file_of_the_pack(tmp_path: Path) -> None:
+    built = build_service(HARBOUR, ON, frameworks=["example-tender"], out=tmp_path, formats=["json", "html"])
+    for path in built.written.paths:
+        assert b"with one page" not in path.read_bytes()
+
+
+def answers_of(folder: Path, library: Library) -> Any:
+    return read_answers(folder, [library.framework("example-tender")])
+
+
+def test_words_of_a_word_document_are_counted_in_paragraphs_tables_and_not_in_what_was_struck_out(
+    tmp_path: Path, library: Library
+) -> None:
+    folder = tmp_path / "answers" / "example-tender"
+    folder.mkdir(parents=True)
+    document = docx.Document()
+    document.add_paragraph("Six words – a dash counts too.")
+    document.add_table(rows=1, cols=2).rows[0].cells[1].text = "two words"
+    struck = document.add_paragraph("gone now")._p
+    deleted = struck.makeelement("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}del")
+    deleted.append(struck[-1])
+    struck.append(deleted)
+    document.save(str(folder / "q1.docx"))
+    found = answers_of(tmp_path, library).found["example-tender/q1"]
+    assert (found.words, found.characters) == (9, len("Six words – a dash counts too.") + len("two words"))
+
+
+def test_characters_are_counted_where_the_limit_is_in_characters(tmp_path: Path) -> None:
+    service = copy_of(HARBOUR, tmp_path / "service")
+    (service / "answers" / "example-tender" / "q5.txt").write_text("ab cd\n" * 501, encoding="utf-8")
+    pack = make_pack(service, ON, frameworks=["example-tender"])
+    assert (bid(pack, "q5").characters, bid(pack, "q5").over) == (2505, -495)
+
+
+def test_answers_that_cannot_be_counted_are_problems_with_a_remedy(tmp_path: Path, library: Library) -> None:
+    folder = tmp_path / "answers" / "example-tender"
+    folder.mkdir(parents=True)
+    (folder / "q1.docx").write_bytes(b"PK\x03\x04 broken")
+    (folder / "q2.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "question nine.txt").write_text("An answer.", encoding="utf-8")
+    (folder / "q3.txt").write_text("One.", encoding="utf-8")
+    (folder / "Q3.docx").write_bytes(b"")
+    (folder / "~$q4.docx").write_bytes(b"lock")
+    (folder / "q5.txt").write_bytes(b"\x81\x8d\x8f")
+    found = answers_of(tmp_path, library)
+    said = {p.origin.file.rpartition("/")[2]: p.what for p in found.problems}
+    assert set(said) == {"q1.docx", "q2.pdf", "question nine.txt", "Q3.docx", "q5.txt"}
+    assert list(found.found) == ["example-tender/q3"]
+    assert all(p.remedy for p in found.problems)
+    assert "No question of this tender" in said["question nine.txt"]
+
+
+def test_other_frameworks_look_for_no_answers(tmp_path: Path, library: Library) -> None:
+    (tmp_path / "answers" / "cqc-saf-2023").mkdir(parents=True)
+    (tmp_path / "answers" / "cqc-saf-2023" / "x.txt").write_text("Text.", encoding="utf-8")
+    assert read_answers(tmp_path, [library.framework("cqc-saf-2023")]).found == {}
+
+
+# What costs marks
+
+
+def test_costs_come_in_order_of_weight_and_say_the_same_gap_once(pack: Pack) -> None:
+    card = pack.reports[0].tender
+    assert card
+    weights = [cost.weight for cost in card.costs]
+    assert weights == sorted(weights, reverse=True) and weights
+    told = [(cost.question, cost.title, cost.sentence) for cost in card.costs]
+    assert len(told) == len(set(told))
+    assert len(card.costs) == sum(len(s.bid.costs) for s in pack.reports[0].sections if s.bid)
+
+
+def test_the_edition_to_hand_over_names_no_action_that_nobody_took_on(pack: Pack) -> None:
+    handed = to_hand_over(pack).reports[0]
+    taken_on = {a.ref for a in pack.actions if a.state == "accepted"} | {""}
+    assert handed.tender and {c.action for c in handed.tender.costs} <= taken_on
+    assert len(handed.tender.costs) == len(pack.reports[0].tender.costs)  # type: ignore[union-attr]
+    assert {c.action for s in handed.sections if s.bid for c in s.bid.costs} <= taken_on
+
+
+# The files
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_service(HARBOUR, ON, frameworks=["example-tender"], out=tmp_path_factory.mktemp("packs"))
+
+
+def file_of(built: Built, ending: str) -> Path:
+    return next(p for p in built.written.paths if p.suffix == ending)
+
+
+def test_the_word_document_speaks_of_lots_and_questions_and_prints_every_fact(built: Built) -> None:
+    document = docx.Document(str(file_of(built, ".docx")))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    whole = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert "Tender pack" in whole and "Lot 1: Care at home" in whole and "MS7" in whole
+    assert "{{" not in whole and "{%" not in whole
+    for section in built.pack.reports[0].sections:
+        assert section.bid
+        assert section.bid.facts[0].text in whole
+        assert all(cost.title in whole for cost in section.bid.costs)
+
+
+def test_the_workbook_has_a_row_a_question_with_its_count_against_the_limit(built: Built) -> None:
+    sheet = openpyxl.load_workbook(file_of(built, ".xlsx"))["Bid answers"]
+    head, *rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=3)]
+    at = {str(name): i for i, name in enumerate(head)}
+    by_number = {row[at["No."]]: row for row in rows}
+    assert list(by_number) == [f"MS{n}" for n in range(1, 9)]
+    assert by_number["MS7"][at["Written so far"]] == 374 and by_number["MS7"][at["Over the limit"]] == 74
+    for section in built.pack.reports[0].sections:
+        assert section.bid
+        row = by_number[section.bid.number]
+        assert row[at["Facts, 250 words"]] == (section.bid.facts[2].text or section.bid.facts[2].note)
+
+
+def test_a_pack_without_a_tender_has_no_such_sheet(tmp_path: Path) -> None:
+    plain = build_service(HARBOUR, ON, frameworks=["accessible-information"], out=tmp_path, formats=["excel"])
+    assert "Bid answers" not in openpyxl.load_workbook(file_of(plain, ".xlsx"), read_only=True).sheetnames
+
+
+def test_the_web_page_holds_the_facts_too(built: Built) -> None:
+    page = file_of(built, ".html").read_text(encoding="utf-8")
+    assert "Facts to quote" in page and "What will cost marks here" in page
+
+
+def test_microsofts_validator_finds_no_fault_in_a_tender(built: Built, ooxml_validator: Any) -> None:
+    for ending in (".docx", ".xlsx"):
+        assert ooxml_validator(file_of(built, ending)) == []
