@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from evidencepack.build import build_service
+from evidencepack.build import build_service, open_library
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library
@@ -103,3 +103,18 @@ def test_the_lines_of_the_shipped_frameworks_are_all_reviewed(library: Library) 
     chosen = list(library.frameworks.values())
     found = crosswalk_lines(chosen, library.frameworks, library.crosswalks, library.words.sentences)
     assert all(line.reviewed for line in found if line.counterpart)
+
+
+def test_the_crosswalk_of_the_how_to_loads_and_is_marked_to_be_looked_at(library: Library, tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs/how-to/move-to-the-2026-framework.md").read_text(encoding="utf-8")
+    council = library.framework("example-tender")
+    example = (
+        page.partition("```yaml\n")[2].partition("```")[0].replace("from: our-contract\n", f"from: {council.id}\n")
+    )
+    (tmp_path / "crosswalks").mkdir()
+    text = example.replace("staff-are-able", council.expectations[0].id)
+    (tmp_path / "crosswalks" / "ours.yaml").write_text(text, encoding="utf-8")
+    (found,) = [c for c in open_library(tmp_path).crosswalks if c.from_ == council.id]
+    assert found.links[0].kind == "part"
+    lines = crosswalk_lines([council], library.frameworks, [found], library.words.sentences)
+    assert [bool(line.suspect) for line in lines if line.counterpart] == [True]

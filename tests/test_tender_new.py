@@ -19,7 +19,8 @@ from evidencepack.library.messages import validate
 from evidencepack.sources import Unreadable
 from evidencepack.sources.word import Line, read_word
 from evidencepack.starting.tender import signs
-from evidencepack.starting.tender.questions import Understood, understood
+from evidencepack.starting.tender.asked import Understood
+from evidencepack.starting.tender.questions import understood
 
 WEIGHTS = "Question 1: Safeguarding (15 marks)"
 

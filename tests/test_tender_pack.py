@@ -1,6 +1,8 @@
 """The pack of a tender: how far questions can be answered, what may be quoted, lengths, and what costs marks."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from evidencepack.service.bid_answers import read_answers
 from evidencepack.shipped import shipped
 from tests.outputs import copy_of
 
+ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 10, 31)
 HARBOUR = shipped("sample_data") / "harbour-homecare"
 TENDER = shipped("mappings") / "frameworks" / "example-tender.yaml"
@@ -375,6 +378,12 @@ def test_the_workbook_has_a_row_a_question_with_its_count_against_the_limit(buil
 def test_a_pack_without_a_tender_has_no_such_sheet(tmp_path: Path) -> None:
     plain = build_service(HARBOUR, ON, frameworks=["accessible-information"], out=tmp_path, formats=["excel"])
     assert "Bid answers" not in openpyxl.load_workbook(file_of(plain, ".xlsx"), read_only=True).sheetnames
+
+
+def test_the_shipped_template_of_tenders_is_what_its_tool_writes(tmp_path: Path) -> None:
+    made = tmp_path / "tender.docx"
+    subprocess.run([sys.executable, ROOT / "tools" / "make_word_template.py", made], check=True)
+    assert made.read_bytes() == (shipped("templates") / "word" / "tender.docx").read_bytes()
 
 
 def test_the_web_page_holds_the_facts_too(built: Built) -> None:

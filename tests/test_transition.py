@@ -1,11 +1,14 @@
 """Moving from one framework to another: what carries over, what is new, what falls away, what to do first."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 
 from evidencepack.build import BuiltTransition, build_transition, make_transition, open_library
 from evidencepack.errors import EvidencePackError, MappingError
@@ -16,12 +19,12 @@ from evidencepack.pack import build_pack
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_values import Transition
 from evidencepack.records import Records
+from evidencepack.shipped import shipped
 from evidencepack.writers import write_transition
 from evidencepack.writers.earlier import last_pack, typed_so_far
-from evidencepack.shipped import shipped
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import STAFF, service, workbook
-from tests.outputs import copy_of, excel_rows, files_of, one, word_rows, word_text
+from tests.outputs import copy_of, excel_rows, files_of, one, parts, word_rows, word_text
 from tests.people import (
     DUTY,
     answers,
@@ -95,7 +98,7 @@ def test_what_is_asked_anew_and_answered_already_carries_over_and_is_not_listed_
     (e,) = t.themes[0].expectations
     assert [bool(a.asked_by) for a in e.answers] == [True, False] and len(e.answered) == 2
     assert t.newly == ()
-    assert [(x.count, x.what) for x in t.tallies][0] == (1, "requirements stand under both")
+    assert (t.tallies[0].count, t.tallies[0].what) == (1, "requirements stand under both")
 
 
 def test_what_is_asked_anew_and_not_shown_says_why_and_what_would_close_it(library: Library) -> None:
@@ -171,7 +174,9 @@ def test_what_is_uncertain_names_draft_suspect_and_doubtful_links_and_the_framew
     assert earlier.doubtful and earlier.sure == "not sure" and earlier.suspect
 
 
-def test_a_move_to_a_draft_says_to_keep_up_what_is_in_use_and_one_to_a_live_framework_does_not(library: Library) -> None:
+def test_a_move_to_a_draft_says_to_keep_up_what_is_in_use_and_one_to_a_live_framework_does_not(
+    library: Library,
+) -> None:
     old, new = old_with(expectation(TRAINING, id="before")), draft(expectation(TRAINING, id="now"))
     assert "keep up everything that The old asks" in moved(library, old, new, ROWS, link("now", "before")).until
     live = new.model_copy(update={"stage": "live"})
@@ -240,6 +245,13 @@ def test_nothing_is_rated_and_the_footer_says_draft(rowan: BuiltTransition) -> N
     words = word_text(one(rowan.written.paths[0].parent, ".docx"))
     assert words.endswith("Draft, not in force when checked on 22 November 2026.")
     assert not any(bad in words.casefold() for bad in ("compliant", "readiness", "outstanding rating"))
+
+
+def test_the_template_holds_fixed_labels_only() -> None:
+    body = etree.fromstring(dict(parts(shipped("templates") / "word" / "transition.docx"))["word/document.xml"])
+    whole = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p"))]
+    labels = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", line).strip() for line in whole]
+    assert [label for label in labels if label.endswith(".") and len(label.split()) > 3] == []
 
 
 def test_the_same_move_gives_the_same_bytes(rowan: BuiltTransition, rowan_house: Path, tmp_path: Path) -> None:

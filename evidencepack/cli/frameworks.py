@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from evidencepack.build import open_library
-from evidencepack.cli.markdown import framework_page, labelled
+from evidencepack.cli.markdown import framework_page, labelled, placed
 from evidencepack.cli.screen import json_text, say, table
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -65,7 +65,7 @@ def _expectation(number: int, expectation: Expectation, framework: Framework, li
     theme = next(t.title for t in framework.themes if t.id == expectation.theme)
     say()
     say(f"{number}. {expectation.title} [{expectation.id}]")
-    say(f"{theme}; {expectation.reference}", indent="   ")
+    say(placed(theme, expectation), indent="   ")
     say(expectation.asks, indent="   ")
     for label, text in labelled(expectation):
         say(f"{label}: {text}", indent="   ", hang="     ")

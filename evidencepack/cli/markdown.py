@@ -59,7 +59,7 @@ def _link(where: PublishedIn) -> str:
 def _expectation(number: int, expectation: Expectation, theme: str, library: Library, indicators: str) -> Iterator[str]:
     yield f"### {number}. {expectation.title}"
     yield ""
-    yield f"{theme}; {expectation.reference}; id {code(expectation.id)}."
+    yield f"{placed(theme, expectation)}; id {code(expectation.id)}."
     yield ""
     yield expectation.asks
     yield ""
@@ -71,6 +71,12 @@ def _expectation(number: int, expectation: Expectation, theme: str, library: Lib
         rows = (_requirement(r, library, indicators) for r in expectation.requirements)
         yield from table(("requirement", "what is looked at", "target", "who set the number", "duty"), rows)
         yield ""
+
+
+def placed(theme: str, expectation: Expectation) -> str:
+    """Theme and reference; the theme once where the reference begins with it."""
+    reference = expectation.reference
+    return reference if reference.startswith(theme) else f"{theme}; {reference}"
 
 
 def labelled(expectation: Expectation) -> Iterator[tuple[str, str]]:

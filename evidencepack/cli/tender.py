@@ -10,8 +10,9 @@ from evidencepack.cli.day import day_of
 from evidencepack.cli.screen import say
 from evidencepack.errors import EvidencePackError
 from evidencepack.library.new import write_new
+from evidencepack.starting.tender.asked import Understood
 from evidencepack.starting.tender.lines import read_lines
-from evidencepack.starting.tender.questions import Understood, understood
+from evidencepack.starting.tender.questions import understood
 from evidencepack.starting.tender.suggest import Suggestions
 from evidencepack.starting.tender.text import CONFIRM, tender_text
 from evidencepack.words import count_of

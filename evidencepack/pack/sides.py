@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidencepack.assessment.assess import action_ref, parameters
+from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework, Requirement
 from evidencepack.pack.values import FindingLine, Pack, Report, Section
 
@@ -66,3 +67,17 @@ def subject(requirement: Requirement) -> tuple[object, ...]:
     given: Mapping[str, str] = parameters(requirement)
     about = tuple(sorted((name, value) for name, value in given.items() if not _AMOUNT.fullmatch(value)))
     return requirement.use, bool(requirement.document), bool(requirement.example), about
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Both sides, the links from new to old, and the sentences."""
+
+    before: Sided
+    after: Sided
+    links: tuple[Counterpart, ...]
+    sentences: Mapping[str, str]
+
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence of words.yaml, with the short names of both frameworks."""
+        return self.sentences[f"move_{key}"].format_map({"from": self.before.name, "to": self.after.name} | facts)

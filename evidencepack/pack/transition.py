@@ -1,44 +1,25 @@
 """Moving from one framework to another: what carries over, what is new, what is no longer asked, what to do first."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework
 from evidencepack.pack.first_steps import first_steps
 from evidencepack.pack.no_longer import no_longer_asked
-from evidencepack.pack.sides import ANSWERED, SHORT, Asked, Sided, by_ref, sided, subject
+from evidencepack.pack.sides import ANSWERED, SHORT, Asked, Move, Sided, by_ref, sided, subject
+from evidencepack.pack.texts import capital
+from evidencepack.pack.transition_said import summary_of, tallies_of, uncertain_of
 from evidencepack.pack.transition_values import (
     Answer,
     CarriedExpectation,
     CarriedTheme,
     Earlier,
     NewlyAsked,
-    NoLongerAsked,
     Side,
-    Tally,
     Transition,
 )
 from evidencepack.pack.values import Pack, Section
-from evidencepack.words import and_words, count_of
-
-Sentences = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """Both sides, the links from new to old, and the sentences."""
-
-    before: Sided
-    after: Sided
-    links: tuple[Counterpart, ...]
-    sentences: Sentences
-
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence of words.yaml, with the short names of both frameworks."""
-        return self.sentences[f"move_{key}"].format_map({"from": self.before.name, "to": self.after.name} | facts)
 
 
 def build_transition(
@@ -46,7 +27,7 @@ def build_transition(
     from_: Framework,
     to: Framework,
     links: Sequence[Counterpart],
-    sentences: Sentences,
+    sentences: Mapping[str, str],
     others: Sequence[Framework] = (),
 ) -> Transition:
     """What a service finds when it moves from one framework of its pack to another.
@@ -54,11 +35,12 @@ def build_transition(
     `links` lead from the new framework to the old; `others` are further frameworks the service answers to. KeyError
     when the pack was made without one of the two, or with some of its themes only.
     """
-    move = _Move(sided(pack, from_), sided(pack, to), tuple(links), sentences)
+    move = Move(sided(pack, from_), sided(pack, to), tuple(links), sentences)
     themes = tuple(_themes(move))
     newly = tuple(_newly(themes, pack, move))
     carrying = {n for theme in themes for e in theme.expectations for n in e.evidence}
-    gone = no_longer_asked(move.before, move.after, links, others, sentences)
+    first = first_steps(pack, move.after, sentences)
+    gone = no_longer_asked(move, others)
     day = pack.on.isoformat()
     return Transition(
         schema="evidencepack/transition/1",
@@ -73,16 +55,18 @@ def build_transition(
         to=_side(move.after),
         what_it_is=move.say("what_it_is"),
         until=move.say("until") if from_.stage == "live" and to.stage == "draft" else "",
-        tallies=_tallies(themes, newly, gone, move),
-        summary=tuple(_summary(themes, newly, gone, move)),
-        first=first_steps(pack, move.after, sentences),
+        tallies=tallies_of(themes, newly, gone, move),
+        summary=tuple(summary_of(themes, newly, gone, move)),
+        first=first,
+        first_note=move.say("first_note") if first else sentences["summary_no_gaps"],
         themes=themes,
         newly=newly,
         newly_none="" if newly else move.say("newly_none"),
         no_longer=gone,
         no_longer_note=move.say("gone_note" if gone else "gone_none"),
-        uncertain=tuple(_uncertain(move)),
+        uncertain=tuple(uncertain_of(move)),
         evidence=tuple(item for item in pack.evidence if item.number in carrying),
+        more=move.say("more"),
     )
 
 
@@ -100,7 +84,7 @@ def _side(side: Sided) -> Side:
     )
 
 
-def _themes(move: _Move) -> Iterator[CarriedTheme]:
+def _themes(move: Move) -> Iterator[CarriedTheme]:
     asked = by_ref(move.before.asked)
     subjects = {subject(a.requirement) for a in move.before.asked}
     sections = {s.id: s for s in move.after.report.sections}
@@ -111,7 +95,7 @@ def _themes(move: _Move) -> Iterator[CarriedTheme]:
 
 
 def _carried(
-    section: Section, asked: Mapping[str, Sequence[Asked]], subjects: set[tuple[object, ...]], move: _Move
+    section: Section, asked: Mapping[str, Sequence[Asked]], subjects: set[tuple[object, ...]], move: Move
 ) -> CarriedExpectation:
     mine = [a for a in move.after.asked if a.section.id == section.id]
     answers = tuple(_answer(a, asked.get(a.ref, ()), subjects, move) for a in mine)
@@ -134,19 +118,24 @@ def _carried(
     )
 
 
-def _answered(answer: Answer, move: _Move) -> str:
+def _answered(answer: Answer, move: Move) -> str:
     return f"{answer.title} ({move.sentences['link_part']})" if answer.status.code == "partly met" else answer.title
 
 
-def _earlier(link: Counterpart, move: _Move) -> Earlier:
+def _earlier(link: Counterpart, move: Move) -> Earlier:
     section = {s.id: s for s in move.before.report.sections}[link.to]
+    how, sure = move.sentences[f"link_{link.kind}"], move.sentences[f"link_{link.confidence}"]
+    doubtful = link.confidence != "high"
+    by_way = move.sentences["link_via"].format(via=link.via) if link.via else ""
+    aside = "; ".join(part for part in (sure if doubtful else "", by_way) if part)
     return Earlier(
+        said=f"{capital(how)}: {section.title}" + (f" ({aside})" if aside else ""),
         title=section.title,
         reference=section.reference,
         status=section.status,
-        how=move.sentences[f"link_{link.kind}"],
-        sure=move.sentences[f"link_{link.confidence}"],
-        doubtful=link.confidence != "high",
+        how=how,
+        sure=sure,
+        doubtful=doubtful,
         reason=link.reason,
         reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
         suspect=move.sentences["link_suspect"] if link.suspect else "",
@@ -154,7 +143,7 @@ def _earlier(link: Counterpart, move: _Move) -> Earlier:
     )
 
 
-def _answer(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: _Move) -> Answer:
+def _answer(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: Move) -> Answer:
     f = asked.finding
     return Answer(
         id=f.id,
@@ -172,7 +161,7 @@ def _answer(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, .
     )
 
 
-def _why_new(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: _Move) -> str:
+def _why_new(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: Move) -> str:
     """Why a requirement is new; also one that was met by the old target and is not by this one."""
     if not before:
         return move.say("why_numbers" if subject(asked.requirement) in subjects else "why_new")
@@ -181,7 +170,7 @@ def _why_new(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, 
     return move.say("why_harder", before=met, now=target) if short and met != target else ""
 
 
-def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: _Move) -> Iterator[NewlyAsked]:
+def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[NewlyAsked]:
     """Expectations that stand alone, then requirements asked anew, as far as the records do not show them."""
     texts = {a.ref: a.text for a in pack.actions}
     for e in (e for theme in themes for e in theme.expectations):
@@ -201,67 +190,3 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: _Move) -> Iterator[
                 closes=texts.get(a.action, ""),
                 action=a.action,
             )
-
-
-def _tallies(
-    themes: Sequence[CarriedTheme], newly: Sequence[NewlyAsked], gone: Sequence[NoLongerAsked], move: _Move
-) -> tuple[Tally, ...]:
-    answers = [a for theme in themes for e in theme.expectations for a in e.answers]
-    counts = (
-        ("tally_both", sum(bool(a.asked_by) for a in answers)),
-        ("tally_answered", sum(a.status.code in ANSWERED for a in answers)),
-        ("tally_newly", len(newly)),
-        ("tally_gone", sum(len(g.requirements) for g in gone)),
-    )
-    return tuple(Tally(count=n, what=move.say(key)) for key, n in counts)
-
-
-def _summary(
-    themes: Sequence[CarriedTheme], newly: Sequence[NewlyAsked], gone: Sequence[NoLongerAsked], move: _Move
-) -> Iterator[str]:
-    expectations = [e for theme in themes for e in theme.expectations]
-    answers = [a for e in expectations for a in e.answers]
-    linked = sum(bool(e.earlier) for e in expectations)
-    key = "all_linked" if linked == len(expectations) else "some_linked"
-    yield move.say(key, all=count_of(len(expectations), "expectation"), linked=linked)
-    both = [a for a in answers if a.asked_by]
-    yield move.say("asked", all=count_of(len(answers), "requirement"), both=len(both), new=len(answers) - len(both))
-    if both:
-        yield move.say("stand_both", parts=_parts(both))
-    if len(both) < len(answers):
-        yield move.say("stand_new", parts=_parts([a for a in answers if not a.asked_by]))
-    alone = [g.expectation for g in gone if g.whole]
-    if alone:
-        yield move.say("gone_alone", titles="; ".join(alone))
-    away = [r for g in gone for r in g.requirements]
-    if away:
-        yield move.say("gone", n=count_of(len(away), "requirement"))
-    if law := sum(bool(r.duty) for r in away):
-        yield move.say("gone_law", n=law)
-
-
-def _parts(answers: Sequence[Answer]) -> str:
-    counts = Counter(a.status.code for a in answers)
-    return and_words([f"{n} {code}" for code, n in counts.most_common()])
-
-
-def _uncertain(move: _Move) -> Iterator[str]:
-    yield from (
-        f"{s.report.title}: {s.report.stage_line}" for s in (move.before, move.after) if s.report.stage != "live"
-    )
-    if move.links:
-        read = dict.fromkeys((link.reviewed.by, day_words(link.reviewed.on)) for link in move.links)
-        yield move.say("links", by="; ".join(f"{by}, {day}" for by, day in read))
-    doubtful = sum(link.confidence != "high" for link in move.links)
-    if doubtful:
-        yield move.say("doubtful", n=doubtful, all=count_of(len(move.links), "link"))
-    via = tuple(dict.fromkeys(link.via for link in move.links if link.via))
-    if via:
-        yield move.say("via", via=and_words(via))
-    titles = {s.id: s.title for side in (move.before, move.after) for s in side.report.sections}
-    suspects = dict.fromkeys(titles.get(id_, id_) for link in move.links for id_ in link.suspect)
-    if suspects:
-        yield move.say("suspect", titles="; ".join(suspects))
-    missing = sum(a.finding.status.code == "not supplied" for a in move.after.asked)
-    if missing:
-        yield move.say("missing", n=missing, all=count_of(len(move.after.asked), "requirement"))

@@ -25,8 +25,12 @@ class Side(Model):
 
 
 class Earlier(Model):
-    """An expectation of the framework that is left, which goes with one of the new: how, how surely, and why."""
+    """An expectation of the framework that is left, which goes with one of the new: how, how surely, and why.
 
+    `said` is that in one line, how surely only where it is `doubtful`.
+    """
+
+    said: str
     title: str
     reference: str
     status: StatusWord
@@ -157,6 +161,7 @@ class Transition(Model):
     tallies: tuple[Tally, ...]
     summary: tuple[str, ...]
     first: tuple[Step, ...]
+    first_note: str
     themes: tuple[CarriedTheme, ...]
     newly: tuple[NewlyAsked, ...]
     newly_none: str
@@ -164,3 +169,4 @@ class Transition(Model):
     no_longer_note: str
     uncertain: tuple[str, ...]
     evidence: tuple[EvidenceItem, ...]
+    more: str

@@ -48,10 +48,10 @@ def asked() -> str:
         p("heading 3", "What is asked")
         + p("Body Text", "{{ section.asks }}")
         + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
-        + when("section.good_shows", p("Body Text", strong("Good shows: "), "{{ section.good_shows | join('; ') }}."))
+        + when("section.good_shows", p("Body Text", strong("Good shows: "), "{{ section.good_shows | join('; ') }}"))
         + when(
             "section.falls_short",
-            p("Body Text", strong("Not yet good: "), "{{ section.falls_short | join('; ') }}."),
+            p("Body Text", strong("Not yet good: "), "{{ section.falls_short | join('; ') }}"),
         )
         + when("section.reference", p("Pack Small", "Reference: {{ section.reference }}"))
         + when("section.regulations", p("Pack Small", "Law behind it (indicative): {{ section.regulations }}"))

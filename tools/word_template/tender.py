@@ -202,7 +202,7 @@ def facts() -> str:
         text,
     ) + when(
         "section.bid.facts_left",
-        p("Pack Small", "{{ section.bid.facts_left }} more in the workbook, sheet Findings."),
+        p("Pack Small", "{{ section.bid.facts_left }} more in the workbook, sheet Findings"),
     )  # fmt: skip
 
 

@@ -80,7 +80,6 @@ def first_steps() -> str:
     )
     return (
         p("heading 1", "What to do first")
-        + when("not transition.first", p("Body Text", "No gap was found in what was supplied."))
         + when(
             "transition.first",
             listing(
@@ -92,8 +91,8 @@ def first_steps() -> str:
                 ("{{ step.why }}",),
                 who,
             ),
-            p("Pack Small", "Owners and days are proposals unless marked as agreed."),
         )
+        + p("Pack Small", "{{ transition.first_note }}")
     )
 
 
@@ -131,9 +130,9 @@ def carried() -> str:
     titles = ("No.", "Expectation, and its source", "Status today", "What your records answer already")
     earlier = each(
         "old in line.earlier",
-        p("Pack Table Small", "{{ old.how | capitalize }}: {{ old.title }}{% if old.doubtful %} ({{ old.sure }}){% endif %}"
-          "{% if old.via %}, by way of {{ old.via }}{% endif %}{% if old.suspect %}. {{ old.suspect }}{% endif %}"),
-    )  # fmt: skip
+        p("Pack Table Small", "{{ old.said }}"),
+        when("old.suspect", p("Pack Table Small", "{{ old.suspect }}")),
+    )
     alone = when("not line.earlier", p("Pack Table Small", "Nothing in {{ earlier.short_title }} goes with it"))
     answered = (
         when("line.answered", p("Pack Tight", "{{ line.answered | join('; ') }}")),
@@ -234,6 +233,6 @@ def evidence() -> str:
         p("heading 1", "The evidence by its numbers")
         + when("not transition.evidence", p("Body Text", "None"))
         + when("transition.evidence", listed)
-        + p("Pack Small", "Records as in pack {{ transition.id }}, made with {{ transition.made_with }}. "
-            "Every requirement with its sentence and figure is in the workbook of the same name.")
-    )  # fmt: skip
+        + p("Pack Small", "{{ transition.more }}")
+        + p("Pack Small", "Pack {{ transition.id }}, made with {{ transition.made_with }}")
+    )

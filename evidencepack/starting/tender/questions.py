@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from evidencepack.frameworks.questions import Limit
 from evidencepack.sources.word import Line
 from evidencepack.starting.tender import signs
+from evidencepack.starting.tender.asked import Asked, Understood, cut
+from evidencepack.starting.tender.settled import settle
 from evidencepack.words import count_of
 
 MOST_QUESTIONS = 300
@@ -29,34 +29,6 @@ _TOTAL = re.compile(r"^(?:sub-?)?total\b", re.I)
 _OWN_WORDS = re.compile(r"^(?:your |bidder'?s? |tenderer'?s? )?(?:answer|response)\W*$", re.I)
 _ASKED = re.compile(r"^(?:the )?(?:question|method statement|criterion)\W*$", re.I)
 _KEY = re.compile(r"^(?:\w+\W+){0,2}(?:weight\w*|limit|words|marks|count|characters)\W*$", re.I)
-
-
-@dataclass(slots=True)
-class Asked:
-    """One question while its document is being read."""
-
-    number: str
-    where: str
-    lot: str = ""
-    heading: str = ""
-    text: str = ""
-    weight: str = ""
-    limit: Limit | None = None
-    attachments: bool | None = None
-    looks_for: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Understood:
-    """Everything understood of a tender's document, and sentences on what was not."""
-
-    questions: list[Asked] = field(default_factory=list)
-    lots: dict[str, str] = field(default_factory=dict)
-    scale: dict[int, str] = field(default_factory=dict)
-    gates: list[str] = field(default_factory=list)
-    shares: dict[str, str] = field(default_factory=dict)
-    closes: date | None = None
-    not_understood: list[str] = field(default_factory=list)
 
 
 def understood(lines: Sequence[Line]) -> Understood:
@@ -120,9 +92,7 @@ class _Reading:
     def finished(self) -> Understood:
         """What was understood, each question once, with what is missing of it."""
         found = self._found
-        found.questions = _kept(_together(found.questions, found.not_understood), found)
-        for asked in found.questions:
-            _say_missing(asked, found.not_understood)
+        settle(found)
         if len(found.questions) > MOST_QUESTIONS:
             found.not_understood.append(
                 f"More than {MOST_QUESTIONS} questions; those after {MOST_QUESTIONS} are left out."
@@ -228,7 +198,7 @@ class _Reading:
         limits = signs.limits_in(text)
         asked.limit = asked.limit or (limits[0] if limits else None)
         if len({asked.limit, *limits}) > 1 and limits:
-            self._say(asked, f"it states more than one limit; the first is taken ({_cut(text)})")
+            self._say(asked, f"it states more than one limit; the first is taken ({cut(text)})")
         attachments = signs.attachments_in(text)
         asked.attachments = asked.attachments if attachments is None else attachments
         if signs.begins_looks(text):
@@ -242,68 +212,14 @@ class _Reading:
 
     def _before_any(self, where: str, text: str) -> None:
         if signs.is_gate(text):
-            self._found.gates.append(_cut(text, 200))
+            self._found.gates.append(cut(text, 200))
         elif signs.weight_in(text) or signs.limits_in(text):
-            self._found.not_understood.append(f"{where}: a weight or a limit that belongs to no question: {_cut(text)}")
+            self._found.not_understood.append(f"{where}: a weight or a limit that belongs to no question: {cut(text)}")
 
     def _say(self, asked: Asked, what: str) -> None:
         sentence = f"{asked.where}, question {asked.number}: {what}."
         if sentence not in self._found.not_understood:
             self._found.not_understood.append(sentence)
-
-
-def _together(questions: Sequence[Asked], said: list[str]) -> list[Asked]:
-    """Each question once: a list of questions and the questions in full are often both in a document."""
-    found: list[Asked] = []
-    for asked in questions:
-        first = next((before for before in found if _same(before, asked)), None)
-        if first is None:
-            found.append(asked)
-            continue
-        for what in ("weight", "limit"):
-            values = getattr(first, what), getattr(asked, what)
-            if all(values) and values[0] != values[1]:
-                where = f"{asked.where}, question {asked.number}"
-                said.append(f"{where}: another {what} than in {first.where}; that one is taken.")
-        if not first.text:
-            first.number, first.where = asked.number, asked.where
-        first.lot, first.heading = first.lot or asked.lot, first.heading or asked.heading
-        first.text = max(first.text, asked.text, key=len)
-        first.weight, first.limit = first.weight or asked.weight, first.limit or asked.limit
-        first.attachments = asked.attachments if first.attachments is None else first.attachments
-        first.looks_for += [line for line in asked.looks_for if line not in first.looks_for]
-    return found
-
-
-def _same(first: Asked, second: Asked) -> bool:
-    """Whether two are one question: the same number in the same lot, or the same heading where one has no text."""
-    if first.lot and second.lot and first.lot != second.lot:
-        return False
-    headed = first.heading and first.heading.casefold() == second.heading.casefold()
-    return first.number.casefold() == second.number.casefold() or bool(headed and not (first.text and second.text))
-
-
-def _kept(questions: Sequence[Asked], found: Understood) -> list[Asked]:
-    """The questions without gates, which are listed apart, and without numbered lines that ask nothing."""
-    kept = []
-    for asked in questions:
-        if asked.weight == "pass or fail":
-            found.gates.append(_cut(f"{asked.number} {asked.text or asked.heading} (pass or fail)", 200))
-        elif asked.number[0].isdigit() and not (asked.weight or asked.limit or signs.asks(asked.text)):
-            said = _cut(asked.heading or asked.text)
-            what = f"{asked.where}: numbered {asked.number}, and not taken for a question"
-            found.not_understood.append(f"{what}: {said}" if said else f"{what}.")
-        else:
-            kept.append(asked)
-    return kept
-
-
-def _say_missing(asked: Asked, said: list[str]) -> None:
-    missing = [
-        word for word, there in (("text", asked.text), ("weight", asked.weight), ("limit", asked.limit)) if not there
-    ]
-    if missing:
-        said.append(f"{asked.where}, question {asked.number}: no {' and no '.join(missing)} found.")
 
 
 def _limit_cell(cell: str, unit: str) -> Limit | None:
@@ -329,8 +245,3 @@ def _only_signs(text: str) -> bool:
     """Whether a line says only a weight, a limit or whether attachments are allowed."""
     told = signs.weight_in(text) or signs.limits_in(text) or signs.attachments_in(text) is not None
     return bool(told) and not signs.asks(text) and len(text.split()) < 12
-
-
-def _cut(text: str, most: int = 60) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from evidencepack.starting.tender.questions import Asked, Understood
+from evidencepack.starting.tender.asked import Asked, Understood
 from evidencepack.starting.tender.suggest import Suggestions
 
 CONFIRM = "TO CONFIRM"

@@ -33,13 +33,13 @@ _COLUMNS = (
     Column("Why", 28, "What your view rests on.", "typed"),
     Column("Who", 15, "Who holds this view (a job role is best).", "typed"),
     Column("Day", 13, "The day it was written.", "typed day"),
-    Column("Topics", 34, "The publisher's own short labels for it, where there are any."),
+    Column("Topics", 52, "The publisher's own short labels for it, where there are any."),
     Column(
         "Law behind it", 48, "The main regulations behind it, as we see them; the publisher's own list may be longer."
     ),
     Column(KEY, 56, "How this row is found again next month. Please leave it as it is."),
 )
-_ABOUT = "What the records show for each expectation. What you type in the last columns is kept in the next pack."
+_ABOUT = "What the records show for each expectation. What you type in the cream columns is kept in the next pack."
 
 
 def add_expectations(book: Book, pack: Pack) -> None:
@@ -81,7 +81,7 @@ def _rows(pack: Pack) -> Iterator[tuple[Value, ...]]:
                 said.why if said else "",
                 said.who if said else "",
                 as_day(said.day) if said else "",
-                "\n".join(section.topics),
+                "; ".join(section.topics),
                 section.regulations,
                 view_key(report.framework, section.id),
             )

@@ -1,0 +1,40 @@
+"""One question of a tender while its document is being read, and everything understood so far."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidencepack.frameworks.questions import Limit
+
+
+@dataclass(slots=True)
+class Asked:
+    """One question while its document is being read."""
+
+    number: str
+    where: str
+    lot: str = ""
+    heading: str = ""
+    text: str = ""
+    weight: str = ""
+    limit: Limit | None = None
+    attachments: bool | None = None
+    looks_for: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Understood:
+    """Everything understood of a tender's document, and sentences on what was not."""
+
+    questions: list[Asked] = field(default_factory=list)
+    lots: dict[str, str] = field(default_factory=dict)
+    scale: dict[int, str] = field(default_factory=dict)
+    gates: list[str] = field(default_factory=list)
+    shares: dict[str, str] = field(default_factory=dict)
+    closes: date | None = None
+    not_understood: list[str] = field(default_factory=list)
+
+
+def cut(text: str, most: int = 60) -> str:
+    """Text on one line, short enough to be told."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1].rstrip() + "…"
