@@ -63,9 +63,13 @@ def test_a_column_map_that_is_not_there_is_said_with_those_that_are(tmp_path: Pa
     assert "audit-log, care-plan-reviews" in line
 
 
+# What Excel writes for a workbook with a password begins like this, and names the part that is locked.
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+
+
 def test_a_file_that_cannot_be_read_is_said_and_the_rest_still_counts(tmp_path: Path) -> None:
     workbook(tmp_path / LOG, {"2026": AUDITS})
-    (tmp_path / "records" / "Locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "records" / "Locked.xlsx").write_bytes(LOCKED)
     read = read_service(service(tmp_path, [(LOG, "", "audit-log"), ("records/Locked.xlsx", "", "staff-list")]))
     assert len(read.records.of("audits")) == 2
     assert said(read) == [

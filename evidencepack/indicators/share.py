@@ -20,7 +20,7 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     rows = _due(indicator, scope, window)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    if _never_noted(rows, indicator):
+    if _never_noted(rows, indicator) or _never_kept(indicator, scope):
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, "no evidence")
     theirs = _counterparts(indicator, scope)
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
@@ -49,6 +49,13 @@ def _never_noted(rows: list[Record], indicator: Share) -> bool:
     """Whether a yes-or-no field that is asked about stands empty in every row: not noted is not no."""
     asked = [name for name, condition in indicator.fulfils.items() if isinstance(condition, bool)]
     return any(all(getattr(r, name) is None for r in rows) for name in asked)
+
+
+def _never_kept(indicator: Share, scope: Scope) -> bool:
+    """Whether what should be noted is noted in no row of the whole register: it keeps no such thing, which is not 0."""
+    asked = [name for name, condition in indicator.fulfils.items() if getattr(condition, "given", False) is True]
+    rows = scope.records.of(indicator.of)
+    return any(all(getattr(r, name, None) in (None, "") for r in rows) for name in asked)
 
 
 def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:

@@ -75,8 +75,9 @@ def consent_recorded() -> Answer:
 
 
 def competency_checked(*words: str) -> Answer:
-    """The training export has no column for it."""
-    return share(0, sum(within(when, YEAR) and about(words, course) for _, course, when, _, _ in courses()))
+    """The training export has no column for it, so there is nothing to count."""
+    assert any(within(when, YEAR) and about(words, course) for _, course, when, _, _ in courses())
+    return share(0, 0)
 
 
 def team_met_each_month() -> Answer:
