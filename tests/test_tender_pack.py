@@ -29,7 +29,7 @@ from tests.outputs import copy_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 10, 31)
-HARBOUR = shipped("sample_data") / "harbour-homecare"
+HARBOUR = Path(__file__).resolve().parents[1] / "sample_data" / "harbour-homecare"
 TENDER = shipped("mappings") / "frameworks" / "example-tender.yaml"
 
 

@@ -193,7 +193,7 @@ def rowan(library: Library, rowan_house: Path, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> BuiltTransition:
-    house = shipped("sample_data") / "harbour-homecare"
+    house = Path(__file__).resolve().parents[1] / "sample_data" / "harbour-homecare"
     return build_transition(house, SAMPLE_DAY, from_=OLD, to=NEW, out=tmp_path_factory.mktemp("harbour"))
 
 
