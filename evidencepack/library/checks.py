@@ -84,13 +84,14 @@ def _expectation_faults(expectation: Expectation, where: Where, found: Located, 
         if requirement.tier and requirement.tier not in expectation.tiers:
             what = f"tier '{requirement.tier}' is not under tiers.{known(requirement.tier, expectation.tiers)}"
             yield f"{place(found, (*requirements, j, 'tier'))}: {what}"
-        if expectation.applies_to and requirement.applies_to and not _both(expectation, requirement):
+        if expectation.applies_to and requirement.applies_to and not _shared(expectation, requirement):
             what = f"asked of nobody: its expectation is only for {', '.join(expectation.applies_to)}."
             yield f"{place(found, (*requirements, j, 'applies_to'))}: {what}"
 
 
-def _both(expectation: Expectation, requirement: Requirement) -> set[str]:
-    return set(expectation.applies_to) & set(requirement.applies_to)
+def _shared(expectation: Expectation, requirement: Requirement) -> bool:
+    """Whether there is a type of service that both are for."""
+    return not set(expectation.applies_to).isdisjoint(requirement.applies_to)
 
 
 def _requirement_faults(requirement: Requirement, rules: Rules, topics: set[str]) -> Iterator[str]:
