@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -46,9 +46,7 @@ def build_portfolio(
     for framework in frameworks:
         library.framework(framework)
     common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats)), edition]
-    prints = [library.fingerprints, *(prints_of(place) for place in before_ours("templates", templates))]
-    common += [f"{name}={told}" for found in prints for name, told in found.items()]
-    shared = hashlib.sha256("\n".join(common).encode("utf-8", "replace")).hexdigest()
+    shared = _print_of(common, [library.fingerprints, *map(prints_of, before_ours("templates", templates))])
 
     def job_of(found: Found) -> Job:
         chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition)
@@ -69,6 +67,12 @@ def build_portfolio(
     for job, answer in spread(build_one, jobs, min(workers or cores(), max(len(jobs), 1))):
         tell(failed(job, _lost(answer)) if isinstance(answer, Lost) else answer)
     return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+
+
+def _print_of(common: Sequence[str], prints: Sequence[Mapping[str, str]]) -> str:
+    """One fingerprint of what all services of a run share: how it was asked for, mappings and templates."""
+    lines = [*common, *(f"{name}={told}" for found in prints for name, told in found.items())]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
 
 
 def cores() -> int:

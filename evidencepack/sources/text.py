@@ -15,7 +15,6 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_SAVE = "Open it in Excel and save it as CSV UTF-8, or as .xlsx."
 _NOT_TEXT = ("it is not text, and not a workbook that is known here", "Export it as .xlsx or .csv, and put that here.")
 # Windows of the west of Europe comes first: it wins wherever it may be right.
 _OLDER = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "cp866", "cp852",

@@ -127,3 +127,14 @@ def listing(
         row(*(cell(width, *content) for width, content in zip(widths, cells, strict=True))),
         row_tag("endfor", *whole),
     )
+
+
+def whole(body: str) -> str:
+    """document.xml: the body on A4 pages with the footer beneath."""
+    page = (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1021" w:right="1080" w:bottom="1021" w:left="1080"'
+        ' w:header="567" w:footer="510" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{page}</w:body></w:document>'

@@ -3,10 +3,7 @@
 from word_template import back, front, sections
 from word_template.markup import (
     GAP,
-    HEAD,
     WIDTH,
-    R,
-    W,
     anchor,
     cell,
     each,
@@ -20,6 +17,7 @@ from word_template.markup import (
     strong,
     table,
     when,
+    whole,
 )
 
 FACT_WIDTHS = (1500, 8246)
@@ -29,14 +27,7 @@ def document() -> str:
     """document.xml."""
     before = title_block() + front.summary("Questions") + all_questions() + costs()
     after = back.gap_register() + back.evidence_index() + back.not_read() + back.method()
-    page = (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1021" w:right="1080" w:bottom="1021" w:left="1080"'
-        ' w:header="567" w:footer="510" w:gutter="0"/>'
-        "</w:sectPr>"
-    )
-    body = f"{before}{questions()}{after}{page}"
-    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
+    return whole(before + questions() + after)
 
 
 def title_block() -> str:

@@ -2,10 +2,7 @@
 
 from word_template.markup import (
     GAP,
-    HEAD,
     WIDTH,
-    R,
-    W,
     anchor,
     cell,
     each,
@@ -19,6 +16,7 @@ from word_template.markup import (
     strong,
     table,
     when,
+    whole,
 )
 
 FOOTER = "{{ service.name }} · {{ transition.title }} · {{ transition.on_words }}"
@@ -26,14 +24,7 @@ FOOTER = "{{ service.name }} · {{ transition.title }} · {{ transition.on_words
 
 def document() -> str:
     """document.xml."""
-    page = (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1021" w:right="1080" w:bottom="1021" w:left="1080"'
-        ' w:header="567" w:footer="510" w:gutter="0"/>'
-        "</w:sectPr>"
-    )
-    body = title_block() + first_steps() + newly() + carried() + no_longer() + uncertain() + evidence() + page
-    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
+    return whole(title_block() + first_steps() + newly() + carried() + no_longer() + uncertain() + evidence())
 
 
 def title_block() -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from evidencepack.columns.layouts.matrix_heads import Holds
 from evidencepack.columns.maps import MatrixLayout
@@ -139,8 +139,3 @@ class CellWords:
             return Meaning("booked", booked=day_in(text, order))
         except NotADayError as error:
             return Meaning("booked", unsure=fault_of_day(text, error))
-
-
-def is_day(cell: Cell) -> bool:
-    """Whether a cell holds a day of the spreadsheet's own."""
-    return isinstance(cell, date | datetime)
