@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from evidencepack.build import (
         assess_service,
         build_service,
-        build_transition,
         load_framework,
         make_pack,
         open_library,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     )
     from evidencepack.errors import EvidencePackError
     from evidencepack.portfolio import build_portfolio
+    from evidencepack.transition import build_transition
     from evidencepack.writers import write_pack
 
 __version__ = "0.1.0"
@@ -29,7 +29,7 @@ _HOME = {
     "assess_service": "evidencepack.build",
     "build_portfolio": "evidencepack.portfolio",
     "build_service": "evidencepack.build",
-    "build_transition": "evidencepack.build",
+    "build_transition": "evidencepack.transition",
     "load_framework": "evidencepack.build",
     "make_pack": "evidencepack.build",
     "open_library": "evidencepack.build",

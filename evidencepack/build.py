@@ -9,22 +9,19 @@ from pathlib import Path
 from evidencepack import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.assessment.themes import only_themes, themes_left_out
-from evidencepack.errors import EvidencePackError, ServiceError
+from evidencepack.errors import ServiceError
 from evidencepack.frameworks.chosen import likely_frameworks
-from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library, load_library, read_service_file
 from evidencepack.pack import Material, Pack, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
-from evidencepack.pack.transition import build_transition as transition_of
-from evidencepack.pack.transition_values import Transition
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.bid_answers import read_answers
 from evidencepack.service.validity import with_both_rules
 from evidencepack.shipped import before_ours, first_with
 from evidencepack.sources import Reader, record_files
-from evidencepack.writers import FORMATS, Written, write_pack, write_transition
+from evidencepack.writers import FORMATS, Written, write_pack
 from evidencepack.writers.earlier import last_pack, typed_so_far
 
 
@@ -33,14 +30,6 @@ class Built:
     """A pack and where it was written."""
 
     pack: Pack
-    written: Written
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltTransition:
-    """A transition and where it was written."""
-
-    transition: Transition
     written: Written
 
 
@@ -175,54 +164,12 @@ def build_service(
     return Built(pack, written)
 
 
-def make_transition(
-    folder: Path, on: date, from_: str, to: str, library: Library, out: Path | None = None
-) -> Transition:
-    """What moving from one framework to another means for a service on a day, in no format yet.
-
-    EvidencePackError when the two are one, or nobody has linked them; MappingError when there is no such framework.
-    """
-    old, new = library.framework(from_), library.framework(to)
-    if old.id == new.id:
-        raise EvidencePackError(f"Both are {old.id}.", remedy="Name another framework with --to.")
-    links = counterparts(new.id, old.id, library.frameworks, library.crosswalks)
-    if not links:
-        raise EvidencePackError(
-            f"Nobody has said yet what of {old.id} goes with what of {new.id}.",
-            remedy="Add a file to the crosswalks folder of your mappings.",
-        )
-    themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
-    pack = make_pack(folder, on, frameworks=(old.id, new.id), themes=themes, library=library, out=out)
-    asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
-    return transition_of(pack, old, new, links, library.words.sentences, tuple(asked))
-
-
-def build_transition(
-    folder: Path,
-    on: date,
-    *,
-    from_: str,
-    to: str,
-    out: Path | None = None,
-    mappings: Path | None = None,
-    templates: Path | None = None,
-) -> BuiltTransition:
-    """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
-    packs = out or folder / "packs"
-    transition = make_transition(folder, on, from_, to, open_library(mappings), packs)
-    written = write_transition(transition, packs, lambda file: first_with("templates", file, templates))
-    return BuiltTransition(transition, written)
-
-
 __all__ = [
     "Built",
-    "BuiltTransition",
     "assess_service",
     "build_service",
-    "build_transition",
     "load_framework",
     "make_pack",
-    "make_transition",
     "open_library",
     "read_service",
 ]

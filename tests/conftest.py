@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from evidencepack.build import make_pack, open_library
+from evidencepack.kept import SWITCH
 from evidencepack.library import Library
 from evidencepack.pack.values import Pack
 from evidencepack.shipped import shipped
@@ -32,6 +34,22 @@ PROGRAMS = {
 }
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
+
+
+_KEPT = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is kept between runs is kept for these tests only, and goes with them."""
+    folder = tempfile.TemporaryDirectory(prefix="evidencepack-kept-")
+    config.stash[_KEPT] = folder
+    os.environ[SWITCH] = folder.name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if _KEPT in config.stash:
+        config.stash[_KEPT].cleanup()
 
 
 def _program(fixture: str) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from evidencepack.build import BuiltTransition, build_transition, make_transition, open_library
+from evidencepack.build import open_library
 from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.frameworks.crosswalk import Counterpart, Reviewed
 from evidencepack.frameworks.framework import Framework
@@ -20,8 +20,9 @@ from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_values import Transition
 from evidencepack.records import Records
 from evidencepack.shipped import shipped
-from evidencepack.writers import write_transition
+from evidencepack.transition import BuiltTransition, build_transition, make_transition
 from evidencepack.writers.earlier import last_pack, typed_so_far
+from evidencepack.writers.transition import write_transition
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import copy_of, excel_rows, files_of, one, parts, word_rows, word_text

@@ -23,7 +23,7 @@ the files beside it, the pack is whole.
 
 - The schema is named at the top level: `"schema": "{SCHEMA}"`. The number changes only when a reader
   must change. Within one number, fields are only added: **ignore keys you do not know**.
-- UTF-8, keys sorted, one record or trace a line. Paths are relative to the service folder and use `/`.
+- UTF-8, one record, trace or finding a line. Paths are relative to the service folder and use `/`.
 - `files` is added by the writer: the name and SHA-256 of each file written beside this one.
 - The *content digest* is the SHA-256 of the whole object without `files` and `made_with`, written with sorted
   keys and no spaces, in UTF-8; in Python:

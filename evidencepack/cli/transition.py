@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from evidencepack.build import BuiltTransition, build_transition
 from evidencepack.cli.build import say_paths
 from evidencepack.cli.day import day_of
 from evidencepack.cli.screen import say
+from evidencepack.transition import BuiltTransition, build_transition
 
 
 def run(

@@ -49,7 +49,14 @@ def _one_of(condition: Any, scope: Scope) -> Callable[[Any], bool]:
     options = condition if isinstance(condition, tuple) else (condition,)
     told = [o for o in options if isinstance(o, bool)]
     words = frozenset(scope.fill(str(o)).casefold() for o in options if not isinstance(o, bool))
-    return lambda value: value in told if isinstance(value, bool) else str(value).casefold() in words
+    known: dict[Any, bool] = {}  # of one field, so that True is never asked about where 1 was
+
+    def fits(value: Any) -> bool:
+        if value not in known:
+            known[value] = value in told if isinstance(value, bool) else str(value).casefold() in words
+        return known[value]
+
+    return fits
 
 
 def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]:
@@ -67,6 +74,15 @@ def fulfilling(conditions: Conditions, scope: Scope) -> Callable[[Record], bool]
     """A test whether a record fulfils every condition; to be made once and asked of every row."""
     checks = [_check(name, wanted, scope) for name, wanted in conditions.items()]
     return checks[0] if len(checks) == 1 else lambda record: all(check(record) for check in checks)
+
+
+def fulfilled(conditions: Conditions, scope: Scope, rows: Iterable[Record]) -> list[Record]:
+    """The rows that fulfil every condition, in their order."""
+    left = list(rows)
+    for name, wanted in conditions.items():
+        fulfils = _check(name, wanted, scope)
+        left = [row for row in left if fulfils(row)]
+    return left
 
 
 def _check(name: str, condition: Condition, scope: Scope) -> Callable[[Record], bool]:

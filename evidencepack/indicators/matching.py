@@ -5,7 +5,7 @@ from datetime import date
 
 from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Conditions
-from evidencepack.indicators.conditions import fulfilling, unread_matching, word_finder
+from evidencepack.indicators.conditions import fulfilled, unread_matching, word_finder
 from evidencepack.indicators.measured import Measured, Unit
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
@@ -14,8 +14,7 @@ from evidencepack.words import count_of
 
 def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
     """Rows that fulfil the conditions, in the window if one is given, oldest first; undated rows come last."""
-    fulfils = fulfilling(where, scope)
-    rows = [(r.day, r) for r in scope.records.of(register) if fulfils(r)]
+    rows = [(r.day, r) for r in fulfilled(where, scope, scope.records.of(register))]
     if window is not None:
         rows = [(day, r) for day, r in rows if day is not None and window.start <= day <= window.end]
     return [r for _, r in sorted(rows, key=lambda row: (row[0] or date.max, row[1].id))]

@@ -1,6 +1,7 @@
 """All reading of YAML: mapping files and service.yaml, with line numbers in every message."""
 
-from evidencepack.library.load import Library, load_library, mapping_files
+from evidencepack.library.files import mapping_files
+from evidencepack.library.load import Library, load_library
 from evidencepack.library.schema import json_schemas
 from evidencepack.library.service_file import read_service_file
 from evidencepack.library.yaml_file import read_yaml

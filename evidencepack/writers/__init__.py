@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from evidencepack.pack.transition_values import Transition
 from evidencepack.pack.values import Pack
-from evidencepack.writers.excel import write_excel, write_transition_excel
-from evidencepack.writers.folder import Written, put_files, write_files
+from evidencepack.writers.excel import write_excel
+from evidencepack.writers.folder import Written, write_files
 from evidencepack.writers.html import write_html
 from evidencepack.writers.json import write_json
-from evidencepack.writers.word import write_transition_word, write_word
+from evidencepack.writers.word import write_word
 
 FORMATS = ("word", "excel", "html", "json")
 TemplateFor = Callable[[str], Path]
@@ -40,14 +39,4 @@ def write_pack(
     return write_files(pack, render(pack, formats, template_for, documents), out)
 
 
-def write_transition(transition: Transition, out: Path, template_for: TemplateFor) -> Written:
-    """Write a transition below `out`/<day>/: Word, Excel and, as the mark that both are whole, its JSON."""
-    stem, name = transition.file_stem, "word/transition.docx"
-    files = {
-        f"{stem}.docx": write_transition_word(transition, template_for(name) / name),
-        f"{stem}.xlsx": write_transition_excel(transition),
-    }
-    return put_files(transition.on, f"{stem}.json", lambda names: write_json(transition, names), files, out)
-
-
-__all__ = ["FORMATS", "Written", "render", "write_pack", "write_transition"]
+__all__ = ["FORMATS", "Written", "render", "write_json", "write_pack"]

@@ -107,9 +107,10 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return _NEVER_PRINTED.sub("", value)
+    return value if value.isprintable() else _NEVER_PRINTED.sub("", value)
 
 
+@lru_cache(maxsize=20_000)
 def _anchor(text: str) -> str:
     """An id for a link: letters, digits and hyphens stay, the rest is spelt out, so that no two ids meet."""
     return "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in text)

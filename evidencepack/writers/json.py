@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError, to_json
 
 from evidencepack.errors import EvidencePackError
 from evidencepack.model import Model
@@ -14,9 +15,7 @@ from evidencepack.pack.values import SCHEMA, Pack
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _NOT_CONTENT = ("files", "made_with")  # differ between two packs that say the same thing
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
-_PARTING = "\x01"
-_parted = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(_PARTING, ": "), allow_nan=False).encode
-_spaced = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+_FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older major of the schema to the next: {1: one_to_two}."""
@@ -24,8 +23,11 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 def write_json(pack: Model, files: Mapping[str, str]) -> bytes:
     """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it."""
-    tree = _plain(pack) | {"files": dict(files)}
-    return ("".join(_laid_out(tree, 0)) + "\n").encode("utf-8", "replace")
+    tree = _plain(pack) | {"files": dict(sorted(files.items()))}
+    try:
+        return _laid_out(tree, 0) + b"\n"
+    except PydanticSerializationError:  # half a character, as the name of a file may hold
+        return _laid_out(json.loads(_compact(tree).encode("utf-8", "replace")), 0) + b"\n"
 
 
 def content_digest(pack: Pack) -> str:
@@ -53,37 +55,18 @@ def _plain(pack: Model) -> dict[str, Any]:
     return pack.model_dump(mode="json", by_alias=True)
 
 
-def _laid_out(value: Any, depth: int) -> Iterator[str]:
-    """Sorted keys, a space a level; what holds no list or object stays on one line, such as a record."""
+def _laid_out(value: Any, depth: int) -> bytes:
+    """A space a level; what holds no list or object stays on one line, such as a record, and so does a finding."""
     held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if _flat(held):
-        yield _spaced(value)
-        return
-    indent = "\n" + " " * (depth + 1)
-    opened, closed = "{}" if isinstance(value, dict) else "[]"
-    yield f"{opened}{indent}"
-    if isinstance(value, list) and all(isinstance(v, list | dict) and _flat(v) for v in value):
-        yield _a_line_each(value, indent)
+    if depth == _FINDING or {dict, list}.isdisjoint(map(type, held)):
+        return to_json(value)
+    indent = b"\n" + b" " * (depth + 1)
+    opened, closed = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
+    if isinstance(value, dict):
+        lines = [to_json(key) + b": " + _laid_out(item, depth + 1) for key, item in value.items()]
     else:
-        pairs = sorted(value.items()) if isinstance(value, dict) else ((None, v) for v in value)
-        for n, (key, item) in enumerate(pairs):
-            yield f",{indent}" * bool(n) + (f"{_spaced(key)}: " if key is not None else "")
-            yield from _laid_out(item, depth + 1)
-    yield f"\n{' ' * depth}{closed}"
-
-
-def _flat(held: Iterable[Any]) -> bool:
-    """Whether this list or object holds no other."""
-    values = held.values() if isinstance(held, dict) else held
-    return {dict, list}.isdisjoint(map(type, values))
-
-
-def _a_line_each(lines: Sequence[Any], indent: str) -> str:
-    """Many records at once; no text holds the parting as it is, for JSON writes it as an escape."""
-    made = _parted(lines)[1:-1]
-    for end in "]}":
-        made = made.replace(f"{end}{_PARTING}", f"{end},{indent}")
-    return made.replace(_PARTING, ", ")
+        lines = [_laid_out(item, depth + 1) for item in value]
+    return opened + indent + (b"," + indent).join(lines) + indent[:-1] + closed
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

@@ -1,13 +1,65 @@
 """The sandbox that templates are filled in: of the pack's own values a template may read fields, never call methods."""
 
+from contextlib import suppress
+from hashlib import sha256
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache, Template
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
+from evidencepack.kept import kept_folder
+
+_NOTHING = object()
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates in a folder; when one can't be kept there, the next run compiles it again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was kept, if anything."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in the bucket."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's own sandbox, with one short answer for the pack's values, which are nearly all that is asked about."""
+    """Jinja's own sandbox, with one short answer for the pack's values, which are nearly all that is asked about.
+
+    A template is compiled once for all runs, where anything may be kept: that takes longer than filling it in.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        folder = kept_folder()
+        super().__init__(bytecode_cache=_Kept(str(folder), "template-%s.compiled") if folder else None, **options)
+        self._of_pack: dict[type, bool] = {}
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
+        """The template with this source, as a loader would give it: kept where that may be."""
+        if self.bytecode_cache is None or not isinstance(source, str):
+            return super().from_string(source, globals, template_class)
+        bucket = self.bytecode_cache.get_bucket(self, sha256(source.encode()).hexdigest(), None, source)
+        if bucket.code is None:
+            bucket.code = self.compile(source)
+            self.bytecode_cache.set_bucket(bucket)
+        return Template.from_code(self, bucket.code, self.make_globals(globals))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template asks of a value; a field of the pack's values is plain data and needs no further look."""
+        kind = type(obj)
+        of_pack = self._of_pack.get(kind)
+        if of_pack is None:
+            of_pack = self._of_pack[kind] = issubclass(kind, BaseModel)
+        if of_pack:
+            value = obj.__dict__.get(attribute, _NOTHING)
+            if value is not _NOTHING:
+                return value
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute."""

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _TIME = (1980, 1, 1, 0, 0, 0)
+_TIGHTNESS = 3  # 6 takes more than twice as long, for a tenth less
 
 
 def same_bytes(data: bytes, mend: Callable[[str, bytes], bytes] = lambda _name, part: part) -> bytes:
@@ -19,7 +20,7 @@ def same_bytes(data: bytes, mend: Callable[[str, bytes], bytes] = lambda _name, 
             entry = ZipInfo(name, _TIME)
             entry.create_system = 3
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, mend(name, old.read(name)), ZIP_DEFLATED, 6)
+            new.writestr(entry, mend(name, old.read(name)), ZIP_DEFLATED, _TIGHTNESS)
     return made.getvalue()
 
 

@@ -1,6 +1,5 @@
 """The pack as one Excel workbook: filtered and checked by a consultant, typed into by a manager."""
 
-from evidencepack.pack.transition_values import Transition
 from evidencepack.pack.values import Pack
 
 
@@ -37,11 +36,4 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     return book.close()
 
 
-def write_transition_excel(transition: Transition) -> bytes:
-    """A transition as a workbook of its own; nothing in it is typed into."""
-    from evidencepack.writers.excel.transition import write_transition_excel as write
-
-    return write(transition)
-
-
-__all__ = ["write_excel", "write_transition_excel"]
+__all__ = ["write_excel"]

@@ -13,38 +13,45 @@ from evidencepack.pack.values import Action, EvidenceItem, Pack, Report
 def names(pack: Pack, report: Report) -> dict[str, Any]:
     """pack, report, service, themes with their sections, changes, actions (the first to do first), evidence."""
     sections = {section.id: section for section in report.sections}
-    action = {action.ref: action for action in pack.actions}
-    item = {item.number: item for item in pack.evidence}
+    known = _for_filters(pack, report)
     return {
         "pack": pack,
         "report": report,
         "service": pack.service,
         "themes": [{"title": t.title, "sections": [sections[s] for s in t.sections]} for t in report.themes],
         "changes": [change for change in pack.changes if change.framework in ("", report.framework)],
-        "actions": sorted((action[ref] for ref in report.actions), key=lambda action: action.rank),
-        "evidence": [item[number] for number in report.evidence],
+        "actions": sorted((known["_action"][ref] for ref in report.actions), key=lambda action: action.rank),
+        "evidence": [known["_item"][number] for number in report.evidence],
+        **known,
+    }
+
+
+def _for_filters(pack: Pack, report: Report) -> dict[str, Any]:
+    """What the filters look things up in, made once for a document."""
+    number = {
+        f"{report.framework}/{section.id}": section.bid.number if section.bid else section.number
+        for section in report.sections
+    }
+    return {
+        "_action": {action.ref: action for action in pack.actions},
+        "_item": {item.number: item for item in pack.evidence},
+        "_number": number,
     }
 
 
 @pass_context
 def _actions(context: Mapping[str, Any], refs: Iterable[str]) -> list[Action]:
-    found = {action.ref: action for action in context["pack"].actions}
-    return [found[ref] for ref in refs]
+    return [context["_action"][ref] for ref in refs]
 
 
 @pass_context
 def _evidence(context: Mapping[str, Any], numbers: Iterable[str]) -> list[EvidenceItem]:
-    found = {item.number: item for item in context["pack"].evidence}
-    return [found[number] for number in numbers]
+    return [context["_item"][number] for number in numbers]
 
 
 @pass_context
 def _numbers(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
-    report = context["report"]
-    number = {
-        f"{report.framework}/{section.id}": section.bid.number if section.bid else section.number
-        for section in report.sections
-    }
+    number = context["_number"]
     return [number[i] for i in ids if i in number]
 
 

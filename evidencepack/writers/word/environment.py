@@ -20,6 +20,8 @@ _NO_BREAK = "\u00a0"
 
 def clean(text: str) -> str:
     """Text that Word can hold: control characters become spaces, every line end one kind."""
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub(" ", _LINE_END.sub("\n", text))
 
 

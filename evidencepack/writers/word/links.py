@@ -5,40 +5,41 @@ The template says what is what by two character styles: text in "Pack Anchor" ca
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from docx.document import Document
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 _PART = ", "
 _LONGEST = 40
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_W = qn("w:p").removesuffix("p")
+_RUNS = etree.XPath("//w:rStyle[@w:val=$style]/parent::w:rPr/parent::w:r", namespaces={"w": _W.strip("{}")})
+_LOOK, _TEXT, _NAME, _ID = (_W + name for name in ("rPr", "t", "name", "id"))
+_ONLY = {_LOOK, _TEXT}
 
 
-def link(document: Document) -> None:
-    """Turn anchors into bookmarks and what names them into links."""
-    styles = {style.name: style.style_id for style in document.styles}
-    body = document.element.body
-    bookmarks = _bookmark(body, list(_runs(body, styles.get("Pack Anchor"))))
-    for run in list(_runs(body, styles.get("Pack Link"))):
+def link(body: Any, styles: Mapping[str, str]) -> None:
+    """Turn anchors in the body of a document into bookmarks and what names them into links.
+
+    `styles` are the ids of the document's styles by their names.
+    """
+    bookmarks = _bookmark(body, _RUNS(body, style=styles.get("Pack Anchor", "")))
+    for run in _RUNS(body, style=styles.get("Pack Link", "")):
         _link(run, bookmarks)
 
 
-def _runs(body: Any, style: str | None) -> Iterator[Any]:
-    return (look.getparent().getparent() for look in body.iter(qn("w:rStyle")) if look.get(qn("w:val")) == style)
-
-
 def _text(run: Any) -> str:
-    return "".join(t.text or "" for t in run.iter(qn("w:t")))
+    return "".join(t.text or "" for t in run.iter(_TEXT))
 
 
 def _bookmark(body: Any, runs: list[Any]) -> dict[str, str]:
     names: dict[str, str] = {}
-    marks = list(body.iter(qn("w:bookmarkStart")))
-    taken = {mark.get(qn("w:name")).casefold() for mark in marks}
-    first = 1 + max((int(mark.get(qn("w:id"))) for mark in marks), default=0)
+    marks = list(body.iter(_W + "bookmarkStart"))
+    taken = {mark.get(_NAME).casefold() for mark in marks}
+    first = 1 + max((int(mark.get(_ID)) for mark in marks), default=0)
     for run in runs:
         text = _text(run)
         if text and text not in names:
@@ -59,44 +60,33 @@ def _name(text: str, taken: set[str]) -> str:
 
 
 def _surround(run: Any, number: str, name: str) -> None:
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    start.set(qn("w:id"), number)
-    start.set(qn("w:name"), name)
-    end.set(qn("w:id"), number)
-    run.addprevious(start)
-    run.addnext(end)
+    run.addprevious(run.makeelement(_W + "bookmarkStart", {_ID: number, _NAME: name}))
+    run.addnext(run.makeelement(_W + "bookmarkEnd", {_ID: number}))
 
 
-def _link(run: Any, bookmarks: dict[str, str]) -> None:
+def _link(run: Any, bookmarks: Mapping[str, str]) -> None:
     text = _text(run)
     tokens = [text] if text in bookmarks else text.split(_PART)
-    if not text or any(child.tag not in (qn("w:rPr"), qn("w:t")) for child in run):
+    if not text or any(child.tag not in _ONLY for child in run):
         return
     for index, token in enumerate(tokens):
         if index:
-            run.addprevious(_plain(run, _PART))
-        run.addprevious(_linked(run, token, bookmarks[token]) if token in bookmarks else _plain(run, token))
+            run.addprevious(_said(run, _PART))
+        run.addprevious(_linked(run, token, bookmarks[token]) if token in bookmarks else _said(run, token))
     run.getparent().remove(run)
 
 
-def _plain(run: Any, text: str) -> Any:
-    made = OxmlElement("w:r")
-    made.append(_words(text))
-    return made
-
-
 def _linked(run: Any, text: str, name: str) -> Any:
-    made, inner = OxmlElement("w:hyperlink"), OxmlElement("w:r")
-    made.set(qn("w:anchor"), name)
-    made.set(qn("w:history"), "1")
-    inner.append(deepcopy(run.find(qn("w:rPr"))))
-    inner.append(_words(text))
-    made.append(inner)
+    made = run.makeelement(_W + "hyperlink", {_W + "anchor": name, _W + "history": "1"})
+    made.append(_said(run, text, dressed=True))
     return made
 
 
-def _words(text: str) -> Any:
-    words = OxmlElement("w:t")
+def _said(run: Any, text: str, *, dressed: bool = False) -> Any:
+    """A run with this text, which looks like `run` or like the text around it."""
+    made = run.makeelement(_W + "r")
+    if dressed:
+        made.append(deepcopy(run[0]))
+    words = etree.SubElement(made, _TEXT, {_SPACE: "preserve"})
     words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return words
+    return made

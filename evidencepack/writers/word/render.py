@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import jinja2
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 from lxml import etree
@@ -18,10 +19,17 @@ from evidencepack.errors import TemplateError
 from evidencepack.pack.values import Pack, Report
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment
+from evidencepack.writers.word.links import link
 
 _UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
 _OWN_TEMPLATE = "Or leave --templates out, to use the template that comes with evidencepack."
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_PARAGRAPH, _END = ("<w:p>", "<w:p "), "</w:p>"
+# Tables of which a row has more or fewer columns than the table says.
+_MISFITS = etree.XPath(
+    "//w:tbl[.//w:tr[count(w:tc) + sum(w:tc/w:tcPr/w:gridSpan/@w:val) - count(w:tc/w:tcPr/w:gridSpan)"
+    " != count(ancestor::w:tbl[1]/w:tblGrid/w:gridCol)]]",
+    namespaces=nsmap,
+)
 _BREAK = re.compile(r"[\t\n\f\a]")
 _MODULES = re.compile(r"'(?:\w+\.)+(\w+) object'")
 
@@ -34,14 +42,29 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
         return _patched(src_xml)
 
     def fix_tables(self, xml: str) -> Any:
-        """Table columns after loops over cells; markup must be whole."""
-        etree.fromstring(xml)
-        return super().fix_tables(xml)
+        """The body as a tree, which must be whole; a table that tags made wider or narrower gets other columns."""
+        body = etree.fromstring(xml)
+        for table in _MISFITS(body):
+            table.getparent().replace(table, super().fix_tables(etree.tostring(table, with_tail=False)))
+        return body
+
+    def map_tree(self, tree: Any) -> None:
+        """Put the body in its place, its links made."""
+        link(tree, {style.name: style.style_id for style in self.docx.styles})
+        super().map_tree(tree)
 
     def resolve_listing(self, xml: str) -> str:
         """Line ends, tabs and pages inside text as markup; most paragraphs have none and are passed over."""
-        settle = super().resolve_listing
-        return _PARAGRAPH.sub(lambda found: settle(found[0]) if _BREAK.search(found[0]) else found[0], xml)
+        made: list[str] = []
+        done = 0
+        while found := _BREAK.search(xml, done):
+            start = max(done, *(xml.rfind(opened, done, found.start()) for opened in _PARAGRAPH))
+            end = xml.find(_END, found.end()) + len(_END)
+            if end < len(_END):
+                break
+            made += (xml[done:start], super().resolve_listing(xml[start:end]))
+            done = end
+        return "".join((*made, xml[done:]))
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,107 @@
+"""Which mapping files there are in folders, and what each holds as values of its model."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from evidencepack.columns.maps import ColumnMap
+from evidencepack.errors import MappingError
+from evidencepack.frameworks.crosswalk import Crosswalk
+from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.indicators import IndicatorFile
+from evidencepack.frameworks.terms import Flags, Terms, Words
+from evidencepack.library.messages import validate
+from evidencepack.library.yaml_file import Located, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+Read = Callable[[str], Located]
+SINGLE = ("terms.yaml", "flags.yaml", "words.yaml")
+FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What stands in all mapping files, each value with its lines; a file that could not be read has none."""
+
+    terms: tuple[Terms, Located] | None
+    flags: tuple[Flags, Located] | None
+    words: tuple[Words, Located] | None
+    maps: Sequence[tuple[ColumnMap, Located]]
+    groups: Sequence[tuple[IndicatorFile, Located]]
+    frameworks: Sequence[tuple[Framework, Located]]
+    crosswalks: Sequence[tuple[Crosswalk, Located]]
+
+    def plain(self) -> dict[str, object]:
+        """What was written in each file, by its name."""
+        single = (one for one in (self.terms, self.flags, self.words) if one)
+        every = (*single, *self.maps, *self.groups, *self.frameworks, *self.crosswalks)
+        return {located.file: located.data for _, located in every}
+
+
+def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every YAML file by its path in a mappings folder; the first folder that has it wins."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for name, path in _yaml_files(folder):
+            if path.suffix == ".yaml":
+                found.setdefault(name, path)
+    return dict(sorted(found.items()))
+
+
+def passed_over(folders: Sequence[Path]) -> Iterator[str]:
+    """A sentence for every file that looks like a mapping and would be read as none."""
+    for name, path in (found for folder in folders for found in _yaml_files(folder)):
+        if path.suffix != ".yaml":
+            yield f"{name}: only files that end in .yaml are read; rename it."
+        elif name not in SINGLE and not name.startswith(FOLDERS):
+            yield f"{name}: not read here; mapping files are {', '.join(SINGLE)} and those in {', '.join(FOLDERS)}."
+
+
+def _yaml_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.suffix.lower() in (".yaml", ".yml") and not any(part.startswith(".") for part in name.parts):
+            yield name.as_posix(), path
+
+
+def read_values(files: Mapping[str, Path], faults: list[str]) -> Values:
+    """The values of all files; a sentence for each fault of a single file goes to `faults`."""
+    return values_of(files, lambda name: read_yaml(files[name], name), faults)
+
+
+def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Values:
+    """The values of the files with these names, each as `read` gives it."""
+
+    def one(name: str, model: type[M]) -> tuple[M, Located] | None:
+        return read_one(names, name, model, read, faults)
+
+    def folder(name: str, model: type[M]) -> list[tuple[M, Located]]:
+        return [found for each in names if each.startswith(name) and (found := one(each, model))]
+
+    return Values(
+        terms=one("terms.yaml", Terms),
+        flags=one("flags.yaml", Flags),
+        words=one("words.yaml", Words),
+        maps=folder("columns/", ColumnMap),
+        groups=folder("indicators/", IndicatorFile),
+        frameworks=folder("frameworks/", Framework),
+        crosswalks=folder("crosswalks/", Crosswalk),
+    )
+
+
+def read_one(
+    names: Mapping[str, object], name: str, model: type[M], read: Read, faults: list[str]
+) -> tuple[M, Located] | None:
+    """One file as a value of its model; None, and a sentence for each fault, where it can't be one."""
+    if name not in names:
+        faults.append(f"{name}: there is no such file among the mappings.")
+        return None
+    try:
+        found = read(name)
+        return validate(model, found), found
+    except MappingError as error:
+        faults.extend(error.messages)
+        return None

@@ -1,0 +1,117 @@
+"""What is kept between runs: it makes the next run quicker, and never wrong."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidencepack.build import open_library
+from evidencepack.errors import MappingError
+from evidencepack.kept import SWITCH, keep, kept_folder, recall
+from evidencepack.library import Library
+from evidencepack.shipped import shipped
+from evidencepack.writers.sandbox import Sandbox
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "kept"
+    monkeypatch.setenv(SWITCH, str(place))
+    return place
+
+
+def mappings_of(folder: Path) -> list[Path]:
+    return sorted(folder.glob("mappings-*.json"))
+
+
+def test_a_library_from_what_was_kept_equals_the_one_first_read(folder: Path) -> None:
+    first = open_library()
+    assert len(mappings_of(folder)) == 1
+    assert open_library() == first
+
+
+def test_a_changed_mapping_file_is_read_anew(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    words = shutil.copy(shipped("mappings") / "words.yaml", own)
+    before = open_library(own)
+    text = Path(words).read_text(encoding="utf-8")
+    Path(words).write_text(text + "# a remark\n", encoding="utf-8")
+    after = open_library(own)
+    assert after.words == before.words
+    assert after.fingerprints != before.fingerprints
+    assert len(mappings_of(folder)) == 2
+
+
+def test_a_fault_is_told_every_time_and_nothing_is_kept_of_it(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "terms.yaml").write_text("topics: [\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(MappingError, match=r"terms\.yaml, line"):
+            open_library(own)
+    assert not mappings_of(folder)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"terms.yaml": 3}', "null", "[" * 100_000])
+def test_damage_to_what_was_kept_is_read_over(damage: str, folder: Path, library: Library) -> None:
+    open_library()
+    (kept,) = mappings_of(folder)
+    kept.write_text(damage, encoding="utf-8")
+    assert open_library() == library
+    assert kept.stat().st_size > 100_000, "what was kept is whole again"
+
+
+def test_values_of_the_right_files_with_wrong_content_are_not_believed(folder: Path, library: Library) -> None:
+    open_library()
+    (kept,) = mappings_of(folder)
+    values = json.loads(kept.read_text(encoding="utf-8"))
+    values["words.yaml"] = {"no such key": 1}
+    kept.write_text(json.dumps(values), encoding="utf-8")
+    assert open_library() == library
+
+
+@pytest.mark.parametrize("place", ["a file/below", ""])
+def test_where_nothing_can_be_kept_all_goes_on(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: Library
+) -> None:
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    monkeypatch.setenv(SWITCH, place and str(tmp_path / place))
+    assert kept_folder() is None
+    keep("x", [1])
+    assert recall("x") is None
+    assert open_library() == library
+    assert Sandbox().from_string("{{ 1 + 1 }}").render() == "2"
+
+
+def test_a_template_is_compiled_once_and_again_when_it_changes(folder: Path) -> None:
+    assert Sandbox().from_string("{{ n }} days").render(n=3) == "3 days"
+    (first,) = folder.glob("template-*")
+    when = first.stat().st_mtime_ns
+    assert Sandbox().from_string("{{ n }} days").render(n=4) == "4 days"
+    assert first.stat().st_mtime_ns == when
+    assert Sandbox().from_string("{{ n }} weeks").render(n=4) == "4 weeks"
+    assert len(list(folder.glob("template-*"))) == 2
+
+
+def test_a_damaged_compiled_template_is_compiled_anew(folder: Path) -> None:
+    Sandbox().from_string("{{ n }} days").render(n=3)
+    (kept,) = folder.glob("template-*")
+    kept.write_bytes(kept.read_bytes()[:-20])
+    assert Sandbox().from_string("{{ n }} days").render(n=3) == "3 days"
+
+
+def test_what_has_gathered_is_thrown_away_in_the_end(folder: Path) -> None:
+    for n in range(120):
+        keep(f"mappings-{n}", n)
+    assert len(list(folder.iterdir())) < 100
+    assert recall("mappings-119") == 119
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_only_the_person_who_runs_it_may_look_in(folder: Path) -> None:
+    keep("x", 1)
+    assert folder.stat().st_mode & 0o077 == 0
+    assert (folder / "x.json").stat().st_mode & 0o077 == 0
