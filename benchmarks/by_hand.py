@@ -1,6 +1,7 @@
 """The pack of four frameworks as a consultant would script it: openpyxl to read, python-docx and openpyxl to write.
 
-The script is given what to print: it judges nothing, and writes plain tables without links, styles, lists or locks.
+The script is given every paragraph, table and cell of our own Word and Excel files, and writes them again: it judges
+nothing, and leaves out links, styles, lists to choose from, chart and locks.
 Run: python -m benchmarks.by_hand FOLDER [TIMES]; prints processor seconds beside ours, as JSON.
 """
 
@@ -10,49 +11,45 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 from benchmarks.build import FOUR, ON, peak_megabytes
 
-Tables = list[tuple[str, list[list[str]]]]
+Blocks = list[tuple[str, list[list[Any]]]]
 
 
-def word_tables(pack: Any, report: Any) -> Tables:
-    """The tables of one Word pack: findings of each expectation, actions, evidence."""
-    findings = [
-        (f"{s.number} {s.title}", [["No.", "Requirement", "What the records show", "Figure", "Target", "Status"]]
-         + [[f.number, f.title, f.sentence, f.figure, f.target, f.status.word] for f in s.findings])
-        for s in report.sections
-    ]  # fmt: skip
-    known = [a for a in pack.actions if a.ref in report.actions]
-    actions = [["Ref", "Action", "Owner", "Due"]]
-    actions += [[a.ref, a.text, a.proposed_owner, a.proposed_due.isoformat()] for a in known]
-    used = [e for e in pack.evidence if e.number in report.evidence]
-    evidence = [["No.", "Evidence", "Where", "Newest"]]
-    evidence += [[e.number, e.title, "; ".join(p.words for p in e.places), e.newest] for e in used]
-    return [*findings, ("Actions", actions), ("Evidence", evidence)]
+def word_blocks(document: Path) -> Blocks:
+    """What stands in one of our Word packs, top to bottom: a paragraph as its text, a table as its rows."""
+    from docx import Document
+    from docx.table import Table
+
+    blocks: Blocks = []
+    for block in Document(str(document)).iter_inner_content():
+        if isinstance(block, Table):
+            rows = [[cell.text for cell in row.cells] for row in block.rows]
+            widest = max(map(len, rows))
+            blocks.append(("table", [row + [""] * (widest - len(row)) for row in rows]))
+        else:
+            style = block.style.name if block.style is not None else ""
+            heading = style if style.startswith("Heading ") else ""
+            blocks.append((heading, [[block.text]]))
+    return blocks
 
 
-def excel_tables(pack: Any) -> Tables:
-    """The long sheets of the workbook: findings, every register, every trace."""
-    head = ["Id", "Requirement", "Sentence", "Figure", "Numerator", "Denominator", "Target", "Status"]
-    findings = [
-        [f.id, f.title, f.sentence, f.figure, f.numerator, f.denominator, f.target, f.status.word]
-        for report in pack.reports
-        for section in report.sections
-        for f in section.findings
-    ]
-    registers = [(sheet.title[:31], _register(sheet)) for sheet in pack.registers]
-    traces = [["Finding", "Record", "Used as", "Because", "File", "Sheet", "Row"]]
-    traces += [[t.finding, t.record, t.used_as, t.because, t.file, t.sheet, str(t.row)] for t in pack.traces]
-    return [("Findings", [head, *findings]), *registers, ("Traces", traces)]
+def excel_blocks(workbook: Path) -> Blocks:
+    """Every sheet of our workbook and the values of its cells; days as text, for the script is given JSON."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(workbook, read_only=True)
+    sheets = [(name, [list(row) for row in book[name].iter_rows(values_only=True)]) for name in book.sheetnames]
+    return [(name, [[_json_value(value) for value in row] for row in rows]) for name, rows in sheets]
 
 
-def _register(sheet: Any) -> list[list[str]]:
-    return [["Record", "File", "Sheet", "Row", *(c.heading for c in sheet.columns)], *map(list, sheet.rows)]
+def _json_value(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def read_by_hand(folder: Path) -> int:
@@ -70,13 +67,15 @@ def read_by_hand(folder: Path) -> int:
     return cells
 
 
-def word_by_hand(tables: Tables) -> bytes:
-    """A document of headings and tables, row by row as python-docx's own pages show it."""
+def word_by_hand(blocks: Blocks) -> bytes:
+    """A document of headings, paragraphs and tables, row by row as python-docx's own pages show it."""
     from docx import Document
 
     document = Document()
-    for title, rows in tables:
-        document.add_heading(title, level=2)
+    for kind, rows in blocks:
+        if kind != "table":
+            document.add_paragraph(rows[0][0], style=kind or None)
+            continue
         table = document.add_table(rows=1, cols=len(rows[0]))
         table.style = "Table Grid"
         for number, row in enumerate(rows):
@@ -88,7 +87,7 @@ def word_by_hand(tables: Tables) -> bytes:
     return out.getvalue()
 
 
-def excel_by_hand(tables: Tables) -> bytes:
+def excel_by_hand(tables: Blocks) -> bytes:
     """A workbook of sheets, written cell by cell."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
@@ -99,9 +98,9 @@ def excel_by_hand(tables: Tables) -> bytes:
         for i, row in enumerate(rows, 1):
             for j, text in enumerate(row, 1):
                 cell = sheet.cell(row=i, column=j, value=text)
-                if i == 1:
+                if i <= 3:
                     cell.font = Font(bold=True)
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes = "A4"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -124,19 +123,21 @@ def script(folder: Path, given: Path) -> dict[str, Any]:
     return {**seconds, "all": sum(seconds.values()), "peak": peak_megabytes(), "cells": cells}
 
 
-def _cells(tables: Sequence[tuple[str, list[list[str]]]]) -> int:
+def _cells(tables: Blocks) -> int:
     return sum(len(row) for _, rows in tables for row in rows)
 
 
 def beside_ours(folder: Path, times: int) -> dict[str, Any]:
     """The whole pack both ways, turn about, each in a fresh process; of each the run of the median time."""
-    from evidencepack.build import make_pack
+    from evidencepack.build import build_service
 
     runs: dict[str, list[dict[str, Any]]] = {"ours": [], "by hand": []}
     with tempfile.TemporaryDirectory() as out:
-        given, pack = Path(out) / "given.json", make_pack(folder, ON, frameworks=FOUR, out=Path(out))
-        tables = {"word": [word_tables(pack, report) for report in pack.reports], "excel": excel_tables(pack)}
-        given.write_text(json.dumps(tables), encoding="utf-8")
+        given, written = Path(out) / "given.json", build_service(folder, ON, frameworks=FOUR, out=Path(out)).written
+        documents = [path for path in written.paths if path.suffix == ".docx"]
+        (workbook,) = (path for path in written.paths if path.suffix == ".xlsx")
+        blocks = {"word": [word_blocks(path) for path in documents], "excel": excel_blocks(workbook)}
+        given.write_text(json.dumps(blocks), encoding="utf-8")
         for _ in range(times):
             ours = _printed("build", folder, 1, len(FOUR))
             runs["ours"].append({**ours["cold"], "peak": ours["peak"]})
