@@ -21,7 +21,7 @@ from evidencepack.service.bid_answers import read_answers
 from evidencepack.service.validity import with_both_rules
 from evidencepack.shipped import before_ours, first_with
 from evidencepack.sources import Reader, record_files
-from evidencepack.writers import FORMATS, Written, write_pack
+from evidencepack.writers import FORMATS, Filling, Written, write_pack
 from evidencepack.writers.earlier import last_pack, typed_so_far
 
 
@@ -146,10 +146,12 @@ def build_service(
     templates: Path | None = None,
     edition: str = "working",
     reader: Reader | None = None,
+    filling: Filling | None = None,
 ) -> Built:
     """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given).
 
     `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
+    `filling` fills templates in meanwhile.
     """
     packs = out or folder / "packs"
     with nullcontext(reader) if reader else Reader() as guarded:
@@ -160,7 +162,9 @@ def build_service(
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
-    written = write_pack(pack, packs, lambda file: first_with("templates", file, templates), formats, documents)
+    written = write_pack(
+        pack, packs, lambda file: first_with("templates", file, templates), formats, documents, filling
+    )
     return Built(pack, written)
 
 

@@ -10,7 +10,7 @@ from evidencepack.cli.screen import say, table
 from evidencepack.pack.values import Pack, Report
 from evidencepack.sources import Reader
 from evidencepack.words import count_of
-from evidencepack.writers import Written
+from evidencepack.writers import Filling, Written
 
 
 def run(
@@ -24,8 +24,9 @@ def run(
     templates: Path | None,
     edition: str,
     reader: Reader,
+    filling: Filling | None,
 ) -> None:
-    """Build and print the summary; `reader` may have begun with the files of the folder."""
+    """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates."""
     day = day_of(on)
     built = build_service(
         folder,
@@ -38,6 +39,7 @@ def run(
         templates=templates,
         edition=edition,
         reader=reader,
+        filling=filling,
     )
     summarise(built)
 

@@ -4,6 +4,7 @@ import gc
 import io
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -74,13 +75,17 @@ def build(
     mappings: Path | None,
 ) -> None:
     """Build the evidence pack of the service in FOLDER."""
+    from evidencepack.apart import Apart
     from evidencepack.sources import Reader, record_files
 
-    with Reader() as reader:
+    wanted = formats or FORMATS
+    # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
+    beside = {"word", "html"}.intersection(wanted) and (templates or (os.cpu_count() or 1) > 1)
+    with Reader() as reader, Apart() if beside else nullcontext() as filling:
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
 
-        run(folder, frameworks, themes, on, out, formats or FORMATS, mappings, templates, edition, reader)
+        run(folder, frameworks, themes, on, out, wanted, mappings, templates, edition, reader, filling)
 
 
 @cli.command()
@@ -192,6 +197,11 @@ def main() -> None:
         from evidencepack.sources.child import serve
 
         serve(int(sys.argv[2]))
+        return
+    if sys.argv[1:2] == ["--fill-templates"]:
+        from evidencepack.apart import serve as fill
+
+        fill()
         return
     from evidencepack.errors import EvidencePackError
 

@@ -167,7 +167,7 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 def _started(limits: Limits, said: IO[bytes]) -> "subprocess.Popen[bytes]":
     """The process itself; what libraries print goes where it is looked up only when the process has ended badly."""
     return subprocess.Popen(
-        _command(limits),
+        python_command(FROZEN, _START, str(limits.megabytes if _HELD else 0)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=said,
@@ -177,17 +177,19 @@ def _started(limits: Limits, said: IO[bytes]) -> "subprocess.Popen[bytes]":
     )
 
 
-def _command(limits: Limits) -> list[str]:
-    """How the process is started: this Python without anything it does not need, or the packed program itself."""
-    megabytes = str(limits.megabytes if _HELD else 0)
+def python_command(frozen: str, start: str, *words: str) -> list[str]:
+    """How a process of ours is started: this Python without anything it does not need, or the packed program itself.
+
+    `start` is the Python it runs, whose arguments are `words` and then its search path; a packed program gets `frozen`.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, FROZEN, megabytes]
+        return [sys.executable, frozen, *words]
     python = sys.executable
     if sys.platform == "win32":  # in a virtual environment, python.exe only starts the real one
         python = getattr(sys, "_base_executable", python) or python
     ours = str(Path(__file__).resolve().parents[2])
     paths = [ours, *(path for path in sys.path if path and path != ours)]
-    return [python, "-I", "-S", "-X", "utf8", "-c", _START, megabytes, *paths]
+    return [python, "-I", "-S", "-X", "utf8", "-c", start, *words, *paths]
 
 
 def _watch(pid: int) -> Callable[[], int]:

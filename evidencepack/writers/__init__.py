@@ -1,42 +1,67 @@
 """pack -> bytes, one module a format; and the folder they are put in. Writers do not know each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from evidencepack.pack.values import Pack
+from evidencepack.shipped import shipped
 from evidencepack.writers.excel import write_excel
+from evidencepack.writers.filled import fill_templates, templates_of
 from evidencepack.writers.folder import Written, write_files
-from evidencepack.writers.html import write_html
-from evidencepack.writers.json import write_json
-from evidencepack.writers.word import write_word
 
 FORMATS = ("word", "excel", "html", "json")
 TemplateFor = Callable[[str], Path]
 
 
-def render(pack: Pack, formats: Sequence[str], template_for: TemplateFor, documents: str = "") -> dict[str, bytes]:
+class Filling(Protocol):
+    """Somebody else who fills in templates meanwhile."""
+
+    def begin(self, pack: Pack, folders: Mapping[str, Path]) -> None:
+        """Begin, as `fill_templates` would."""
+
+    def files(self) -> dict[str, bytes] | None:
+        """What was made; None when it has to be made here."""
+
+
+def render(
+    pack: Pack,
+    formats: Sequence[str],
+    template_for: TemplateFor,
+    documents: str = "",
+    filling: Filling | None = None,
+) -> dict[str, bytes]:
     """The files of a pack by name, JSON apart; `template_for` gives the folder that holds a template file.
 
-    `documents` leads from the workbook to the service folder, for links ("" for no links).
+    `documents` leads from the workbook to the service folder, for links ("" for no links). `filling` fills templates in
+    while the workbook is made.
     """
-    files: dict[str, bytes] = {}
-    if "word" in formats:
-        for report in pack.reports:
-            name = "tender.docx" if report.tender else "pack.docx"
-            template = template_for(f"word/{name}") / "word" / name
-            files[f"{report.file_stem}.docx"] = write_word(pack, report, template)
-    if "excel" in formats:
-        files[f"{pack.file_stem}.xlsx"] = write_excel(pack, folder=documents)
-    if "html" in formats:
-        files[f"{pack.file_stem}.html"] = write_html(pack, template_for("html/pack.html.j2"))
-    return files
+    folders = {name: template_for(name) for name in templates_of(pack, formats)}
+    if filling and folders:
+        filling.begin(_for_templates(pack, folders), folders)
+    workbook = {f"{pack.file_stem}.xlsx": write_excel(pack, folder=documents)} if "excel" in formats else {}
+    filled = filling.files() if filling and folders else None
+    return {**(fill_templates(pack, folders) if filled is None else filled), **workbook}
+
+
+def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
+    """The pack without what our own templates never ask for, which is most of it; one's own may ask for anything."""
+    ours = shipped("templates")
+    if any(folder != ours for folder in folders.values()):
+        return pack
+    return pack.model_copy(update={"registers": (), "traces": ()})
 
 
 def write_pack(
-    pack: Pack, out: Path, template_for: TemplateFor, formats: Sequence[str] = FORMATS, documents: str = ""
+    pack: Pack,
+    out: Path,
+    template_for: TemplateFor,
+    formats: Sequence[str] = FORMATS,
+    documents: str = "",
+    filling: Filling | None = None,
 ) -> Written:
     """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
-    return write_files(pack, render(pack, formats, template_for, documents), out)
+    return write_files(pack, render(pack, formats, template_for, documents, filling), out)
 
 
-__all__ = ["FORMATS", "Written", "render", "write_json", "write_pack"]
+__all__ = ["FORMATS", "Filling", "Written", "render", "write_pack"]
