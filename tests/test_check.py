@@ -85,6 +85,10 @@ def test_a_heading_that_may_be_a_name_is_not_shown(tmp_path: Path) -> None:
     [
         ("columns: {colour: Type}", "The register supervision has no field 'colour'."),
         ("values: {mood: {good: [fine]}}", "The register supervision has no field 'mood'."),
+        (
+            "constants: {actions_agreed: some}",
+            "What constants gives for 'actions_agreed' is not what that field holds.",
+        ),
         ("columns: {date: Date hled}", "the heading 'Date hled', and it does not stand in this sheet"),
         ("columns: {date: Seen by, kind: Seen by}", "gives the heading 'Seen by' to two fields"),
     ],

@@ -100,6 +100,14 @@ def test_every_row_is_read_or_set_aside_and_nothing_stops_the_reading(data: Any,
     assert all(p.origin.row <= len(sheet.rows) for p in found.problems)
 
 
+def test_headings_in_two_rows_of_which_the_second_is_shorter_stop_nothing() -> None:
+    head = ("Ref", "Where from", "Theme", "Issue", "Action", "Owner", "Due", "Done on", "Progress", "Priority")
+    rows = (head, head[:3], head[:3])
+    sheet = Sheet("Made", rows, merged=(Merged(1, 0, 1, 1),))
+    account = read_sheet("made.xlsx", sheet, MAPS["action-plan"], People()).account
+    assert (account.rows_seen, account.rows_read) == (3, 0)
+
+
 MARKED = st.integers(0, 3).map(lambda n: n != 0)
 
 

@@ -9,8 +9,9 @@ from evidencepack.columns.layouts.months import read_months
 from evidencepack.columns.layouts.survey import read_survey
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.people import People, people_index
-from evidencepack.columns.reading import SheetRead
+from evidencepack.columns.reading import SheetRead, constants_of
 from evidencepack.columns.reasons import SAME
+from evidencepack.records import REGISTERS
 from evidencepack.sources import Sheet
 
 LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {
@@ -24,6 +25,9 @@ LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {
 
 def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
     """One sheet as its column map understands it."""
+    if column_map.constants:
+        constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
+        column_map = column_map.model_copy(update={"constants": constants})
     return LAYOUTS[column_map.layout](file, sheet, column_map, people)
 
 

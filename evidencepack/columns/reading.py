@@ -1,6 +1,7 @@
 """What reading one sheet gives: rows ready to become records, rows that could not be used, and the account."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -68,6 +69,15 @@ def _plain_type(hint: Any) -> str:
 def convert(cell: Cell, kind: str) -> Any:
     """A cell as a value of a plain type; ValueError when it is not one."""
     return _CONVERT[kind][0](cell)
+
+
+def constants_of(register: type[Record], constants: Mapping[str, Any]) -> dict[str, Any]:
+    """What every row of a sheet is taken to hold, as values of its fields; what is not one is left out."""
+    kinds, typed = field_types(register), {}
+    for field, word in constants.items():
+        with suppress(ValueError, KeyError):
+            typed[field] = convert(word, kinds[field])
+    return typed
 
 
 def fault_of(cell: Cell, kind: str) -> Fault:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evidencepack.columns.maps import ColumnMap
+from evidencepack.columns.reading import constants_of
 from evidencepack.dates import Span
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Flags, Terms, Words
-from evidencepack.library.fields import no_field
+from evidencepack.library.fields import kinds, no_field
 from evidencepack.library.messages import place
 from evidencepack.library.nearest import known, nearest
 from evidencepack.library.placeholders import brace_faults, names_in
@@ -49,6 +50,10 @@ def check_column_map(column_map: ColumnMap, found: Located) -> Iterator[str]:
     for part in ("columns", "values", "constants"):
         for name in getattr(column_map, part):
             yield from (f"{place(found, (part, name))}, {whose}: {fault}" for fault in no_field(register, name))
+    typed = constants_of(REGISTERS[register], column_map.constants)
+    for name in column_map.constants.keys() - typed.keys() & kinds(register).keys():
+        what = f"'{column_map.constants[name]}' is not {kinds(register)[name]}, which {name} holds; correct it."
+        yield f"{place(found, ('constants', name))}, {whose}: {what}"
 
 
 def check_framework(framework: Framework, found: Located, rules: Rules, whole: bool = True) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """What happens and what is done about it: complaints, incidents, deaths and DoLS, notifications, speaking up."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

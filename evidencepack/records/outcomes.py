@@ -1,8 +1,7 @@
 """Lives and totals: risk decisions, goals, visits, monthly totals, and the things kept ready (risks, alerts, tests)."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

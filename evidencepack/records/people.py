@@ -1,8 +1,7 @@
 """Staff and the people a service supports."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

@@ -1,10 +1,9 @@
 """How a service checks itself: audits, policies, meetings, improvement actions."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

@@ -1,9 +1,8 @@
 """What people say and how their support is reviewed: feedback, care plan reviews, partnerships, examples."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

@@ -1,8 +1,7 @@
 """What staff learn and how they are supported: training, supervision."""
 
+from dataclasses import dataclass
 from typing import ClassVar
-
-from pydantic.dataclasses import dataclass
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record

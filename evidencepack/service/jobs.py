@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.exports import ASC_WDS_STAFF
+from evidencepack.columns.reading import constants_of
 from evidencepack.columns.reasons import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED
 from evidencepack.columns.starter import Form, is_about, starter_form
 from evidencepack.columns.tables.headings import plain, plain_set
@@ -132,6 +133,9 @@ def _prepared(jobs: Sequence[Job], exports: Exports) -> tuple[list[Job], list[Pr
     return ready, problems
 
 
+_OF_ITS_KIND = "Write a number, a day (31/12/2026), yes or no, or a word, as the field asks."
+
+
 def with_own_headings(found: ColumnMap, source: Source) -> ColumnMap:
     """A column map with the headings and words that service.yaml gives for one sheet: its own come first.
 
@@ -176,6 +180,13 @@ def _own_faults(source: Source, column_map: ColumnMap, file: str, sheet: Sheet) 
     faults = [
         Problem(where, f"The register {column_map.register_} has no field '{field}'.", remedy, 0) for field in unknown
     ]
+    wrong = sorted(
+        source.constants.keys() & {*fields} - constants_of(REGISTERS[column_map.register_], source.constants).keys()
+    )
+    faults.extend(
+        Problem(where, f"What constants gives for '{field}' is not what that field holds.", _OF_ITS_KIND, 0)
+        for field in wrong
+    )
     given = [h for theirs in source.columns.values() for h in ((theirs,) if isinstance(theirs, str) else theirs)]
     remedy = "Type it under columns as it stands in the sheet, or take it out there."
     if source.columns:

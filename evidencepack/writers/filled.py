@@ -17,7 +17,7 @@ def templates_of(pack: Pack, formats: Sequence[str]) -> tuple[str, ...]:
 
 
 def fill_templates(pack: Pack, folders: Mapping[str, Path]) -> dict[str, bytes]:
-    """Files by name; `folders` are the template folders by `templates_of`. TemplateError names what is wrong with one."""
+    """Files by name; `folders` are the template folders by `templates_of`. TemplateError says what is wrong in one."""
     files: dict[str, bytes] = {}
     for report in pack.reports:
         template = _of(report)

@@ -70,7 +70,7 @@ class Settings:
         self.private, self.about = plain_set(layout.private), plain_set(layout.about)
         self.named = _theirs(column_map, "question")
         self.themes = _theirs(column_map, "theme")
-        self.out_of = column_map.constants.get("out_of", "")
+        self.out_of = float(column_map.constants.get("out_of") or 0)
 
     def is_private(self, heading: str) -> bool:
         """Whether a heading is of a column that is never read."""
@@ -157,8 +157,8 @@ def _numbers(asked: Asked, given: list[Cell], settings: Settings) -> NumberScale
     stated = numbers_of(asked.text, settings.scales)
     if stated is None and (each := [score_out_of(c) for c in given]) and all(each):
         return NumberScale(0.0, max(both[1] for both in each if both))
-    if stated is None and settings.out_of.isdigit():
-        return NumberScale(0.0 if int(settings.out_of) > 5 else 1.0, float(settings.out_of))
+    if stated is None and settings.out_of:
+        return NumberScale(0.0 if settings.out_of > 5 else 1.0, settings.out_of)
     return stated or NO_SCALE
 
 

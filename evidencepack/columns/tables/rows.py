@@ -137,7 +137,8 @@ class RowSorter:
         if any(names == head for head in self.heads):
             return True
         places = [i - self.table.first for i in self.fields]
-        return len(places) > 1 and all(i < len(names) and names[i] == self.heads[-1][i] for i in places)
+        both = list(zip(names, self.heads[-1], strict=False))
+        return len(places) > 1 and all(i < len(both) and both[i][0] == both[i][1] for i in places)
 
     def _begins_another(self, index: int, part: Row, after_gap: bool) -> bool:
         """Whether the headings of another table stand here: two of our words, or after a gap words over values."""

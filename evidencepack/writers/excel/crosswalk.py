@@ -28,7 +28,8 @@ _ABOUT = "Which expectations of two frameworks go together: a reading of their t
 def add_crosswalk(book: Book, pack: Pack) -> None:
     """A row a link, and a row for each expectation that has none; no sheet where nothing is linked."""
     if pack.crosswalk:
-        add_list(book, Layout(CROSSWALK, f"Crosswalk: {pack.service.name}", _ABOUT, _COLUMNS, frozen=3), _rows(pack))
+        layout = Layout(CROSSWALK, f"Crosswalk: {pack.service.name}", _ABOUT, _COLUMNS, frozen=3, long=True)
+        add_list(book, layout, _rows(pack))
 
 
 def _rows(pack: Pack) -> Iterator[tuple[Value, ...]]:

@@ -12,6 +12,7 @@ from evidencepack.writers.excel.expectations import view_key
 from evidencepack.writers.excel.places import HIDDEN
 
 Row = tuple[str, str, str, str]
+_ONE_LINE = 1_000_000.0  # characters wide, so that no row is made higher
 
 
 def add_hidden(book: Book, pack: Pack) -> None:
@@ -19,8 +20,9 @@ def add_hidden(book: Book, pack: Pack) -> None:
     sheet = book.add_sheet(HIDDEN)
     sheet.very_hidden()
     seals = [("sheet", name, "cells", f"{n}:{total}") for name, (n, total) in book.seals.items() if name != HIDDEN]
-    for n, row in enumerate((*_pack(pack), *seals, *_actions(pack), *_views(pack))):
-        book.put_row(sheet, n, row, ["text"] * 4)
+    rows: list[Row] = [*_pack(pack), *seals, *_actions(pack), *_views(pack)]
+    book.put_row(sheet, 0, rows[0], ["text"] * 4)
+    book.put_later(sheet, 1, tuple(zip(*rows[1:], strict=True)), [_ONE_LINE] * 4)
 
 
 def _pack(pack: Pack) -> Iterator[Row]:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
-from itertools import count
 
 from evidencepack.writers.excel.cells import Value, as_text
 from evidencepack.writers.excel.measure import heights_of
@@ -16,7 +15,6 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # _x0041_ would be read a
 _DIMENSION = re.compile(rb'(<dimension ref="A1:[A-Z]+)\d+"')
 _DAY_ZERO = date(1899, 12, 30).toordinal()  # as Excel counts days
 _END = b"</sheetData>"
-_NUMBER = "\0"  # stands for the number of the row; no cell can hold it
 
 Columns = Sequence[Sequence[Value]]
 """A list by its columns: what stands in one is much alike, so that little is worked out twice."""
@@ -31,19 +29,20 @@ def insert_rows(part: bytes, sample: int, columns: Columns, widths: Sequence[flo
 
 
 def _rows(first: int, columns: Columns, looks: Sequence[tuple[str, str]], widths: Sequence[float]) -> Iterator[str]:
-    cells = "".join(f'<c r="{column}{_NUMBER}" s="{look}"%s' for column, look in looks)
-    insides = zip(*map(_insides, columns), strict=True)
-    for number, inside, height in zip(count(first), insides, heights_of(columns, widths), strict=False):
-        high = f' ht="{height:g}"' if height else ""
-        yield f'<row r="{number}"{high}>{(cells % inside).replace(_NUMBER, str(number))}</row>'
+    """The rows as XML; each is made by one pattern, so that no step is taken cell by cell."""
+    numbers = [str(number) for number in range(first, first + len(columns[0]))]
+    heights = [f' ht="{height:g}"' if height else "" for height in heights_of(columns, widths)]
+    pattern = "".join(f'<c r="{column}%s" s="{look}"%s' for column, look in looks)
+    cells = (part for column in columns for part in (numbers, _insides(column)))
+    return map(f'<row r="%s"%s>{pattern}</row>'.__mod__, zip(numbers, heights, *cells, strict=True))
 
 
 def _insides(column: Sequence[Value]) -> list[str]:
-    """What stands in the cells of a column; a text that stands there often is made once."""
-    # Not so numbers: 1 and 1.0 are equal and look different.
-    texts = (value for value in set(column) if not isinstance(value, int | float))
-    known: dict[Value, str] = {value: _inside(value) for value in texts}
-    return [known.get(value) or _inside(value) for value in column]
+    """What stands in the cells of a column; what stands there often is made once."""
+    if len({int, float, bool}.intersection(map(type, column))) > 1:  # 1 and 1.0 are equal, and look different
+        return [_inside(value) for value in column]
+    known = {value: _inside(value) for value in set(column)}
+    return [known[value] for value in column]
 
 
 def _inside(value: Value) -> str:

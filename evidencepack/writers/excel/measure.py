@@ -1,8 +1,7 @@
 """How many lines a text takes in a column, so that rows are high enough wherever the workbook is opened."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
 
 from evidencepack.writers.excel.cells import Value, as_text
 
@@ -30,14 +29,14 @@ def height_of(values: Sequence[Value], widths: Iterable[float]) -> float:
     return _height(max(map(_lines, values, widths), default=1))
 
 
-def heights_of(columns: Sequence[Sequence[Value]], widths: Iterable[float]) -> Iterator[float]:
+def heights_of(columns: Sequence[Sequence[Value]], widths: Iterable[float]) -> Sequence[float]:
     """`height_of` of every row of a list that is given by its columns."""
     tall = []
     for column, width in zip(columns, widths, strict=True):
         lines = {value: _lines(value, width) for value in set(column)}
         if max(lines.values(), default=1) > 1:
             tall.append([lines[value] for value in column])
-    return (_height(max(lines)) for lines in zip(*tall, strict=True)) if tall else repeat(0)
+    return [_height(max(lines)) for lines in zip(*tall, strict=True)] if tall else [0] * len(columns[0])
 
 
 def _height(lines: int) -> float:
@@ -63,6 +62,8 @@ def _pixels(word: str) -> int:
 
 
 def _wrapped(line: str, room: float) -> int:
+    if _pixels(line) <= room:
+        return 1
     lines, used = 1, 0
     for word in line.split(" "):
         size = _pixels(word)
