@@ -13,9 +13,9 @@ STAGES = {
     "read": ("evidencepack.build", "read_service"),
     "assess": ("evidencepack.build", "assess_service"),
     "pack": ("evidencepack.build", "build_pack"),
-    "word": ("evidencepack.writers", "write_word"),
+    "word": ("evidencepack.writers.filled", "write_word"),
     "excel": ("evidencepack.writers", "write_excel"),
-    "html": ("evidencepack.writers", "write_html"),
+    "html": ("evidencepack.writers.filled", "write_html"),
     "json": ("evidencepack.writers.folder", "write_json"),
     "write": ("evidencepack.writers", "write_files"),
 }

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from evidencepack.pack.values import Pack, RegisterColumn, RegisterSheet, TraceLine, Typed
+from evidencepack.pack.values import Pack, RegisterColumn, RegisterSheet, Typed
 from evidencepack.writers.excel import write_excel
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
 from tests.fake_pack import fake_pack
@@ -90,7 +91,7 @@ def test_every_expectation_and_every_action_is_a_row() -> None:
 def test_every_trace_and_every_register_row_is_there() -> None:
     pack, book = fake_pack(), opened(fake_pack())
     assert [tuple(row.values()) for row in rows(book["Traces"])] == [
-        (t.finding, t.record, t.register_, t.used_as, t.because, t.by, t.file, t.sheet, t.row) for t in pack.traces
+        (t.finding, t.record, t.register, t.used_as, t.because, t.by, t.file, t.sheet, t.row) for t in pack.traces
     ]
     for register in pack.registers:
         told = rows(book[register.title])
@@ -287,7 +288,7 @@ def test_traces_too_many_for_one_sheet_go_on_in_the_next(monkeypatch: pytest.Mon
     monkeypatch.setattr("evidencepack.writers.excel.places.MOST_ROWS", 25)
     pack = fake_pack()
     last = pack.reports[1].sections[0].findings[0].id
-    line = TraceLine.model_validate(pack.traces[0].model_dump(by_alias=True) | {"finding": last})
+    line = replace(pack.traces[0], finding=last)
     book = opened(pack.model_copy(update={"traces": (*pack.traces[:59], line)}))
     assert [len(rows(book[name])) for name in ("Traces", "Traces (2)", "Traces (3)")] == [25, 25, 10]
     links = {cell.hyperlink.location for cell in book["Findings"]["F"] if cell.hyperlink}

@@ -194,7 +194,7 @@ def test_every_trace_leads_to_a_file_and_to_a_row_that_is_not_blank(rowan_pack: 
 def test_every_day_of_a_record_stands_in_the_row_it_names(rowan_pack: Pack, rowan_house: Path) -> None:
     """A dozen records of each register, drawn at random; a training matrix keeps its days in other rows too."""
     draw = random.Random(2026)
-    behind = {(t.register_, t.record) for t in rowan_pack.traces if t.row and t.register_ != "training"}
+    behind = {(t.register, t.record) for t in rowan_pack.traces if t.row and t.register != "training"}
     for register in rowan_pack.registers:
         days = [n for n, column in enumerate(register.columns, 4) if column.kind == "date"]
         held = [row for row in register.rows if (register.register_, row[0]) in behind]
@@ -217,7 +217,7 @@ def test_the_training_that_counts_for_someone_is_their_own(rowan_pack: Pack) -> 
     sheets = {sheet.register_: sheet for sheet in rowan_pack.registers}
     code = who(sheets["staff"], "code")
     owner = who(sheets["training"], "staff")
-    counted = [t for t in rowan_pack.traces if t.register_ == "staff" and t.by.startswith("training-")]
+    counted = [t for t in rowan_pack.traces if t.register == "staff" and t.by.startswith("training-")]
     assert len(counted) > 100
     assert [t for t in counted for by in t.by.split(", ") if owner[by] != code[t.record]] == []
 

@@ -4,9 +4,10 @@ import inspect
 import sys
 import types
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -40,30 +41,41 @@ def pack_json_reference() -> str:
     return "\n".join([HEAD, *(line for model in _models(Pack) for line in _section(model))])
 
 
-def _models(top: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+def _models(top: type) -> tuple[type, ...]:
     """The model and all that its fields hold, in the order of first use."""
-    found: list[type[BaseModel]] = [top]
+    found: list[type] = [top]
     for model in found:  # grows while it is walked
-        for field in model.model_fields.values():
-            found.extend(m for m in _named(field.annotation) if m not in found)
+        for annotation in _keys(model).values():
+            found.extend(m for m in _named(annotation) if m not in found)
     return tuple(found)
 
 
-def _named(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _is_ours(annotation: Any) -> bool:
+    return isinstance(annotation, type) and (issubclass(annotation, BaseModel) or is_dataclass(annotation))
+
+
+def _keys(model: type) -> dict[str, Any]:
+    """What each key of a model, or of a bulk value, holds."""
+    if issubclass(model, BaseModel):
+        return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    return get_type_hints(model)
+
+
+def _named(annotation: Any) -> Iterator[type]:
+    if _is_ours(annotation):
         yield annotation
     for part in get_args(annotation):
         if not isinstance(part, str):
             yield from _named(part)
 
 
-def _section(model: type[BaseModel]) -> Iterator[str]:
+def _section(model: type) -> Iterator[str]:
     yield f"## {model.__name__}\n"
     yield f"{inspect.cleandoc(model.__doc__ or '')}\n"
     yield "| key | holds |"
     yield "| --- | --- |"
-    for name, field in sorted(model.model_fields.items(), key=lambda pair: pair[1].alias or pair[0]):
-        yield f"| `{field.alias or name}` | {_words(field.annotation)} |"
+    for name, annotation in sorted(_keys(model).items()):
+        yield f"| `{name}` | {_words(annotation)} |"
     if model is Pack:
         yield "| `files` | object: file name to SHA-256 as text (added by the writer) |"
     yield ""
@@ -78,7 +90,7 @@ def _words(annotation: Any) -> str:
     if origin is tuple:
         parts = [_words(part) for part in args if part is not Ellipsis]
         return f"list of: {parts[0]}" if Ellipsis in args else f"list of {len(parts)}: {', '.join(parts)}"
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if _is_ours(annotation):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     return PLAIN[annotation]
 

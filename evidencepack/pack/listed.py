@@ -1,5 +1,6 @@
 """What a pack lists: places, statuses, evidence, registers, traces, problems, what was read."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -84,12 +85,13 @@ class RegisterSheet(Model):
     rows: tuple[tuple[str, ...], ...]
 
 
-class TraceLine(Model):
-    """One record in one figure: how it counted and why."""
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One record in one figure: how it counted and why. There are very many."""
 
     finding: str
     record: str
-    register_: str = Field(alias="register")
+    register: str
     used_as: str
     because: str
     by: str

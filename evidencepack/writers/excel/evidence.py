@@ -116,7 +116,7 @@ def _trace(line: TraceLine) -> tuple[Value, ...]:
     return (
         line.finding,
         line.record,
-        line.register_,
+        line.register,
         line.used_as,
         line.because,
         line.by,

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+import docxtpl
 import jinja2
 from docx.document import Document
 from docx.opc.exceptions import OpcError
@@ -16,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from evidencepack.errors import TemplateError
+from evidencepack.kept import keep, recall
 from evidencepack.pack.values import Pack, Report
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment
@@ -69,7 +72,14 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
 
 @lru_cache(maxsize=32)
 def _patched(xml: str) -> str:
-    return str(DocxTemplate(None).patch_xml(xml))
+    """Markup with its tags ready, which takes as long as filling it in and so is kept from one run to the next."""
+    name = f"tags-{sha256(f'{docxtpl.__version__} {xml}'.encode()).hexdigest()}"
+    kept = recall(name)
+    if isinstance(kept, str):
+        return kept
+    patched = str(DocxTemplate(None).patch_xml(xml))
+    keep(name, patched)
+    return patched
 
 
 def render(pack: Pack, report: Report, template: Path) -> Document:
