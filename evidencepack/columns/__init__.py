@@ -1,12 +1,8 @@
 """headings -> fields, layouts, cells -> values: rows become records, unread rows or problems."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from evidencepack.columns.layouts.long import read_long
-from evidencepack.columns.layouts.matrix import read_matrix
-from evidencepack.columns.layouts.measures import read_measures
-from evidencepack.columns.layouts.months import read_months
-from evidencepack.columns.layouts.survey import read_survey
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.people import People, people_index
 from evidencepack.columns.reading import SheetRead, constants_of
@@ -14,13 +10,29 @@ from evidencepack.columns.reasons import SAME
 from evidencepack.records import REGISTERS
 from evidencepack.sources import Sheet
 
-LAYOUTS: Mapping[str, Callable[[str, Sheet, ColumnMap, People], SheetRead]] = {
-    "long": read_long,
-    "matrix": read_matrix,
-    "months": read_months,
-    "measures": read_measures,
-    "survey": read_survey,
-}
+Layout = Callable[[str, Sheet, ColumnMap, People], SheetRead]
+
+
+def _layout(name: str) -> Layout:
+    """What reads sheets of a layout; each is imported when a sheet has it."""
+    match name:
+        case "matrix":
+            from evidencepack.columns.layouts.matrix import read_matrix
+
+            return read_matrix
+        case "months":
+            from evidencepack.columns.layouts.months import read_months
+
+            return read_months
+        case "measures":
+            from evidencepack.columns.layouts.measures import read_measures
+
+            return read_measures
+        case "survey":
+            from evidencepack.columns.layouts.survey import read_survey
+
+            return read_survey
+    return read_long
 
 
 def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -28,7 +40,7 @@ def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -
     if column_map.constants:
         constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
         column_map = column_map.model_copy(update={"constants": constants})
-    return LAYOUTS[column_map.layout](file, sheet, column_map, people)
+    return _layout(column_map.layout)(file, sheet, column_map, people)
 
 
-__all__ = ["LAYOUTS", "SAME", "ColumnMap", "People", "SheetRead", "people_index", "read_sheet"]
+__all__ = ["SAME", "ColumnMap", "People", "SheetRead", "people_index", "read_sheet"]
