@@ -108,7 +108,7 @@ def make_pack(
     read = read_service(folder, known, reader)
     assessments = assess_service(read, known, on, frameworks, themes)
     records, after = as_of(read.records, on)
-    answers = read_answers(folder, [a.framework for a in assessments])
+    answers = read_answers(folder, [known.framework(a.framework.id) for a in assessments], reader)
     packs = out or folder / "packs"
     typed, unread = typed_so_far(packs, read.service.id, on)
     material = Material(

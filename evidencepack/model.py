@@ -42,6 +42,14 @@ def _read_amount(value: Any) -> "Amount":
     return Amount(value=number / 100 if percent else number, percent=percent)
 
 
+def _weight(value: int | float) -> int | float:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Weight = Annotated[int | float, AfterValidator(_weight), Field(ge=0, le=100)]
+"""How much something counts beside others, 0 to 100; a whole one has no decimals."""
+
+
 class Amount(Model):
     """A target as people write it: 90% (an exact share) or a plain number."""
 

@@ -42,7 +42,7 @@ def make_transition(
     themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
     pack = make_pack(folder, on, frameworks=(old.id, new.id), themes=themes, library=library, out=out)
     asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
-    return transition_of(pack, old, new, links, library.words.sentences, tuple(asked))
+    return transition_of(pack, old, new, links, library.rules, library.words.sentences, tuple(asked))
 
 
 def build_transition(

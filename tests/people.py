@@ -39,6 +39,7 @@ LONG_AGO = date(2020, 1, 6)
 SECTOR = {"kind": "sector practice", "note": "A common aim."}
 LAW = {"kind": "law", "note": "The regulation says so."}
 DUTY = {"instrument": "An Act", "regulation": "regulation 5"}
+BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
 R = TypeVar("R", bound=Record)
 
 
@@ -163,6 +164,10 @@ def requirement(use: str = "", with_: Mapping[str, Any] | None = None, **more: A
     """What is asked of an indicator; its number is sector practice unless a test says otherwise."""
     given = {"id": "asked", "use": use, "with": dict(with_ or {}), "number_from": SECTOR}
     return Requirement.model_validate(given | more)
+
+
+CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
+"""Nine in ten in date, what many tests ask."""
 
 
 def expectation(*requirements: Requirement, id: str = "expected", **more: Any) -> Expectation:

@@ -55,6 +55,17 @@ def typed(book: Any, column_map: ColumnMap, starter: StarterSheet, rows: Rows) -
             sheet.cell(number, columns[name]).value = value
 
 
+def answers(folder: Path, given: Mapping[str, Sequence[Any]]) -> None:
+    """Type into the sheet Your service: answer, since, checked, document by our word."""
+    book, left = opened(folder), dict(given)
+    sheet = book["Your service"]
+    for row in range(1, sheet.max_row + 1):
+        for column, value in enumerate(left.pop(str(sheet.cell(row, 6).value), []), 2):
+            sheet.cell(row, column).value = value
+    book.save(folder / BOOK)
+    assert not left
+
+
 def every_choice(column_map: ColumnMap) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Rows with every field filled, as typed and as it should be read, so that each choice of each list comes up."""
     kinds = field_types(REGISTERS[column_map.register_])

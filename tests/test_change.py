@@ -78,7 +78,7 @@ def test_two_periods_are_compared_in_points(library: Library) -> None:
     found = culture(library, said(NOW, 4), said(THEN, 3))
     assert (found.status, figure_words(found, ON)) == (Status.MET, "+20.0 points")
     words = sentence_of(found, ON, library.rules, library.words)
-    assert "80.0% of the full score over 10 answers in the 6 months to 31 October 2026, against 60.0%" in words
+    assert "80.0% of the full score in the 6 months to 31 October 2026 (answers: 10), against 60.0%" in words
 
 
 def test_held_is_met_where_the_target_is_nought_and_a_fall_is_not(library: Library) -> None:
@@ -136,7 +136,7 @@ def test_fewer_contacts_than_before_are_counted_down_to_none(library: Library) -
     found = ask(library, CONTACTS, records(contacts(0, 3)))
     assert (found.measured.figure, found.measured.denominator) == (-3, 0)
     words = sentence_of(found, ON, library.rules, library.words)
-    assert "against 3 in the 6 months before" in words
+    assert "0 in the 6 months to 31 October 2026, 3 in the 6 months before" in words
 
 
 def test_three_audits_on_each_side_are_enough_for_audit_scores(library: Library) -> None:

@@ -6,9 +6,12 @@ import pytest
 
 from evidencepack.assessment import Finding, Status, after_lines, as_of
 from evidencepack.library import Library
+from evidencepack.pack.texts import sentence_of
 from evidencepack.records import Staff, Training
 from evidencepack.service.merge import with_validity
 from tests.people import (
+    BANDS,
+    CULTURE,
     LONG_AGO,
     ON,
     ago,
@@ -26,8 +29,6 @@ from tests.people import (
     unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
-CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
 NEW = requirement("new-starter-training", {"topic": "cultural awareness"}, **BANDS)
 RECORDED = requirement("culture-recorded-at-review", **BANDS)
 
@@ -148,6 +149,14 @@ def test_a_review_before_the_window_does_not_count(library: Library) -> None:
     assert counts(found) == (1, 3)
 
 
+def test_somebody_new_is_left_out_of_every_figure_on_what_reviews_record(library: Library) -> None:
+    for use in ("culture-recorded-at-review", "communication-recorded-at-review", "consent-recorded-at-review"):
+        noted = review("P1", ON, culture_recorded=True, communication_recorded=True, consent_recorded=True)
+        people = [person("P1"), person("P2", start=ago(41)), person("P3", start=ago(42))]
+        found = ask(library, requirement(use, **BANDS), records(people, noted))
+        assert (counts(found), left_out(found)) == ((1, 2), {"started within 6 weeks": 1})
+
+
 # Who counts
 
 
@@ -242,6 +251,14 @@ def test_an_empty_training_register_is_no_evidence_and_never_nought(library: Lib
 def test_a_training_register_without_the_topic_is_no_evidence_and_never_nought(library: Library) -> None:
     rows = records(team(3), [training(p.code, ON, course="Fire safety") for p in team(3)])
     assert ask(library, CULTURE, rows).status is Status.NO_EVIDENCE
+
+
+def test_reviews_that_never_note_it_are_no_evidence_though_a_row_among_them_could_not_be_read(library: Library) -> None:
+    people = [person(f"P{i}") for i in range(3)]
+    rows = records(people, [review(p.code, ago(30)) for p in people], unread("reviews", person="X"))
+    found = ask(library, RECORDED, rows)
+    assert (found.status, counts(found)) == (Status.NO_EVIDENCE, (0, 3))
+    assert sentence_of(found, ON, library.rules, library.words) == "3 entries looked at; none notes this."
 
 
 def test_a_training_register_of_which_every_row_is_bad_is_unclear(library: Library) -> None:

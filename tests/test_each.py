@@ -13,6 +13,7 @@ from evidencepack.origin import Account
 from evidencepack.records import Record, Staff, Supervision
 from evidencepack.service.merge import merge
 from tests.people import (
+    BANDS,
     LAW,
     ON,
     ago,
@@ -29,7 +30,6 @@ from tests.people import (
     unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
 OFTEN: dict[str, Any] = {"own_policy": {"times": "supervisions-a-year"}, **BANDS}
 SIX = requirement("supervision-often-enough", {"times": 6}, **OFTEN)
 

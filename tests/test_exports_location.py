@@ -10,7 +10,8 @@ import pytest
 
 from evidencepack.build import read_service
 from evidencepack.columns.exports import Location, location_of, recognise
-from evidencepack.records import Fact
+from evidencepack.origin import Origin
+from evidencepack.records import FoundFact
 from evidencepack.service import ServiceRead
 from evidencepack.sources import Row, Sheet
 from tests.asc_wds_files import file_of, workplace, workplace_file
@@ -85,7 +86,9 @@ def test_a_location_file_fills_what_service_yaml_leaves_out(tmp_path: Path) -> N
     read = read_with(tmp_path, {"l.json": home()})
     made = read.service
     assert (made.location_id, made.council, made.registered, made.rating) == (ID, "Aldermere", date(2014, 3, 1), "Good")
-    assert made.facts["registered-manager"] == Fact(value=True, document="records/l.json")
+    where = Origin("records/l.json")
+    fact = FoundFact(value=True, origin=where, published_in="CQC location file")
+    assert made.facts["registered-manager"] == fact
     assert not said(read)
     (account,) = read.accounts
     assert "the rating" in " ".join(account.said)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evidencepack.build import open_library, read_service
 from evidencepack.columns.exports import Around, recognise
 from evidencepack.columns.exports.straighten import Layout, straighten
+from evidencepack.library import Library
 from evidencepack.records import Staff
 from evidencepack.service import ServiceRead
 from tests.asc_wds_files import (
@@ -27,6 +28,7 @@ from tests.asc_wds_files import (
     workplace_file,
 )
 from tests.made_folders import said, service, sheet_of, workbook
+from tests.people import ask, counts, records, requirement, training
 
 NORTH = "Holly House, North"
 FILE = "records/download.csv"
@@ -283,3 +285,13 @@ def test_where_the_service_has_a_staff_list_of_its_own_nobody_is_counted_twice(t
 def test_a_list_that_only_resembles_a_staff_file_is_not_taken_for_one(tmp_path: Path) -> None:
     path = file_of(tmp_path / "s.csv", "UNIQUEWORKERID,Name,Status,Postcode", "W1,Ama,New,ZZ1 1ZZ")
     assert recognise("s.csv", sheet_of(path), open_library().column_maps, Around()) is None
+
+
+def test_temporary_workers_count_as_the_services_own_and_agency_workers_do_not(
+    tmp_path: Path, library: Library
+) -> None:
+    read = read_rows(tmp_path, *(worker(f"W{code}", contract=code) for code in "12347"))
+    asked = requirement("training-in-date", {"topic": "cultural awareness"}, at_least="90%", window="12 months")
+    found = ask(library, asked, records(read.records.of("staff"), [training("W2", date(2026, 3, 2))]))
+    assert counts(found) == (1, 3)
+    assert dict(found.measured.left_out) == {"of another contract (agency)": 1, "of another contract (other)": 1}

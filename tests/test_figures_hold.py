@@ -13,6 +13,8 @@ from evidencepack.frameworks.framework import Requirement
 from evidencepack.library import Library
 from evidencepack.records import Record, Records, Staff, Training
 from tests.people import (
+    BANDS,
+    CULTURE,
     LONG_AGO,
     ON,
     ask,
@@ -28,8 +30,6 @@ from tests.people import (
     unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
-CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
 NEW = requirement("new-starter-training", {"topic": "cultural awareness"}, **BANDS)
 OFTEN = requirement("supervision-often-enough", {"times": 6}, **BANDS)
 INVOLVED = requirement("reviews-involve-person", **BANDS)

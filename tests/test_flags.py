@@ -1,6 +1,7 @@
 """Why a finding needs a person's eye: each flag by its rule, and a root flag in place of those it causes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,11 @@ from evidencepack.assessment import Flag, Standing, Status
 from evidencepack.assessment.flags import silence
 from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.library import Library
-from evidencepack.records import Audit, Record
+from evidencepack.pack.texts import flag_lines
+from evidencepack.records import Audit, Record, Unread
 from tests.people import (
+    BANDS,
+    CULTURE,
     DUTY,
     ON,
     ago,
@@ -32,10 +36,9 @@ from tests.people import (
     team,
     trained,
     training,
+    unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
-CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
 OFTEN = requirement("supervision-often-enough", {"times": 6}, **BANDS)
 DIGNITY = requirement("feedback-positive", {"topic": "dignity"}, **BANDS)
 INVOLVED = requirement("reviews-involve-person", **BANDS)
@@ -87,6 +90,15 @@ def test_undated_too_few_stale_and_no_change(library: Library) -> None:
     falls = requirement("audit-score-change", {"topic": "inclusion"}, at_least="0%", window="6 months")
     scores = [audit(date(2026, m, 1), 90 - m) for m in (1, 2, 3, 6, 7, 8)]
     assert codes(ask(library, falls, records(scores))) == ["NO_CHANGE_SHOWN"]
+
+
+def test_undated_says_so_where_the_sheet_has_no_column_for_the_day(library: Library) -> None:
+    def said(row: Unread) -> str:
+        return flag_lines(ask(library, CURRENT, records(row)), ON, library.rules, library.words)[0].sentence
+
+    row = unread("policies", title="Equality policy")
+    assert "column" not in said(row)
+    assert said(replace(row, absent="'Review due'")).endswith(": the sheet has no column for 'Review due'.")
 
 
 @pytest.mark.parametrize(

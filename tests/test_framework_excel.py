@@ -140,3 +140,18 @@ def test_the_text_of_a_file_is_plain_yaml(tmp_path: Path) -> None:
     text = framework_text(read_yaml(FRAMEWORKS[0]).data, "x.xlsx")
     assert yaml.safe_load(text)["format"] == 1
     assert text.startswith("# Made from x.xlsx.")
+
+
+def test_a_weight_with_decimals_comes_back_from_excel_as_it_is(tmp_path: Path) -> None:
+    data = read_yaml(next(p for p in FRAMEWORKS if p.stem == "example-tender")).data
+    for expectation, weight in zip(data["expectations"], (2.5, 12.5, 0.5, 15), strict=False):
+        expectation["weight"] = weight
+    back = there_and_back(data, tmp_path)
+    assert [repr(e["weight"]) for e in back["expectations"][:4]] == ["2.5", "12.5", "0.5", "15"]
+    assert back == data
+
+
+def test_a_weight_typed_as_a_percentage_is_not_taken_for_a_fraction() -> None:
+    with pytest.raises(ValueError, match=r"0\.025 could be 0\.025 or 2\.5; format the cell as text"):
+        as_value(0.025, Part("weight", "number"))
+    assert as_value("2.5", Part("weight", "number")) == 2.5

@@ -15,6 +15,8 @@ from evidencepack.pack.typed import TypedEdits
 from evidencepack.pack.values import Action, Pack, Typed
 from evidencepack.records import Records, Service
 from tests.people import (
+    BANDS,
+    CULTURE,
     DUTY,
     SECTOR,
     action,
@@ -24,14 +26,14 @@ from tests.people import (
     material,
     records,
     requirement,
+    review,
     service,
     team,
     trained,
     training,
+    unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
-CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
 EQUALITY = requirement("training-in-date", {"topic": "equality"}, **BANDS)
 INVOLVED = requirement("reviews-involve-person", **BANDS)
 RECORDED = requirement("culture-recorded-at-review", **BANDS)
@@ -60,6 +62,23 @@ def refs(library: Library, *asked: Expectation, id: str, rows: Records) -> list[
 # One cause, one action
 
 
+def test_a_change_of_wording_keeps_the_ref_and_with_it_what_people_typed(library: Library) -> None:
+    said = ("A registered manager is in post", "The home has a registered manager")
+    ways = [requirement("declared-fact", {"fact": "registered-manager", "what": what}) for what in said]
+    (first,), (second,) = (refs(library, expectation(way), id="council", rows=records()) for way in ways)
+    assert first == second
+
+
+def test_a_change_of_what_is_asked_for_changes_the_ref(library: Library) -> None:
+    facts = [requirement("declared-fact", {"fact": f, "what": "A manager"}) for f in ("manager", "deputy")]
+    topics = [requirement("training-in-date", {"topic": topic}, **BANDS) for topic in ("equality", "medicines")]
+    times = [requirement("supervision-often-enough", {"times": n}, **BANDS) for n in (4, 6)]
+    for one, other in (facts, topics, times):
+        assert refs(library, expectation(one), id="a", rows=records()) != refs(
+            library, expectation(other), id="b", rows=records()
+        )
+
+
 def test_the_same_indicator_with_the_same_parameters_has_one_ref_in_every_framework(library: Library) -> None:
     other = requirement("training-in-date", {"topic": "cultural awareness"}, at_least="50%", number_from=SECTOR)
     rows = records(HALF_TRAINED)
@@ -80,8 +99,8 @@ def test_a_register_that_was_not_supplied_is_one_action_for_all_that_rests_on_it
     rows = records(HALF_TRAINED)
     first, second = plan(library, expectation(INVOLVED, CULTURE), expectation(RECORDED, INVOLVED, id="more"), rows=rows)
     assert [(a.closes, len(set(a.findings))) for a in (first, second)] == [(3, 3), (1, 1)]
-    assert first.text == "Supply this: care plan and service reviews."
-    assert {f.code for f in first.flags} == {"NOT_SUPPLIED"}
+    assert first.text == "Put these records in the service folder: care plan and service reviews."
+    assert first.flags == (), "the action asks for the register; a flag that it is missing would say it twice"
 
 
 def test_the_cause_of_a_missing_register_is_the_register_even_under_a_duty(library: Library) -> None:
@@ -93,6 +112,24 @@ def test_the_cause_of_a_missing_register_is_the_register_even_under_a_duty(libra
 def test_a_register_given_without_an_answer_is_a_gap_of_each_question(library: Library) -> None:
     rows = records(HALF_TRAINED, supplied=["reviews"])
     assert len(plan(library, expectation(INVOLVED, CULTURE), rows=rows)) == 2
+
+
+def test_a_gap_that_unread_rows_alone_make_asks_for_those_rows(library: Library) -> None:
+    good = [review(f"P{i}", date(2026, 3, 2), person_involved=True) for i in range(9)]
+    bad = review("P9", date(2026, 3, 2), person_involved=False)
+    (only,) = plan(library, expectation(INVOLVED), rows=records(good, bad, unread("reviews")))
+    assert only.text == (
+        "Complete the rows that could not be read, then make the pack again: "
+        "Care plan reviews that the person took part in."
+    )
+
+
+@pytest.mark.parametrize("facts", [{}, {"registered-manager": {"value": True}}])
+def test_what_nobody_states_or_states_without_a_day_is_to_be_stated_where(
+    library: Library, facts: dict[str, Any]
+) -> None:
+    (only,) = plan(library, expectation(MANAGER), rows=records(), home=service(facts=facts))
+    assert only.text == "State in service.yaml, with a day and a document: A manager."
 
 
 @pytest.mark.parametrize("trained_staff", [10, 9])

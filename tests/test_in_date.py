@@ -37,7 +37,7 @@ def test_an_overdue_review_is_said_with_how_long_and_not_twice(library: Library)
     found = ask(library, CURRENT, rows)
     assert codes(found) == ["OVERDUE_REVIEW"]
     (line,) = flag_lines(found, ON, library.rules, library.words)
-    assert "2 past the review date; the longest since 1 September 2026 (60 days)." in line.sentence
+    assert "2 past the review date, the longest since 1 September 2026 (60 days)." in line.sentence
 
 
 def test_only_policies_on_the_topic_count(library: Library) -> None:

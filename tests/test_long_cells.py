@@ -5,25 +5,11 @@ from typing import Any
 
 import pytest
 
-from evidencepack.build import open_library
-from evidencepack.columns import People, SheetRead, people_index, read_sheet
+from evidencepack.columns import people_index
 from evidencepack.origin import Origin
 from evidencepack.records import Complaint, Staff, Supervision, Training
-from evidencepack.sources import ErrorCell, Sheet
-
-MAPS = open_library().column_maps
-DAY = date(2026, 3, 9)
-STAFF = ("Payroll no", "Name", "Job title", "Start date")
-
-
-def read(map_id: str, *rows: Any, people: People | None = None, **of_sheet: Any) -> SheetRead:
-    sheet = Sheet("Log", tuple(tuple(row) for row in rows), **of_sheet)
-    return read_sheet("Log.xlsx", sheet, MAPS[map_id], people or People())
-
-
-def staff(found: SheetRead) -> list[tuple[str, str, date, date | None]]:
-    return [(r.code, r.role, r.start, r.end) for r in found.records if isinstance(r, Staff)]
-
+from evidencepack.sources import ErrorCell
+from tests.tables import DAY, read, staff
 
 # What stands above the table
 
@@ -83,7 +69,7 @@ def test_words_that_a_list_does_not_have_are_counted_and_never_shown() -> None:
     )
     (problem,) = found.problems
     assert (problem.origin.cell, problem.rows) == ("B2", 2)
-    assert problem.what == "2 rows hold a word that the list of this column does not have; it is kept as it is."
+    assert problem.what == "2 rows hold a word that is not in the list for this column; it is kept as it is."
     assert problem.remedy == "Type one of person, family, staff, partner, or add the word under values in service.yaml."
 
 

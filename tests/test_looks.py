@@ -85,3 +85,8 @@ def test_every_page_of_the_workbook_says_the_service_and_its_place(
     found = pages(".xlsx")
     assert [n for n, page in enumerate(found, 1) if rowan_pack.service.name not in page] == []
     assert [n for n, page in enumerate(found, 1) if f"Page {n} of {len(found)}" not in plain(page)] == []
+
+
+def test_the_guide_to_the_sheets_stands_whole_under_its_heading(pages: Callable[[str], list[str]]) -> None:
+    (page,) = [page for page in pages(".xlsx")[:6] if "Where to look for what" in page]
+    assert "Where each expectation stands;" in page and "Definitions, rules of judgement" in page

@@ -1,25 +1,9 @@
 """Several tables on one sheet: a map reads the one that is its own, and the rows of the others are counted."""
 
 from datetime import date
-from typing import Any
 
-from evidencepack.build import open_library
-from evidencepack.columns import People, SheetRead, read_sheet
-from evidencepack.records import Audit, Complaint, Staff, Training
-from evidencepack.sources import Sheet
-
-MAPS = open_library().column_maps
-DAY = date(2026, 3, 9)
-STAFF = ("Payroll no", "Name", "Job title", "Start date")
-
-
-def read(map_id: str, *rows: Any, people: People | None = None, **of_sheet: Any) -> SheetRead:
-    sheet = Sheet("Log", tuple(tuple(row) for row in rows), **of_sheet)
-    return read_sheet("Log.xlsx", sheet, MAPS[map_id], people or People())
-
-
-def staff(found: SheetRead) -> list[tuple[str, str, date, date | None]]:
-    return [(r.code, r.role, r.start, r.end) for r in found.records if isinstance(r, Staff)]
+from evidencepack.records import Audit, Complaint, Training
+from tests.tables import DAY, STAFF, read, staff
 
 
 def test_a_second_table_below_is_set_aside_counted_and_said() -> None:

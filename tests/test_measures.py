@@ -13,6 +13,7 @@ from evidencepack.columns import People, SheetRead, read_sheet
 from evidencepack.records import Total
 from evidencepack.sources import ErrorCell, Sheet
 from tests.made_folders import read_with, workbook
+from tests.tables import rows_of
 
 MAP = open_library().column_maps["kpi-sheet"]
 
@@ -190,11 +191,7 @@ WORDS = [
     "Total",
     "",
 ]
-CELLS = (
-    st.none() | st.sampled_from(WORDS) | st.text(max_size=8) | st.integers(-5, 60_000) | st.floats() | st.booleans()
-    | st.dates() | st.datetimes() | st.times() | st.timedeltas() | st.just(ErrorCell("#REF!"))
-)  # fmt: skip
-SHEETS = st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=15).map(tuple)
+SHEETS = rows_of(WORDS, 7, 15)
 HEADS = [("KPI", "Jan 2026", "Feb 2026", "Mar"), ("Month", "Leavers", None, "Headcount")]
 
 

@@ -15,6 +15,7 @@ from evidencepack.records import Review, SpotCheck, Staff, Supervision
 from evidencepack.sources import ErrorCell, Sheet
 from evidencepack.sources.values import Merged
 from tests.made_folders import read_with, workbook
+from tests.tables import rows_of
 
 MAPS = open_library().column_maps
 HEAD = ["Name", "Role", "Jan 2026", "Feb 2026", "Mar 2026", "Comments"]
@@ -318,11 +319,7 @@ WORDS = [
     "Name", "Staff", "Jan", "Feb 2026", "2025/26", "Jan planned", "Sup 1", "Type", "✓", "AL", "Booked 12/3", "12/03",
     "S 4/1", "GT", "Total", "#N/A", "", " ",
 ]  # fmt: skip
-CELLS = (
-    st.none() | st.sampled_from(WORDS) | st.text(max_size=8) | st.integers(-5, 60_000) | st.floats() | st.booleans()
-    | st.dates() | st.datetimes() | st.times() | st.timedeltas() | st.just(ErrorCell("#REF!"))
-)  # fmt: skip
-SHEETS = st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=15).map(tuple)
+SHEETS = rows_of(WORDS, 7, 15)
 AREAS = st.tuples(st.integers(1, 9), st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)).map(
     lambda a: Merged(a[0], a[1], a[0] + a[2], a[1] + a[3])
 )

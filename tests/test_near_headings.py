@@ -1,25 +1,10 @@
 """A heading with a slip in it is read and said; one that could mean something else is not taken."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 
-from evidencepack.build import open_library
-from evidencepack.columns import People, SheetRead, read_sheet
 from evidencepack.columns.tables.near import NEAR_ENOUGH, near_fields
 from evidencepack.records import Complaint
-from evidencepack.sources import Sheet
-
-MAPS = open_library().column_maps
-DAY = date(2026, 3, 9)
-STAFF = ("Payroll no", "Name", "Job title", "Start date")
-
-
-def read(map_id: str, *rows: Any, people: People | None = None, **of_sheet: Any) -> SheetRead:
-    sheet = Sheet("Log", tuple(tuple(row) for row in rows), **of_sheet)
-    return read_sheet("Log.xlsx", sheet, MAPS[map_id], people or People())
-
+from tests.tables import DAY, MAPS, read
 
 # Headings that are nearly right
 

@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 
-from evidencepack.build import build_service
+from evidencepack.build import build_service, load_framework
 from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import Portfolio, ServiceLine
 from evidencepack.portfolio import build_portfolio, write_portfolio
@@ -74,6 +74,31 @@ def test_how_many_workers_there_are_changes_no_byte(homes: Path, tmp_path: Path)
         write_portfolio(build(homes, out, workers), out)
     first, second = files_of(tmp_path / "out1"), files_of(tmp_path / "out3")
     assert first == second
+
+
+def test_packs_are_narrowed_to_a_theme_and_built_anew_when_another_is_asked_for(homes: Path, tmp_path: Path) -> None:
+    def build_of(*themes: str) -> Portfolio:
+        return build_portfolio(homes, tmp_path / "out", ON, 1, themes=themes, formats=("json",))
+
+    whole = build_of()
+    theme = load_framework("commissioner-cultural-identity").themes[0].id
+    narrowed = build_of(theme)
+    assert set(states(narrowed).values()) == {"built"} and set(states(build_of(theme)).values()) == {"kept"}
+    assert set(states(build_of()).values()) == {"built"}
+    for id_ in ("ash", "beech"):
+        assert 0 < len(line(narrowed, id_).standings) < len(line(whole, id_).standings)
+
+
+def test_a_theme_that_no_framework_has_stops_the_run_before_it_begins(homes: Path, tmp_path: Path) -> None:
+    with pytest.raises(ServiceError, match="no framework has a theme 'wel-led'"):
+        build_portfolio(homes, tmp_path / "out", ON, 1, themes=("wel-led",))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_service_whose_frameworks_lack_the_theme_is_told_and_not_built(homes: Path, tmp_path: Path) -> None:
+    portfolio = build_portfolio(homes, tmp_path / "out", ON, 1, themes=("well-led",), formats=("json",))
+    assert set(states(portfolio).values()) == {"failed"}
+    assert "there is no theme 'well-led' in what this pack answers" in line(portfolio, "ash").sentence
 
 
 def test_progress_is_told_of_every_service_once(homes: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from evidencepack.assessment import Finding, Status
+from evidencepack.indicators.recent import age_words
 from evidencepack.library import Library
 from evidencepack.pack.texts import sentence_of, target_of
 from evidencepack.records import Meeting, Service
@@ -48,12 +49,13 @@ def held(library: Library, rows: list[Meeting], home: Service | None = None, on:
 def test_every_month_of_twelve_is_met(library: Library) -> None:
     found = held(library, each_month())
     assert (found.status, counts(found)) == (Status.MET, (12, 12))
+    assert sentence_of(found, ON, library.rules, library.words).endswith("31 October 2026.")
 
 
 def test_a_month_without_is_named_and_the_longest_gap_stands_beside_it(library: Library) -> None:
     found = held(library, each_month(3, 8))
     assert (found.status, counts(found)) == (Status.PARTLY_MET, (10, 12))
-    assert "March 2026 and August 2026 without" in sentence_of(found, ON, library.rules, library.words)
+    assert "Without: March 2026 and August 2026." in sentence_of(found, ON, library.rules, library.words)
     assert found.measured.facts["longest_gap"] == "62 days"
 
 
@@ -179,3 +181,20 @@ def test_training_with_a_partner_counts_from_its_day(library: Library) -> None:
     rows = [training("S1", date(2026, 9, 1)), training("S1", date(2026, 3, 1), delivered_with="Gurdwara")]
     found = ask(library, led, records(rows))
     assert (found.status, found.measured.facts["newest"]) == (Status.MET, "1 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        (date(2026, 10, 31), "0 days"),
+        (date(2026, 10, 30), "1 day"),
+        (date(2026, 9, 1), "8 weeks"),
+        (date(2026, 7, 31), "3 months"),
+        (date(2026, 3, 18), "7 months and 13 days"),
+        (date(2025, 10, 31), "12 months"),
+        (date(2025, 10, 15), "12 months and 16 days"),
+        (date(2025, 6, 12), "16 months and 19 days"),
+    ],
+)
+def test_an_age_is_never_rounded_up_to_a_month_that_has_not_passed(day: date, age: str) -> None:
+    assert age_words(day, date(2026, 10, 31)) == age

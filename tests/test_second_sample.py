@@ -28,14 +28,14 @@ pytestmark = pytest.mark.skipif(not AGENCY.is_dir(), reason="the second sample i
 
 # where, and how what is said begins
 PROBLEMS = (
-    ("records/Assurance.xlsx 8 Where it stands", "5 rows hold a word that the list of this column does not have"),
+    ("records/Assurance.xlsx 8 Where it stands", "5 rows hold a word that is not in the list for this column"),
     ("records/Documents.csv 9", "The document list names a file"),
     ("records/Goals.xlsx 51", "The person is not in the register of people supported"),
     ("records/Incident log.xlsx 10 Notifiable?", "What stands here is not yes or no"),
-    ("records/Leadership.xlsx 11 Leads as", "2 rows hold a word that the list of this column does not have"),
-    ("records/Meetings.xlsx 6 Meeting type", "4 rows hold a word that the list of this column does not have"),
-    ("records/Recruitment.csv 51", "The row has no start"),
-    ("records/Reviews.csv 2 Review type", "67 rows hold a word that the list of this column does not have"),
+    ("records/Leadership.xlsx 11 Leads as", "2 rows hold a word that is not in the list for this column"),
+    ("records/Meetings.xlsx 6 Meeting type", "4 rows hold a word that is not in the list for this column"),
+    ("records/Recruitment.csv 51", "The row has no 'First shift'"),
+    ("records/Reviews.csv 2 Review type", "67 rows hold a word that is not in the list for this column"),
     ("records/Reviews.csv 19", "The person is not in the register of people supported"),
     ("records/Spot checks.tsv 33", "Two people in the staff register go by this name"),
     ("records/Supervisions.xlsx 143 Held on", "'31.09.26' is not a date"),
@@ -170,6 +170,17 @@ def test_what_the_month_before_printed_of_a_group_holds_back_what_would_tell(nex
     assert women.notes[0].startswith("Held back this time: people supported.")
 
 
+def test_what_is_met_by_happening_seldom_is_said_with_its_figure(agency_pack: Pack) -> None:
+    sections = {s.id: s for r in agency_pack.reports for s in r.sections if r.framework == "cqc-saf-2023"}
+    met = sections["responding-to-immediate-needs"].standing
+    assert "Planned visits that were missed, 48 of 12,790 (0.4%)" in met
+
+
+def test_a_column_of_checks_or_of_deprivation_of_liberty_goes_by_its_usual_name(agency_pack: Pack) -> None:
+    headings = {c.heading for sheet in agency_pack.registers for c in sheet.columns}
+    assert {"DBS", "DoLS"} <= headings and not {"Dbs", "Dols"} & headings
+
+
 def test_a_group_that_could_tell_of_one_leader_is_nowhere_printed(findings: dict[str, FindingLine]) -> None:
     for name in ("ethnic-groups", "disabled-people"):
         line = findings[f"{FRAMEWORKS[0]}/leaders-resemble-people/{name}"]
@@ -206,6 +217,17 @@ def test_a_word_file_tells_what_changed_in_its_own_framework_only(next_month: Pa
 def test_of_the_counts_only_those_that_changed_are_told(next_month: Pack) -> None:
     (change,) = (c for c in next_month.changes if c.what == "Listening to and involving people")
     assert (change.before, change.now) == ("Partly shown (1 partly met; 2 not met)", "Partly shown (3 not met)")
+
+
+def test_an_account_is_told_once_in_each_framework(agency_pack: Pack) -> None:
+    for report in agency_pack.reports:
+        cards = [card for section in report.sections for card in section.examples]
+        told: set[str] = set()
+        for card in cards:
+            assert bool(card.parts) is (card.evidence not in told)
+            assert card.parts or card.note == f"{card.evidence} is told in full further up."
+            told.add(card.evidence)
+        assert len(told) < len(cards)
 
 
 def test_an_action_with_a_day_and_no_owner_is_not_given_one(words_of: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from evidencepack.pack.figures import figure_words, percent
 from evidencepack.pack.sections import notes
 from evidencepack.pack.texts import flag_lines, sentence_of
 from tests.people import (
+    BANDS,
     ON,
     action,
     ago,
@@ -29,9 +30,9 @@ from tests.people import (
     unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
 POSITIVE = requirement("feedback-positive", {"topic": "dignity"}, **BANDS)
 INVOLVED = requirement("reviews-involve-person", **BANDS)
+REPEATED = requirement("audits-repeat-findings", at_most="20%", window="12 months")
 IN_TIME = requirement("actions-done-in-time", {"topic": "inclusion"}, **BANDS)
 ACTIONED = requirement("audit-findings-actioned", {"topic": "inclusion"}, **BANDS)
 
@@ -103,6 +104,11 @@ def test_the_shortfall_counts_all_that_are_lacking(library: Library) -> None:
     assert "40 more would meet 90%." in shortfall(library, involved(library, 50, 100))
 
 
+def test_where_the_lower_answer_stands_the_shortfall_is_counted_from_it(library: Library) -> None:
+    assert "One more would meet 90%." in shortfall(library, involved(library, 8, 10))
+    assert "3 more would meet 90%." in shortfall(library, involved(library, 8, 10, unreadable=2))
+
+
 # Too few
 
 
@@ -164,6 +170,42 @@ def test_no_register_an_empty_one_and_one_of_bad_rows_are_told_apart(library: Li
 
 def test_records_of_another_topic_only_are_no_evidence(library: Library) -> None:
     assert ask(library, POSITIVE, records(answers(10, 0, topic="Food"))).status is Status.NO_EVIDENCE
+
+
+def test_answers_on_respect_do_not_pass_for_the_end_of_life_form_of_that_name(library: Library) -> None:
+    asked = requirement("feedback-positive", {"topic": "end of life"}, **BANDS)
+    respect = records(answers(10, 0, topic="Dignity and respect"))
+    assert ask(library, asked, respect).status is Status.NO_EVIDENCE
+    assert counts(ask(library, asked, records(answers(10, 0, topic="My ReSPECT form")))) == (10, 10)
+
+
+@pytest.mark.parametrize("unreadable", [0, 1])
+def test_rows_of_which_none_notes_what_is_asked_are_no_evidence_and_are_not_said_to_be_missing(
+    library: Library, unreadable: int
+) -> None:
+    rows = [review(f"P{i}", date(2026, 5, 5)) for i in range(4)]
+    found = ask(library, INVOLVED, records(rows, [unread("reviews", person="X")] * unreadable))
+    assert (found.status, codes(found)) == (Status.NO_EVIDENCE, ["NO_EVIDENCE"])
+    assert sentence_of(found, ON, library.rules, library.words) == "4 entries looked at; none notes this."
+
+
+@pytest.mark.parametrize("bad", [{}, {"topic": "Inclusion"}])
+def test_an_unread_row_makes_nothing_unclear_in_a_register_that_never_notes_what_is_asked(
+    library: Library, bad: dict[str, str]
+) -> None:
+    found = ask(library, REPEATED, records(audit(date(2026, 5, 5)), unread("audits", **bad)))
+    assert (found.status, codes(found)) == (Status.NO_EVIDENCE, ["NO_EVIDENCE"])
+
+
+@pytest.mark.parametrize("day", [date(2024, 5, 5), None])
+def test_an_unread_row_makes_it_unclear_where_any_row_ever_noted_it(library: Library, day: date | None) -> None:
+    kept = unread("audits", repeat_finding=True) if day is None else audit(day, repeat_finding=True)
+    found = ask(library, REPEATED, records(audit(date(2026, 5, 5)), unread("audits"), kept))
+    assert found.status is Status.UNCLEAR
+
+
+def test_a_register_of_which_no_row_could_be_read_is_unclear_whatever_is_asked(library: Library) -> None:
+    assert ask(library, REPEATED, records(unread("audits"))).status is Status.UNCLEAR
 
 
 def test_where_nothing_had_to_happen_none_was_due(library: Library) -> None:

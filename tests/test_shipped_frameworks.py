@@ -145,6 +145,11 @@ def test_what_does_not_apply_to_a_type_of_service_says_why(library: Library) -> 
     assert "this is a care home service" in house["late"] and "this is a home care service" in home["fire-audits"]
 
 
+def test_home_care_is_not_asked_about_premises_by_the_framework_of_2017(library: Library) -> None:
+    home, house = (not_asked(library.framework("cqc-kloe-2017"), t) for t in ("home care", "care home"))
+    assert {"safety-audits", "on-place"} <= set(home) and not {"safety-audits", "on-place"} & set(house)
+
+
 def test_a_new_service_is_offered_what_it_is_most_likely_asked(library: Library) -> None:
     assert likely_frameworks(library.frameworks, "care home") == ("commissioner-culture-and-leadership", SAF)
     assert likely_frameworks(library.frameworks, "supported living")[-1] == "qaf-supported-living"

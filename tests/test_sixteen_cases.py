@@ -17,6 +17,8 @@ from evidencepack.records import Complaint, Incident, Leader, Records, Training
 from tests.made_folders import STAFF, csv_bytes, workbook
 from tests.made_folders import service as service_folder
 from tests.people import (
+    BANDS,
+    CULTURE,
     ON,
     ago,
     answers,
@@ -43,8 +45,6 @@ from tests.people import (
     unread,
 )
 
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
-CULTURE = requirement("training-in-date", {"topic": "cultural awareness"}, **BANDS)
 SAF = "cqc-saf-2023"
 TOPICS = ("fire safety", "first aid", "dignity", "equality", "safeguarding", "medicines", "values", "falls", "consent")
 NINE = tuple(requirement("training-in-date", {"topic": topic}, **BANDS) for topic in TOPICS)
@@ -192,6 +192,13 @@ def test_case_k_one_too_few_and_four_without_evidence_cannot_be_told(library: Li
     (section,) = printed(library, found, rows)
     assert section.status.code == "cannot be told from records"
     assert section.count_line == "0 of 5 requirements met; 4 without evidence; 1 too few to judge"
+
+
+def test_what_nobody_could_meet_or_miss_is_counted_apart(library: Library) -> None:
+    asked = requirement("complaints-recorded", window="12 months")
+    rows = records(team(10), trained(team(10)), complaint(30, 9))
+    (section,) = printed(library, assessed(library, framework(expectation(CULTURE, asked)), rows), rows)
+    assert (section.status.code, section.count_line) == ("shown", "1 of 1 requirement met; 1 for information")
 
 
 def test_case_l_forty_three_of_forty_eight_is_one_person_short_of_nine_in_ten(library: Library) -> None:

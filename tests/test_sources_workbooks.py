@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from evidencepack.build import read_service
 from evidencepack.sources import ErrorCell, Merged, Unreadable, read_file
-from tests.made_folders import sheet_of, workbook
+from tests.made_folders import service, sheet_of, workbook
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -57,7 +58,7 @@ def odd_book(tmp_path: Path) -> Path:
     return path
 
 
-def test_errors_stay_errors_and_what_is_hidden_or_merged_is_read_and_said(odd_book: Path) -> None:
+def test_errors_stay_errors_and_what_is_hidden_or_merged_is_read_and_noted(odd_book: Path) -> None:
     shown, kept_back = read_file(odd_book)
     assert shown.rows[:4] == (
         (None, "Training matrix"),
@@ -67,9 +68,8 @@ def test_errors_stay_errors_and_what_is_hidden_or_merged_is_read_and_said(odd_bo
     )
     assert (shown.hidden, shown.hidden_rows, shown.hidden_columns) == (False, {4}, {2})
     assert shown.merged == (Merged(1, 1, 1, 3),)
-    assert shown.said == ("1 hidden row and 1 hidden column are read like the rest.",)
+    assert shown.said == kept_back.said == ()
     assert (kept_back.hidden, kept_back.rows) == (True, (("x",),))
-    assert kept_back.said == ("The sheet is hidden; it is read like the others.",)
 
 
 @pytest.mark.needs_libreoffice
@@ -252,3 +252,19 @@ def ods(folder: Path, rows: str, manifest: str = "<manifest/>") -> Path:
     path = folder / "a.ods"
     path.write_bytes(target.getvalue())
     return path
+
+
+def test_what_is_hidden_is_said_once_of_a_sheet_that_is_read_and_not_called_read_of_one_that_is_not(
+    tmp_path: Path,
+) -> None:
+    log, fares = [["Date of audit", "Audit topic"], ["09/03/2026", "Dignity"]], [["Bus", "Fare"], ["12", 2]]
+    path = workbook(tmp_path / "records" / "Log.xlsx", {"Log": log, "Fares": fares})
+    book = openpyxl.load_workbook(path)
+    book["Log"].row_dimensions[2].hidden = True
+    book["Fares"].sheet_state = "hidden"
+    book.save(path)
+    accounts = read_service(service(tmp_path, [("records/Log.xlsx", "Log", "audit-log")])).accounts
+    assert {a.sheet: a.said for a in accounts} == {
+        "Fares": ("The sheet is hidden.",),
+        "Log": ("1 hidden row, read like the others.",),
+    }

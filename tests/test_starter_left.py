@@ -12,7 +12,7 @@ from evidencepack.origin import Account
 from evidencepack.records import REGISTERS, Fact
 from evidencepack.service import ServiceRead
 from tests.made_folders import said
-from tests.starter_forms import BOOK, column_of, forms, head_row, opened, started, typed
+from tests.starter_forms import BOOK, answers, column_of, forms, head_row, opened, started, typed
 
 DAY = date(2026, 10, 31)
 STAFF = [{"code": "0007", "role": "Nurse", "start": date(2025, 1, 6), "name": "Ama Quartey"}]
@@ -174,17 +174,6 @@ def test_words_where_the_day_of_a_check_belongs_are_said(folder: Path, library: 
     assert line.startswith(f"{BOOK}, sheet Complaints, row {row}: What stands here is not a day")
 
 
-def answers(folder: Path, given: dict[str, list[Any]]) -> None:
-    """Type into the sheet Your service: answer, since, checked, document by our word."""
-    book = opened(folder)
-    sheet = book["Your service"]
-    for row in range(1, sheet.max_row + 1):
-        for column, value in enumerate(given.pop(str(sheet.cell(row, 6).value), []), 2):
-            sheet.cell(row, column).value = value
-    book.save(folder / BOOK)
-    assert not given
-
-
 def test_the_sheet_of_the_service_is_read(folder: Path, library: Library) -> None:
     given: dict[str, list[Any]] = {
         "location_id": ["1-1234567890"],
@@ -204,9 +193,9 @@ def test_the_sheet_of_the_service_is_read(folder: Path, library: Library) -> Non
         "1-1234567890", "Aldermere Council", date(2014, 4, 1),
     )  # fmt: skip
     assert (service.gives_medicines, service.services_of_provider, service.rating) == (False, 3, "Good")
-    manager = Fact(value=True, since=date(2022, 3, 14), document="documents/Certificate.pdf")
-    assert service.facts["registered-manager"] == manager
-    assert service.facts["equality-lead"] == Fact(value="Deputy manager", checked=date(2026, 1, 5))
+    manager, lead = service.facts["registered-manager"], service.facts["equality-lead"]
+    assert (manager.value, manager.since, manager.document) == (True, date(2022, 3, 14), "documents/Certificate.pdf")
+    assert (lead.value, lead.checked) == ("Deputy manager", date(2026, 1, 5))
 
 
 def test_an_answer_that_is_none_is_left_out_and_said(folder: Path, library: Library) -> None:

@@ -8,8 +8,10 @@ import pytest
 from evidencepack.assessment import Status
 from evidencepack.frameworks.framework import AppliesWhen
 from evidencepack.library import Library
+from evidencepack.pack.sections import level_lines
 from evidencepack.records import Incident, LifeEvent
 from tests.people import (
+    BANDS,
     ON,
     ago,
     ask,
@@ -23,8 +25,6 @@ from tests.people import (
     team,
     training,
 )
-
-BANDS = {"at_least": "90%", "partly_from": "75%", "window": "12 months"}
 
 
 def incident(day: date, **more: Any) -> Incident:
@@ -74,6 +74,19 @@ def test_the_level_is_the_highest_with_it_and_all_below_it_met(library: Library)
     assert level(library, C=10, B=10, A=10) == "A"
     assert level(library, C=10, B=8, A=10) == "C"
     assert level(library, C=8, B=10, A=10) == ""
+
+
+def test_the_pack_names_what_stands_in_the_way_of_the_next_level(library: Library) -> None:
+    asked = [requirement("training-in-date", {"topic": topic}, tier=tier, **BANDS) for tier, topic in TIERS.items()]
+
+    def said(**good: int) -> str:
+        rows = [training(p.code, ago(30), course=TIERS[tier]) for tier, n in good.items() for p in team(n)]
+        found = stands(library, expectation(*asked, tiers=tuple(TIERS)), records(team(10), rows))
+        return " ".join(level_lines(found, 4, library.words.sentences))
+
+    assert said(C=10, B=8, A=10) == "Level the records support: C. In the way of level B: 4.2."
+    assert said(C=8, B=8) == "Level the records support: none yet. In the way of level C: 4.1."
+    assert said(C=10, B=10, A=10) == "Level the records support: A."
 
 
 def test_no_level_is_supported_by_nothing(library: Library) -> None:

@@ -14,6 +14,7 @@ from evidencepack.records import Feedback, Source
 from evidencepack.service.jobs import with_own_headings
 from evidencepack.sources import ErrorCell, Sheet
 from tests.made_folders import sheet_of, workbook
+from tests.tables import rows_of
 
 MAP = open_library().column_maps["survey-export"]
 DAY = datetime(2026, 4, 1, 9, 30)
@@ -256,11 +257,7 @@ WORDS = [
     "Response",
     "",
 ]
-CELLS = (
-    st.none() | st.sampled_from(WORDS) | st.text(max_size=8) | st.integers(-5, 60_000) | st.floats() | st.booleans()
-    | st.dates() | st.datetimes() | st.times() | st.timedeltas() | st.just(ErrorCell("#REF!"))
-)  # fmt: skip
-SHEETS = st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=15).map(tuple)
+SHEETS = rows_of(WORDS, 7, 15)
 HEADS = [("Timestamp", "I am heard", "The food (1-5)", "Email"), ("ID", "End date", "Agree?", None, "Why?")]
 
 

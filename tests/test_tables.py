@@ -1,28 +1,12 @@
 """Where the table stands on a sheet: its heading rows, its columns, and the rows that are not its own."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from evidencepack.build import open_library
-from evidencepack.columns import People, SheetRead, read_sheet
 from evidencepack.records import Audit, Complaint, Staff, Training
-from evidencepack.sources import Merged, Sheet
-
-MAPS = open_library().column_maps
-DAY = date(2026, 3, 9)
-STAFF = ("Payroll no", "Name", "Job title", "Start date")
-
-
-def read(map_id: str, *rows: Any, people: People | None = None, **of_sheet: Any) -> SheetRead:
-    sheet = Sheet("Log", tuple(tuple(row) for row in rows), **of_sheet)
-    return read_sheet("Log.xlsx", sheet, MAPS[map_id], people or People())
-
-
-def staff(found: SheetRead) -> list[tuple[str, str, date, date | None]]:
-    return [(r.code, r.role, r.start, r.end) for r in found.records if isinstance(r, Staff)]
-
+from evidencepack.sources import Merged
+from tests.tables import DAY, STAFF, read, staff
 
 # Two heading rows
 
@@ -141,7 +125,7 @@ def test_a_row_of_one_cell_that_nobody_knows_is_said_and_not_guessed() -> None:
 
 def test_an_entry_that_was_only_begun_is_kept_as_unread() -> None:
     found = read("complaints-log", ("Log no", "Came in"), ("C-17",), ("C-18", DAY))
-    assert [(u.values["code"], u.why) for u in found.unread] == [("C-17", "The row has no received.")]
+    assert [(u.values["code"], u.why) for u in found.unread] == [("C-17", "The row has no 'Came in'.")]
 
 
 def test_a_cell_joined_over_several_rows_holds_for_each_of_them() -> None:

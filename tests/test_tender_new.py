@@ -16,13 +16,15 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.questions import Limit
 from evidencepack.library import read_yaml
 from evidencepack.library.messages import validate
-from evidencepack.sources import Unreadable
-from evidencepack.sources.word import Line, read_word
+from evidencepack.sources import Line, Unreadable, read_document
 from evidencepack.starting.tender import signs
 from evidencepack.starting.tender.asked import Understood
 from evidencepack.starting.tender.questions import understood
 
 WEIGHTS = "Question 1: Safeguarding (15 marks)"
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
@@ -183,7 +185,7 @@ def test_what_is_passed_or_failed_is_a_gate_and_no_question() -> None:
         table(("No.", "Question", "Weight"), ("1", "Are you registered with CQC?", "Pass/Fail"), ("2", "How?", "100%"))
     )
     assert [q.number for q in found.questions] == ["2"]
-    assert found.gates == ["1 Are you registered with CQC? (pass or fail)"]
+    assert found.gates == ["1 Are you registered with CQC?"]
 
 
 def test_shares_closing_day_and_scale_are_read() -> None:
@@ -199,7 +201,7 @@ def test_shares_closing_day_and_scale_are_read() -> None:
 def test_a_numbered_heading_that_asks_nothing_is_listed_and_not_taken() -> None:
     found = understood(lines("1. Background to the contract", "1.1 Describe your rota. (10 marks) 300 words"))
     assert [q.number for q in found.questions] == ["1.1"]
-    assert found.not_understood == ["paragraph 1: numbered 1, and not taken for a question: Background to the contract"]
+    assert [left.said for left in found.left_out] == ["paragraph 1: 1. Background to the contract"]
 
 
 def test_what_is_missing_and_what_is_said_twice_is_listed() -> None:
@@ -313,9 +315,11 @@ def test_a_document_without_questions_writes_nothing_and_says_what_to_do(tmp_pat
     ("name", "held", "said"),
     [
         ("a.docx", b"PK\x03\x04 broken", "damaged"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word document"),
+        ("a.docx", OLE + "WordDocument".encode("utf-16-le"), "old Word document"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+        ("a.docx", OLE + bytes(600), "not a Word document"),
         ("a.docx", b"Plain text", "not a Word document"),
-        ("a.docx", b"", "not a Word document"),
+        ("a.docx", b"", "there is nothing in it"),
         ("a.pdf", b"%PDF-1.7", "files that end in .pdf are not read"),
         ("a.xlsx", b"PK\x03\x04 broken", "damaged"),
     ],
@@ -356,13 +360,13 @@ def test_a_document_that_reaches_for_other_files_is_refused(tmp_path: Path) -> N
         f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document {W}><w:body><w:p><w:r><w:t>Q1 &x;</w:t>'
         "</w:r></w:p></w:body></w:document>"
     )
-    read = read_word(packed(tmp_path / "a.docx", body))
+    read = read_document(packed(tmp_path / "a.docx", body))
     assert isinstance(read, Unreadable) and "SECRET" not in str(read)
 
 
 def test_a_document_that_swells_is_refused(tmp_path: Path) -> None:
     body = f"<w:document {W}><w:body>" + " " * 60_000_000 + "</w:body></w:document>"
-    read = read_word(packed(tmp_path / "a.docx", body))
+    read = read_document(packed(tmp_path / "a.docx", body))
     assert isinstance(read, Unreadable) and "larger than 50 MB" in read.what
 
 
@@ -371,7 +375,7 @@ def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
     body = (
         f"<!DOCTYPE d [{entities}]><w:document {W}><w:body><w:p><w:r><w:t>&e8;</w:t></w:r></w:p></w:body></w:document>"
     )
-    assert isinstance(read_word(packed(tmp_path / "a.docx", body)), Unreadable)
+    assert isinstance(read_document(packed(tmp_path / "a.docx", body)), Unreadable)
 
 
 def test_ten_thousand_paragraphs_are_read_and_questions_are_cut_at_a_sensible_number(tmp_path: Path) -> None:
@@ -397,7 +401,7 @@ def test_numbers_that_word_gives_a_list_are_seen_as_a_reader_sees_them(tmp_path:
 
     body = item(0, "Staff") + item(1, "How?") + item(1, "When?") + item(0, "Care") + item(1, "Why?")
     source = packed(tmp_path / "a.docx", f"<w:document {W}><w:body>{body}</w:body></w:document>", numbering=numbering)
-    read = read_word(source)
+    read = read_document(source)
     assert not isinstance(read, Unreadable)
     assert [line.cells[0] for line in read] == ["1. Staff", "1.1 How?", "1.2 When?", "2. Care", "2.1 Why?"]
 
@@ -405,5 +409,5 @@ def test_numbers_that_word_gives_a_list_are_seen_as_a_reader_sees_them(tmp_path:
 def test_what_stands_in_a_content_control_is_read(tmp_path: Path) -> None:
     inner = "<w:p><w:r><w:t>Question 1: How?</w:t></w:r></w:p>"
     body = f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
-    read = read_word(packed(tmp_path / "a.docx", f"<w:document {W}><w:body>{body}</w:body></w:document>"))
+    read = read_document(packed(tmp_path / "a.docx", f"<w:document {W}><w:body>{body}</w:body></w:document>"))
     assert read == (Line("paragraph 1", ("Question 1: How?",)),)

@@ -1,6 +1,7 @@
-"""The pack of a tender: how far questions can be answered, what may be quoted, lengths, and what costs marks."""
+"""The pack of a tender: how far questions can be answered, what may be quoted, lengths, and what may cost marks."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -10,10 +11,12 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidencepack.build import Built, build_service, make_pack, open_library
+from evidencepack.cli.main import cli
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.questions import Limit
@@ -25,7 +28,7 @@ from evidencepack.pack.quotes import LENGTHS, Fact, fitting, quotable, words_in
 from evidencepack.pack.values import Pack, Section
 from evidencepack.service.bid_answers import read_answers
 from evidencepack.shipped import shipped
-from tests.outputs import copy_of
+from tests.outputs import copy_of, excel_rows, parts, plain, text_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ON = date(2026, 10, 31)
@@ -317,7 +320,7 @@ def test_other_frameworks_look_for_no_answers(tmp_path: Path, library: Library) 
     assert read_answers(tmp_path, [library.framework("cqc-saf-2023")]).found == {}
 
 
-# What costs marks
+# What may cost marks
 
 
 def test_costs_come_in_order_of_weight_and_say_the_same_gap_once(pack: Pack) -> None:
@@ -330,12 +333,38 @@ def test_costs_come_in_order_of_weight_and_say_the_same_gap_once(pack: Pack) -> 
     assert len(card.costs) == sum(len(s.bid.costs) for s in pack.reports[0].sections if s.bid)
 
 
-def test_the_edition_to_hand_over_names_no_action_that_nobody_took_on(pack: Pack) -> None:
-    handed = to_hand_over(pack).reports[0]
-    taken_on = {a.ref for a in pack.actions if a.state == "accepted"} | {""}
-    assert handed.tender and {c.action for c in handed.tender.costs} <= taken_on
-    assert len(handed.tender.costs) == len(pack.reports[0].tender.costs)  # type: ignore[union-attr]
-    assert {c.action for s in handed.sections if s.bid for c in s.bid.costs} <= taken_on
+# The edition to hand over
+
+
+def test_the_edition_to_hand_over_keeps_questions_facts_and_examples_and_no_word_to_the_writer(pack: Pack) -> None:
+    ours, handed = pack.reports[0], to_hand_over(pack).reports[0]
+    assert handed.tender and handed.tender.costs == ()
+    for mine, theirs in zip(ours.sections, handed.sections, strict=True):
+        before, after = mine.bid, theirs.bid
+        assert before and after and (mine.asks, mine.status) == (theirs.asks, theirs.status)
+        assert [f.text for f in after.facts] == ([before.facts[-1].text] if before.facts[-1].text else [])
+        assert (after.number, after.limit, after.examples) == (before.number, before.limit, before.examples)
+        assert (after.outline, after.costs, after.words, after.over, after.count_line) == ((), (), None, None, "")
+        assert [f.sentence for f in theirs.flags] == [f.sentence for f in mine.flags if f.code != "OVER_LIMIT"]
+    assert "answers/" not in handed.model_dump_json()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
+def test_no_file_to_hand_over_speaks_to_the_writer_of_the_answers(suffix: str, handed: Built) -> None:
+    text = text_of(file_of(handed, suffix))
+    told = ("cost marks", "Outline", "to quote", "60 words", "over the limit", "written so far", "Write it", "(over)")
+    assert [words for words in told if words in text] == []
+    for section in handed.pack.reports[0].sections:
+        assert section.title in text
+        assert section.bid and all(plain(facts.text) in text for facts in section.bid.facts)
+
+
+def test_where_to_state_a_thing_is_not_handed_over(pack: Pack) -> None:
+    action = pack.actions[0].model_copy(
+        update={"text": "State in service.yaml, with a day: A lead.", "state": "accepted"}
+    )
+    (theirs,) = to_hand_over(pack.model_copy(update={"actions": (action,)})).actions
+    assert theirs.text == "State, with a day: A lead."
 
 
 # The files
@@ -344,6 +373,12 @@ def test_the_edition_to_hand_over_names_no_action_that_nobody_took_on(pack: Pack
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_service(HARBOUR, ON, frameworks=["example-tender"], out=tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture(scope="module")
+def handed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    out = tmp_path_factory.mktemp("handed")
+    return build_service(HARBOUR, ON, frameworks=["example-tender"], out=out, edition="evidence")
 
 
 def file_of(built: Built, ending: str) -> Path:
@@ -368,11 +403,37 @@ def test_the_workbook_has_a_row_a_question_with_its_count_against_the_limit(buil
     at = {str(name): i for i, name in enumerate(head)}
     by_number = {row[at["No."]]: row for row in rows}
     assert list(by_number) == [f"MS{n}" for n in range(1, 9)]
-    assert by_number["MS7"][at["Written so far"]] == 374 and by_number["MS7"][at["Over the limit"]] == 74
+    lengths = at["Written so far"], at["Words over (+) or left (−)"]
+    assert [by_number["MS7"][n] for n in lengths] == [374, 74]
+    assert [by_number["MS3"][n] for n in lengths] == [66, -434]
     for section in built.pack.reports[0].sections:
         assert section.bid
         row = by_number[section.bid.number]
-        assert row[at["Facts, 250 words"]] == (section.bid.facts[2].text or section.bid.facts[2].note)
+        assert [row[at[f"Facts, {n} words"]] for n in LENGTHS] == [f.note or f.text for f in section.bid.facts]
+
+
+def test_the_sheet_of_answers_prints_as_wide_as_a_page_and_not_squeezed_onto_one(built: Built) -> None:
+    sheet = openpyxl.load_workbook(file_of(built, ".xlsx"))["Bid answers"]
+    assert sheet.page_setup.orientation == "landscape" and not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.scale >= 80 and len(sheet.col_breaks.brk) == 2
+    assert sheet.print_title_cols == "$A:$C"
+
+
+def test_the_workbook_of_a_tender_speaks_of_questions_by_the_buyers_numbers(built: Built) -> None:
+    chart = dict(parts(file_of(built, ".xlsx")))["xl/charts/chart1.xml"].decode()
+    assert "Questions by status" in chart and "Expectations" not in chart
+    expected = excel_rows(file_of(built, ".xlsx"), "Expectations")
+    assert [row["No."] for row in expected] == [f"MS{n}" for n in range(1, 9)]
+    assert "In short" not in expected[0]
+    found = [row["No."] for row in excel_rows(file_of(built, ".xlsx"), "Findings")]
+    assert found[0] == "MS1.1" and "MS7.2" in found
+
+
+def test_two_lots_that_number_their_questions_alike_keep_numbers_of_their_own(tmp_path: Path) -> None:
+    own = mappings_with(tmp_path, ("number: MS8", "number: MS7"))
+    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], library=open_library(own))
+    numbers = [f.number for s in pack.reports[0].sections for f in s.findings]
+    assert len(numbers) == len(set(numbers)) and "7.2" in numbers
 
 
 def test_a_pack_without_a_tender_has_no_such_sheet(tmp_path: Path) -> None:
@@ -388,9 +449,74 @@ def test_the_shipped_template_of_tenders_is_what_its_tool_writes(tmp_path: Path)
 
 def test_the_web_page_holds_the_facts_too(built: Built) -> None:
     page = file_of(built, ".html").read_text(encoding="utf-8")
-    assert "Facts to quote" in page and "What will cost marks here" in page
+    assert "Facts to quote" in page and "What may cost marks here" in page
 
 
 def test_microsofts_validator_finds_no_fault_in_a_tender(built: Built, ooxml_validator: Any) -> None:
     for ending in (".docx", ".xlsx"):
         assert ooxml_validator(file_of(built, ending)) == []
+
+
+def test_an_answer_to_a_question_of_another_lot_is_no_problem_of_a_narrowed_pack() -> None:
+    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], themes=["lot-2"])
+    assert not [p for p in pack.problems if "No question of this tender" in p.what]
+
+
+# A weight that is not whole
+
+
+@pytest.fixture
+def fine_weights(tmp_path: Path) -> Path:
+    """The example tender with a weight of 12.5, one of 2.5 and one of 15.0, as a consultant's own mappings."""
+    text = TENDER.read_text(encoding="utf-8")
+    for weight in ("12.5", "2.5", "15.0"):
+        text = re.sub(r"weight: 20\b", f"weight: {weight}", text, count=1)
+    (tmp_path / "own" / "frameworks").mkdir(parents=True)
+    (tmp_path / "own" / "frameworks" / TENDER.name).write_text(text, encoding="utf-8")
+    return tmp_path / "own"
+
+
+def test_a_weight_may_have_decimals_and_a_whole_one_is_printed_without(fine_weights: Path, tmp_path: Path) -> None:
+    built = build_service(HARBOUR, ON, frameworks=["example-tender"], mappings=fine_weights, out=tmp_path / "out")
+    sections = {s.id: s.weight for s in built.pack.reports[0].sections}
+    assert [repr(sections[id_]) for id_ in ("q1", "q2", "q3")] == ["12.5", "2.5", "15"]
+    rows = list(openpyxl.load_workbook(file_of(built, ".xlsx"))["Bid answers"].values)
+    weights = [row[list(next(r for r in rows if "Weight" in r)).index("Weight")] for row in rows]
+    assert {12.5, 2.5, 15} <= set(weights)
+    page = file_of(built, ".html").read_text(encoding="utf-8")
+    assert "Weight 12.5." in page and "Weight 15." in page and "15.0" not in page
+    (report,) = json.loads(file_of(built, ".json").read_text(encoding="utf-8"))["reports"]
+    assert report["sections"][0]["weight"] == 12.5
+
+
+def test_frameworks_show_prints_what_a_buyer_says_of_a_tender_and_of_each_question(fine_weights: Path) -> None:
+    shown = CliRunner().invoke(cli, ["frameworks", "show", "example-tender", "--mappings", str(fine_weights)]).output
+    plain = " ".join(shown.split())
+    for said in (
+        "Buyer: Saltmere and Wyke Council",
+        "Closes: 11 December 2026",
+        "Shares: quality 60%, price 40%",
+        "Passed or failed: Registered with CQC for personal care",
+        "Scale of marks: 0: No answer, or nothing that bears on the question; 1: Some of",
+        "Lot 1: Care at home; Method statement 1",
+        "Evaluators look for: - figures for visits delivered",
+        "Weight: 12.5 Limit: 750 words Attachments: not allowed",
+        "Weight: 15 Limit",
+        "characters",
+        "Answered by: council-contract-kpis/visits-delivered",
+    ):
+        assert said in plain
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_frameworks_show_in_markdown_holds_the_same(fine_weights: Path) -> None:
+    words = ["frameworks", "show", "example-tender", "--markdown", "--mappings", str(fine_weights)]
+    page = CliRunner().invoke(cli, words).output
+    assert "| closes | 11 December 2026 |" in page and "| scale of marks | 0: No answer" in page
+    assert "\nEvaluators look for:\n\n- figures for visits" in page
+    assert "\nWeight: 12.5\n" in page and "\nLimit: 750 words\n" in page and "\nAttachments: not allowed\n" in page
+
+
+def test_frameworks_show_says_nothing_of_weights_where_nobody_asks_questions() -> None:
+    shown = CliRunner().invoke(cli, ["frameworks", "show", "cqc-saf-2023"]).output
+    assert "Weight:" not in shown and "Attachments:" not in shown and "Buyer:" not in shown

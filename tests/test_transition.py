@@ -33,10 +33,10 @@ from tests.people import (
     expectation,
     framework,
     material,
-    meeting,
     policy,
     records,
     requirement,
+    supervised,
     team,
     trained,
 )
@@ -48,7 +48,7 @@ HARDER = requirement("training-in-date", {"topic": "cultural awareness"}, at_lea
 DIGNITY = requirement("feedback-positive", {"topic": "dignity"}, at_least="75%", partly_from="50%")
 SAFE = requirement("feedback-positive", {"topic": "feeling safe"}, at_least="75%", partly_from="50%")
 POLICIES = requirement("policies-in-date", {"topic": "equality"}, at_least="90%", duty=DUTY)
-RESIDENTS = requirement("meetings-held", {"kind": "residents", "every": "1 month"}, at_least="90%")
+RESIDENTS = requirement("meetings-held", {"kind": "residents"}, at_least="90%")
 
 
 def link(new: str, old: str, **more: Any) -> Counterpart:
@@ -69,7 +69,7 @@ def moved(
     others: tuple[Framework, ...] = (),
 ) -> Transition:
     pack = build_pack([assessed(library, f, rows) for f in (old, new)], material(library, rows))
-    return transition_of(pack, old, new, links, library.words.sentences, others)
+    return transition_of(pack, old, new, links, library.rules, library.words.sentences, others)
 
 
 def old_with(*expectations: Any) -> Framework:
@@ -100,6 +100,7 @@ def test_what_is_asked_anew_and_answered_already_carries_over_and_is_not_listed_
     assert [bool(a.asked_by) for a in e.answers] == [True, False] and len(e.answered) == 2
     assert t.newly == ()
     assert (t.tallies[0].count, t.tallies[0].what) == (1, "requirements stand under both")
+    assert (t.tallies[1].count, t.tallies[1].what[-5:]) == (2, " of 2")
 
 
 def test_what_is_asked_anew_and_not_shown_says_why_and_what_would_close_it(library: Library) -> None:
@@ -107,7 +108,8 @@ def test_what_is_asked_anew_and_not_shown_says_why_and_what_would_close_it(libra
     t = moved(library, old_with(expectation(TRAINING, id="before")), new, ROWS, link("now", "before"))
     (line,) = t.newly
     assert (line.number, line.status.code) == ("1", "no evidence")
-    assert line.why == "It is not among the requirements of The old."
+    assert line.why == "It is not among the requirements of The old." and not line.aside
+    assert t.newly_note == "The old has no such requirement, unless a line says otherwise."
     assert line.action == t.first[0].action and line.closes == t.first[0].text
 
 
@@ -119,10 +121,12 @@ def test_the_same_measure_with_a_harder_target_that_is_missed_is_new(library: Li
 
 
 def test_the_same_measure_by_other_numbers_is_told_apart_from_one_never_asked(library: Library) -> None:
-    often = requirement("meetings-held", {"kind": "residents", "every": "3 months"}, at_least="90%")
-    old, new = old_with(expectation(often, id="before")), draft(expectation(RESIDENTS, id="now"))
-    (line,) = moved(library, old, new, records(meeting(date(2026, 1, 5))), link("now", "before")).newly
-    assert line.why == "The old has it with other numbers."
+    four, six = (
+        requirement("supervision-often-enough", {"times": n}, at_least="90%", window="12 months") for n in (4, 6)
+    )
+    old, new = old_with(expectation(four, id="before")), draft(expectation(six, id="now"))
+    (line,) = moved(library, old, new, records(PEOPLE, supervised("S1", 2)), link("now", "before")).newly
+    assert line.why == line.aside == "The old has it with other numbers."
 
 
 def test_an_expectation_that_stands_alone_is_new_as_a_whole_unless_it_is_shown(library: Library) -> None:
@@ -201,7 +205,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> BuiltTransition:
 def test_rowan_house_lacks_two_things_the_draft_asks_anew(rowan: BuiltTransition) -> None:
     assert [line.what for line in rowan.transition.newly] == [
         "People who use the service have helped to shape its values",
-        "Operational example: community partnership",
+        "Operational example on community partnership",
     ]
 
 
@@ -244,7 +248,7 @@ def test_word_and_excel_say_the_same(harbour: BuiltTransition) -> None:
 
 def test_nothing_is_rated_and_the_footer_says_draft(rowan: BuiltTransition) -> None:
     words = word_text(one(rowan.written.paths[0].parent, ".docx"))
-    assert words.endswith("Draft, not in force when checked on 22 November 2026.")
+    assert words.endswith("Draft, not in force when checked on 22 August 2026.")
     assert not any(bad in words.casefold() for bad in ("compliant", "readiness", "outstanding rating"))
 
 
@@ -316,7 +320,7 @@ def test_a_service_without_records_is_told_what_to_supply(tmp_path: Path, librar
     house = service(tmp_path, [("records/Staff.xlsx", "Staff", "staff-list")])
     (house / "records" / "Staff.xlsx").unlink()
     t = make_transition(house, SAMPLE_DAY, OLD, NEW, library)
-    assert len(t.first) == 10 and any(s.text.startswith("Supply this:") for s in t.first)
+    assert len(t.first) == 10 and any(s.text.startswith("Put these records in the service folder:") for s in t.first)
     assert {a.status.code for theme in t.themes for e in theme.expectations for a in e.answers} <= {
         "not supplied", "not applicable", "no evidence",
     }  # fmt: skip

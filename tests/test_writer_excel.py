@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from evidencepack.pack.values import Pack, RegisterColumn, RegisterSheet, Typed
+from evidencepack.records import REGISTERS
 from evidencepack.writers.excel import write_excel
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
 from tests.fake_pack import fake_pack
@@ -229,12 +230,29 @@ def test_numbers_and_days_are_real_and_what_would_change_stays_text() -> None:
         ("", "Register"),
         ("summary", "summary (2)"),
         ("Deaths, deprivation of liberty and other events", "Deaths, deprivation of liberty"),
+        ("Supervision and appraisal register", "Supervision and appraisal"),
+        ("Complaints, concerns and compliments", "Complaints, concerns"),
+        ("Falls and fractures in the house and the garden", "Falls and fractures"),
+        ("Pneumonoultramicroscopicsilicovolcanoconiosis log", "Pneumonoultramicroscopicsilicov"),
         ("😀" * 20, "😀" * 15),
         ("=1+1", "=1+1"),
     ],
 )
 def test_a_sheet_name_is_one_excel_accepts(title: str, name: str) -> None:
     assert sheet_name(title, {"summary"}) == name
+
+
+def test_two_long_titles_cut_to_the_same_words_are_told_apart_by_a_number() -> None:
+    taken: set[str] = set()
+    names = [sheet_name(f"Supervision and appraisal {end}", taken) for end in ("register", "RECORDS of all", "checklists")]
+    assert names == ["Supervision and appraisal", "Supervision and appraisal (2)", "Supervision and appraisal (3)"]
+
+
+def test_no_register_of_ours_is_cut_in_the_middle_of_a_word() -> None:
+    for record in REGISTERS.values():
+        name = sheet_name(record.label, set())
+        assert f"{record.label} ".replace(",", " ").startswith(f"{name} ".replace(",", " "))
+        assert name.split()[-1] not in ("and", "or", "of")
 
 
 def test_registers_with_hostile_titles_each_get_a_sheet_and_links_to_it_work() -> None:

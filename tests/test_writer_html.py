@@ -205,6 +205,13 @@ def test_the_parts_stand_in_the_order_of_the_word_pack() -> None:
     assert order == ["glance", *reports, "gaps", "evidence", "unread", "method", "not-asked"]
 
 
+def test_what_is_not_asked_of_a_provider_has_a_part_only_where_there_is_some() -> None:
+    pack = fake_pack()
+    asked_all = pack.model_copy(update={"reports": tuple(r.model_copy(update={"not_asked": ()}) for r in pack.reports)})
+    assert page(pack).xpath("//section[@id='not-asked']") and page(pack).xpath("//a[@href='#not-asked']")
+    assert not page(asked_all).xpath("//section[@id='not-asked'] | //a[@href='#not-asked']")
+
+
 def test_a_section_that_no_theme_lists_is_not_lost() -> None:
     pack = fake_pack()
     report = pack.reports[0].model_copy(update={"themes": ()})

@@ -14,7 +14,14 @@ from pydantic import BaseModel
 from evidencepack.pack.values import SCHEMA, Pack
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "pack-json.md"
-PLAIN = {str: "text", int: "whole number", bool: "true or false", date: "day, YYYY-MM-DD", type(None): "null"}
+PLAIN = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    bool: "true or false",
+    date: "day, YYYY-MM-DD",
+    type(None): "null",
+}
 HEAD = f"""# The pack as JSON
 
 <!-- Written by tools/pack_json_reference.py from the docstrings in evidencepack/pack/values.py. -->
@@ -85,6 +92,8 @@ def _words(annotation: Any) -> str:
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return " or ".join(f'`"{value}"`' for value in args)
+    if set(args) == {int, float}:
+        return PLAIN[float]
     if origin in (Union, types.UnionType):
         return " or ".join(_words(part) for part in args)
     if origin is tuple:

@@ -10,6 +10,7 @@ from evidencepack.assessment.flags import (
     expectation_flags,
     finding_flags,
     has_evidence,
+    register_in_question,
     reused_records,
 )
 from evidencepack.assessment.judge import judge, lower_band
@@ -51,10 +52,15 @@ def parameters(requirement: Requirement) -> dict[str, str]:
     return {name: str(value) for name, value in {**requirement.with_, **extra}.items()}
 
 
-def action_ref(requirement: Requirement) -> str:
-    """The ref of the action that closes a gap: the same in every framework that asks for the same thing."""
+def action_ref(requirement: Requirement, rules: Rules) -> str:
+    """The ref of the action that closes a gap: the same in every framework that asks for the same thing.
+
+    What only words a sentence is no part of it, so that what people typed stays with an action that is worded anew.
+    """
     name = requirement.use or ("document" if requirement.document else "example")
-    return "A-" + short_hash(name, *sorted(parameters(requirement).items()), length=6)
+    wording = {*requirement.with_} - indicator_of(requirement, rules).selects_by()
+    asked = sorted(item for item in parameters(requirement).items() if item[0] not in wording)
+    return "A-" + short_hash(name, *asked, length=6)
 
 
 def _finding(
@@ -73,7 +79,7 @@ def _finding(
     title = title[:1].upper() + title[1:]
     given = tuple(parameters(requirement).items())
     base = Finding(
-        id_, action_ref(requirement), requirement, title, Status.NOT_APPLICABLE, _empty(indicator), params=given
+        id_, action_ref(requirement, rules), requirement, title, Status.NOT_APPLICABLE, _empty(indicator), params=given
     )
     reason = reason_not_applicable(requirement, expectation, service, records)
     if reason:
@@ -100,7 +106,8 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
     status, low = lower_band(status, measured, requirement)
     rule = indicator.contradicted_by
     contradicted = contradiction(rule, scope) if rule else None
-    flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules)
+    unread = scope.records.unread_of(register_in_question(measured))
+    flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
     looser = _against_sector_practice(measured, indicator, scope, requirement) if own_policy else ""
     return replace(
         base,

@@ -10,7 +10,7 @@ from evidencepack.frameworks.rules import Rules
 from evidencepack.frameworks.terms import Flags
 from evidencepack.indicators import Measured, Scope, UsedAs
 from evidencepack.indicators.matching import matching
-from evidencepack.records import REGISTERS, Audit, Complaint
+from evidencepack.records import REGISTERS, Audit, Complaint, Unread
 from evidencepack.words import and_words
 
 _SET_ASIDE = {
@@ -31,18 +31,27 @@ _UPHELD: Conditions = {"kind": "complaint", "upheld": "yes", "closed": Compare(g
 def register_words(register: str) -> str:
     """A register as a sentence names it."""
     if register == "facts":
-        return "declaration in service.yaml"
+        return "the service's own declaration"
     label = REGISTERS[register].label if register in REGISTERS else register
     return label[:1].lower() + label[1:]
 
 
 def finding_flags(
-    status: Status, measured: Measured, requirement: Requirement, kind: str, contradicted: Flag | None, rules: Rules
+    status: Status,
+    measured: Measured,
+    requirement: Requirement,
+    kind: str,
+    contradicted: Flag | None,
+    rules: Rules,
+    unread: Sequence[Unread] = (),
 ) -> tuple[Flag, ...]:
-    """The flags of one requirement, silenced ones left out, in the order of flags.yaml."""
+    """The flags of one requirement, silenced ones left out, in the order of flags.yaml.
+
+    `unread` are the rows that could not be used, of the register that the figure rests on.
+    """
     found = [Flag(code, facts) for code, facts in measured.raised]
     if status in _SET_ASIDE:
-        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(measured)))
+        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(measured, unread)))
     # A group too small to print is no gap: nothing that a service could do would close it.
     if kind == "make_up":
         found = [f for f in found if f.code != "SMALL_N"]
@@ -55,8 +64,11 @@ def finding_flags(
     return silence(found, rules.flags)
 
 
-def _set_aside_facts(measured: Measured) -> tuple[tuple[str, str], ...]:
-    return (("register", register_words(register_in_question(measured))),)
+def _set_aside_facts(measured: Measured, unread: Sequence[Unread]) -> tuple[tuple[str, str], ...]:
+    """The register, and the column that is the reason where the whole sheet lacks it."""
+    absent = {row.absent for row in unread}
+    because = f": the sheet has no column for {absent.pop()}" if len(absent) == 1 and "" not in absent else ""
+    return (("register", register_words(register_in_question(measured))), ("because", because))
 
 
 def register_in_question(measured: Measured) -> str:

@@ -28,6 +28,7 @@ def run(
     mappings: Path | None,
     templates: Path | None,
     edition: str,
+    themes: Sequence[str] = (),
 ) -> None:
     """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
     day = day_of(on)
@@ -40,6 +41,7 @@ def run(
             again,
             progress,
             frameworks=frameworks,
+            themes=themes,
             formats=formats,
             mappings=mappings,
             templates=templates,

@@ -7,12 +7,14 @@ from typing import Any
 import click
 
 from evidencepack.build import open_library, read_service
+from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.screen import json_text, say, table
 from evidencepack.columns.reasons import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import ProblemLine, SourceLine
+from evidencepack.service.bid_answers import all_answers
 from evidencepack.sources import Reader
 from evidencepack.starting.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.starting.proposal.words import Knowledge, knowledge_of
@@ -26,11 +28,15 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     library = open_library(mappings)
     read = read_service(folder, library, reader)
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
-    sources, problems = source_lines(read.accounts, scrub), problem_lines(read.problems, scrub)
+    answers = all_answers(folder, library.frameworks.values(), reader)
+    written = answer_lines(answers, library.frameworks.values())
+    sources = source_lines(read.accounts, scrub)
+    problems = problem_lines((*read.problems, *answers.problems), scrub)
     known = knowledge_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, known)
     if as_json:
-        click.echo(json_text(_plain(sources, problems, read.accounts, words, scrub)))
+        told = _plain(sources, problems, read.accounts, words, scrub)
+        click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
         return
     say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
     for account, source in zip(read.accounts, sources, strict=True):
@@ -41,6 +47,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     documents = len(read.records.of("documents"))
     say()
     say(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
+    say_answers(written, scrub)
     for note in read.notes:
         say(scrub(note))
     _problems(problems)

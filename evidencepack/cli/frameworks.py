@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from evidencepack.build import open_library
-from evidencepack.cli.markdown import framework_page, labelled, placed
+from evidencepack.cli.markdown import framework_page, labelled, placed, tendered
 from evidencepack.cli.screen import json_text, say, table
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -55,6 +55,8 @@ def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None
     say(f"{framework.title} ({framework.id}, version {framework.version}, {framework.stage})")
     say(framework.about, indent="  ")
     say(f"From: {framework.published_in.title}", indent="  ", hang="    ")
+    for label, text in tendered(framework.tender) if framework.tender else ():
+        say(f"{label.capitalize()}: {text}", indent="  ", hang="    ")
     for number, expectation in enumerate(framework.expectations, 1):
         _expectation(number, expectation, framework, library)
     for not_asked in framework.not_asked:
@@ -67,6 +69,10 @@ def _expectation(number: int, expectation: Expectation, framework: Framework, li
     say(f"{number}. {expectation.title} [{expectation.id}]")
     say(placed(theme, expectation), indent="   ")
     say(expectation.asks, indent="   ")
+    if expectation.question and expectation.looks_for:
+        say("Evaluators look for:", indent="   ")
+        for line in expectation.looks_for:
+            say(line, indent="   - ", hang="     ")
     for label, text in labelled(expectation):
         say(f"{label}: {text}", indent="   ", hang="     ")
     for requirement in expectation.requirements:

@@ -16,6 +16,9 @@ from evidencepack.cli.tender_commands import tender
 FORMATS = ("word", "excel", "html", "json")
 
 
+_THEMES = click.option(
+    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme, such as well-led; repeat for more."
+)
 _EDITION = click.option(
     "--edition",
     type=click.Choice(["working", "evidence"]),
@@ -54,9 +57,7 @@ def init(
 @cli.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
-@click.option(
-    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme, such as well-led; repeat for more."
-)
+@_THEMES
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
 @click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
@@ -130,6 +131,7 @@ def demo(out: Path) -> None:
 @click.option("--on", metavar="YYYY-MM-DD", help="The day of the packs; default: today.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at once; default: one a core.")
 @click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
+@_THEMES
 @click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
 @_EDITION
 @click.option("--again", is_flag=True, help="Build every service, also where nothing has changed.")
@@ -141,6 +143,7 @@ def batch(
     on: str | None,
     workers: int | None,
     frameworks: tuple[str, ...],
+    themes: tuple[str, ...],
     formats: tuple[str, ...],
     edition: str,
     again: bool,
@@ -150,7 +153,7 @@ def batch(
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
     from evidencepack.cli.batch import run
 
-    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates, edition)
+    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates, edition, themes)
 
 
 @cli.command()

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Expectation, Framework, PublishedIn, Requirement
+from evidencepack.frameworks.questions import Question, Tender
 from evidencepack.library import Library
+from evidencepack.pack.bid import limit_words as length_words
 from evidencepack.pack.figures import limit_words, target_words
 from evidencepack.pack.texts import law_line
 
@@ -49,7 +51,25 @@ def _facts(framework: Framework) -> Iterator[tuple[str, str]]:
     yield "published in", _link(framework.published_in)
     if framework.published_in.checked:
         yield "checked on", day_words(framework.published_in.checked)
-    yield "expectations", str(len(framework.expectations))
+    yield "questions" if framework.tender else "expectations", str(len(framework.expectations))
+    yield from tendered(framework.tender) if framework.tender else ()
+
+
+def tendered(tender: Tender) -> Iterator[tuple[str, str]]:
+    """What a buyer says of a tender as a whole: label and text, of each that there is."""
+    yield "buyer", tender.buyer
+    if tender.reference:
+        yield "buyer's reference", tender.reference
+    if tender.closes:
+        yield "closes", day_words(tender.closes)
+    shares = (("quality", tender.quality_share), ("price", tender.price_share))
+    if said := ", ".join(f"{name} {share}" for name, share in shares if share):
+        yield "shares", said
+    if tender.gates:
+        yield "passed or failed", "; ".join(tender.gates)
+    if tender.scale:
+        marks = (f"{mark}: {means.rstrip('.')}" for mark, means in sorted(tender.scale.items()))
+        yield "scale of marks", "; ".join(marks)
 
 
 def _link(where: PublishedIn) -> str:
@@ -63,6 +83,9 @@ def _expectation(number: int, expectation: Expectation, theme: str, library: Lib
     yield ""
     yield expectation.asks
     yield ""
+    if expectation.question and expectation.looks_for:
+        yield "Evaluators look for:"
+        yield ""
     yield from (f"- {line}" for line in expectation.looks_for)
     yield ""
     yield from (part for note in _notes(expectation) for part in (note, ""))
@@ -82,6 +105,8 @@ def placed(theme: str, expectation: Expectation) -> str:
 def labelled(expectation: Expectation) -> Iterator[tuple[str, str]]:
     """What else a framework says of an expectation: label and text, of each that there is."""
     e = expectation
+    if e.question:
+        yield from _asked(e, e.question)
     if e.official_id:
         yield "Publisher's number", str(e.official_id)
     if e.topics:
@@ -93,6 +118,15 @@ def labelled(expectation: Expectation) -> Iterator[tuple[str, str]]:
         yield "Good shows", "; ".join(e.good_shows)
     if e.falls_short:
         yield "Not yet good", "; ".join(e.falls_short)
+
+
+def _asked(expectation: Expectation, question: Question) -> Iterator[tuple[str, str]]:
+    """What the buyer says of one question of a tender."""
+    yield "Weight", f"{expectation.weight:g}"
+    yield "Limit", length_words(question.limit) or "none stated"
+    yield "Attachments", "allowed" if question.attachments else "not allowed"
+    if question.answered_by:
+        yield "Answered by", "; ".join(question.answered_by)
 
 
 def _notes(expectation: Expectation) -> Iterator[str]:

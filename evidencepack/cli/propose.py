@@ -166,7 +166,8 @@ def _choice(sheet: SheetProposal, scrub: Scrubber) -> Reading | None:
     labels = [reading.label for reading in readings]
     for n, reading in enumerate(readings, 1):
         share = f"{reading.read:,} of {count_of(reading.looked_at, 'row')} read"
-        which = f"{reading.label} ({reading.map})" if labels.count(reading.label) > 1 else reading.label
+        apart = ", ".join(f"{field}: {word}" for field, word in reading.constants.items()) or reading.map
+        which = f"{reading.label} ({apart})" if labels.count(reading.label) > 1 else reading.label
         say(f"{which}, {count_of(len(reading.used), 'heading')}, {share}", indent=f"  {n}. ", hang="     ")
     say("Leave it out", indent="  0. ")
     number: int = click.prompt("Number", type=click.IntRange(0, len(readings)), default=0)
@@ -226,6 +227,7 @@ def _plain_reading(reading: Reading, scrub: Scrubber) -> dict[str, Any]:
         "rows_looked_at": reading.looked_at,
         "rows_read": reading.read,
         "missing": list(reading.missing),
+        "every_row": dict(reading.constants),
         "headings": [
             {"column": h.letter, "heading": scrub(h.shown), "field": h.field, "like": h.like, "score": h.score}
             for h in reading.headings

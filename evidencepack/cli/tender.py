@@ -61,6 +61,10 @@ def _tell(found: Understood, path: Path, suggested: int) -> None:
             say(said, indent=" - ", hang="   ")
         if len(found.not_understood) > _MOST_SAID:
             say(f"and {len(found.not_understood) - _MOST_SAID} more.", indent=" - ")
+    if found.left_out:
+        texts = sum(len(left.texts) for left in found.left_out)
+        say()
+        say(f"In no question: {count_of(texts, 'text')}. The foot of the file says where; look them through.")
     say()
     say("Finish it in any text editor, then:")
     say(f'evidencepack frameworks check "{path}"', indent="  ")

@@ -19,7 +19,8 @@ def summarise(built: BuiltTransition) -> None:
     """What carries over in numbers, the three things to do first, and paths; at most 80 columns."""
     t = built.transition
     say(f"{t.service.name}, {t.on_words}")
-    say(f"{t.title}. {t.to.stage_line}")
+    say(f"{t.title}.")
+    say(f"{t.to.title}: {t.to.stage_line[:1].lower()}{t.to.stage_line[1:]}")
     say()
     for line in t.summary:
         say(line, indent=" - ", hang="   ")

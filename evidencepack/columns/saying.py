@@ -8,9 +8,7 @@ from evidencepack.words import count_of
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[str, ...]:
-    """What the file said of itself, and what is hidden in the sheet where it did not say so."""
-    if any("hidden" in sentence for sentence in sheet.said):
-        return sheet.said
+    """What the file said of itself, and what is hidden in the sheet."""
     width = max(map(len, rows), default=0)
     hidden_rows = sum(number <= len(rows) for number in sheet.hidden_rows)
     hidden_columns = sum(column < width for column in sheet.hidden_columns)

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from evidencepack.dates import SpanField
 from evidencepack.frameworks.questions import Question, Tender
-from evidencepack.model import AmountField, Model, ServiceType, Slug
+from evidencepack.model import AmountField, Model, ServiceType, Slug, Weight
 
 AppliesWhen = Literal[
     "registered manager required",
@@ -166,7 +166,7 @@ class Expectation(Model):
     good_shows: tuple[str, ...] = ()
     falls_short: tuple[str, ...] = ()
     applies_to: tuple[ServiceType, ...] = ()
-    weight: Annotated[int, Field(ge=0, le=100)] = 10
+    weight: Weight = 10
     voice: bool = False
     breadth: Breadth | None = None
     tiers: tuple[str, ...] = ()

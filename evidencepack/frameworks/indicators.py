@@ -1,84 +1,22 @@
-"""Indicators: a measure defined once and shared by frameworks. One closed model a kind (DESIGN of kinds: see docs)."""
+"""Indicators: a measure defined once and shared by frameworks. One closed model a kind."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from evidencepack.dates import Every, SpanField
-from evidencepack.model import AmountField, Model, Slug
-
-EvidenceKind = Literal["people's experience", "staff and leaders", "partners", "observation", "processes", "outcomes"]
-Scalar = str | bool | int | float
-
-
-class Compare(Model):
-    """A condition on one field other than being equal to a word.
-
-    `given` asks whether the field holds anything; `not_after` names another date field of the same record;
-    `within` asks for a day not longer ago than that.
-    """
-
-    given: bool | None = None
-    at_least: AmountField | None = None
-    at_most: AmountField | None = None
-    not_after: str | None = None
-    within: SpanField | None = None
-
-
-Condition = Scalar | tuple[Scalar, ...] | Compare
-Conditions = dict[str, Condition]
-
-
-class LeaveOut(Model):
-    """Who is not expected to have a record yet: each is counted and printed, never silently dropped."""
-
-    started_within: SpanField | None = None
-    on_leave: bool = False
-    returned_within: SpanField | None = None
-
-
-class Reads(Model):
-    """The sentence of a finding. Plain names in braces only; which names there are is checked when it is loaded.
-
-    `none` is used when there is nothing to count, `one` when one record counts, else `other`.
-    """
-
-    other: str
-    one: str = ""
-    none: str = ""
-
-
-class ContradictedBy(Model):
-    """What speaks against a figure: a failed audit on a topic, or two upheld complaints on a theme.
-
-    `audit_topic`: its latest audit is below its pass mark, without a better re-audit. `complaint_theme`: two
-    complaints on that topic, received in the 6 months to the day, are closed and upheld.
-    """
-
-    audit_topic: str = ""
-    complaint_theme: str = ""
-
-    @model_validator(mode="after")
-    def _names_something(self) -> "ContradictedBy":
-        if not (self.audit_topic or self.complaint_theme):
-            raise ValueError("say audit_topic, complaint_theme or both: the topic that may speak against the figure")
-        return self
-
-
-class IndicatorBase(Model):
-    """What every indicator says of itself."""
-
-    id: Slug
-    title: str
-    takes: tuple[str, ...] = ()
-    evidence_kind: EvidenceKind
-    better: Literal["higher", "lower"] = "higher"
-    when_none: Literal["no evidence", "none due"] = "no evidence"
-    contradicted_by: ContradictedBy | None = None
-    few_below: int | None = None
-    gap_action: str
-    reads: Reads
-    note: str = ""
+from evidencepack.frameworks.indicator_base import (
+    Compare,
+    Condition,
+    Conditions,
+    ContradictedBy,
+    EvidenceKind,
+    IndicatorBase,
+    LeaveOut,
+    Reads,
+    Scalar,
+)
+from evidencepack.model import AmountField, Model
 
 
 class Coverage(IndicatorBase):
@@ -243,7 +181,7 @@ class InDate(IndicatorBase):
 
 
 class Declared(IndicatorBase):
-    """A fact in service.yaml; a bare claim without a day or a document is unclear."""
+    """A fact that the service states, or a public file of it; a bare claim without a day or a document is unclear."""
 
     kind: Literal["declared"]
     fact: str
@@ -302,3 +240,36 @@ def registers_of(indicator: Any) -> tuple[str, ...]:
     if indicator.kind == "in_date" and indicator.aligned:
         return (indicator.of, "audits")
     return (indicator.of,)
+
+
+__all__ = [
+    "PEOPLE_KINDS",
+    "Average",
+    "Change",
+    "Compare",
+    "Condition",
+    "Conditions",
+    "ContradictedBy",
+    "Count",
+    "Coverage",
+    "Declared",
+    "Each",
+    "EvidenceKind",
+    "ExampleKind",
+    "InDate",
+    "Indicator",
+    "IndicatorBase",
+    "IndicatorFile",
+    "LeaveOut",
+    "MakeUp",
+    "Matched",
+    "OnTime",
+    "Ratio",
+    "Reads",
+    "Recent",
+    "Regular",
+    "Repeat",
+    "Scalar",
+    "Share",
+    "registers_of",
+]

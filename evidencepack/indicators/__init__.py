@@ -54,11 +54,11 @@ NAMES: Mapping[str, frozenset[str]] = {
     "repeat": _ALL | {"within"},
     "average": _ALL | {"mean"},
     "make_up": _ALL | {"leaders", "workforce", "people", "area", "group"},
-    "regular": _ALL | {"periods", "period", "missing", "missing_periods", "longest_gap"},
+    "regular": _ALL | {"periods", "period", "missing", "missing_periods", "without", "longest_gap"},
     "recent": _ALL | {"newest", "age", "days"},
     "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "scale"},
     "in_date": _ALL | {"missing", "late", "lacking"},
-    "declared": _ALL | {"value", "borne_out"},
+    "declared": _ALL | {"value", "borne_out", "said_by"},
     "example": _ALL | {"missing_parts"},
 }
 

@@ -13,6 +13,7 @@ from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.members import Member, members, people_note, records_by_person, trace_row, unread_people
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record, Training
+from evidencepack.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _count(
     trace = tuple(trace_row(m.stand_in, used.get(a.word, UsedAs.DENOMINATOR), a.because, a.by) for m, a in answers)
     left = left_counts + ((("not required of them", kinds["not required"]),) if kinds["not required"] else ())
     unread = unread_people(indicator.of, indicator.where, scope)
+    entries = _none_notes(indicator, scope) if n == 0 and of else ""
     return Measured(
         Unit.SHARE,
         (indicator.of, indicator.by),
@@ -134,11 +136,11 @@ def _count(
         denominator=of,
         figure=Fraction(n, of) if of else None,
         window=_period(indicator, window, scope),
-        set_aside=_set_aside(kinds, n, of, unread, scope, indicator),
+        set_aside="no evidence" if entries else _set_aside(kinds, n, of, unread, scope, indicator),
         trace=trace + left_trace,
         left_out=left,
         unread=unread,
-        facts={"empty_register": indicator.by, "missing": str(of - n)},
+        facts={"empty_register": indicator.by, "missing": str(of - n)} | ({"entries": entries} if entries else {}),
         notes=notes + _notes(kinds, of - n) + unread_note(indicator.by, indicator.match, scope),
     )
 
@@ -157,6 +159,14 @@ def _set_aside(kinds: Counter[str], n: int, of: int, unread: int, scope: Scope, 
     if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
         return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
     return ""
+
+
+def _none_notes(indicator: Coverage, scope: Scope) -> str:
+    """How many rows there are, where a yes-or-no field that is asked about stands empty in all of them; else ""."""
+    asked = [name for name, wanted in indicator.match.items() if isinstance(wanted, bool)]
+    rows = scope.records.of(indicator.by)
+    empty = any(all(getattr(r, name) is None for r in rows) for name in asked)
+    return count_of(len(rows), "entry", "entries") if rows and empty else ""
 
 
 def _notes(kinds: Counter[str], missing: int) -> tuple[str, ...]:

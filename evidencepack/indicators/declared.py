@@ -1,4 +1,4 @@
-"""declared: a fact in service.yaml, borne out by a day or a document."""
+"""declared: a fact that the service states, or a public register of it, borne out by a day or a document."""
 
 from datetime import date
 from fractions import Fraction
@@ -8,20 +8,25 @@ from evidencepack.frameworks.indicators import Declared
 from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.scope import Scope
 from evidencepack.origin import Origin
-from evidencepack.records import Fact
+from evidencepack.records import Fact, FoundFact
+
+_DECLARED = "declared by the service"
 
 
 def measure(indicator: Declared, scope: Scope) -> Measured:
     """1 of 1 when the fact is declared and borne out; a bare claim is unclear, a vacancy with an application half."""
     name = scope.fill(indicator.fact)
     fact = scope.service.facts.get(name)
-    origin = Origin("service.yaml", column=name)
     if fact is None:
         return Measured(
-            Unit.YES, ("facts",), set_aside="not supplied", facts={"value": "", "borne_out": "not declared"}
+            Unit.YES,
+            ("facts",),
+            set_aside="not supplied",
+            facts={"value": "", "borne_out": "not declared", "said_by": _DECLARED},
         )
     figure = _figure(fact, scope.on)
-    bare = figure == 1 and not (fact.since or fact.checked or fact.document)
+    origin = fact.origin if isinstance(fact, FoundFact) else Origin("service.yaml", column=name)
+    bare = figure == 1 and not (fact.since or fact.checked or fact.document or _published_in(fact))
     used = UsedAs.LEFT_OUT if bare else UsedAs.NUMERATOR if figure == 1 else UsedAs.DENOMINATOR
     return Measured(
         Unit.YES,
@@ -52,9 +57,21 @@ def _because(fact: Fact) -> str:
         f"since {day_words(fact.since)}" if fact.since else "",
         f"checked {day_words(fact.checked)}" if fact.checked else "",
     ]
-    parts = [p for p in (*days, "with a document" if fact.document else "") if p]
+    documents = ["with that file" if _published_in(fact) else "", "with a document" if fact.document else ""]
+    parts = [part for part in (*days, *documents) if part]
     return ", ".join(parts) or "without a day or a document"
 
 
 def _facts(fact: Fact) -> dict[str, str]:
-    return {"value": fact.value if isinstance(fact.value, str) else "", "borne_out": _because(fact)}
+    published = _published_in(fact)
+    return {
+        "value": fact.value if isinstance(fact.value, str) else "",
+        "borne_out": _because(fact),
+        "said_by": f"taken from the {published}" if published else _DECLARED,
+        "published_in": published,
+    }
+
+
+def _published_in(fact: Fact) -> str:
+    """The public file that the fact is from; "" where the service says it."""
+    return fact.published_in if isinstance(fact, FoundFact) else ""

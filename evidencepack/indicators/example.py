@@ -18,6 +18,13 @@ PARTS = (
     ("delivery", "day-to-day delivery"),
     ("effect", "how effectiveness is evidenced"),
 )
+# "One" is mostly a pronoun, and a quarter a time of the year; a third may be a party.
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|half(?![ -]year)|one (?:of|in)"
+    r"|(?:a|one)[ -](?:quarter|third) (?:of|more|fewer|less)|by a (?:quarter|third))\b",
+    re.IGNORECASE,
+)
 
 
 def missing_parts(example: Example, scope: Scope) -> list[str]:
@@ -29,12 +36,12 @@ def missing_parts(example: Example, scope: Scope) -> list[str]:
 
 
 def cites_something(example: Example, scope: Scope) -> bool:
-    """Whether what is cited holds a number, or names a register or a document of the service."""
+    """Whether what is cited holds a number in digits or words, or names a register or a document of the service."""
     if not example.cites:
         return False
     names = [r.label for r in REGISTERS.values()] + [d.title for d in scope.records.of("documents")]  # type: ignore[attr-defined]
     words = tuple(w for w in names if w)
-    return bool(re.search(r"\d", example.cites) or matched_word((example.cites,), words))
+    return bool(_NUMBER.search(example.cites) or matched_word((example.cites,), words))
 
 
 def measure(indicator: ExampleKind, scope: Scope) -> Measured:

@@ -11,7 +11,7 @@ from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Audit, Policy
-from evidencepack.words import and_words
+from evidencepack.words import and_words, count_of
 
 
 def measure(indicator: InDate, scope: Scope) -> Measured:
@@ -88,5 +88,6 @@ def _overdue(late: list[Policy], on: date) -> tuple[Raised, ...]:
     if not late:
         return ()
     oldest = min(p.next_review for p in late)
-    days = (on - oldest).days
-    return (("OVERDUE_REVIEW", (("n", str(len(late))), ("oldest", day_words(oldest)), ("days", str(days)))),)
+    since = f"{'since' if len(late) == 1 else 'the longest since'} {day_words(oldest)}"
+    days = count_of((on - oldest).days, "day")
+    return (("OVERDUE_REVIEW", (("n", str(len(late))), ("oldest", since), ("days", days))),)

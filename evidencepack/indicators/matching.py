@@ -38,7 +38,7 @@ def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: 
         return Measured(
             unit, (register,), set_aside="not supplied", window=window, facts={"missing_register": register}
         )
-    unread = unread_matching(register, where, scope, window)
+    unread = 0 if _never_kept(register, where, scope) else unread_matching(register, where, scope, window)
     return Measured(
         unit,
         (register,),
@@ -48,6 +48,23 @@ def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: 
         window=window,
         unread=unread,
     )
+
+
+def _never_kept(register: str, where: Conditions, scope: Scope) -> bool:
+    """Whether a field that must be noted is noted in no row of the whole register, so that no unread row answers."""
+    asked = [name for name, condition in where.items() if getattr(condition, "given", False) is True]
+    rows, unread = scope.records.of(register), scope.records.unread_of(register)
+    noted = (
+        any(getattr(r, name) not in (None, "") for r in rows) or any(name in row.values for row in unread)
+        for name in asked
+    )
+    return bool(rows) and not all(noted)
+
+
+def none_notes(unit: Unit, register: str, rows: int, window: Window | None) -> Measured:
+    """The outcome when rows answer and none notes what is asked: no evidence, and no unread row would change it."""
+    facts = {"empty_register": register, "entries": count_of(rows, "entry", "entries")}
+    return Measured(unit, (register,), denominator=0, set_aside="no evidence", window=window, facts=facts)
 
 
 def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from evidencepack.indicators.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Record
+from evidencepack.words import count_of
 
 _WAITING, _TIMELESS = "open and not yet due", "without a day to be done by"
 
@@ -93,4 +94,5 @@ def _notes(still_open: list[_Case], on: date) -> tuple[str, ...]:
     if not still_open:
         return ()
     longest = max((on - c.limit).days for c in still_open)
-    return (f"{len(still_open)} open past the limit, the longest by {longest} days.",)
+    by = f"{'' if len(still_open) == 1 else 'the longest '}by {count_of(longest, 'day')}"
+    return (f"{len(still_open)} open past the limit, {by}.",)

@@ -58,7 +58,7 @@ def _fields(rows: list[Record], indicator: Ratio) -> list[_Pair]:
     for row in rows:
         top, bottom = getattr(row, indicator.top), getattr(row, indicator.bottom)
         if top is not None and bottom is not None:
-            because = f"{indicator.top} {top:g} of {indicator.bottom} {bottom:g}"
+            because = f"{indicator.top} {top:g} of {indicator.bottom} {bottom:g}".replace("_", " ")
             trace = (trace_row(row, UsedAs.NUMERATOR, because),)
             found.append((exact(top), exact(bottom), trace))
     return found

@@ -1,22 +1,28 @@
 """recent: the age of the newest matching record."""
 
+from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import day_words
+from evidencepack.dates import add_months, day_words
 from evidencepack.frameworks.indicators import Recent
 from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
+from evidencepack.words import count_of
 
 
-def age_words(days: int) -> str:
-    """An age as people say it: 12 days, 5 weeks, 9 months."""
+def age_words(day: date, on: date) -> str:
+    """An age as people say it, never rounded up: 12 days, 5 weeks, 9 months, 12 months and 16 days."""
+    days = (on - day).days
     if days < 14:
-        return "1 day" if days == 1 else f"{days} days"
+        return count_of(days, "day")
     if days < 92:
         return f"{days // 7} weeks"
-    return f"{round(days / 30.44)} months"
+    months = (on.year - day.year) * 12 + on.month - day.month
+    months -= add_months(day, months) > on
+    beyond = (on - add_months(day, months)).days
+    return f"{months} months and {count_of(beyond, 'day')}" if beyond else f"{months} months"
 
 
 def measure(indicator: Recent, scope: Scope) -> Measured:
@@ -45,6 +51,6 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         window=window,
         trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others),
         unread=0,
-        facts={"newest": day_words(newest.day), "age": age_words(age), "days": str(age)},
+        facts={"newest": day_words(newest.day), "age": age_words(newest.day, scope.on), "days": str(age)},
         notes=unread_note(indicator.of, indicator.where, scope),
     )

@@ -51,10 +51,12 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
 
 def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, str]:
     gap = longest_gap(days, periods[0].start, periods[-1].end)
+    without = and_words([period_words(p, indicator.every) for p in missing])
     return {
         "periods": indicator.every.plural if len(periods) != 1 else indicator.every.value,
         "period": indicator.every.value,
         "missing": str(len(missing)),
-        "missing_periods": and_words([period_words(p, indicator.every) for p in missing]) or "none",
+        "missing_periods": without or "none",
+        "without": f" Without: {without}." if without else "",
         "longest_gap": f"{gap} days",
     }

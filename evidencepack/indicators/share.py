@@ -6,7 +6,7 @@ from fractions import Fraction
 from evidencepack.dates import Window, day_words
 from evidencepack.frameworks.indicators import Share, registers_of
 from evidencepack.indicators.conditions import fulfilling, unread_matching
-from evidencepack.indicators.matching import matching, nothing, unread_note, why_of
+from evidencepack.indicators.matching import matching, none_notes, nothing, unread_note, why_of
 from evidencepack.indicators.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
@@ -21,7 +21,7 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     if _never_noted(rows, indicator) or _never_kept(indicator, scope):
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, "no evidence")
+        return none_notes(Unit.SHARE, indicator.of, len(rows), window)
     theirs = _counterparts(indicator, scope)
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
         missing = {"missing_register": indicator.matched.register_}

@@ -1,6 +1,6 @@
-"""The pack of a tender: how far each question can be answered, an outline, facts, its length, what costs marks."""
+"""The pack of a tender: how far each question can be answered, an outline, facts, its length, what may cost marks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Standing, Status
 from evidencepack.dates import day_words
@@ -24,13 +24,26 @@ _MOST_LINES = 4
 
 
 def with_bids(sections: Sequence[Section], assessment: Assessment, desk: Desk) -> tuple[Section, ...]:
-    """The sections of a tender in the words of its writer, each with what its answer needs."""
+    """The sections of a tender in the words of its writer, each with what its answer needs.
+
+    Sections and findings bear the buyer's numbers, or ours where two lots number their questions alike.
+    """
+    numbers = [result.expectation.question.number for result in assessment.results if result.expectation.question]
+    if len(set(numbers)) == len(sections):
+        sections = [_numbered(section, number) for section, number in zip(sections, numbers, strict=True)]
     pairs = zip(sections, assessment.results, strict=True)
     return tuple(_as_question(section, result, assessment.framework, desk) for section, result in pairs)
 
 
+def _numbered(section: Section, number: str) -> Section:
+    findings = (
+        f.model_copy(update={"number": number + f.number.removeprefix(section.number)}) for f in section.findings
+    )
+    return section.model_copy(update={"number": number, "findings": tuple(findings)})
+
+
 def tender_card(framework: Framework, sections: Sequence[Section]) -> TenderCard | None:
-    """The tender as a whole, with what will cost marks through all questions; None for any other framework."""
+    """The tender as a whole, with what may cost marks through all questions; None for any other framework."""
     tender = framework.tender
     if tender is None:
         return None
@@ -59,7 +72,7 @@ def _as_question(section: Section, result: ExpectationResult, framework: Framewo
     bid = _bid(section, result, found, answer, framework, desk)
     flagged = section.model_copy(update={"flags": (*section.flags, *raised)})
     texts = desk.material.words.questions
-    bid = bid.model_copy(update={"costs": tuple(_costs(flagged, pairs, question.number))})
+    bid = bid.model_copy(update={"costs": tuple(_costs(flagged, pairs, question.number, desk))})
     return flagged.model_copy(update={"status": status_word(status.value, texts), "bid": bid})
 
 
@@ -201,7 +214,7 @@ def _outline(section: Section, result: ExpectationResult, found: Sequence[Pair],
         "answer": (),
         "role": (sentences["bid_role"].format(role=result.expectation.if_gap.owner),),
         "record": _records(found, desk),
-        "often": _often(found),
+        "often": _often(found, sentences),
         "statute": tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
         "result": tuple(fact.text for fact in _facts(met[:1], desk)),
     }
@@ -221,14 +234,22 @@ def _records(found: Sequence[Pair], desk: Desk) -> tuple[str, ...]:
     return tuple(f"{REGISTERS[r].label} ({numbers['register', r]})" for r in registers if ("register", r) in numbers)
 
 
-def _often(found: Sequence[Pair]) -> tuple[str, ...]:
-    return tuple(f"{line.title}: {line.window}." for _, line in found if line.kind in _OFTEN and line.window)
+def _often(found: Sequence[Pair], sentences: Mapping[str, str]) -> tuple[str, ...]:
+    """How often a thing is done: so many times a year where the measure says it, else the time it was kept up."""
+    asked = ((line, dict(finding.params) | dict(finding.measured.facts)) for finding, line in found)
+    return tuple(
+        sentences["bid_a_year"].format(title=line.title, times=facts["times"])
+        if "times" in facts
+        else f"{line.title}: {line.window}."
+        for line, facts in asked
+        if line.kind in _OFTEN and line.window
+    )
 
 
-# What will cost marks
+# What may cost marks
 
 
-def _costs(section: Section, pairs: Sequence[Pair], number: str) -> list[Cost]:
+def _costs(section: Section, pairs: Sequence[Pair], number: str, desk: Desk) -> list[Cost]:
     """Every gap of a question, duties first, then what its flags say of the whole answer."""
     short = [line for _, line in pairs if line.action]
     short.sort(key=lambda line: all(flag.code != "DUTY_NOT_SHOWN" for flag in line.flags))
@@ -236,8 +257,9 @@ def _costs(section: Section, pairs: Sequence[Pair], number: str) -> list[Cost]:
     for line in short:  # asked twice with two targets, it is one gap with two reasons
         reasons = why.setdefault((line.title, line.sentence, line.action), {})
         reasons.update(dict.fromkeys(f.sentence for f in line.flags))
+    whole = desk.material.words.sentences["bid_whole"]
     for flag in section.flags:
-        why.setdefault((section.title, "", ""), {})[flag.sentence] = None
+        why.setdefault((whole, "", ""), {})[flag.sentence] = None
     return [
         Cost(question=number, title=title, sentence=said, why=tuple(found), action=action, weight=section.weight)
         for (title, said, action), found in why.items()

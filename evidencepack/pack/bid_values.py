@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidencepack.model import Model
+from evidencepack.model import Model, Weight
 
 
 class Answerable(StrEnum):
@@ -45,21 +45,22 @@ class Facts(Model):
 
 
 class Cost(Model):
-    """Something that will cost marks in a question: what, what the records show, why it counts, what closes it."""
+    """Something that may cost marks in a question: what, what the records show, why it counts, what closes it."""
 
     question: str
     title: str
     sentence: str
     why: tuple[str, ...]
     action: str
-    weight: int
+    weight: Weight
 
 
 class Bid(Model):
     """What a bid writer needs for one question.
 
     `words` and `characters` are those of the answer so far, None where there is none; `over` is how far it is past
-    its limit, in the unit of the limit, and below nought how much is left; None without a limit or an answer.
+    its limit, in the unit of the limit, and below nought how much is left; None without a limit or an answer. The
+    edition to hand over holds only the longest of the facts, and neither outline, length nor costs.
     """
 
     number: str
@@ -86,7 +87,7 @@ class Mark(Model):
 
 
 class TenderCard(Model):
-    """The tender as a whole; `costs` are those of every question, the heaviest question first."""
+    """The tender as a whole; `costs` are those of every question, the heaviest first, and none to hand over."""
 
     buyer: str
     reference: str

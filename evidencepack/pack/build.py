@@ -12,7 +12,7 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import StatusText, Words
 from evidencepack.pack.bid import tender_card, with_bids
 from evidencepack.pack.bid_values import Answerable
-from evidencepack.pack.evidence import evidence_items, number_evidence
+from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
 from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of
 from evidencepack.pack.groups import guarded
@@ -20,9 +20,10 @@ from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import Desk, Material
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
-from evidencepack.pack.texts import status_word
+from evidencepack.pack.texts import small, status_word
 from evidencepack.pack.values import (
     Action,
+    EvidenceItem,
     Fingerprint,
     MethodNote,
     Pack,
@@ -41,15 +42,10 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
     printed_before = material.previous.groups if material.previous else ()
     assessments, groups = guarded(assessments, printed_before, material.on, material.words.sentences)
     gaps = gaps_of(assessments, material.rules)
-    desk = Desk(material, material.scrubber(), number_evidence(assessments), {g.finding.id: g.ref for g in gaps})
+    numbering = number_evidence(assessments, material.records.supplied)
+    desk = Desk(material, material.scrubber(), numbering, {g.finding.id: g.ref for g in gaps})
     actions = actions_of(gaps, material, desk.scrub)
     reports = tuple(_report(a, actions, desk) for a in assessments)
-    kinds = {
-        f.id: indicator_of(f.requirement, material.rules).evidence_kind
-        for a in assessments
-        for r in a.results
-        for f in r.findings
-    }
     service, previous = material.service, material.previous
     return Pack(
         schema="evidencepack/pack/1",
@@ -64,7 +60,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         changes_since=previous.on_words if previous else "",
         reports=reports,
         actions=actions,
-        evidence=evidence_items(desk.numbering, material.records, service, dict(kinds), desk.scrub),
+        evidence=_evidence(assessments, desk),
         problems=problem_lines(material.problems, desk.scrub),
         sources=source_lines(material.accounts, desk.scrub),
         not_used=tuple(desk.scrub(n) for n in material.notes),
@@ -76,6 +72,13 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         groups=groups,
         crosswalk=material.crosswalk,
     )
+
+
+def _evidence(assessments: Sequence[Assessment], desk: Desk) -> tuple[EvidenceItem, ...]:
+    m = desk.material
+    findings = (f for a in assessments for r in a.results for f in r.findings)
+    kinds = {f.id: indicator_of(f.requirement, m.rules).evidence_kind for f in findings}
+    return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on), kinds)
 
 
 def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -188,8 +191,9 @@ def _summary(
     lines.append(sentences["summary_requirements"].format(of=sum(statuses.values()), parts=parts))
     open_ones = [a for a in actions if a.closes]
     if open_ones:
-        gaps = count_of(sum(closed_in(assessment.framework.id, a) for a in open_ones), "gap")
-        lines.append(sentences["summary_gaps"].format(gaps=gaps, actions=count_of(len(open_ones), "action")))
+        gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
+        counts_of = {"gaps": count_of(gaps, "gap"), "actions": count_of(len(open_ones), "action")}
+        lines.append(sentences["summary_gap" if gaps == 1 else "summary_gaps"].format(**counts_of))
     else:
         lines.append(sentences["summary_no_gaps"])
     missing = _not_supplied(assessment, m)
@@ -204,7 +208,7 @@ def _not_supplied(assessment: Assessment, m: Material) -> str:
     """What was not given to the pack, in one sentence; "" when everything was."""
     missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
     registers = [f.measured.facts.get("missing_register", "") for f in missing]
-    named = [register_words(r) if r else f.title for f, r in zip(missing, registers, strict=True)]
+    named = [register_words(r) if r else small(f.title) for f, r in zip(missing, registers, strict=True)]
     return m.words.sentences["not_supplied"].format(items="; ".join(dict.fromkeys(named))) if named else ""
 
 

@@ -1,17 +1,21 @@
 """The evidence edition: the pack as it is handed over, without what is only for the service itself."""
 
+import re
 from collections.abc import Iterable
 
-from evidencepack.pack.bid_values import Bid, Cost, TenderCard
+from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.values import Action, FindingLine, FlagLine, Pack, Report, Section
 
 ENDING = " to hand over"
+_FOR_THE_WRITER = "OVER_LIMIT"
+_OUR_FILE = re.compile(r" in service\.yaml\b")  # where to state a thing is only for the service itself
 
 
 def to_hand_over(pack: Pack) -> Pack:
     """The same pack without flag codes, problems and actions that nobody has accepted.
 
-    No finding is left out, whatever its figure, and what was not supplied stays listed.
+    No finding is left out, whatever its figure, and what was not supplied stays listed. Of a tender, what is for the
+    writer of the answers goes: outlines, lengths and what may cost marks.
     """
     kept = frozenset(a.ref for a in pack.actions if a.state == "accepted")
     return pack.model_copy(
@@ -34,32 +38,31 @@ def _report(report: Report, kept: frozenset[str]) -> Report:
             "do_first": (),
             "sections": tuple(_section(s, kept) for s in report.sections),
             "actions": tuple(a for a in report.actions if a in kept),
-            "tender": _tender(report.tender, kept) if report.tender else None,
+            "tender": _tender(report.tender) if report.tender else None,
         }
     )
 
 
-def _tender(tender: TenderCard, kept: frozenset[str]) -> TenderCard:
-    return tender.model_copy(update={"costs": _costs(tender.costs, kept)})
+def _tender(tender: TenderCard) -> TenderCard:
+    return tender.model_copy(update={"costs": ()})
 
 
 def _section(section: Section, kept: frozenset[str]) -> Section:
     return section.model_copy(
         update={
             "findings": tuple(_finding(f, kept) for f in section.findings),
-            "flags": _plain(section.flags),
+            "flags": _plain(flag for flag in section.flags if flag.code != _FOR_THE_WRITER),
             "actions": tuple(a for a in section.actions if a in kept),
-            "bid": _bid(section.bid, kept) if section.bid else None,
+            "bid": _bid(section.bid) if section.bid else None,
         }
     )
 
 
-def _bid(bid: Bid, kept: frozenset[str]) -> Bid:
-    return bid.model_copy(update={"costs": _costs(bid.costs, kept)})
-
-
-def _costs(costs: Iterable[Cost], kept: frozenset[str]) -> tuple[Cost, ...]:
-    return tuple(c.model_copy(update={"action": c.action if c.action in kept else ""}) for c in costs)
+def _bid(bid: Bid) -> Bid:
+    """The question with the longest of its facts: the other lengths, like how much is written, are for the writer."""
+    facts = [facts.model_copy(update={"note": ""}) for facts in bid.facts if facts.text]
+    length = {"answer_file": "", "words": None, "characters": None, "over": None, "count_line": ""}
+    return bid.model_copy(update=length | {"outline": (), "facts": tuple(facts[-1:]), "costs": ()})
 
 
 def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:
@@ -68,7 +71,7 @@ def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:
 
 
 def _action(action: Action) -> Action:
-    return action.model_copy(update={"flags": _plain(action.flags)})
+    return action.model_copy(update={"text": _OUR_FILE.sub("", action.text), "flags": _plain(action.flags)})
 
 
 def _plain(flags: Iterable[FlagLine]) -> tuple[FlagLine, ...]:

@@ -1,15 +1,17 @@
 """One numbering of evidence through a pack: registers, documents, examples and declarations, in order of first use."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from evidencepack.assessment import Assessment, Finding, Status
 from evidencepack.dates import day_words
 from evidencepack.indicators import UsedAs
+from evidencepack.origin import Account, Origin
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import EvidenceItem, Place
-from evidencepack.records import REGISTERS, Document, Example, Record, Records, Service
+from evidencepack.records import REGISTERS, Document, Example, FoundFact, Record, Records, Service
 
 Key = tuple[str, str]
 _SINGLE = ("documents", "examples")
@@ -24,8 +26,22 @@ class Numbering:
     used_by: dict[Key, list[str]]
 
 
-def keys_of(finding: Finding) -> tuple[Key, ...]:
-    """What a finding rests on: whole registers, or the single documents, examples and declarations it counted."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where evidence is looked up: records, what the service states, the account of each sheet, and the day."""
+
+    records: Records
+    service: Service
+    accounts: Sequence[Account]
+    scrub: Scrubber
+    on: date
+
+
+def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[Key, ...]:
+    """What a finding rests on: whole registers, or the single documents, examples and declarations it counted.
+
+    A register that is not among those `supplied` is nothing to rest on, even where the measure would have read it.
+    """
     if finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED):
         return ()
     keys: list[Key] = []
@@ -34,18 +50,18 @@ def keys_of(finding: Finding) -> tuple[Key, ...]:
             rows = [t for t in finding.measured.trace if t.register == register and t.used_as is not UsedAs.LEFT_OUT]
             rows = rows or [t for t in finding.measured.trace if t.register == register]
             keys.extend((register, t.record) for t in rows)
-        else:
+        elif register in supplied:
             keys.append(("register", register))
     return tuple(dict.fromkeys(keys))
 
 
-def number_evidence(assessments: Sequence[Assessment]) -> Numbering:
+def number_evidence(assessments: Sequence[Assessment], supplied: Collection[str]) -> Numbering:
     """Number every piece of evidence in order of first use, through all frameworks of the pack."""
     numbers: dict[Key, str] = {}
     by_finding: dict[str, tuple[str, ...]] = {}
     used_by: dict[Key, list[str]] = {}
     for finding in (f for a in assessments for r in a.results for f in r.findings):
-        keys = keys_of(finding)
+        keys = keys_of(finding, supplied)
         for key in keys:
             numbers.setdefault(key, f"EV{len(numbers) + 1}")
             used_by.setdefault(key, []).append(finding.id)
@@ -53,74 +69,71 @@ def number_evidence(assessments: Sequence[Assessment]) -> Numbering:
     return Numbering(numbers, by_finding, used_by)
 
 
-def evidence_items(
-    numbering: Numbering, records: Records, service: Service, kinds: dict[str, str], scrub: Scrubber
-) -> tuple[EvidenceItem, ...]:
+def evidence_items(numbering: Numbering, shelf: Shelf, kinds: Mapping[str, str]) -> tuple[EvidenceItem, ...]:
     """Each numbered piece of evidence with where it is; `kinds` is the evidence kind of each finding by id."""
-    return tuple(
-        _item(key, number, numbering, records, service, kinds, scrub) for key, number in numbering.numbers.items()
-    )
+    return tuple(_item(key, number, numbering.used_by[key], shelf, kinds) for key, number in numbering.numbers.items())
 
 
-def _item(
-    key: Key,
-    number: str,
-    numbering: Numbering,
-    records: Records,
-    service: Service,
-    kinds: dict[str, str],
-    scrub: Scrubber,
-) -> EvidenceItem:
-    used_by = numbering.used_by[key]
+def _item(key: Key, number: str, used_by: Sequence[str], shelf: Shelf, kinds: Mapping[str, str]) -> EvidenceItem:
     found_kinds = tuple(dict.fromkeys(kinds[f] for f in used_by))
     common: dict[str, Any] = {"number": number, "evidence_kinds": found_kinds, "used_by": tuple(used_by)}
     kind, name = key
     if kind == "register":
-        return _register(name, records.of(name), scrub, common)
+        return _register(name, shelf, common)
     if kind == "facts":
-        return _declaration(name.removeprefix("fact-"), service, scrub, common)
-    record = next(r for r in records.of(kind) if r.id == name)
-    return _single(record, scrub, common)
+        return _declaration(name.removeprefix("fact-"), shelf, common)
+    record = next(r for r in shelf.records.of(kind) if r.id == name)
+    return _single(record, shelf.scrub, common)
 
 
-def _register(name: str, rows: Sequence[Record], scrub: Scrubber, common: dict[str, Any]) -> EvidenceItem:
-    places = sorted({(r.origin.file, r.origin.sheet) for r in rows})
-    days = [r.day for r in rows if r.day]
+def _register(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
+    rows, scrub = shelf.records.of(name), shelf.scrub
+    places = {(r.origin.file, r.origin.sheet) for r in rows}
+    # A register that was given and holds nothing rests on the sheet that was given.
+    places = places or {(a.file, a.sheet) for a in shelf.accounts if a.map and a.register == name}
+    days = [r.day for r in rows if r.day and r.day <= shelf.on]
     return EvidenceItem(
         kind="register",
         register=name,
         title=REGISTERS[name].label,
-        places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in places),
+        places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in sorted(places)),
         rows=len(rows),
-        newest=day_words(max(days)) if days and not REGISTERS[name].may_be_ahead else "",
+        newest=day_words(max(days)) if days else "undated" if rows else "",
         **common,
     )
 
 
-def _declaration(fact: str, service: Service, scrub: Scrubber, common: dict[str, Any]) -> EvidenceItem:
-    declared = service.facts[fact]
-    days = [d for d in (declared.checked, declared.since) if d]
+def _declaration(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
+    fact, scrub = shelf.service.facts[name], shelf.scrub
+    found = fact if isinstance(fact, FoundFact) else None
+    days = [d for d in (fact.checked, fact.since) if d]
+    said = f"From the {found.published_in}" if found and found.published_in else "Declared by the service"
+    places = [_place(found.origin, scrub) if found else Place(file="service.yaml")]
+    places += [Place(file=scrub(fact.document))] if fact.document else []
     return EvidenceItem(
         kind="declaration",
         register="facts",
-        title=f"Declared by the service: {fact.replace('-', ' ')}",
-        places=(Place(file="service.yaml"), *((Place(file=scrub(declared.document)),) if declared.document else ())),
+        title=f"{said}: {name.replace('-', ' ')}",
+        places=tuple(places),
         rows=1,
         newest=day_words(max(days)) if days else "undated",
         **common,
     )
 
 
+def _place(origin: Origin, scrub: Scrubber) -> Place:
+    return Place(file=scrub(origin.file), sheet=scrub(origin.sheet), row=origin.row)
+
+
 def _single(record: Record, scrub: Scrubber, common: dict[str, Any]) -> EvidenceItem:
     is_document = isinstance(record, Document)
     title = getattr(record, "title", "")
-    place = Place(file=scrub(record.origin.file), sheet=scrub(record.origin.sheet), row=record.origin.row)
     prefix = "" if is_document else f"{record.code}: " if isinstance(record, Example) else ""
     return EvidenceItem(
         kind="document" if is_document else "example",
         register=record.register,
         title=scrub(prefix + title),
-        places=(place,),
+        places=(_place(record.origin, scrub),),
         rows=1,
         newest=day_words(record.day) if record.day else "undated",
         fingerprint=record.fingerprint if isinstance(record, Document) else "",

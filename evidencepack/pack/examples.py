@@ -1,6 +1,6 @@
 """Operational examples as the pack may show them: words only where consent is dated."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from evidencepack.assessment import Finding
 from evidencepack.dates import day_words
@@ -13,13 +13,33 @@ from evidencepack.records import Example
 from evidencepack.words import count_of
 
 
-def example_cards(findings: Iterable[Finding], desk: Desk) -> tuple[ExampleCard, ...]:
-    """A card for each operational example that the findings of a section look at."""
+def example_cards(findings: Sequence[Finding], desk: Desk, *, each_in_full: bool) -> tuple[ExampleCard, ...]:
+    """A card for each operational example that the findings of a section look at.
+
+    An account that an earlier section of the framework told is not told again, unless `each_in_full`: an answer to a
+    tender is read by itself.
+    """
     rows = {r.id: r for r in desk.material.records.of("examples") if isinstance(r, Example)}
     used = {
         t.record: t.used_as is UsedAs.NUMERATOR for f in findings for t in f.measured.trace if t.register == "examples"
     }
-    return tuple(_card(rows[id_], complete, desk) for id_, complete in used.items())
+    cards = {id_: _card(rows[id_], complete, desk) for id_, complete in used.items()}
+    if each_in_full:
+        return tuple(cards.values())
+    return tuple(_named(card, desk) if _told_before(id_, findings, desk) else card for id_, card in cards.items())
+
+
+def _told_before(example: str, findings: Sequence[Finding], desk: Desk) -> bool:
+    """Whether the first finding of this framework that looks at the example stands in another section."""
+    section = findings[0].id.rpartition("/")[0] + "/"
+    framework = section.partition("/")[0] + "/"
+    first = next((f for f in desk.numbering.used_by.get(("examples", example), ()) if f.startswith(framework)), section)
+    return not first.startswith(section)
+
+
+def _named(card: ExampleCard, desk: Desk) -> ExampleCard:
+    note = desk.material.words.sentences["example_above"].format(evidence=card.evidence)
+    return card.model_copy(update={"parts": (), "cites": "", "note": note})
 
 
 def _card(example: Example, complete: bool, desk: Desk) -> ExampleCard:

@@ -71,7 +71,8 @@ def figure_words(finding: Finding, on: date) -> str:
     if m.unit is Unit.MEAN:
         return f"{float(m.figure):.1f} on average"
     if m.unit is Unit.YES:
-        return "Declared" if m.figure == 1 else "Not in place"
+        declared = "Published" if m.facts.get("published_in") else "Declared"
+        return declared if m.figure == 1 else "Not in place"
     counts = _counts(m)
     if m.unit is Unit.COUNT or finding.status is Status.TOO_FEW:
         return counts
@@ -127,7 +128,10 @@ def shortfall(finding: Finding, sentences: Mapping[str, str], on: date) -> str:
     if m.unit is Unit.YES:
         return sentences["shortfall_yes"]
     if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
-        more = ceil(r.at_least.value * m.denominator) - int(m.numerator)
+        needed = r.at_least.value * m.denominator
+        if needed > m.numerator and finding.figure_if_unread_fail is not None:
+            needed = r.at_least.value * (m.denominator + m.unread)  # the lower answer stands, so it is what must rise
+        more = ceil(needed) - int(m.numerator)
         if more > 0:
             key = "shortfall_one" if more == 1 else "shortfall_more"
             return sentences[key].format(more=more, **facts)
@@ -143,7 +147,7 @@ def window_words(finding: Finding, on: date) -> str:
     if finding.requirement.document:
         span = finding.requirement.document.within
     if m.window is None or m.window.start == date.min:
-        return f"on {day_words(on)}"
+        return f"{'up to' if finding.requirement.example else 'on'} {day_words(on)}"
     if span and m.window.end == on and m.window.start == span.start_of_window(on):
-        return f"the {span} to {day_words(on)}"
+        return f"the {str(span).removeprefix('1 ')} to {day_words(on)}"
     return f"{day_words(m.window.start)} to {day_words(m.window.end)}"

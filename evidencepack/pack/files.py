@@ -6,6 +6,7 @@ from evidencepack.origin import Account, Problem
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.values import Place, ProblemLine, SourceLine
 from evidencepack.records import REGISTERS
+from evidencepack.words import and_words
 
 
 def problem_lines(problems: Sequence[Problem], scrub: Scrubber) -> tuple[ProblemLine, ...]:
@@ -19,7 +20,8 @@ def problem_lines(problems: Sequence[Problem], scrub: Scrubber) -> tuple[Problem
 def _problem(found: Sequence[Problem], scrub: Scrubber) -> ProblemLine:
     first = found[0]
     more = [str(p.origin.row) for p in found[1:6]]
-    also = f" Also in row {', '.join(more)}{' and more' if len(found) > 6 else ''}." if more else ""
+    rows = f"{', '.join(more)} and more" if len(found) > 6 else and_words(more)
+    also = f" Also in row{'s' if len(more) > 1 else ''} {rows}." if more else ""
     return ProblemLine(
         place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
         column=scrub(first.origin.column),

@@ -23,7 +23,7 @@ def first_steps(pack: Pack, side: Sided, sentences: Mapping[str, str]) -> tuple[
         if any(flag.code == "DUTY_NOT_SHOWN" for flag in f.flags)
     }
 
-    def rank(action: Action) -> tuple[bool, bool, int, int, int]:
+    def rank(action: Action) -> tuple[bool, bool, float, int, int]:
         overdue = any(f.code == "ACTION_OVERDUE" for f in action.flags)
         weight = max(weights[s] for s in action.sections if s in weights)
         return action.ref not in duties, not overdue, -weight, -closed_in(id_, action), action.rank

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
+from evidencepack.assessment.judge import band
 from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.rules import Rules
+from evidencepack.indicators import Unit
 from evidencepack.pack.inputs import Material
 from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines, scrubbed
 from evidencepack.pack.typed import TypedEdits
@@ -57,7 +59,7 @@ def actions_of(gaps: Sequence[Gap], material: Material, scrub: Callable[[str], s
     return (*actions, *_closed(groups, material, len(actions)))
 
 
-def _rank(group: Sequence[Gap]) -> tuple[int, int, int, int]:
+def _rank(group: Sequence[Gap]) -> tuple[int, int, float, int]:
     codes = {f.code for g in group for f in g.finding.flags}
     return (
         0 if "DUTY_NOT_SHOWN" in codes else 1,
@@ -87,7 +89,11 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: Material, scrub
         closes=len(group),
         findings=tuple(g.finding.id for g in group),
         sections=tuple(dict.fromkeys(f"{g.framework}/{g.result.expectation.id}" for g in group)),
-        flags=(*scrubbed(flags.values(), scrub), *_plan_flags(ref, typed, material)),
+        # What was not supplied is what the action itself asks for.
+        flags=(
+            *scrubbed((line for line in flags.values() if line.code != "NOT_SUPPLIED"), scrub),
+            *_plan_flags(ref, typed, material),
+        ),
         proposed_owner=soonest.result.expectation.if_gap.owner,
         proposed_due=due_day(material.on, soonest.result.expectation.if_gap.within),
         essential="DUTY_NOT_SHOWN" in flags,
@@ -109,11 +115,23 @@ def _text(group: Sequence[Gap], material: Material) -> str:
     register = finding.measured.facts.get("missing_register")
     if finding.status is Status.NOT_SUPPLIED and register:
         return material.words.sentences["supply"].format(register=register_words(register))
+    if _only_unread(finding):
+        return material.words.sentences["complete_rows"].format(title=finding.title)
+    # What is declared is stated anew, with its day: the action of the indicator says how.
+    declared = finding.measured.unit is Unit.YES
     for flag in finding.flags:
         rule = material.rules.flags.rule(flag.code)
-        if rule.action and flag.code != "NOT_SUPPLIED":
+        if rule.action and flag.code != "NOT_SUPPLIED" and not (declared and flag.code == "UNDATED"):
             return capital(rule.action.format_map(facts | dict(flag.facts)))
     return capital(indicator_of(finding.requirement, material.rules).gap_action.format_map(facts))
+
+
+def _only_unread(finding: Finding) -> bool:
+    """Whether the figure would meet its target but for rows that could not be read."""
+    figure = finding.measured.figure
+    if finding.figure_if_unread_fail is None or figure is None:
+        return False
+    return band(figure, finding.requirement) is Status.MET
 
 
 def _plan_flags(ref: str, typed: Typed, material: Material) -> tuple[FlagLine, ...]:

@@ -13,9 +13,9 @@ def no_longer_asked(move: Move, others: Sequence[Framework]) -> tuple[NoLongerAs
 
     A measure under several old expectations comes once, under the first of them.
     """
-    asked = refs_of(move.after.framework)
+    asked = refs_of(move.after.framework, move.rules)
     gone = by_ref([a for a in move.before.asked if a.ref not in asked])
-    elsewhere = {other.short_title or other.title: refs_of(other) for other in others}
+    elsewhere = {other.short_title or other.title: refs_of(other, move.rules) for other in others}
     titles = {s.id: s.title for s in move.after.report.sections}
     found = []
     for section in move.before.report.sections:

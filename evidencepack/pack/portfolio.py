@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from evidencepack.dates import day_words
-from evidencepack.model import Model
+from evidencepack.model import Model, Weight
 from evidencepack.pack.values import Pack, ProblemLine, StatusWord
 
 STANDINGS = ("shown", "partly shown", "not shown")
@@ -31,7 +31,7 @@ class GapLine(Model):
     text: str
     closes: int
     essential: bool
-    weight: int
+    weight: Weight
 
 
 class DraftLine(Model):
@@ -88,7 +88,7 @@ class Cause(Model):
     cause: str
     text: str
     essential: bool
-    weight: int
+    weight: Weight
     closes: int
     services: tuple[str, ...]
 

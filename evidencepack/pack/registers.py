@@ -7,6 +7,7 @@ from typing import Any
 
 from evidencepack.assessment import Assessment
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.texts import capital
 from evidencepack.pack.values import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.records import REGISTERS, Record, Records, field_names
 
@@ -18,6 +19,7 @@ _PEOPLE = {
 }
 _LINKS = {"staff": "staff", "person": "people"}
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
+_SHORT = {"dbs": "DBS", "dols": "DoLS"}
 
 
 def register_sheets(records: Records, scrub: Scrubber) -> tuple[RegisterSheet, ...]:
@@ -38,7 +40,7 @@ def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> Reg
 
 def heading(record: type[Record], name: str) -> str:
     """A field as a heading; free text that is not copied says so."""
-    words = name.replace("_", " ").capitalize()
+    words = capital(" ".join(_SHORT.get(word, word) for word in name.split("_")))
     free = name in record.personal and name not in _PEOPLE.get(record.register, {}) and name not in _LINKS
     return f"{words} (on file)" if free else words
 

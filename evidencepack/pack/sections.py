@@ -1,11 +1,11 @@
 """One section for each expectation: what is asked, where the service stands and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from evidencepack.assessment import ExpectationResult, Finding, Standing, Status
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.indicators import UsedAs
+from evidencepack.indicators import Unit, UsedAs
 from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import number, percent, window_words
 from evidencepack.pack.inputs import Desk
@@ -34,6 +34,8 @@ _COUNTED = (
     (Status.FOR_INFORMATION, "counts_info"),
     (Status.NOT_APPLICABLE, "counts_not_applicable"),
 )
+# What nobody could meet or miss is counted apart.
+_NOT_ASKED = (Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
 
 
 def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk) -> Section:
@@ -53,14 +55,14 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk
         status=status_word(result.standing.value, m.words.standings),
         count_line=count_line(result, m.words.sentences),
         headline=headline(result, m.words.sentences),
-        standing=standing_text(result, desk),
+        standing=" ".join((standing_text(result, desk), *level_lines(result, place, m.words.sentences))),
         findings=findings,
-        examples=example_cards(result.findings, desk),
+        examples=example_cards(result.findings, desk, each_in_full=e.question is not None),
         flags=tuple(flag_line(f.code, dict(f.facts), m.rules) for f in result.flags),
         actions=tuple(dict.fromkeys(f.action for f in findings if f.action)),
         evidence=evidence[:MOST_EVIDENCE],
         evidence_more=max(0, len(evidence) - MOST_EVIDENCE),
-        observation=e.rests_on_observation,
+        observation="" if result.standing is Standing.NOT_APPLICABLE else e.rests_on_observation,
         topics=e.topics,
         regulations=law_line(e.regulations),
         good_shows=e.good_shows,
@@ -70,10 +72,11 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk
 
 
 def count_line(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
-    """N of m requirements met, where any applies; and how many of each other status."""
+    """N of m requirements met, of those that can be; and how many of each other status."""
     counts = Counter(f.status for f in result.findings)
-    asked = len(result.findings) - counts[Status.NOT_APPLICABLE]
-    parts = [sentences["counts"].format(met=counts[Status.MET], asked=asked)] if asked else []
+    asked = len(result.findings) - sum(counts[s] for s in _NOT_ASKED)
+    words = count_of(asked, "requirement")
+    parts = [sentences["counts"].format(met=counts[Status.MET], asked=words)] if asked else []
     parts += [sentences[key].format(n=counts[status]) for status, key in _COUNTED if counts[status]]
     return "; ".join(parts)
 
@@ -95,13 +98,31 @@ def standing_text(result: ExpectationResult, desk: Desk) -> str:
         return desk.material.words.standings[result.standing.value].means
     groups: dict[Status, list[str]] = {}
     for finding in result.findings:
-        figure = figure_of(finding, on) if finding.status in (Status.PARTLY_MET, Status.NOT_MET) else ""
+        figure = figure_of(finding, on) if _wants_figure(finding) else ""
         groups.setdefault(finding.status, []).append(f"{finding.title}, {figure}" if figure else finding.title)
     order = [Status.MET, *(s for s, _ in _COUNTED)]
     lines = [sentences[f"stand_{s.name.lower()}"].format(items="; ".join(groups[s])) for s in order if s in groups]
-    if result.expectation.tiers:
-        lines.append(sentences["level"].format(level=result.level or sentences["level_none"]))
     return " ".join([sentences["stand_nothing"], *lines] if not any(s.judged for s in groups) else lines)
+
+
+def level_lines(result: ExpectationResult, place: int, sentences: Mapping[str, str]) -> Iterator[str]:
+    """The level that the records support, and the numbers of what stands in the way of the next; if it has levels."""
+    if not result.expectation.tiers or result.standing is Standing.NOT_APPLICABLE:
+        return
+    yield sentences["level"].format(level=result.level or sentences["level_none"])
+    for tier in result.expectation.tiers:
+        numbered = ((f"{place}.{i}", f) for i, f in enumerate(result.findings, 1) if f.requirement.tier == tier)
+        short = [number for number, f in numbered if f.status not in (Status.MET, *_NOT_ASKED)]
+        if short:
+            yield sentences["level_next"].format(level=tier, items=and_words(short))
+            return
+
+
+def _wants_figure(finding: Finding) -> bool:
+    """Whether a title says too little by itself: what falls short, and what is met by being seldom (visits missed)."""
+    if finding.status in (Status.PARTLY_MET, Status.NOT_MET):
+        return True
+    return finding.status is Status.MET and finding.requirement.at_most is not None
 
 
 def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
@@ -138,14 +159,24 @@ def number_from(finding: Finding) -> str:
     """Who set the number, and what is known of it."""
     source = finding.requirement.number_from
     if finding.own_policy_used:
-        return "own policy: stated in service.yaml, in place of sector practice"
+        return _own_policy(finding)
     if source is None:
         return ""
     return f"{source.kind}: {source.note}"
 
 
+def _own_policy(finding: Finding) -> str:
+    """The setting that is the service's own; the share that is asked for is not among what it may set."""
+    params, r = dict(finding.params), finding.requirement
+    own = and_words([f"{params[name]} ({key.replace('-', ' ')})" for name, key in r.own_policy.items()])
+    share = " The percentage is sector practice." if r.at_least and r.at_least.percent else ""
+    return f"own policy: {own}, as the service states it.{share}"
+
+
 def left_out(finding: Finding, sentences: Mapping[str, str]) -> str:
-    """Who or what was left out, with counts."""
+    """Who or what was left out, with counts; nothing where there is no evidence to count."""
+    if finding.status is Status.NO_EVIDENCE:
+        return ""
     parts = [f"{count} {reason}" for reason, count in finding.measured.left_out]
     return sentences["left_out"].format(parts=and_words(parts)) if parts else ""
 
@@ -157,7 +188,7 @@ def notes(finding: Finding, sentences: Mapping[str, str]) -> tuple[str, ...]:
     if low is not None:
         words = percent(low, finding.requirement)
         found.append(sentences["unread"].format(unread=count_of(unread, "row"), low=words))
-    elif unread and finding.measured.figure is not None:
+    elif unread and finding.measured.figure is not None and finding.measured.unit is Unit.SHARE:
         found.append(sentences["unread_same"].format(unread=count_of(unread, "row")))
     if finding.looser_own_policy:
         found.append(finding.looser_own_policy)

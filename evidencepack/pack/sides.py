@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from evidencepack.assessment.assess import action_ref, parameters
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework, Requirement
+from evidencepack.frameworks.rules import Rules
 from evidencepack.pack.values import FindingLine, Pack, Report, Section
 
 ANSWERED = ("met", "partly met", "for information")
@@ -16,16 +17,12 @@ _AMOUNT = re.compile(r"-?\d[\d.,]*\s*(%|days?|weeks?|months?|years?|hours?)?")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A requirement with its finding and the section it stands in."""
+    """A requirement with its finding and its section; `ref` is the same where the same is asked in the same way."""
 
     section: Section
     finding: FindingLine
     requirement: Requirement
-
-    @property
-    def ref(self) -> str:
-        """The same for requirements that ask for the same measure in the same way."""
-        return action_ref(self.requirement)
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,12 @@ class Sided:
         return self.report.short_title
 
 
-def sided(pack: Pack, framework: Framework) -> Sided:
+def sided(pack: Pack, framework: Framework, rules: Rules) -> Sided:
     """A framework and its report in the pack; KeyError when the pack was made without it."""
     report = {r.framework: r for r in pack.reports}[framework.id]
     of = {f"{framework.id}/{e.id}/{r.id}": r for e in framework.expectations for r in e.requirements}
-    return Sided(framework, report, tuple(Asked(s, f, of[f.id]) for s in report.sections for f in s.findings))
+    found = ((s, f, of[f.id]) for s in report.sections for f in s.findings)
+    return Sided(framework, report, tuple(Asked(s, f, asked, action_ref(asked, rules)) for s, f, asked in found))
 
 
 def by_ref(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
@@ -57,9 +55,9 @@ def by_ref(asked: Sequence[Asked]) -> dict[str, list[Asked]]:
     return found
 
 
-def refs_of(framework: Framework) -> frozenset[str]:
+def refs_of(framework: Framework, rules: Rules) -> frozenset[str]:
     """Everything a framework asks for, whether or not it was assessed."""
-    return frozenset(action_ref(r) for e in framework.expectations for r in e.requirements)
+    return frozenset(action_ref(r, rules) for e in framework.expectations for r in e.requirements)
 
 
 def subject(requirement: Requirement) -> tuple[object, ...]:
@@ -71,11 +69,12 @@ def subject(requirement: Requirement) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Both sides, the links from new to old, and the sentences."""
+    """Both sides, the links from new to old, what they are judged by, and the sentences."""
 
     before: Sided
     after: Sided
     links: tuple[Counterpart, ...]
+    rules: Rules
     sentences: Mapping[str, str]
 
     def say(self, key: str, **facts: object) -> str:

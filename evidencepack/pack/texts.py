@@ -29,6 +29,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """The first letter small, for the middle of a sentence; a word in capitals such as DBS stays."""
+    first = text.partition(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
 def law_line(regulations: Iterable[str]) -> str:
     """Regulations by instrument, in one line: "Equality Act 2010, sections 20 and 29"."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -79,6 +85,8 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
     facts = facts_of(finding, on, rules)
     own = words.statuses[finding.status.value].sentence
     m = finding.measured
+    if "entries" in m.facts:  # there are rows, and none of them notes what is asked
+        return words.sentences["none_notes"].format_map(facts)
     reads = indicator_of(finding.requirement, rules).reads
     nothing = not m.denominator and m.figure is None
     # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.

@@ -1,10 +1,12 @@
 """Moving from one framework to another: what carries over, what is new, what is no longer asked, what to do first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.rules import Rules
 from evidencepack.pack.first_steps import first_steps
 from evidencepack.pack.no_longer import no_longer_asked
 from evidencepack.pack.sides import ANSWERED, SHORT, Asked, Move, Sided, by_ref, sided, subject
@@ -27,6 +29,7 @@ def build_transition(
     from_: Framework,
     to: Framework,
     links: Sequence[Counterpart],
+    rules: Rules,
     sentences: Mapping[str, str],
     others: Sequence[Framework] = (),
 ) -> Transition:
@@ -35,26 +38,14 @@ def build_transition(
     `links` lead from the new framework to the old; `others` are further frameworks the service answers to. KeyError
     when the pack was made without one of the two, or with some of its themes only.
     """
-    move = Move(sided(pack, from_), sided(pack, to), tuple(links), sentences)
+    move = Move(sided(pack, from_, rules), sided(pack, to, rules), tuple(links), rules, sentences)
     themes = tuple(_themes(move))
     newly = tuple(_newly(themes, pack, move))
     carrying = {n for theme in themes for e in theme.expectations for n in e.evidence}
     first = first_steps(pack, move.after, sentences)
     gone = no_longer_asked(move, others)
-    day = pack.on.isoformat()
     return Transition(
-        schema="evidencepack/transition/1",
-        id=pack.id,
-        made_with=pack.made_with,
-        service=pack.service,
-        on=pack.on,
-        on_words=pack.on_words,
-        file_stem=f"{pack.service.id} transition {from_.id} to {to.id} {day}",
-        title=move.say("title"),
-        **{"from": _side(move.before)},
-        to=_side(move.after),
-        what_it_is=move.say("what_it_is"),
-        until=move.say("until") if from_.stage == "live" and to.stage == "draft" else "",
+        **_front(pack, from_, to, move),
         tallies=tallies_of(themes, newly, gone, move),
         summary=tuple(summary_of(themes, newly, gone, move)),
         first=first,
@@ -62,12 +53,31 @@ def build_transition(
         themes=themes,
         newly=newly,
         newly_none="" if newly else move.say("newly_none"),
+        newly_note=move.say("newly_note") if newly else "",
         no_longer=gone,
         no_longer_note=move.say("gone_note" if gone else "gone_none"),
         uncertain=tuple(uncertain_of(move)),
         evidence=tuple(item for item in pack.evidence if item.number in carrying),
         more=move.say("more"),
     )
+
+
+def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str, Any]:
+    """Which pack and frameworks it is about, and what it is."""
+    return {
+        "schema": "evidencepack/transition/1",
+        "id": pack.id,
+        "made_with": pack.made_with,
+        "service": pack.service,
+        "on": pack.on,
+        "on_words": pack.on_words,
+        "file_stem": f"{pack.service.id} transition {from_.id} to {to.id} {pack.on.isoformat()}",
+        "title": move.say("title"),
+        "from": _side(move.before),
+        "to": _side(move.after),
+        "what_it_is": move.say("what_it_is"),
+        "until": move.say("until") if from_.stage == "live" and to.stage == "draft" else "",
+    }
 
 
 def _side(side: Sided) -> Side:
@@ -178,7 +188,7 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[N
         if not e.earlier and e.status.code not in ("shown", "not applicable"):
             why, closes = move.say("why_whole"), move.say("closes_whole")
             yield NewlyAsked(
-                **shared, what="", status=e.status, why=why, sentence=e.count_line, closes=closes, action=""
+                **shared, what="", status=e.status, why=why, aside=why, sentence=e.count_line, closes=closes, action=""
             )
         for a in (a for a in e.answers if a.why_new and a.status.code in SHORT):
             yield NewlyAsked(
@@ -186,6 +196,7 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[N
                 what=a.title,
                 status=a.status,
                 why=a.why_new,
+                aside="" if a.why_new == move.say("why_new") else a.why_new,
                 sentence=a.sentence,
                 closes=texts.get(a.action, ""),
                 action=a.action,

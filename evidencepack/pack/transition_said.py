@@ -20,7 +20,7 @@ def tallies_of(
         ("tally_newly", len(newly)),
         ("tally_gone", sum(len(g.requirements) for g in gone)),
     )
-    return tuple(Tally(count=n, what=move.say(key)) for key, n in counts)
+    return tuple(Tally(count=n, what=move.say(key, all=f"{len(answers):,}")) for key, n in counts)
 
 
 def summary_of(

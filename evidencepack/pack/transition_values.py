@@ -89,13 +89,17 @@ class CarriedTheme(Model):
 
 
 class NewlyAsked(Model):
-    """Something the new framework asks and the old did not, and that the records do not show yet."""
+    """Something the new framework asks and the old did not, and that the records do not show yet.
+
+    `why` says in which way it is new; `aside` is the same, "" where the note above the list says it for all.
+    """
 
     number: str
     expectation: str
     what: str
     status: StatusWord
     why: str
+    aside: str
     sentence: str
     closes: str
     action: str
@@ -165,6 +169,7 @@ class Transition(Model):
     themes: tuple[CarriedTheme, ...]
     newly: tuple[NewlyAsked, ...]
     newly_none: str
+    newly_note: str
     no_longer: tuple[NoLongerAsked, ...]
     no_longer_note: str
     uncertain: tuple[str, ...]

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from evidencepack.dates import day_words
-from evidencepack.model import Model
+from evidencepack.model import Model, Weight
 from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.listed import (
     CrosswalkLine,
@@ -68,7 +68,10 @@ class ExamplePart(Model):
 
 
 class ExampleCard(Model):
-    """An operational example as the pack may show it: text only where consent is dated, else which parts are there."""
+    """An operational example as the pack may show it: text only where consent is dated, else which parts are there.
+
+    An earlier section of the framework may have told it; then it has no parts, and its note says so.
+    """
 
     evidence: str
     title: str
@@ -99,7 +102,7 @@ class Section(Model):
     reference: str
     asks: str
     looks_for: tuple[str, ...]
-    weight: int
+    weight: Weight
     status: StatusWord
     count_line: str
     headline: str
@@ -207,7 +210,7 @@ class Action(Model):
     proposed_owner: str
     proposed_due: date
     essential: bool
-    weight: int
+    weight: Weight
     typed: Typed = Typed()
     state: Literal["proposed", "accepted"] = "proposed"
 

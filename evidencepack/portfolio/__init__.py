@@ -8,7 +8,8 @@ from pathlib import Path
 
 from evidencepack import __version__
 from evidencepack.build import open_library
-from evidencepack.errors import OutputError
+from evidencepack.errors import OutputError, ServiceError
+from evidencepack.library import Library
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.portfolio.discover import Found, discover
 from evidencepack.portfolio.job import Job, build_one, failed
@@ -30,6 +31,7 @@ def build_portfolio(
     progress: Progress | None = None,
     *,
     frameworks: Sequence[str] = (),
+    themes: Sequence[str] = (),
     formats: Sequence[str] = FORMATS,
     mappings: Path | None = None,
     templates: Path | None = None,
@@ -37,19 +39,21 @@ def build_portfolio(
 ) -> Portfolio:
     """Build the pack of every service below a folder into `out`/<service id>/<day>/.
 
-    `edition` is working or evidence, as for build_service. A service that cannot be built is told in the result and
-    stops nothing. One whose files, mappings, edition and day are as they were, with its packs as we wrote them, is
-    kept as it is unless `again`. MappingError when mappings or a named framework cannot be used, ServiceError when
-    there is no service at all.
+    `edition` is working or evidence, and `themes` narrow each pack, as for build_service. A service that cannot be
+    built is told in the result and stops nothing. One whose files, mappings, edition, themes and day are as they were,
+    with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named framework
+    cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
     library = open_library(mappings)
     for framework in frameworks:
         library.framework(framework)
-    common = [__version__, on.isoformat(), repr(tuple(frameworks)), repr(sorted(formats)), edition]
+    _known_themes(library, themes)
+    asked = [repr(tuple(frameworks)), repr(sorted(themes)), repr(sorted(formats)), edition]
+    common = [__version__, on.isoformat(), *asked]
     shared = _print_of(common, [library.fingerprints, *map(prints_of, before_ours("templates", templates))])
 
     def job_of(found: Found) -> Job:
-        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition)
+        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition, tuple(themes))
         return Job(found.folder, found.place, found.id, found.name, out, on, shared, *chosen)
 
     lines: list[ServiceLine] = []
@@ -60,13 +64,27 @@ def build_portfolio(
         if progress:
             progress(len(lines), len(services), line)
 
-    for found in services:
-        if found.fault:
-            tell(failed(job_of(found), found.fault))
-    jobs = [job_of(found) for found in services if not found.fault]
-    for job, answer in spread(build_one, jobs, min(workers or cores(), max(len(jobs), 1))):
-        tell(failed(job, _lost(answer)) if isinstance(answer, Lost) else answer)
+    _build([(job_of(found), found.fault) for found in services], workers or cores(), tell)
     return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+
+
+def _build(found: Sequence[tuple[Job, str]], workers: int, tell: Callable[[ServiceLine], None]) -> None:
+    """Build each service, spread over so many processes; one that has a fault already is only told."""
+    for job, fault in found:
+        if fault:
+            tell(failed(job, fault))
+    jobs = [job for job, fault in found if not fault]
+    for job, answer in spread(build_one, jobs, min(workers, max(len(jobs), 1))):
+        tell(failed(job, _lost(answer)) if isinstance(answer, Lost) else answer)
+
+
+def _known_themes(library: Library, themes: Sequence[str]) -> None:
+    """Refuse a theme that no framework has before the first service is built; a service may still lack it."""
+    known = {theme.id for framework in library.frameworks.values() for theme in framework.themes}
+    for theme in themes:
+        if theme not in known:
+            remedy = f"Choose from: {', '.join(sorted(known))}."
+            raise ServiceError(f"no framework has a theme '{theme}'.", where="--theme", remedy=remedy)
 
 
 def _print_of(common: Sequence[str], prints: Sequence[Mapping[str, str]]) -> str:

@@ -46,6 +46,7 @@ class Job:
     templates: Path | None
     again: bool
     edition: str
+    themes: tuple[str, ...] = ()
 
 
 def build_one(job: Job) -> ServiceLine:
@@ -92,7 +93,13 @@ def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     """
     packs = job.out / job.id
     pack = make_pack(
-        job.folder, job.on, frameworks=job.frameworks, library=_library(job.mappings), out=packs, reader=_reader()
+        job.folder,
+        job.on,
+        frameworks=job.frameworks,
+        themes=job.themes,
+        library=_library(job.mappings),
+        out=packs,
+        reader=_reader(),
     )
     edition = to_hand_over(pack) if job.edition == "evidence" else pack
     written = write_pack(edition, packs, lambda file: first_with("templates", file, job.templates), job.formats)

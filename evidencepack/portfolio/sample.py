@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.errors import OutputError
-from evidencepack.portfolio.sample_sheets import COUNCILS, SHEETS, House, Table, documents
+from evidencepack.portfolio.sample_house import COUNCILS, House, Table
+from evidencepack.portfolio.sample_sheets import SHEETS, documents
 
 DAY = date(2026, 10, 31)
 """The records of every sample end on this day; a later one would make all of it look old."""

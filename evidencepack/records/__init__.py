@@ -8,7 +8,7 @@ from evidencepack.records.events import Complaint, Incident, LifeEvent, Notifica
 from evidencepack.records.outcomes import Assurance, Goal, RiskDecision, Total, Visits
 from evidencepack.records.people import Leader, Person, Recruit, Staff
 from evidencepack.records.quality import Audit, ImprovementAction, Meeting, Policy, exact
-from evidencepack.records.service import Fact, Service, Source
+from evidencepack.records.service import Fact, FoundFact, Service, Source
 from evidencepack.records.voice import Document, Example, Feedback, Partnership, Review
 from evidencepack.records.workforce import SpotCheck, Supervision, Training
 
@@ -71,6 +71,7 @@ __all__ = [
     "Example",
     "Fact",
     "Feedback",
+    "FoundFact",
     "Goal",
     "ImprovementAction",
     "Incident",

@@ -47,12 +47,16 @@ Row = TypeVar("Row", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row that holds something and could not be used: the fields that were understood, and why not."""
+    """A row that holds something and could not be used: the fields that were understood, and why not.
+
+    `absent` is the heading that the whole sheet lacks, where that is why; "" where it is for this row to say.
+    """
 
     register: str
     origin: Origin
     values: Mapping[str, Any]
     why: str
+    absent: str = ""
 
 
 def required_fields(record: type[Record]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr
 
 from evidencepack.dates import SpanField
 from evidencepack.model import AmountField, Model, ServiceType, Slug
+from evidencepack.origin import Origin
 
 
 class Fact(Model):
@@ -17,6 +18,16 @@ class Fact(Model):
     checked: date | None = None
     document: str = ""
     application_sent: date | None = None
+
+
+class FoundFact(Fact):
+    """A fact that another file than service.yaml states, and where in it.
+
+    `published_in` is what that file is called where a public body made it, such as CQC location file; else "".
+    """
+
+    origin: Origin
+    published_in: str = ""
 
 
 class Source(Model):

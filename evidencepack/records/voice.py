@@ -69,7 +69,7 @@ class Partnership(Record):
     """One contact with a partner or community organisation."""
 
     register: ClassVar[str] = "partnerships"
-    label: ClassVar[str] = "Partnerships and community links"
+    label: ClassVar[str] = "Partners and community links"
     key: ClassVar[tuple[str, ...]] = ("organisation", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"took_part", "done", "result", "their_feedback"})
     topical: ClassVar[tuple[str, ...]] = ("purpose", "organisation")

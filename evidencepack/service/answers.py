@@ -11,7 +11,7 @@ from evidencepack.columns.tables.headings import plain
 from evidencepack.columns.values.cells import to_bool, to_date, to_int, to_text
 from evidencepack.model import ServiceType
 from evidencepack.origin import Origin, Problem
-from evidencepack.records import Fact, Service
+from evidencepack.records import Fact, FoundFact, Service
 from evidencepack.sources import Cell, Read, Row, Sheet, Unreadable
 
 T = TypeVar("T")
@@ -174,4 +174,5 @@ def _fact(word: str, cells: Mapping[str, Cell], where: Origin, said: _Said) -> N
     except ValueError:
         value = to_text(answer)
     document = to_text(cells.get(DOCUMENT) or "")
-    said.facts[word] = Fact(value=value, since=days.get(SINCE), checked=days.get(CHECKED), document=document)
+    since, checked = days.get(SINCE), days.get(CHECKED)
+    said.facts[word] = FoundFact(value=value, since=since, checked=checked, document=document, origin=where)

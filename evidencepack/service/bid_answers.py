@@ -1,6 +1,7 @@
 """The answers to a tender that somebody is writing: how long each is. Their text is counted and goes no further."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.bid_values import Answer
 from evidencepack.pack.quotes import words_in
-from evidencepack.sources import LOCK_MARKS, Unreadable, fingerprint_of, printed
+from evidencepack.sources import LOCK_MARKS, Reader, Unreadable, fingerprint_of, printed
 from evidencepack.sources.on_disk import bytes_of, link_out_of
 from evidencepack.sources.opened import CannotReadError
 
@@ -26,21 +27,51 @@ class Answers:
     fingerprints: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_answers(folder: Path, frameworks: Iterable[Framework]) -> Answers:
-    """The answers in answers/<framework>/<question>.docx or .txt of a service folder, for each tender among these."""
+def read_answers(folder: Path, frameworks: Iterable[Framework], reader: Reader | None = None) -> Answers:
+    """The answers in answers/<framework>/<question>.docx or .txt of a service folder, for each tender among these.
+
+    `reader` opens the Word documents in its guarded process; without one they get a process of their own.
+    """
     found: dict[str, Answer] = {}
     problems: list[Problem] = []
     prints: dict[str, str] = {}
-    for framework in frameworks:
-        for path in _files(folder, framework):
+    files = [(framework, path) for framework in frameworks for path in _files(folder, framework)]
+    with nullcontext(reader) if reader else Reader() as guarded:
+        for framework, path in files:
             name = printed(path, folder)
-            answer = _answer(path, folder, framework, found)
+            answer = _answer(path, folder, framework, found, guarded)
             if isinstance(answer, Problem):
                 problems.append(answer)
                 continue
             found[_key(path, framework)] = answer
             prints[name] = fingerprint_of(path, folder)
     return Answers(found, tuple(problems), prints)
+
+
+def all_answers(folder: Path, frameworks: Iterable[Framework], reader: Reader | None = None) -> Answers:
+    """The answers to every tender among these, and a problem for whatever else lies in the folder for answers."""
+    tenders = [framework for framework in frameworks if framework.tender]
+    found = read_answers(folder, tenders, reader)
+    return Answers(found.found, (*found.problems, *_astray(folder, tenders)), found.fingerprints)
+
+
+def _astray(folder: Path, tenders: Sequence[Framework]) -> Iterator[Problem]:
+    """What is looked at by nobody: files beside the folders of tenders, folders of no tender, folders in folders."""
+    root, ids = folder / FOLDER, [tender.id for tender in tenders]
+    for path in sorted(root.iterdir()) if root.is_dir() else ():
+        name = printed(path, folder)
+        if path.name.startswith((*LOCK_MARKS, ".")) or path.name.casefold().startswith("readme"):
+            continue
+        if path.is_file():
+            remedy = f"Put it into a folder named after its tender: {', '.join(ids)}."
+            yield _problem(name, "This file belongs to no tender, so it is not counted.", remedy)
+        elif path.name not in ids:
+            remedy = f"Name it after the id of the tender: {', '.join(ids)}. A tender of your own needs --mappings."
+            yield _problem(name, "No tender has the name of this folder, so what is in it is not counted.", remedy)
+        else:
+            inside = (p for p in sorted(path.iterdir()) if p.is_dir())
+            what, remedy = "A folder inside is not looked into.", "Put the answers beside it."
+            yield from (_problem(printed(p, folder), what, remedy) for p in inside)
 
 
 def _files(folder: Path, framework: Framework) -> Iterator[Path]:
@@ -53,7 +84,9 @@ def _key(path: Path, framework: Framework) -> str:
     return f"{framework.id}/{path.stem.strip().casefold()}"
 
 
-def _answer(path: Path, folder: Path, framework: Framework, before: Mapping[str, Answer]) -> Answer | Problem:
+def _answer(
+    path: Path, folder: Path, framework: Framework, before: Mapping[str, Answer], reader: Reader
+) -> Answer | Problem:
     name, key = printed(path, folder), _key(path, framework)
     ids = [e.id for e in framework.expectations]
     if path.suffix.lower() not in _KINDS:
@@ -66,7 +99,7 @@ def _answer(path: Path, folder: Path, framework: Framework, before: Mapping[str,
     try:
         if link := link_out_of(path, folder):
             raise link
-        text = _text(path)
+        text = _text(path, reader)
     except CannotReadError as error:
         return _problem(name, f"The answer could not be read: {error}.", error.remedy)
     return Answer(name, words_in(text), sum(len(line) for line in text.splitlines()))
@@ -76,11 +109,9 @@ def _problem(file: str, what: str, remedy: str) -> Problem:
     return Problem(Origin(file), what, remedy, 0)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, reader: Reader) -> str:
     if path.suffix.lower() == ".docx":
-        from evidencepack.sources.word import read_word
-
-        read = read_word(path)
+        read = reader.read_document(path)
         if isinstance(read, Unreadable):
             raise CannotReadError(read.what, read.remedy)
         return "\n".join(cell for line in read for cell in line.cells)

@@ -74,7 +74,8 @@ def _not_read(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], exports: E
     said = known.said if known else ()
     if known and known.map:
         said = (*said[:1], "There is another staff list. This file only tells whose reference is whose.")
-    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=(*sheet.said, *said))
+    said = (*sheet.said, *(("The sheet is hidden.",) if sheet.hidden else ()), *said)
+    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=said)
 
 
 def _one_staff_list(jobs: list[Job], named: set[tuple[str, str]]) -> list[Job]:

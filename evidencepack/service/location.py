@@ -8,7 +8,7 @@ from evidencepack.columns.exports import CQC_FILE, Location, is_directory, locat
 from evidencepack.columns.tables.headings import plain
 from evidencepack.dates import day_words
 from evidencepack.origin import Origin, Problem
-from evidencepack.records import Fact, Service
+from evidencepack.records import FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
 from evidencepack.sources import Read
 from evidencepack.words import and_words
@@ -30,7 +30,7 @@ def with_location(
     """The service with what CQC and ASC-WDS add, what a person must look at, and what to say of which file and sheet.
 
     service.yaml holds before them, and a difference is said. CQC's own file comes before its directory, and that
-    before the workplace file. Of the registered manager only that there is one is taken, with the file as document.
+    before the workplace file. Of the registered manager only that there is one is taken, and where it stands.
     """
     found, problems = _chosen(service, contents)
     changes: dict[str, Any] = {}
@@ -80,7 +80,8 @@ def _filled(service: Service, location: Location, taken: Mapping[str, Any]) -> d
     if location.registered_manager and not location.manager_absent:
         facts = taken.get("facts", service.facts)
         if _MANAGER not in facts:
-            new["facts"] = {**facts, _MANAGER: Fact(value=True, document=location.origin.file)}
+            fact = FoundFact(value=True, origin=location.origin, published_in=location.kind)
+            new["facts"] = {**facts, _MANAGER: fact}
     return new
 
 

@@ -4,8 +4,8 @@ from evidencepack.sources.folder import LOCK_MARKS, printed, read_folder, record
 from evidencepack.sources.guard import Reader
 from evidencepack.sources.on_disk import fingerprint_of
 from evidencepack.sources.process import Limits
-from evidencepack.sources.reading import read_file
-from evidencepack.sources.values import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
+from evidencepack.sources.reading import read_document, read_file
+from evidencepack.sources.values import Cell, Document, ErrorCell, Line, Merged, Read, Row, Sheet, Unreadable
 
 
 def blank_row(row: Row) -> bool:
@@ -16,8 +16,10 @@ def blank_row(row: Row) -> bool:
 __all__ = [
     "LOCK_MARKS",
     "Cell",
+    "Document",
     "ErrorCell",
     "Limits",
+    "Line",
     "Merged",
     "Read",
     "Reader",
@@ -27,6 +29,7 @@ __all__ = [
     "blank_row",
     "fingerprint_of",
     "printed",
+    "read_document",
     "read_file",
     "read_folder",
     "record_files",

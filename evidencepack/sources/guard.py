@@ -10,10 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from evidencepack.sources.kinds import REPAIR_WORD, damaged
 from evidencepack.sources.process import MEMORY, TOO_SLOW, Limits, Process
-from evidencepack.sources.values import Read, Unreadable
+from evidencepack.sources.reading import document_of
+from evidencepack.sources.values import Document, Read, Unreadable
 
 _SMALLER = "Save the sheet that matters as a workbook of its own, without empty rows and columns around the table."
+
+_SHORTER = "Split it into smaller documents, and take large pictures out."
+_Wanted = tuple[Path, bool]  # a file, and whether its lines are wanted as of a document
 
 
 class Reader:
@@ -26,8 +31,8 @@ class Reader:
         self.limits = limits or Limits()
         self._child: Process | None = None
         self._owner = os.getpid()
-        self._asked: deque[Path] = deque()
-        self._known: dict[Path, Read] = {}
+        self._asked: deque[_Wanted] = deque()
+        self._known: dict[_Wanted, Read] = {}
 
     def __enter__(self) -> "Reader":
         return self
@@ -55,21 +60,15 @@ class Reader:
     def ahead(self, paths: Iterable[Path]) -> None:
         """Ask for files whose answers are wanted later; what was asked for already is not asked for again."""
         for path in paths:
-            if path in self._known or path in self._asked:
-                continue
-            self._asked.append(path)
-            if self._child and self._owner == os.getpid():
-                self._child.ask(path)
-            else:
-                self.start()
+            self._ask((path, False))
 
     def read(self, path: Path) -> Read:
         """The sheets of a file, or why there are none; never an error for what the file holds."""
-        self.ahead([path])
-        while path not in self._known:
-            self._known[self._asked[0]] = self._next()
-            self._asked.popleft()
-        return self._known.pop(path)
+        return self._answer((path, False))
+
+    def read_document(self, path: Path) -> Document:
+        """The lines of a Word document (.docx), or why there are none; never an error for what the file holds."""
+        return document_of(self._answer((path, True)))
 
     def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
         """Each file and what is in it, in order; the process is always some files ahead."""
@@ -86,16 +85,32 @@ class Reader:
         self._asked.clear()
         self._known.clear()
 
+    def _ask(self, wanted: "_Wanted") -> None:
+        if wanted in self._known or wanted in self._asked:
+            return
+        self._asked.append(wanted)
+        if self._child and self._owner == os.getpid():
+            self._child.ask(*wanted)
+        else:
+            self.start()
+
+    def _answer(self, wanted: "_Wanted") -> Read:
+        self._ask(wanted)
+        while wanted not in self._known:
+            self._known[self._asked[0]] = self._next(self._asked[0][1])
+            self._asked.popleft()
+        return self._known.pop(wanted)
+
     def _at_work(self) -> "Process":
         """The process that reads; after a fork, one of our own."""
         if self._child is None or self._owner != os.getpid():
             self._owner = os.getpid()
             self._child = Process(self.limits)
-            for path in self._asked:
-                self._child.ask(path)
+            for wanted in self._asked:
+                self._child.ask(*wanted)
         return self._child
 
-    def _next(self) -> Read:
+    def _next(self, document: bool) -> Read:
         """The answer about the file that was asked for first; a file that ends a used process is tried in a new one."""
         while True:
             try:
@@ -109,13 +124,13 @@ class Reader:
                 return read
             self._child = None
             if not (used and child.verdict != TOO_SLOW):
-                return _verdict(child.verdict, self.limits)
+                return _verdict(child.verdict, self.limits, document)
 
 
-def _verdict(why: str, limits: Limits) -> Unreadable:
+def _verdict(why: str, limits: Limits, document: bool) -> Unreadable:
+    smaller, repair = (_SHORTER, REPAIR_WORD) if document else (_SMALLER, damaged().remedy)
     if why == TOO_SLOW:
-        return Unreadable(f"reading it takes more than {limits.seconds:g} seconds", _SMALLER)
+        return Unreadable(f"reading it takes more than {limits.seconds:g} seconds", smaller)
     if why == MEMORY:
-        return Unreadable(f"reading it takes more than {limits.megabytes:,} MB of memory", _SMALLER)
-    remedy = "Open it in Excel, let Excel repair it, and save it as .xlsx."
-    return Unreadable("it is damaged in a way that ends the program that reads it", remedy)
+        return Unreadable(f"reading it takes more than {limits.megabytes:,} MB of memory", smaller)
+    return Unreadable("it is damaged in a way that ends the program that reads it", repair)

@@ -7,6 +7,7 @@ from io import BytesIO
 from evidencepack.sources.opened import CannotReadError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+REPAIR_WORD = "Open it in Word and save it again as a .docx."
 OPEN_AND_SAVE = "Open it in Excel and save it as .xlsx."
 _EVIDENCE = "If it is evidence, put it in the folder documents instead."
 _EXPORT = "Export it as .xlsx or .csv, and put that file here."

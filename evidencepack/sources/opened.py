@@ -36,17 +36,6 @@ class Opened:
     beside: Beside
 
 
-def say_hidden(beside: Beside) -> None:
-    """Add to what is said that the sheet, or rows and columns of it, are hidden and read all the same."""
-    if beside.hidden:
-        beside.said.append("The sheet is hidden; it is read like the others.")
-    counts = (("row", len(beside.hidden_rows)), ("column", len(beside.hidden_columns)))
-    parts = [f"{n:,} hidden {word}{'' if n == 1 else 's'}" for word, n in counts if n]
-    if parts:
-        are = "is" if sum(n for _, n in counts) == 1 else "are"
-        beside.said.append(f"{' and '.join(parts)} {are} read like the rest.")
-
-
 def say_unsaved(beside: Beside) -> None:
     """Add to what is said that the results of formulas were never saved."""
     count = sum(code == UNSAVED for _, _, code in beside.errors)

@@ -57,10 +57,10 @@ class Process:
         Thread(target=self._listen, name="evidencepack-reader", daemon=True).start()
         atexit.register(self.end)
 
-    def ask(self, path: Path) -> None:
-        """Ask for a file, now or when those before it have been read."""
+    def ask(self, path: Path, document: bool) -> None:
+        """Ask for a file, now or when those before it have been read; `document` is whether its lines are wanted."""
         with self._lock:
-            self._waiting.append(dumps((os.fsencode(path), self._limits.seconds)))
+            self._waiting.append(dumps((os.fsencode(path), document, self._limits.seconds)))
             self._send()
 
     def _send(self) -> None:

@@ -5,10 +5,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from evidencepack.sources.kinds import damaged, kind_of
+from evidencepack.sources.kinds import REPAIR_WORD, damaged, kind_of
 from evidencepack.sources.on_disk import bytes_of
-from evidencepack.sources.opened import CannotReadError, Opened
-from evidencepack.sources.values import Read
+from evidencepack.sources.opened import Beside, CannotReadError, Opened
+from evidencepack.sources.values import Document, Line, Read, Unreadable
 from evidencepack.sources.wire import Answer, messages
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ""})
@@ -35,15 +35,42 @@ def read_file(path: Path) -> Read:
     return answer.read
 
 
-def told(path: Path) -> Iterator[tuple[Any, ...]]:
-    """The messages about a file, whatever it is; MemoryError is the only error."""
+def read_document(path: Path) -> Document:
+    """The lines of a Word document (.docx), for one that can be trusted; otherwise as read_file."""
+    answer = Answer()
+    for message in told(path, document=True):
+        answer.take(message)
+    assert answer.read is not None
+    return document_of(answer.read)
+
+
+def document_of(read: Read) -> Document:
+    """A document from the rows in which it was sent: where a line stands, then its cells."""
+    if isinstance(read, Unreadable):
+        return read
+    rows = (row for sheet in read for row in sheet.rows)
+    return tuple(Line(str(row[0]), tuple("" if cell is None else str(cell) for cell in row[1:])) for row in rows)
+
+
+def told(path: Path, document: bool = False) -> Iterator[tuple[Any, ...]]:
+    """The messages about a file, whatever it is; MemoryError is the only error.
+
+    `document` is whether it should be a Word document, and is wanted line by line instead of sheet by sheet.
+    """
     try:
-        yield from messages(lambda: _sheets(path))
+        yield from messages(lambda: _document(path) if document else _sheets(path))
     except MemoryError:
         raise
     except Exception:  # a reader met what nobody has foreseen: this file is not read, and the others are
         fault = damaged()
-        yield ("cannot", fault.what, fault.remedy)
+        yield ("cannot", fault.what, REPAIR_WORD if document else fault.remedy)
+
+
+def _document(path: Path) -> Iterable[Opened]:
+    from evidencepack.sources.word import word_lines
+
+    lines = word_lines(bytes_of(path))
+    return [Opened("", ((line.where, *line.cells) for line in lines), Beside())]
 
 
 def _sheets(path: Path) -> Iterable[Opened]:

@@ -54,3 +54,14 @@ class Unreadable:
 
 
 Read = tuple[Sheet, ...] | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document: a paragraph (one cell) or a row of a table (its cells); `where` lets a person find it."""
+
+    where: str
+    cells: tuple[str, ...]
+
+
+Document = tuple[Line, ...] | Unreadable

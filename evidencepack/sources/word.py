@@ -1,57 +1,57 @@
-"""A Word document -> its lines: paragraphs and rows of tables, with the numbers that Word gives a list."""
+"""A Word document -> its lines: paragraphs, text boxes, footnotes and rows of tables, with the numbers that Word gives.
+
+Changes that are tracked are read as if they had been accepted. Headers and footers of pages are not read.
+"""
 
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from evidencepack.sources.kinds import OLE, open_zip
-from evidencepack.sources.on_disk import bytes_of
+from evidencepack.sources.kinds import OLE, REPAIR_WORD, ole_document, open_zip
 from evidencepack.sources.opened import CannotReadError
-from evidencepack.sources.values import Unreadable
+from evidencepack.sources.values import Line
+from evidencepack.sources.word_numbers import Numbers, W
 
 LARGEST = 50_000_000  # of a part of the document, unpacked
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_REPAIR = "Open it in Word and save it again as a .docx."
-_GONE = (f"{_W}del", f"{_W}moveFrom")  # struck out by a tracked change
-_SPACE = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_UNLOCK = "Open it in Word and save a copy without the password."
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_BOX = f"{W}txbxContent"
+_SPACE = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_MOST_COLUMNS = 100  # that a joined cell may span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph (one cell) or a row of a table (its cells); `where` says which, for a person to find it."""
-
-    where: str
-    cells: tuple[str, ...]
-
-
-WordRead = tuple[Line, ...] | Unreadable
-
-
-def read_word(path: Path) -> WordRead:
-    """The lines of a .docx, in order; a file that cannot be read gives the reason and what to do, never an error."""
-    try:
-        return tuple(_lines(bytes_of(path)))
-    except CannotReadError as error:
-        return Unreadable(error.what, error.remedy)
-
-
-def _lines(data: bytes) -> Iterator[Line]:
-    if data.startswith(OLE):
-        raise CannotReadError("it is an old Word document (.doc), or protected with a password", _REPAIR)
-    if not data.startswith(b"PK"):
-        raise CannotReadError("it is not a Word document (.docx)", _REPAIR)
-    try:
-        package = open_zip(data)
-    except CannotReadError as error:
-        remedy = "Save a copy without the password." if "password" in error.what else _REPAIR
-        raise CannotReadError(error.what, remedy) from error
+def word_lines(data: bytes) -> Iterator[Line]:
+    """The lines of a .docx, in order; CannotReadError when it is none, is locked or is broken."""
+    package = _package(data)
     body = _part(package, "word/document.xml")
     if body is None:
-        raise CannotReadError("it is not a Word document (.docx)", _REPAIR)
-    yield from _Walk(_formats(_part(package, "word/numbering.xml"))).lines(body)
+        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+    numbers = Numbers(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml"))
+    parts = {kind: _part(package, f"word/{kind}s.xml") for kind in _NOTES.values()}
+    notes = {
+        (kind, note.get(f"{W}id", "")): note
+        for kind, part in parts.items()
+        if part is not None
+        for note in part.iter(f"{W}{kind}")
+    }
+    yield from _Walk(numbers, notes).lines(body)
+
+
+def _package(data: bytes) -> zipfile.ZipFile:
+    if not data:
+        raise CannotReadError("there is nothing in it", REPAIR_WORD)
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise CannotReadError("it is protected with a password", _UNLOCK)
+        what = "it is an old Word document (.doc)" if ole_document(data) else "it is not a Word document (.docx)"
+        raise CannotReadError(what, REPAIR_WORD)
+    if not data.startswith(b"PK"):
+        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+    try:
+        return open_zip(data)
+    except CannotReadError as error:
+        raise CannotReadError(error.what, _UNLOCK if "password" in error.what else REPAIR_WORD) from error
 
 
 def _part(package: zipfile.ZipFile, name: str) -> Any:
@@ -65,89 +65,96 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with package.open(name) as part:
-            root = etree.fromstring(part.read(LARGEST), parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
-        raise CannotReadError("it is damaged", _REPAIR) from error
-    except Exception as error:  # zlib.error, and what a crafted package makes of it
-        raise CannotReadError("it is damaged", _REPAIR) from error
-    if root.getroottree().docinfo.doctype:
-        raise CannotReadError("it is not as Word writes documents", _REPAIR)
+            data = part.read(LARGEST)
+        doctype = b"<!DOCTYPE" in data
+        root = None if doctype else etree.fromstring(data, parser)
+    except MemoryError:
+        raise
+    except Exception as error:  # of zipfile, zlib and lxml, and what a crafted package makes of them
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise CannotReadError("it is damaged", REPAIR_WORD) from error
+    if root is None or root.getroottree().docinfo.doctype:
+        raise CannotReadError("it is not as Word writes documents", REPAIR_WORD)
     return root
 
 
-_Formats = Mapping[tuple[str, str], tuple[str, str]]  # (list, level): how it counts, and its text such as "%1."
-
-
-def _formats(numbering: Any) -> _Formats:
-    if numbering is None:
-        return {}
-    levels = {
-        abstract.get(f"{_W}abstractNumId"): {
-            level.get(f"{_W}ilvl"): (_said(level, "numFmt"), _said(level, "lvlText"))
-            for level in abstract.iter(f"{_W}lvl")
-        }
-        for abstract in numbering.iter(f"{_W}abstractNum")
-    }
-    return {
-        (number.get(f"{_W}numId"), level): form
-        for number in numbering.iter(f"{_W}num")
-        for level, form in levels.get(_said(number, "abstractNumId"), {}).items()
-    }
-
-
-def _said(element: Any, name: str) -> str:
-    found = element.find(f"{_W}{name}")
-    return "" if found is None else str(found.get(f"{_W}val") or "")
-
-
 class _Walk:
-    """Through a document once, counting its lists as Word does."""
+    """Through a document once, in the order in which a person reads it."""
 
-    def __init__(self, formats: _Formats) -> None:
-        self._formats = formats
-        self._counts: Counter[tuple[str, int]] = Counter()
-        self._paragraphs = self._tables = 0
+    def __init__(self, numbers: Numbers, notes: Mapping[tuple[str, str], Any]) -> None:
+        self._numbers, self._notes = numbers, notes
+        self._paragraphs = self._tables = self._boxes = 0
 
     def lines(self, body: Any) -> Iterator[Line]:
         """Every paragraph and row with something in it; a table inside a table belongs to its cell."""
-        for block in _blocks(body, (f"{_W}p", f"{_W}tbl")):
-            if block.tag == f"{_W}p":
+        for block in _blocks(body, (f"{W}p", f"{W}tbl")):
+            if block.tag == f"{W}p":
                 self._paragraphs += 1
                 if text := self._text(block):
                     yield Line(f"paragraph {self._paragraphs}", (text,))
+                yield from self._beside(block)
                 continue
             self._tables += 1
-            for number, row in enumerate(_blocks(block, (f"{_W}tr",)), 1):
-                cells = tuple(self._cell(cell) for cell in _blocks(row, (f"{_W}tc",)))
+            for number, row in enumerate(_blocks(block, (f"{W}tr",)), 1):
+                cells = tuple(self._cells(row))
                 if any(cells):
                     yield Line(f"table {self._tables}, row {number}", cells)
 
-    def _cell(self, cell: Any) -> str:
-        return "\n".join(filter(None, (self._text(p) for p in cell.iter(f"{_W}p"))))
+    def _beside(self, paragraph: Any) -> Iterator[Line]:
+        """The text boxes that hang on a paragraph and its footnotes, a line for each paragraph of them."""
+        for box in paragraph.iter(_BOX):
+            if not _is_gone(box):
+                self._boxes += 1
+                yield from (Line(f"text box {self._boxes}", (t,)) for p in box.iter(f"{W}p") if (t := self._text(p)))
+        for kind, id_ in self._noted(paragraph):
+            yield Line(f"{kind} {id_}", (self._note(kind, id_),))
+
+    def _cells(self, row: Any) -> Iterator[str]:
+        """The text of each column: a joined cell in the first that it spans, nothing in the others."""
+        yield from [""] * _span(row, f"{W}trPr/{W}gridBefore", 0)
+        for cell in _blocks(row, (f"{W}tc",)):
+            paragraphs = [p for p in cell.iter(f"{W}p") if not _is_gone(p)]
+            notes = [self._note(*noted) for p in paragraphs for noted in self._noted(p)]
+            yield "\n".join(filter(None, (*map(self._text, paragraphs), *notes)))
+            yield from [""] * (_span(cell, f"{W}tcPr/{W}gridSpan", 1) - 1)
+
+    def _noted(self, paragraph: Any) -> Iterator[tuple[str, str]]:
+        marks = (mark for mark in paragraph.iter(*_NOTES) if _own(mark, paragraph))
+        places = ((_NOTES[mark.tag], mark.get(f"{W}id", "")) for mark in marks)
+        yield from (place for place in places if place in self._notes and self._note(*place))
+
+    def _note(self, kind: str, id_: str) -> str:
+        return "\n".join(filter(None, map(self._text, self._notes[kind, id_].iter(f"{W}p"))))
 
     def _text(self, paragraph: Any) -> str:
         parts: list[str] = []
-        for node in paragraph.iter(f"{_W}t", *_SPACE):
-            if not any(above.tag in _GONE for above in node.iterancestors()):
-                parts.append(node.text or "" if node.tag == f"{_W}t" else _SPACE[node.tag])
+        for node in paragraph.iter(f"{W}t", *_SPACE):
+            if _own(node, paragraph):
+                parts.append(node.text or "" if node.tag == f"{W}t" else _SPACE[node.tag])
         text = "".join(parts).strip()
-        return f"{self._number(paragraph)} {text}".strip() if text else ""
+        return f"{self._numbers.before(paragraph)} {text}".strip() if text else ""
 
-    def _number(self, paragraph: Any) -> str:
-        """The number Word shows before a paragraph of a numbered list; "" for bullets and plain text."""
-        found = paragraph.find(f"{_W}pPr/{_W}numPr")
-        if found is None:
-            return ""
-        list_, level = _said(found, "numId"), _said(found, "ilvl") or "0"
-        form, shown = self._formats.get((list_, level), ("", ""))
-        if form != "decimal" or not level.isdecimal():
-            return ""
-        self._counts[list_, int(level)] += 1
-        for below in range(int(level) + 1, 9):
-            self._counts[list_, below] = 0
-        for n in range(int(level) + 1):
-            shown = shown.replace(f"%{n + 1}", str(self._counts[list_, n] or 1))
-        return shown
+
+def _is_gone(element: Any) -> bool:
+    """Whether something is struck out by a tracked change, or is said once more for old programs."""
+    return any(above.tag in _GONE for above in element.iterancestors())
+
+
+def _own(node: Any, paragraph: Any) -> bool:
+    """Whether a piece belongs to a paragraph itself: it is not gone, and not in a text box that hangs on it."""
+    for above in node.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag in _GONE or above.tag == _BOX:
+            return False
+    return False
+
+
+def _span(element: Any, path: str, default: int) -> int:
+    found = element.find(path)
+    said = "" if found is None else str(found.get(f"{W}val") or "")
+    return min(int(said), _MOST_COLUMNS) if said.isdecimal() and len(said) < 5 else default
 
 
 def _blocks(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
@@ -155,5 +162,5 @@ def _blocks(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
     for child in parent:
         if child.tag in tags:
             yield child
-        elif child.tag in (f"{_W}body", f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+        elif child.tag in (f"{W}body", f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
             yield from _blocks(child, tags)

@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any
 
 from evidencepack.sources.kinds import OPEN_AND_SAVE, damaged, open_zip, password
-from evidencepack.sources.opened import Beside, CannotReadError, Opened, say_hidden, say_unsaved
+from evidencepack.sources.opened import Beside, CannotReadError, Opened, say_unsaved
 
 Look = Callable[[bytes, dict[str, Beside]], None]
 LARGEST_UNPACKED = 1_000_000_000
@@ -172,7 +172,6 @@ def _rows(
     beside.hidden_columns = {n for n in beside.hidden_columns if n < width}
     for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
         beside.merged.append((top + 1, first, bottom + 1, last))
-    say_hidden(beside)
     say_unsaved(beside)
     beside.said += book.said
     if left_out:

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from evidencepack.sources.kinds import ole_document, password
-from evidencepack.sources.opened import Beside, Opened, say_hidden
+from evidencepack.sources.opened import Beside, Opened
 from evidencepack.sources.values import Cell, ErrorCell
 from evidencepack.sources.workbook import read_workbook
 
@@ -47,7 +47,6 @@ def _beside(sheet: Any) -> Beside:
     beside.hidden_rows = {n + 1 for n, row in sheet.rowinfo_map.items() if row.hidden and n < sheet.nrows}
     beside.hidden_columns = {n for n, column in sheet.colinfo_map.items() if column.hidden and n < sheet.ncols}
     beside.merged = [(top + 1, left, bottom, right - 1) for top, bottom, left, right in sheet.merged_cells]
-    say_hidden(beside)
     return beside
 
 

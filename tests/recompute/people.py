@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from tests.recompute.raw import EIGHT_WEEKS, FOUR_WEEKS, ON, YEAR, Row, day, sheet, tidy, within
+from tests.recompute.raw import EIGHT_WEEKS, FOUR_WEEKS, ON, SIX_WEEKS, YEAR, Row, day, sheet, tidy, within
 
 
 class Worker(NamedTuple):
@@ -98,3 +98,12 @@ def supported() -> frozenset[str]:
         if left and left >= ON:
             refs.add(row["Ref"])
     return frozenset(refs)
+
+
+@cache
+def settled() -> frozenset[str]:
+    """Of these, who had moved in more than six weeks before; it is everybody."""
+    rows = sheet("Residents.xlsx", "Current", heading=3)
+    new = {row["Ref"] for row in rows if within(day(row["Moved in"]), SIX_WEEKS)}
+    assert not new & supported()
+    return supported() - new

@@ -23,6 +23,7 @@ HALF: Days = (date(2026, 5, 1), ON)
 HALF_BEFORE: Days = (date(2025, 11, 1), date(2026, 4, 30))
 EIGHT_WEEKS: Days = (date(2026, 9, 6), ON)
 TWELVE_WEEKS: Days = (date(2026, 8, 9), ON)
+SIX_WEEKS: Days = (date(2026, 9, 20), ON)
 FOUR_WEEKS: Days = (date(2026, 10, 4), ON)
 QUARTERS: tuple[Days, ...] = (
     (date(2025, 10, 1), date(2025, 12, 31)),

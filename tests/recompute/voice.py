@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from tests.recompute.people import supported
+from tests.recompute.people import settled
 from tests.recompute.raw import (
     CULTURE,
     HALF,
@@ -115,7 +115,7 @@ def took_part() -> Answer:
 
 def culture_recorded() -> Answer:
     recorded = {ref for ref, _, culture in reviews() if culture}
-    return share(len(recorded & supported()), len(supported()))
+    return share(len(recorded & settled()), len(settled()))
 
 
 @cache
@@ -141,5 +141,5 @@ def contact_results() -> Answer:
 def contacts_change() -> Answer:
     now = sum(within(when, HALF) for when, _ in contacts())
     then = sum(within(when, HALF_BEFORE) for when, _ in contacts())
-    says = (f"{now} contacts", f"against {then} in")
+    says = (f"organisations: {now} in", f", {then} in the")
     return Answer(now, now, Used(now, then), says, Fraction(now - then))

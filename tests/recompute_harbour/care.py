@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from tests.recompute_harbour.people import client_of, clients, settled, supported
+from tests.recompute_harbour.people import client_of, clients, settled
 from tests.recompute_harbour.raw import (
     FEEDBACK_HALF_YEARS,
     FEEDBACK_QUARTERS,
@@ -89,7 +89,7 @@ def _reviewed(of: tuple[str, ...], heading: str = "") -> Answer:
 
 
 def culture_recorded() -> Answer:
-    return _reviewed(supported(), "Culture and faith recorded")
+    return _reviewed(settled(), "Culture and faith recorded")
 
 
 def reviewed() -> Answer:

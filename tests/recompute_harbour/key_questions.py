@@ -78,7 +78,7 @@ CARING_AND_RESPONSIVE: dict[str, Work] = {
     "independence-choice-and-control/goals-progress": care.goals_progress,
     "independence-choice-and-control/on-activities": partial(care.four_of_five, PEOPLE, "activities", "activity"),
     "independence-choice-and-control/example": partial(running.example, "independence"),
-    "responding-to-immediate-needs/on-response": partial(care.four_of_five, PEOPLE, "staffing"),
+    "responding-to-immediate-needs/on-response": partial(care.four_of_five, PEOPLE, "time of visits"),
     "responding-to-immediate-needs/late": partial(daily.visits, "Over 15 min late", "Calls made", THREE_MONTHS),
     "responding-to-immediate-needs/missed": partial(daily.visits, "Missed", "Calls planned", THREE_MONTHS),
     "care-provision-integration-and-continuity/joint-review-contact": care.community_contacts,

@@ -2,21 +2,20 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import docx
+import steady_files
 import xlsxwriter
+from steady_files import steady, text_file
 
 Cell = str | int | float | date | None
 Row = Sequence[Cell]
 
 OWNER = "Harbour Homecare"
 FIXED = datetime(2026, 10, 31, 17, 30, 0)
-ZIP_TIME = (2026, 10, 31, 17, 30, 0)
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def xlsx(path: Path, *sheets: Sheet) -> None:
                 elif isinstance(value, int | float):
                     page.write_number(at, column, value, style)
     book.close()
-    path.write_bytes(_steady(held.getvalue()))
+    path.write_bytes(steady(held.getvalue(), FIXED))
 
 
 def table(
@@ -70,32 +69,7 @@ def table(
 
 def docx_file(path: Path, heading: str, paragraphs: Iterable[str]) -> None:
     """A short Word document."""
-    document = docx.Document()
-    document.add_heading(heading, level=1)
-    for text in paragraphs:
-        document.add_paragraph(text)
-    about = document.core_properties
-    about.author = about.last_modified_by = OWNER
-    about.title, about.comments = heading, ""
-    about.created = about.modified = FIXED
-    held = io.BytesIO()
-    document.save(held)
-    path.write_bytes(_steady(held.getvalue()))
+    steady_files.docx_file(path, heading, paragraphs, OWNER, FIXED)
 
 
-def text_file(path: Path, heading: str, paragraphs: Iterable[str]) -> None:
-    """A plain text note."""
-    path.write_bytes("\r\n\r\n".join([heading, *paragraphs, ""]).encode("utf-8"))
-
-
-def _steady(data: bytes) -> bytes:
-    """The same package with every entry given the same time."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return held.getvalue()
+__all__ = ["Cell", "Row", "Sheet", "docx_file", "table", "text_file", "xlsx"]

@@ -1,5 +1,6 @@
 """Policies, meetings and the improvement plan."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -80,45 +81,28 @@ def _meetings(folder: Path) -> None:
         *("Held on", "Meeting type", "Chaired by", "No. invited", "No. present", "Agenda items", "Agreed"),
         *("No. of actions", "Actions closed", "Room"),
     )
-    rows: list[list[Cell]] = []
+    held = [*_led(), *_with_team(), *_with_clients()]
+    held.sort(key=lambda row: str(row[0]), reverse=True)
+    ahead: Row = (date(2026, 11, 25), "Quality meeting", "Director", 6, None, "year ahead", "", None, None, "Office")
+    xlsx(folder / "Meetings.xlsx", Sheet("Meetings 25-26", [(), head, ahead, *held], heading=2, days="ddd d mmm yyyy"))
+
+
+def _led() -> Iterator[Row]:
     for line in _MEETINGS.strip().splitlines():
         when, *words, invited, present, topics, decided, actions, done = line.split("|")
-        rows.append(
-            [_day(when), *words, int(invited), int(present), topics, decided, int(actions), int(done), "Office"]
-        )
+        yield (_day(when), *words, int(invited), int(present), topics, decided, int(actions), int(done), "Office")
+
+
+def _with_team() -> Iterator[Row]:
     for at, when in enumerate(_TEAM_DAYS):
-        rows.append(
-            [
-                _day(when),
-                "Staff meeting",
-                "Registered manager",
-                14 + at * 2,
-                9 + at,
-                _TEAM_TALK[at % 4],
-                "",
-                2,
-                2,
-                "Hall",
-            ]
-        )
+        talk = _TEAM_TALK[at % 4]
+        yield (_day(when), "Staff meeting", "Registered manager", 14 + at * 2, 9 + at, talk, "", 2, 2, "Hall")
+
+
+def _with_clients() -> Iterator[Row]:
+    talk = "call times; dignity; what we heard"
     for at, when in enumerate(_FORUM_DAYS):
-        rows.append(
-            [
-                _day(when),
-                "Client forum",
-                "Care co-ordinator",
-                20,
-                6 + at,
-                "call times; dignity; what we heard",
-                "",
-                2,
-                2,
-                "Library",
-            ]
-        )
-    rows.sort(key=lambda row: str(row[0]), reverse=True)
-    rows.insert(0, [date(2026, 11, 25), "Quality meeting", "Director", 6, None, "year ahead", "", None, None, "Office"])
-    xlsx(folder / "Meetings.xlsx", Sheet("Meetings 25-26", [(), head, *rows], heading=2, days="ddd d mmm yyyy"))
+        yield (_day(when), "Client forum", "Care co-ordinator", 20, 6 + at, talk, "", 2, 2, "Library")
 
 
 # ref|from|theme|issue|action|owner|due|done|effect checked|before|after|priority

@@ -42,6 +42,8 @@ def words_of(annotation: Any) -> str:
         return ", ".join(code(str(value)) for value in args)
     if origin is Annotated:
         return words_of(args[0])
+    if set(args) == {int, float}:
+        return _PLAIN[float]
     if origin in (Union, types.UnionType):
         return " or ".join(filter(None, (words_of(part) for part in args)))
     if origin is tuple:

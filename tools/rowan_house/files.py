@@ -2,20 +2,20 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import docx
+import steady_files
 import xlsxwriter
+from steady_files import steady, text_file
 
 Cell = str | int | float | date | None
 Row = Sequence[Cell]
 
+OWNER = "Rowan House"
 FIXED = datetime(2026, 10, 31, 9, 0, 0)
-ZIP_TIME = (2026, 10, 31, 9, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def xlsx(path: Path, *sheets: Sheet) -> None:
     """A workbook with real dates; text stays text, even when it looks like a formula."""
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": path.stem, "author": "Rowan House", "created": FIXED})
+    book.set_properties({"title": path.stem, "author": OWNER, "created": FIXED})
     bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#DDE6DD", "border": 1})
     title = book.add_format({"bold": True, "font_size": 14})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -51,7 +51,7 @@ def xlsx(path: Path, *sheets: Sheet) -> None:
             for column, value in enumerate(row):
                 _cell(page, at, column, value, style, day)
     book.close()
-    path.write_bytes(_steady_zip(held.getvalue()))
+    path.write_bytes(steady(held.getvalue(), FIXED))
 
 
 def _cell(page: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: Cell, style: object, day: object) -> None:
@@ -76,26 +76,7 @@ def csv_file(path: Path, rows: Iterable[Row], encoding: str) -> None:
 
 def docx_file(path: Path, heading: str, paragraphs: Iterable[str]) -> None:
     """A short Word document."""
-    document = docx.Document()
-    document.add_heading(heading, level=1)
-    for text in paragraphs:
-        document.add_paragraph(text)
-    about = document.core_properties
-    about.author, about.last_modified_by, about.title, about.comments = (
-        "Rowan House",
-        "Rowan House",
-        heading,
-        "",
-    )
-    about.created = about.modified = FIXED
-    held = io.BytesIO()
-    document.save(held)
-    path.write_bytes(_steady_zip(held.getvalue()))
-
-
-def text_file(path: Path, heading: str, paragraphs: Iterable[str]) -> None:
-    """A plain text note."""
-    path.write_bytes("\r\n\r\n".join([heading, *paragraphs, ""]).encode("utf-8"))
+    steady_files.docx_file(path, heading, paragraphs, OWNER, FIXED)
 
 
 def pdf_file(path: Path, heading: str, paragraphs: Iterable[str]) -> None:
@@ -126,14 +107,4 @@ def _pdf_text(line: str) -> str:
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _steady_zip(data: bytes) -> bytes:
-    """The same package with every entry given the same time."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return held.getvalue()
+__all__ = ["Cell", "Row", "Sheet", "csv_file", "docx_file", "pdf_file", "text_file", "xlsx"]

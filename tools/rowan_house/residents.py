@@ -82,45 +82,32 @@ _NO_CULTURE = {"RH-010", "RH-018", "RH-027", "RH-031", "RH-044"}
 
 def write(folder: Path) -> None:
     """Residents.xlsx: who lives here now, and who has moved on."""
-    rows: list[Row] = [
+    now: list[Row] = [
         ("ROWAN HOUSE RESIDENTS",),
         (),
         (
-            "Room",
-            "Ref",
-            "Resident",
-            "Moved in",
-            "Funding",
-            "Comm. needs recorded",
-            "Culture / faith recorded",
-            "First language",
-            "Key worker done?",
+            *("Room", "Ref", "Resident", "Moved in", "Funding", "Comm. needs recorded", "Culture / faith recorded"),
+            *("First language", "Key worker done?"),
         ),
+        *(_row(at, person) for at, person in enumerate(CURRENT)),
+        (),
+        ("Note: room 41 is the guest room",),
     ]
-    for at, p in enumerate(CURRENT):
-        said = "No" if p.ref in _NO_COMMUNICATION else ("Yes", "Y", "yes")[at % 3]
-        faith = "No" if p.ref in _NO_CULTURE else ("Y", "Yes")[at % 2]
-        moved_in = f"{p.moved_in:%d/%m/%Y}" if at % 9 == 4 else p.moved_in
-        rows.append(
-            (
-                p.room,
-                p.ref,
-                p.name,
-                moved_in,
-                p.funding,
-                said,
-                faith,
-                p.language,
-                "tbc" if at % 8 == 3 else "done",
-            )
-        )
-    rows += [(), ("Note: room 41 is the guest room",)]
     left: list[Row] = [
         ("Ref", "Name", "Admitted", "Date left", "Gone to", "Funder", "First language"),
         *((p.ref, p.name, p.moved_in, p.moved_out, p.where_to, p.funding, p.language) for p in MOVED_ON),
     ]
     xlsx(
         folder / "Residents.xlsx",
-        Sheet("Current", rows, heading=3, banner=9, widths=(8, 10, 26)),
+        Sheet("Current", now, heading=3, banner=9, widths=(8, 10, 26)),
         Sheet("Moved on", left, widths=(10, 26)),
     )
+
+
+def _row(at: int, p: Resident) -> Row:
+    """A line of the list, its words and days typed now one way, now another."""
+    said = "No" if p.ref in _NO_COMMUNICATION else ("Yes", "Y", "yes")[at % 3]
+    faith = "No" if p.ref in _NO_CULTURE else ("Y", "Yes")[at % 2]
+    moved_in = f"{p.moved_in:%d/%m/%Y}" if at % 9 == 4 else p.moved_in
+    key_worker = "tbc" if at % 8 == 3 else "done"
+    return (p.room, p.ref, p.name, moved_in, p.funding, said, faith, p.language, key_worker)

@@ -1,24 +1,43 @@
 """What stands behind the expectations: actions, evidence, what could not be read, method."""
 
-from word_template.markup import GAP, anchor, each, end, link, listing, p, when
+from word_template import markup as m
 
 PARTS = ("Gap register and action plan", "Evidence index", "What could not be read", "Method and definitions")
+ELSEWHERE = "Rows that could not be read: in the working edition, which the service keeps"
 OWNER = (
-    when(
+    m.when(
         "action.state == 'proposed'",
-        p("Pack Table Text", "{{ action.proposed_owner }}"),
-        p("Pack Table Text", "{{ action.proposed_due | day }}"),
-        p("Pack Table Small", "Proposed"),
+        m.p("Pack Table Text", "{{ action.proposed_owner }}"),
+        m.p("Pack Table Text", "{{ action.proposed_due | day }}"),
+        m.p("Pack Table Small", "Proposed"),
     ),
-    when(
+    m.when(
         "action.state != 'proposed'",
-        p("Pack Table Text", "{{ action.typed.owner or 'No owner yet' }}"),
-        p("Pack Table Text", "{{ action.typed.due_words or 'No day yet' }}"),
+        m.p("Pack Table Text", "{{ action.typed.owner or 'No owner yet' }}"),
+        m.p("Pack Table Text", "{{ action.typed.due_words or 'No day yet' }}"),
     ),
 )
 PROGRESS = (
-    when("action.typed.progress", p("Pack Table Text", "{{ action.typed.progress }}")),
-    when("action.typed.note", p("Pack Table Small", "{{ action.typed.note }}")),
+    m.when("action.typed.progress", m.p("Pack Table Text", "{{ action.typed.progress }}")),
+    m.when("action.typed.note", m.p("Pack Table Small", "{{ action.typed.note }}")),
+)
+
+
+_GAP_CELL = (
+    m.p("Pack Table Title", "{{ action.cause }}"),
+    m.p("Pack Table Text", "{{ action.text }}"),
+    m.each("flag in action.flags", m.p("Pack Flag", "{{ flag.sentence }}")),
+    m.p(
+        "Pack Table Small",
+        "{% if action.essential %}Legal duty. {% endif %}{% if action.closes %}"
+        "Closes {{ action.findings | here | length }} gap"
+        "{% if action.findings | here | length > 1 %}s{% endif %} here"
+        "{% if action.closes > action.findings | here | length %}, {{ action.closes }} in the whole pack{% endif %}"
+        "{% endif %}{% if action.sections | numbers %}; "
+        "{% if report.tender %}question{% else %}expectation{% endif %}"
+        "{% if action.sections | numbers | length > 1 %}s{% endif %} {% endif %}",
+        m.link("{{ action.sections | numbers | join(', ') }}"),
+    ),
 )
 
 
@@ -31,37 +50,22 @@ def gap_register() -> str:
         ("Progress", 1450),
         ("Ref.", 1300),
     )
-    gap = (
-        p("Pack Table Title", "{{ action.cause }}"),
-        p("Pack Table Text", "{{ action.text }}"),
-        each("flag in action.flags", p("Pack Flag", "{{ flag.sentence }}")),
-        p(
-            "Pack Table Small",
-            "{% if action.essential %}Legal duty. {% endif %}{% if action.closes %}"
-            "Closes {{ action.findings | here | length }} gap"
-            "{% if action.findings | here | length > 1 %}s{% endif %} here"
-            "{% if action.closes > action.findings | here | length %}, {{ action.closes }} in the whole pack{% endif %}"
-            "{% endif %}{% if action.sections | numbers %}; "
-            "{% if report.tender %}question{% else %}expectation{% endif %}"
-            "{% if action.sections | numbers | length > 1 %}s{% endif %} {% endif %}",
-            link("{{ action.sections | numbers | join(', ') }}"),
-        ),
-    )
     return (
-        p("Pack Part", anchor(PARTS[0]))
-        + when("not actions and pack.edition == 'working'", p("Body Text", "None"))
-        + when("not actions and pack.edition != 'working'", p("Body Text", "No action taken on yet"))
-        + when(
+        m.when("actions", m.p("Pack Part", m.anchor(PARTS[0])))
+        + m.when("not actions", m.p("heading 1", m.anchor(PARTS[0])))
+        + m.when("not actions and pack.edition == 'working'", m.p("Body Text", "None"))
+        + m.when("not actions and pack.edition != 'working'", m.p("Body Text", "No action has been agreed yet"))
+        + m.when(
             "actions",
-            listing(
+            m.listing(
                 "Every action, the first to do first",
                 columns,
                 "action in actions",
                 ("{{ loop.index }}",),
-                gap,
-                (*OWNER, end()),
-                (*PROGRESS, end()),
-                (p("Pack Table Text", anchor("{{ action.ref }}")),),
+                _GAP_CELL,
+                (*OWNER, m.end()),
+                (*PROGRESS, m.end()),
+                (m.p("Pack Table Text", m.anchor("{{ action.ref }}")),),
             ),
         )
     )
@@ -69,24 +73,24 @@ def gap_register() -> str:
 
 def evidence_index() -> str:
     """Everything a finding rests on."""
-    columns = (("No.", 800), ("Evidence", 3296), ("Where from", 3150), ("Rows", 750), ("Newest", 1750))
+    columns = (("No.", 800), ("Evidence", 3296), ("Where from", 2950), ("Records", 950), ("Newest", 1750))
     return (
-        p("Pack Part", anchor(PARTS[1]))
-        + when("not evidence", p("Body Text", "None"))
-        + when(
+        m.p("Pack Part", m.anchor(PARTS[1]))
+        + m.when("not evidence", m.p("Body Text", "None"))
+        + m.when(
             "evidence",
-            listing(
+            m.listing(
                 "Everything a finding rests on",
                 columns,
                 "item in evidence",
-                (p("Pack Table Text", anchor("{{ item.number }}")),),
+                (m.p("Pack Table Text", m.anchor("{{ item.number }}")),),
                 (
-                    p("Pack Table Text", "{{ item.title }}"),
-                    p("Pack Table Small", "{{ item.kind | capitalize }}{% if item.evidence_kinds %}: "
+                    m.p("Pack Table Text", "{{ item.title }}"),
+                    m.p("Pack Table Small", "{{ item.kind | capitalize }}{% if item.evidence_kinds %}: "
                       "{{ item.evidence_kinds | join(', ') }}{% endif %}"),
                 ),
-                (each("place in item.places", p("Pack Table Text", "{{ place.words }}")), end()),
-                ("{% if item.rows %}{{ item.rows }}{% endif %}",),
+                (m.each("place in item.places", m.p("Pack Table Text", "{{ place.words }}")), m.end()),
+                ("{{ item.rows }}",),
                 ("{{ item.newest }}",),
             ),
         )
@@ -95,14 +99,14 @@ def evidence_index() -> str:
 
 def not_read() -> str:
     """What a person must look at, and what was read of each sheet."""
-    problems = listing(
+    problems = m.listing(
         "What could not be read and what to do",
         (("Where", 3000), ("What", 2846), ("What to do", 3100), ("Rows", 800)),
         "problem in pack.problems",
         (
-            p("Pack Table Text", "{{ problem.place.words }}"),
-            when("problem.column", p("Pack Table Small", "Column {{ problem.column }}")),
-            end(),
+            m.p("Pack Table Text", "{{ problem.place.words }}"),
+            m.when("problem.column", m.p("Pack Table Small", "Column {{ problem.column }}")),
+            m.end(),
         ),
         ("{{ problem.what }}",),
         ("{{ problem.remedy }}",),
@@ -111,13 +115,13 @@ def not_read() -> str:
     aside = (
         "{% for why, count in source.set_aside %}{{ why }}: {{ count }}{% if not loop.last %}, {% endif %}{% endfor %}"
     )
-    sources = listing(
+    sources = m.listing(
         "What was read of each sheet",
-        (("Where from", 3846), ("Rows", 900), ("Read", 900), ("Set aside", 2000), ("Columns not used", 2100)),
+        (("Where from", 3346), ("Rows", 700), ("Read", 700), ("Set aside", 3200), ("Columns not used", 1800)),
         "source in pack.sources",
         (
-            p("Pack Table Text", "{{ source.place.words }}"),
-            p("Pack Table Small", "{{ source.register_[:1] | upper }}{{ source.register_[1:] }}"),
+            m.p("Pack Table Text", "{{ source.place.words }}"),
+            m.p("Pack Table Small", "{{ source.register_[:1] | upper }}{{ source.register_[1:] }}"),
         ),
         ("{{ source.rows_seen }}",),
         ("{{ source.rows_read }}",),
@@ -125,25 +129,26 @@ def not_read() -> str:
         ("{{ source.unused_columns | join(', ') }}",),
     )
     return (
-        p("heading 1", anchor(PARTS[2]))
-        + when("not pack.problems and pack.edition == 'working'", p("Body Text", "None"))
-        + when("pack.problems", problems, GAP)
-        + each("line in pack.not_used", p("Body Text", "{{ line }}"))
-        + when("pack.sources", p("heading 3", "What was read"), sources)
+        m.p("heading 1", m.anchor(PARTS[2]))
+        + m.when("not pack.problems and pack.edition == 'working'", m.p("Body Text", "None"))
+        + m.when("pack.edition != 'working'", m.p("Body Text", ELSEWHERE))
+        + m.when("pack.problems", problems, m.GAP)
+        + m.each("line in pack.not_used", m.p("Body Text", "{{ line }}"))
+        + m.when("pack.sources", m.p("heading 3", "What was read"), sources)
     )
 
 
 def method() -> str:
     """How figures and statuses come about, and what is not asked of a provider."""
     return (
-        p("heading 1", anchor(PARTS[3]))
-        + each("note in pack.method", p("heading 3", "{{ note.title }}"), p("Body Text", "{{ note.text }}"))
-        + when(
+        m.p("heading 1", m.anchor(PARTS[3]))
+        + m.each("note in pack.method", m.p("heading 3", "{{ note.title }}"), m.p("Body Text", "{{ note.text }}"))
+        + m.when(
             "report.not_asked",
-            p("heading 3", "Not asked of a provider"),
-            each("line in report.not_asked", p("List Bullet", "{{ line }}")),
+            m.p("heading 3", "Not asked of a provider"),
+            m.each("line in report.not_asked", m.p("List Bullet", "{{ line }}")),
         )
-        + p("heading 3", "About this file")
-        + when("report.published_in", p("Pack Small", "Published in: {{ report.published_in }}"))
-        + p("Pack Small", "Pack {{ pack.id }}, made with {{ pack.made_with }}")
+        + m.p("heading 3", "About this file")
+        + m.when("report.published_in", m.p("Pack Small", "Published in: {{ report.published_in }}"))
+        + m.p("Pack Small", "Pack {{ pack.id }}, made with {{ pack.made_with }}")
     )

@@ -39,6 +39,11 @@ def strong(text: str) -> str:
     return run(text, "Strong")
 
 
+def line() -> str:
+    """To the next line of the same paragraph, so that what follows is not broken, as the ref of an action would be."""
+    return "<w:r><w:br/></w:r>"
+
+
 def tab() -> str:
     """To the next tab stop."""
     return "<w:r><w:tab/></w:r>"

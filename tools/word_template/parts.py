@@ -4,7 +4,7 @@ from word_template.markup import HEAD, R, W, p, run, tab
 from word_template.styles import BRAND, INK, LINK, QUIET, TONES, WASH
 
 FONT = "Arial"
-FOOTER = "{{ service.name }} · {{ report.title }} · {{ pack.on_words }}"
+FOOTER = "{{ service.name }} · {{ report.short_title }} · {{ pack.on_words }}"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"

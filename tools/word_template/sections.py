@@ -1,71 +1,64 @@
 """A section for each expectation. Fixed labels only: every sentence comes from the pack."""
 
+from word_template import markup as m
 from word_template.back import OWNER, PROGRESS
-from word_template.markup import (
-    GAP,
-    WIDTH,
-    anchor,
-    cell,
-    each,
-    each_run,
-    end,
-    link,
-    listing,
-    p,
-    quiet,
-    row,
-    row_tag,
-    run,
-    strong,
-    table,
-    when,
-)
+
+
+def by_theme(number: str, *parts: str) -> str:
+    """A section for each expectation or question, under its theme: number and title, how it stands, then the parts."""
+    return m.each(
+        "theme in themes",
+        m.when("loop.first", m.p("Pack Part", "{{ theme.title }}")),
+        m.when("not loop.first", m.p("heading 1", "{{ theme.title }}")),
+        m.each(
+            "section in theme.sections",
+            m.p("heading 2", m.anchor(number), "  {{ section.title }}"),
+            m.p("Pack Status Line", "{{r section.status | tag }}", m.quiet("   {{ section.count_line }}")),
+            *parts,
+        ),
+    )
 
 
 def expectation() -> str:
     """A section for each expectation."""
-    return each(
-        "theme in themes",
-        when("loop.first", p("Pack Part", "{{ theme.title }}")),
-        when("not loop.first", p("heading 1", "{{ theme.title }}")),
-        each(
-            "section in theme.sections",
-            p("heading 2", anchor("{{ section.number }}"), "  {{ section.title }}"),
-            p("Pack Status Line", "{{r section.status | tag }}", quiet("   {{ section.count_line }}")),
-            asked(),
-            standing(),
-            when("section.findings", p("heading 3", "What the records show"), findings()),
-            when("section.examples", p("heading 3", "Operational examples"), examples()),
-            when("section.actions", p("heading 3", "Gaps and actions"), actions()),
-            when("section.evidence", p("heading 3", "Evidence"), evidence()),
-        ),
+    return by_theme(
+        "{{ section.number }}",
+        asked(),
+        standing(),
+        m.when("section.findings", m.p("heading 3", "What the records show"), findings()),
+        m.when("section.examples", m.p("heading 3", "Operational examples"), examples()),
+        m.when("section.actions", m.p("heading 3", "Gaps and actions"), actions()),
+        m.when("section.evidence", m.p("heading 3", "Evidence"), evidence()),
     )
 
 
 def asked() -> str:
     """What is expected, in the framework's terms."""
     return (
-        p("heading 3", "What is asked")
-        + p("Body Text", "{{ section.asks }}")
-        + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
-        + when("section.good_shows", p("Body Text", strong("Good shows: "), "{{ section.good_shows | join('; ') }}"))
-        + when(
-            "section.falls_short",
-            p("Body Text", strong("Not yet good: "), "{{ section.falls_short | join('; ') }}"),
+        m.p("heading 3", "What is asked")
+        + m.p("Body Text", "{{ section.asks }}")
+        + m.each("line in section.looks_for", m.p("List Bullet", "{{ line }}"))
+        + m.when(
+            "section.good_shows",
+            m.p("Body Text", m.strong("Good shows: "), "{{ section.good_shows | join('; ') ~ '.' }}"),
         )
-        + when("section.reference", p("Pack Small", "Reference: {{ section.reference }}"))
-        + when("section.regulations", p("Pack Small", "Law behind it (indicative): {{ section.regulations }}"))
+        + m.when(
+            "section.falls_short",
+            m.p("Body Text", m.strong("Not yet good: "), "{{ section.falls_short | join('; ') ~ '.' }}"),
+        )
+        + m.when("section.reference", m.p("Pack Small", "Reference: {{ section.reference }}"))
+        + m.when("section.regulations", m.p("Pack Small", "Law behind it (indicative): {{ section.regulations }}"))
     )
 
 
 def standing() -> str:
     """What the records say of it, and what the manager says."""
     return (
-        p("heading 3", "Where we stand")
-        + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
-        + p("Body Text", "{{ section.standing }}")
-        + when("section.observation", p("Body Text", "{{ section.observation }}"))
-        + each("flag in section.flags", p("List Bullet", "{{ flag.sentence }}"))
+        m.p("heading 3", "Where we stand")
+        + m.when("section.headline", m.p("Pack Headline", "{{ section.headline }}"))
+        + m.p("Body Text", "{{ section.standing }}")
+        + m.when("section.observation", m.p("Body Text", "{{ section.observation }}"))
+        + m.each("flag in section.flags", m.p("List Bullet", "{{ flag.sentence }}"))
         + manager_view()
     )
 
@@ -74,11 +67,11 @@ def manager_view() -> str:
     """What the manager says, beside what the records say."""
     view = "section.manager_view"
     signed = f"{{{{ [{view}.who, {view}.day] | present | join(', ') }}}}"
-    return when(
+    return m.when(
         view,
-        p("Pack View", strong("The manager’s view: {{ section.manager_view.view }}")),
-        when(f"{view}.why", p("Pack View", f"{{{{ {view}.why }}}}")),
-        p("Pack View", quiet(signed)),
+        m.p("Pack View", m.strong("The manager’s view: {{ section.manager_view.view }}")),
+        m.when(f"{view}.why", m.p("Pack View", f"{{{{ {view}.why }}}}")),
+        m.p("Pack View", m.quiet(signed)),
     )
 
 
@@ -88,34 +81,34 @@ def findings() -> str:
         ("Requirement and what the records show", 4796),
         ("Figure and target", 2150),
         ("Status", 1500),
-        ("Evidence, action", 1300),
+        ("Evidence{% if pack.edition == 'working' %}, action{% endif %}", 1300),
     )
     shown = (
-        p("Pack Table Title", "{{ finding.number }}  {{ finding.title }}"),
-        p("Pack Table Text", "{{ finding.sentence }}"),
-        each("flag in finding.flags", p("Pack Flag", "{{ flag.sentence }}")),
-        when("finding.number_from", p("Pack Table Small", strong("Target from  "), "{{ finding.number_from }}")),
-        when("finding.duty", p("Pack Table Small", strong("Duty  "), "{{ finding.duty }}")),
-        when("finding.left_out", p("Pack Table Small", "{{ finding.left_out }}")),
-        each("note in finding.notes", p("Pack Table Small", "{{ note }}")),
+        m.p("Pack Table Title", "{{ finding.number }}  {{ finding.title }}"),
+        m.p("Pack Table Text", "{{ finding.sentence }}"),
+        m.each("flag in finding.flags", m.p("Pack Flag", "{{ flag.sentence }}")),
+        m.when("finding.number_from", m.p("Pack Table Small", m.strong("Target from  "), "{{ finding.number_from }}")),
+        m.when("finding.duty", m.p("Pack Table Small", m.strong("Duty  "), "{{ finding.duty }}")),
+        m.when("finding.left_out", m.p("Pack Table Small", "{{ finding.left_out }}")),
+        m.each("note in finding.notes", m.p("Pack Table Small", "{{ note }}")),
     )
     figure = (
-        when("finding.figure", p("Pack Table Title", "{{ finding.figure }}")),
-        when("finding.target", p("Pack Table Text", "Target: ", "{{ finding.target }}")),
-        when("finding.window", p("Pack Table Small", "Period: {{ finding.window }}")),
-        end(),
+        m.when("finding.figure", m.p("Pack Table Title", "{{ finding.figure }}")),
+        m.when("finding.target", m.p("Pack Table Text", "Target: ", "{{ finding.target }}")),
+        m.when("finding.window", m.p("Pack Table Small", "Period: {{ finding.window }}")),
+        m.end(),
     )
     rests_on = (
-        when("finding.evidence", p("Pack Table Text", link("{{ finding.evidence | join(', ') }}"))),
-        when("finding.action", p("Pack Table Text", link("{{ finding.action }}"))),
-        end(),
+        m.when("finding.evidence", m.p("Pack Table Text", m.link("{{ finding.evidence | join(', ') }}"))),
+        m.when("finding.action", m.p("Pack Table Text", m.link("{{ finding.action }}"))),
+        m.end(),
     )
-    status = (p("Pack Table Text", "{{r finding.status | tag }}"),)
-    return listing(
+    status = (m.p("Pack Table Text", "{{r finding.status | tag }}"),)
+    return m.listing(
         "What the records show",
         columns,
         "finding in section.findings",
-        (*shown, end()),
+        (*shown, m.end()),
         figure,
         status,
         rests_on,
@@ -126,54 +119,54 @@ def examples() -> str:
     """A card for each operational example: its four parts, or which of them are there."""
     widths = (2246, 7500)
     complete = (
-        run("{%r if example.complete %}"), run("Complete", "Status good"), run("{%r else %}"),
-        run("Not complete", "Status part"), run("{%r endif %}"),
+        m.run("{%r if example.complete %}"), m.run("Complete", "Status good"), m.run("{%r else %}"),
+        m.run("Not complete", "Status part"), m.run("{%r endif %}"),
     )  # fmt: skip
     about = "{{ [example.topic, example.period] | present | join(' · ') }}"
-    head = row(
-        cell(widths[0], p("Pack Card Text", link("{{ example.evidence }}")), p("Pack Card Text", *complete)),
-        cell(widths[1], p("Pack Card Title", "{{ example.title }}"), p("Pack Card Small", about)),
+    head = m.row(
+        m.cell(widths[0], m.p("Pack Card Text", m.link("{{ example.evidence }}")), m.p("Pack Card Text", *complete)),
+        m.cell(widths[1], m.p("Pack Card Title", "{{ example.title }}"), m.p("Pack Card Small", about)),
     )
     text = "{% if part.text %}{{ part.text }}{% elif part.given %}Given{% else %}Not given{% endif %}"
     rows = (
-        row_tag("for part in example.parts", 2, WIDTH),
-        row(
-            cell(widths[0], p("Pack Card Title", "{{ part.label }}")),
-            cell(widths[1], p("Pack Card Text", text)),
+        m.row_tag("for part in example.parts", 2, m.WIDTH),
+        m.row(
+            m.cell(widths[0], m.p("Pack Card Title", "{{ part.label }}")),
+            m.cell(widths[1], m.p("Pack Card Text", text)),
         ),
-        row_tag("endfor", 2, WIDTH),
+        m.row_tag("endfor", 2, m.WIDTH),
     )
-    return each(
+    return m.each(
         "example in section.examples",
-        table("Pack Card", "An operational example", widths, head, *rows),
-        when("example.cites", p("Pack Small", "Cites: ", link("{{ example.cites }}"))),
-        when("example.note", p("Pack Small", "{{ example.note }}")),
-        GAP,
+        m.table("Pack Card", "An operational example", widths, head, *rows),
+        m.when("example.cites", m.p("Pack Small", "Cites: ", m.link("{{ example.cites }}"))),
+        m.when("example.note", m.p("Pack Small", "{{ example.note }}")),
+        m.GAP,
     )
 
 
 def actions() -> str:
     """The actions of one expectation."""
     columns = (("Action", 4946), ("Owner and due", 2200), ("Progress", 1300), ("Ref.", 1300))
-    return listing(
+    return m.listing(
         "Actions for this expectation",
         columns,
         "action in section.actions | actions",
         ("{{ action.text }}",),
-        (*OWNER, end()),
-        (*PROGRESS, end()),
-        (p("Pack Table Text", link("{{ action.ref }}")),),
+        (*OWNER, m.end()),
+        (*PROGRESS, m.end()),
+        (m.p("Pack Table Text", m.link("{{ action.ref }}")),),
     )
 
 
 def evidence() -> str:
     """At most eight items; the rest is in the workbook."""
-    return p(
+    return m.p(
         "Body Text",
-        each_run(
+        m.each_run(
             "item in section.evidence | evidence",
-            link("{{ item.number }}"),
-            run("\u00a0{{ item.title }}{% if not loop.last %} · {% endif %}"),
+            m.link("{{ item.number }}"),
+            m.run("\u00a0{{ item.title }}{% if not loop.last %} · {% endif %}"),
         ),
-        quiet("{% if section.evidence_more %} · {{ section.evidence_more }} more in the workbook{% endif %}"),
+        m.quiet("{% if section.evidence_more %} · {{ section.evidence_more }} more in the workbook{% endif %}"),
     )

@@ -80,6 +80,7 @@ PARAGRAPHS = {
     "heading 3": ("Normal", "Body Text", space(12, 4, 240, keep=KEEP, level=level(2)),
                   letters(11, INK, bold=True)),
     "Body Text": ("Normal", "", space(0, 6), ""),
+    "Pack Lead": ("Body Text", "", space(0, 6, keep=NEXT), ""),
     "List Bullet": ("Normal", "", space(0, 3, left=340, hanging=227, numbers=numbers(1)), ""),
     "List Number": ("Normal", "", space(0, 5, left=397, hanging=397, numbers=numbers(2), keep=TOGETHER), ""),
     "caption": ("Normal", "Body Text", space(6, 3, 240, keep=KEEP), letters(9.5, QUIET)),
@@ -101,7 +102,7 @@ PARAGRAPHS = {
     "Pack Table Title": ("Pack Table Text", "", space(0, 1, 252), letters(0, "", bold=True)),
     "Pack Table Heading": ("Pack Table Text", "", space(0, 1, 240, keep=NEXT), letters(9, BRAND, bold=True)),
     "Pack Table Group": ("Pack Table Text", "", space(2, 1, 240, keep=NEXT), letters(9.5, BRAND, bold=True)),
-    "Pack Tight": ("Pack Table Text", "", space(0, 0, 240), letters(9)),
+    "Pack Tight": ("Pack Table Text", "", space(0, 0, 240), letters(8.5)),
     "Pack Table Small": ("Pack Table Text", "", space(0, 2, 245), letters(8.5, QUIET)),
     "Pack Flag": ("Pack Table Text", "", space(0, 2, 245, left=170, hanging=170, numbers=MARKED), letters(9)),
     "Pack Card Text": ("Pack Table Text", "", space(0, 2, 252, keep=KEEP), ""),
@@ -156,7 +157,7 @@ def tables() -> str:
     header = first_row(edge("bottom", 8, BRAND), WASH)
     return (
         table_style("Pack Table", rules, (45, 85), header)
-        + table_style("Pack Tight Table", rules, (22, 85), header)
+        + table_style("Pack Tight Table", rules, (14, 85), header)
         + table_style("Pack Card", card, (50, 110), first_row("", WASH))
         + table_style("Pack Strip", strip, (70, 110))
     )

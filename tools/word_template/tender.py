@@ -1,157 +1,137 @@
 """The pages of a tender's pack: its questions first, then what each answer can rest on. Fixed labels only."""
 
 from word_template import back, front, sections
-from word_template.markup import (
-    GAP,
-    WIDTH,
-    anchor,
-    cell,
-    each,
-    end,
-    link,
-    listing,
-    p,
-    quiet,
-    row,
-    row_tag,
-    strong,
-    table,
-    when,
-    whole,
-)
+from word_template import markup as m
 
 FACT_WIDTHS = (1500, 8246)
+WRITTEN = (
+    "{{ '{:,}'.format(section.bid.characters if 'character' in section.bid.limit else section.bid.words) }} written"
+    "{% if section.bid.over is not none and section.bid.over > 0 %} (over){% endif %}"
+)
+LEFT = "{{ section.bid.facts_left }} more in the workbook, sheet Findings"
+WORKING = "pack.edition == 'working'"  # what is for the writer of the answers is not handed over
 
 
 def document() -> str:
     """document.xml."""
-    before = title_block() + front.summary("Questions") + all_questions() + costs()
+    before = title_block() + front.summary("Questions") + all_questions() + m.when(WORKING, costs())
     after = back.gap_register() + back.evidence_index() + back.not_read() + back.method()
-    return whole(before + questions() + after)
+    return m.whole(before + questions() + after)
 
 
 def title_block() -> str:
     """Whose bid this helps, for which tender, by when."""
     tender = "report.tender"
     return (
-        p("Pack Kicker", "Tender pack")
-        + p("Title", "{{ service.name }}")
-        + p("Subtitle", "{{ report.title }}")
-        + p("Pack Meta", strong("Buyer: "), "{{ report.tender.buyer }}")
-        + when(f"{tender}.reference", p("Pack Meta", strong("Reference: "), "{{ report.tender.reference }}"))
-        + when(f"{tender}.closes", p("Pack Meta", strong("Closes: "), "{{ report.tender.closes }}"))
-        + when(f"{tender}.shares", p("Pack Meta", strong("Shares: "), "{{ report.tender.shares }}"))
-        + p("Pack Meta", strong("Records as on: "), "{{ pack.on_words }}")
-        + when("report.stage_line", p("Pack Meta", strong("Stage: "), "{{ report.stage_line }}"))
-        + GAP
-        + p("Body Text", strong("{{ report.what_it_is }}"))
-        + p("Body Text", "{{ report.about }}")
+        m.p("Pack Kicker", "Tender pack")
+        + m.p("Title", "{{ service.name }}")
+        + m.p("Subtitle", "{{ report.title }}")
+        + m.p("Pack Meta", m.strong("Buyer: "), "{{ report.tender.buyer }}")
+        + m.when(f"{tender}.reference", m.p("Pack Meta", m.strong("Reference: "), "{{ report.tender.reference }}"))
+        + m.when(f"{tender}.closes", m.p("Pack Meta", m.strong("Closes: "), "{{ report.tender.closes }}"))
+        + m.when(f"{tender}.shares", m.p("Pack Meta", m.strong("Shares: "), "{{ report.tender.shares }}"))
+        + m.p("Pack Meta", m.strong("Records as on: "), "{{ pack.on_words }}")
+        + m.when("report.stage != 'live'", m.p("Pack Meta", m.strong("Stage: "), "{{ report.stage_line }}"))
+        + m.GAP
+        + m.p("Body Text", m.strong("{{ report.what_it_is }}"))
+        + m.p("Body Text", "{{ report.about }}")
     )
 
 
 def all_questions() -> str:
     """Every question with its weight, its limit and how far it can be answered; the scale and the gates."""
-    widths = (750, 3496, 800, 1500, 1200, 2000)
-    titles = ("No.", "Question", "Weight", "Limit", "Written", "Status")
+    widths = (750, 4096, 800, 2000, 2100)
+    titles = ("No.", "Question", "Weight", "Limit", "Status")
+    written = (m.when("section.bid.words is not none", m.p("Pack Tight", m.quiet(WRITTEN))), m.end())
     rows = (
-        row(*(cell(w, title, header=True) for w, title in zip(widths, titles, strict=True)), header=True),
-        row_tag("for theme in themes", 6, WIDTH),
-        row(cell(WIDTH, p("Pack Table Group", "{{ theme.title }}"), span=6)),
-        row_tag("for section in theme.sections", 6, WIDTH),
-        row(
-            cell(widths[0], p("Pack Tight", link("{{ section.bid.number }}"))),
-            cell(widths[1], p("Pack Tight", "{{ section.title }}")),
-            cell(widths[2], p("Pack Tight", "{{ section.weight }}")),
-            cell(widths[3], p("Pack Tight", "{{ section.bid.limit }}")),
-            cell(widths[4], p("Pack Tight", "{% if section.bid.words is none %}–"
-                              "{% elif 'character' in section.bid.limit %}"
-                              "{{ '{:,}'.format(section.bid.characters) }}{% else %}"
-                              "{{ '{:,}'.format(section.bid.words) }}{% endif %}"
-                              "{% if section.bid.over is not none and section.bid.over > 0 %} (over){% endif %}")),
-            cell(widths[5], p("Pack Tight", "{{r section.status | tag }}")),
+        m.row(*(m.cell(w, title, header=True) for w, title in zip(widths, titles, strict=True)), header=True),
+        m.row_tag("for theme in themes", 5, m.WIDTH),
+        m.row(m.cell(m.WIDTH, m.p("Pack Table Group", "{{ theme.title }}"), span=5)),
+        m.row_tag("for section in theme.sections", 5, m.WIDTH),
+        m.row(
+            m.cell(widths[0], m.p("Pack Tight", m.link("{{ section.bid.number }}"))),
+            m.cell(widths[1], m.p("Pack Tight", "{{ section.title }}")),
+            m.cell(widths[2], m.p("Pack Tight", "{{ section.weight }}")),
+            m.cell(widths[3], m.p("Pack Tight", "{{ section.bid.limit }}"), *written),
+            m.cell(widths[4], m.p("Pack Tight", "{{r section.status | tag }}")),
         ),
-        row_tag("endfor", 6, WIDTH),
-        row_tag("endfor", 6, WIDTH),
-    )  # fmt: skip
+        m.row_tag("endfor", 5, m.WIDTH),
+        m.row_tag("endfor", 5, m.WIDTH),
+    )
     return (
-        p("Pack Part", "All questions")
-        + table("Pack Tight Table", "Every question with its weight, limit and status", widths, *rows)
-        + when(
+        m.p("Pack Part", "All questions")
+        + m.table("Pack Tight Table", "Every question with its weight, limit and status", widths, *rows)
+        + m.when(
             "report.tender.gates",
-            p("heading 3", "Pass or fail, before any marks"),
-            each("line in report.tender.gates", p("List Bullet", "{{ line }}")),
+            m.p("heading 3", "Pass or fail, before any marks"),
+            m.each("line in report.tender.gates", m.p("List Bullet", "{{ line }}")),
         )
-        + when(
+        + m.when(
             "report.tender.scale",
-            p("heading 3", "How answers are marked"),
-            each("mark in report.tender.scale", p("List Bullet", strong("{{ mark.mark }}: "), "{{ mark.means }}")),
+            m.p("heading 3", "How answers are marked"),
+            m.each(
+                "mark in report.tender.scale", m.p("List Bullet", m.strong("{{ mark.mark }}: "), "{{ mark.means }}")
+            ),
         )
-        + when("changes", front.changes())
+        + m.when("changes", front.changes())
     )
 
 
 def costs() -> str:
-    """What will cost marks through all questions, the heaviest first."""
+    """What may cost marks through all questions, the heaviest first."""
     columns = (("Question", 1000), ("Weight", 800), ("What, and why", 6646), ("Action", 1300))
-    return p("heading 3", "What will cost marks, the heaviest question first") + when(
-        "not report.tender.costs", p("Body Text", "Nothing was found.")
-    ) + when(
+    return m.p("heading 3", "What may cost marks, the heaviest question first") + m.when(
+        "not report.tender.costs", m.p("Body Text", "Nothing was found.")
+    ) + m.when(
         "report.tender.costs",
-        listing(
-            "What will cost marks",
+        m.listing(
+            "What may cost marks",
             columns,
             "cost in report.tender.costs",
-            (p("Pack Tight", link("{{ cost.question }}")),),
-            (p("Pack Tight", "{{ cost.weight }}"),),
-            (p("Pack Tight", strong("{{ cost.title }}"), quiet("  {{ cost.why | join(' ') }}")),),
-            (when("cost.action", p("Pack Tight", link("{{ cost.action }}"))), end()),
+            (m.p("Pack Tight", m.link("{{ cost.question }}")),),
+            (m.p("Pack Tight", "{{ cost.weight }}"),),
+            (m.p("Pack Tight", m.strong("{{ cost.title }}"), m.quiet("  {{ cost.why | join(' ') }}")),),
+            (m.when("cost.action", m.p("Pack Tight", m.link("{{ cost.action }}"))), m.end()),
         ),
     )  # fmt: skip
 
 
 def _cost() -> tuple[str, ...]:
     return (
-        p("Pack Table Title", "{{ cost.title }}"),
-        when("cost.sentence", p("Pack Table Text", "{{ cost.sentence }}")),
-        each("line in cost.why", p("Pack Flag", "{{ line }}")),
-        end(),
+        m.p("Pack Table Title", "{{ cost.title }}"),
+        m.when("cost.sentence", m.p("Pack Table Text", "{{ cost.sentence }}")),
+        m.each("line in cost.why", m.p("Pack Flag", "{{ line }}")),
+        m.end(),
     )
 
 
 def questions() -> str:
     """A section for each question, under its lot."""
-    return each(
-        "theme in themes",
-        when("loop.first", p("Pack Part", "{{ theme.title }}")),
-        when("not loop.first", p("heading 1", "{{ theme.title }}")),
-        each(
-            "section in theme.sections",
-            p("heading 2", anchor("{{ section.bid.number }}"), "  {{ section.title }}"),
-            p("Pack Status Line", "{{r section.status | tag }}", quiet("   {{ section.count_line }}")),
-            asked(),
-            p("heading 3", "Outline of the answer"),
-            outline(),
-            p("heading 3", "Facts to quote"),
-            facts(),
-            when("section.bid.examples", p("heading 3", "Examples that fit"), fitting_examples()),
-            when("section.bid.costs", p("heading 3", "What will cost marks here"), own_costs()),
-        ),
+    return sections.by_theme(
+        "{{ section.bid.number }}",
+        asked(),
+        m.when("section.bid.outline", m.p("heading 3", "Outline of the answer"), outline()),
+        m.when(WORKING, m.p("heading 3", "Facts to quote"), facts()),
+        m.when(f"not ({WORKING}) and section.bid.facts", m.p("heading 3", "What the records show"), shown()),
+        m.when("section.bid.facts_left", m.p("Pack Small", LEFT)),
+        m.when("section.bid.examples", m.p("heading 3", "Examples that fit"), fitting_examples()),
+        m.when("section.bid.costs", m.p("heading 3", "What may cost marks here"), own_costs()),
     )
 
 
 def asked() -> str:
     """The question, what its marks depend on, and how long the answer may be and is."""
     return (
-        p("heading 3", "The question")
-        + p(
+        m.p("heading 3", "The question")
+        + m.p(
             "Body Text",
-            strong("Weight {{ section.weight }}. Limit: {{ section.bid.limit }}. "),
+            m.strong("Weight {{ section.weight }}. Limit: {{ section.bid.limit }}. "),
             "{{ section.bid.attachments }} {{ section.bid.count_line }}",
         )
-        + p("Body Text", "{{ section.asks }}")
-        + each("line in section.looks_for", p("List Bullet", "{{ line }}"))
-        + when("section.headline", p("Pack Headline", "{{ section.headline }}"))
-        + when("section.observation", p("Body Text", "{{ section.observation }}"))
+        + m.p("Body Text", "{{ section.asks }}")
+        + m.each("line in section.looks_for", m.p("List Bullet", "{{ line }}"))
+        + m.when("section.headline", m.p("Pack Headline", "{{ section.headline }}"))
+        + m.when("section.observation", m.p("Body Text", "{{ section.observation }}"))
         + sections.manager_view()
     )
 
@@ -160,15 +140,15 @@ def outline() -> str:
     """The six things an answer needs: from the records, or for the writer to add."""
     widths = (1900, 7846)
     content = (
-        each("text in line.lines", p("Pack Table Text", "{{ text }}")),
-        when("line.prompt", p("Pack Table Small", "{{ line.prompt }}")),
-        end(),
+        m.each("text in line.lines", m.p("Pack Table Text", "{{ text }}")),
+        m.when("line.prompt", m.p("Pack Table Small", "{{ line.prompt }}")),
+        m.end(),
     )
-    return listing(
+    return m.listing(
         "Outline of the answer",
         (("What it needs", widths[0]), ("From the records, or for you to add", widths[1])),
         "line in section.bid.outline",
-        (p("Pack Table Title", "{{ line.slot }}"),),
+        (m.p("Pack Table Title", "{{ line.slot }}"),),
         content,
     )
 
@@ -176,25 +156,31 @@ def outline() -> str:
 def facts() -> str:
     """The sentences in three lengths; a length that adds nothing only says so."""
     text = (
-        when("fact.text and not fact.note", p("Pack Table Text", "{{ fact.text }}")),
-        when("fact.note", p("Pack Table Small", "{{ fact.note }}")),
-        when("fact.evidence and not fact.note", p("Pack Table Small", link("{{ fact.evidence | join(', ') }}"))),
-        end(),
+        m.when("fact.text and not fact.note", m.p("Pack Table Text", "{{ fact.text }}")),
+        m.when("fact.note", m.p("Pack Table Small", "{{ fact.note }}")),
+        m.when("fact.evidence and not fact.note", m.p("Pack Table Small", m.link("{{ fact.evidence | join(', ') }}"))),
+        m.end(),
     )
-    return listing(
+    return m.listing(
         "Facts to quote, in three lengths",
         (("At most", FACT_WIDTHS[0]), ("Sentences made only from findings; EV1 and on are evidence", FACT_WIDTHS[1])),
         "fact in section.bid.facts",
         (
-            p("Pack Table Title", "{{ fact.at_most }} words"),
-            when("fact.text and not fact.note", p("Pack Table Small", "{{ fact.words }} used")),
-            end(),
+            m.p("Pack Table Title", "{{ fact.at_most }} words"),
+            m.when("fact.text and not fact.note", m.p("Pack Table Small", "{{ fact.words }} used")),
+            m.end(),
         ),
         text,
-    ) + when(
-        "section.bid.facts_left",
-        p("Pack Small", "{{ section.bid.facts_left }} more in the workbook, sheet Findings"),
-    )  # fmt: skip
+    )
+
+
+def shown() -> str:
+    """The sentences as they are handed over: in one length, each with its evidence numbers."""
+    return m.each(
+        "fact in section.bid.facts",
+        m.p("Body Text", "{{ fact.text }}"),
+        m.p("Pack Small", m.strong("Evidence: "), m.link("{{ fact.evidence | join(', ') }}")),
+    )
 
 
 def fitting_examples() -> str:
@@ -205,12 +191,12 @@ def fitting_examples() -> str:
 
 
 def own_costs() -> str:
-    """What will cost marks in one question."""
-    columns = (("What the records show, and why it costs marks", 8446), ("Action", 1300))
-    return listing(
-        "What will cost marks in this question",
+    """What may cost marks in one question."""
+    columns = (("What the records show, and why it may cost marks", 8446), ("Action", 1300))
+    return m.listing(
+        "What may cost marks in this question",
         columns,
         "cost in section.bid.costs",
         _cost(),
-        (when("cost.action", p("Pack Table Text", link("{{ cost.action }}"))), end()),
+        (m.when("cost.action", m.p("Pack Table Text", m.link("{{ cost.action }}"))), m.end()),
     )

@@ -1,6 +1,6 @@
 """Layout long: a row a record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import MISSING, fields, replace
 from itertools import compress, repeat
 from typing import Any
@@ -23,6 +23,8 @@ from evidencepack.sources import Row, Sheet, blank_row
 from evidencepack.words import count_of
 
 _ONE_CELL = "Only one cell of this row is filled, so it is not known what it is."
+_NO_COLUMN = "The sheet has no column for {}, without which no row of it can be counted."
+_NO_COLUMN_REMEDY = "Add the column; if it has another heading, say so in service.yaml under columns."
 _ONE_CELL_REMEDY = "Nothing is lost if it is a heading or a note. If it is an entry, complete the row."
 
 
@@ -82,6 +84,7 @@ class _Long:
         self.records: list[Record] = []
         self.unread: list[Unread] = []
         self.problems: list[Problem] = []
+        self.absent = ""
 
     def read(self) -> SheetRead:
         constants, above = self._constants()
@@ -91,7 +94,7 @@ class _Long:
         sums = self._set_apart(columns, constants)
         self.problems = [*self._faults(sums), *self.problems]
         self.problems.sort(key=lambda p: p.origin.row)
-        self.problems += [*self._unlisted(), *self._other_tables()]
+        self.problems += [*self._without_column(), *self._unlisted(), *self._other_tables()]
         return SheetRead(self._account((*above, *said)), tuple(self.records), tuple(self.unread), tuple(self.problems))
 
     def _constants(self) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -109,6 +112,7 @@ class _Long:
 
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """Make records of the entries that can be; gives the numbers of those that are rows of sums."""
+        self.absent = self._absent({*columns, *(name for name, value in constants.items() if value not in (None, ""))})
         apart, sums = self._lacking(columns, constants), set()
         for number in sorted(apart):
             index = self.sorted.entries[number]
@@ -120,6 +124,13 @@ class _Long:
                 self._not_usable(number, index, {**constants, **there})
         self._make(columns, {k: v for k, v in constants.items() if k not in columns}, apart)
         return sums
+
+    def _absent(self, there: Set[str]) -> str:
+        """The headings without which no row can count and which the sheet does not have, quoted; "" for none."""
+        missing = [name for name in self.needed if name not in there | {"staff", "person"}]
+        options = self.record.needs_one_of
+        missing += options[:1] if options and not there & {*options, "state"} else ()
+        return " nor for ".join(f"'{self.map.columns.get(name, (name,))[0]}'" for name in missing)
 
     def _make(self, columns: Columns, constants: Mapping[str, Any], apart: set[int]) -> None:
         """The records, column by column: of a hundred thousand rows each step counts."""
@@ -166,9 +177,12 @@ class _Long:
             return
         faults = [column.faults[number].what for column in self.found if number in column.faults]
         errors = [what for what in faults if what.startswith("The cell shows")]
-        why = errors[0] if errors else self._why_not(values, index) or faults[0]
-        self.unread.append(Unread(self.record.register, origin, values, why))
-        if not faults:
+        if self.absent:
+            why = _NO_COLUMN.format(self.absent)
+        else:
+            why = errors[0] if errors else self._why_not(values, index) or faults[0]
+        self.unread.append(Unread(self.record.register, origin, values, why, self.absent))
+        if not faults and not self.absent:
             self.problems.append(Problem(origin, why, remedy_for(why)))
 
     def _why_not(self, values: Mapping[str, Any], index: int) -> str:
@@ -176,11 +190,16 @@ class _Long:
         if "staff" in missing or "person" in missing:
             return self.people.why_unknown(missing, self.rows[index], self.table.fields)
         if missing:
-            return f"The row has no {' and no '.join(m.replace('_', ' ') for m in missing)}."
+            return f"The row has no {' and no '.join(self._called(name) for name in missing)}."
         options = self.record.needs_one_of
         if options and not any(values.get(option) for option in options):
             return f"The row has neither {' nor '.join(options)} day."
         return ""
+
+    def _called(self, field: str) -> str:
+        """A field by the heading its sheet has for it, quoted; by its name where a sheet has none."""
+        columns = [i for i, name in self.table.fields.items() if name == field and self.table.headings[i]]
+        return f"'{self.table.headings[columns[0]]}'" if columns else field.replace("_", " ")
 
     def _at(self, index: int, column: int) -> Origin:
         return Origin(self.file, self.sheet.name, index + 1, self.table.headings[column], letter_of(column))
@@ -198,6 +217,11 @@ class _Long:
         """A problem for each column that holds words which are in no list; the words may be names, so none is said."""
         return [_unlisted(column, self._at(self.sorted.entries[column.unlisted[0]], column.index), self.map)
                 for column in self.found if column.unlisted]  # fmt: skip
+
+    def _without_column(self) -> list[Problem]:
+        rows = sum(bool(row.absent) for row in self.unread)
+        where = Origin(self.file, self.sheet.name, self.table.head[-1] + 1)
+        return [Problem(where, _NO_COLUMN.format(self.absent), _NO_COLUMN_REMEDY, rows)] if rows else []
 
     def _other_tables(self) -> list[Problem]:
         return [
@@ -237,7 +261,7 @@ def _unlisted(column: Filled, where: Origin, column_map: ColumnMap) -> Problem:
     count, choices = len(column.unlisted), [word for word in column_map.values[column.field] if word]
     hold = "holds" if count == 1 else "hold"
     known = f"one of {', '.join(choices)}" if len(choices) <= 6 else "a word of the list"
-    what = f"{count_of(count, 'row')} {hold} a word that the list of this column does not have; it is kept as it is."
+    what = f"{count_of(count, 'row')} {hold} a word that is not in the list for this column; it is kept as it is."
     return Problem(where, what, f"Type {known}, or add the word under values in service.yaml.", count)
 
 

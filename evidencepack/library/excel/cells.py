@@ -18,7 +18,7 @@ def as_cell(value: Any, part: Part) -> str | float | bool:
         return "\n".join(_line(str(item)) for item in value)
     if part.holds == "pairs":
         return "\n".join(f"{key}: {_scalar_text(one)}" for key, one in value.items())
-    if part.holds == "amount":
+    if part.holds == "amount" or (isinstance(value, float) and 0 < value < 1):
         return str(value)  # text, so that 90% and 0.5 stay what they are
     return value if isinstance(value, bool | int | float) else str(value)
 
@@ -31,7 +31,7 @@ def as_value(cell: Cell, part: Part) -> Any:
     if part.holds == "yes or no":
         return _yes(cell)
     if part.holds == "number":
-        return _whole(cell)
+        return _number(cell)
     if part.holds == "amount":
         return _amount(cell)
     return _text(cell)
@@ -49,6 +49,13 @@ def _whole(cell: Cell) -> Any:
     if isinstance(cell, str):
         return plain_scalar(cell.strip())
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _number(cell: Cell) -> Any:
+    if isinstance(cell, float) and 0 < cell < 1:
+        # A cell into which 2.5% was typed holds 0.025, and cannot be told from a fortieth.
+        raise ValueError(f"{cell:g} could be {cell:.4g} or {cell * 100:g}; format the cell as text and type the number")
+    return _whole(cell)
 
 
 def _yes(cell: Cell) -> bool:

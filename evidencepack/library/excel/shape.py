@@ -80,6 +80,6 @@ def _holds(hint: Any) -> Literal["text", "number", "yes or no", "amount", "lines
         return "pairs"
     if hint is bool:
         return "yes or no"
-    if hint is int or (get_origin(hint) is Literal and isinstance(get_args(hint)[0], int)):
+    if hint in (int, int | float) or (get_origin(hint) is Literal and isinstance(get_args(hint)[0], int)):
         return "number"
     return "amount" if hint is Amount else "text"

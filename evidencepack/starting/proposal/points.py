@@ -20,7 +20,7 @@ from evidencepack.columns.tables.near import near_fields
 from evidencepack.columns.values.cells import score_out_of
 from evidencepack.records import REGISTERS
 from evidencepack.sources import Cell, Row, Sheet
-from evidencepack.starting.proposal.words import Knowledge
+from evidencepack.starting.proposal.words import Knowledge, words_in
 
 NEAR = 0.8
 MOST = 0.5
@@ -127,3 +127,14 @@ def _is(cell: Cell, kind: str) -> bool:
 def named(hints: frozenset[str], sheet: frozenset[str], file: frozenset[str]) -> float:
     """What the words of a sheet's name and title, and of its file's name, are worth."""
     return NAMED_SHEET if hints & sheet else NAMED_FILE if hints & file else 0.0
+
+
+def by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:
+    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called."""
+    found: dict[str, str] = {}
+    for field in missing:
+        words = ((words_in(word), ours) for word, ours in words_of_list(column_map, field).items() if len(word) > 2)
+        ours = {our_word for parts, our_word in words if parts and parts <= called}
+        if len(ours) == 1:
+            found[field] = ours.pop()
+    return found

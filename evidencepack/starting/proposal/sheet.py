@@ -81,6 +81,9 @@ def _doubt(readings: Sequence[Reading], points: float, by: float, read: float) -
     if best.missing:
         return f"there is nothing for {_fields(best.missing)}, without which no row counts"
     if len(readings) > 1 and weight_of(best) < weight_of(readings[1]) * by:
+        if readings[1].register == best.register:
+            either = " or as ".join(reading.map.replace("-", " ") for reading in readings[:2])
+            return f"it could be read as {either}"
         return f"it could be {readings[1].label} as well"
     if best.points < points:
         return "few of its headings say which register it is"

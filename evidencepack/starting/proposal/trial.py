@@ -11,7 +11,7 @@ from evidencepack.columns.tables.near import near_fields
 from evidencepack.records import REGISTERS, Source, required_fields
 from evidencepack.service.jobs import with_own_headings
 from evidencepack.sources import Row, Sheet
-from evidencepack.starting.proposal.points import Match, Weighed, named, weighed, words_of_list
+from evidencepack.starting.proposal.points import Match, Weighed, by_name, named, weighed, words_of_list
 from evidencepack.starting.proposal.proposed import Heading, Reading, Sure
 from evidencepack.starting.proposal.wide import names_in, rows_of, wide_readings
 from evidencepack.starting.proposal.words import Knowledge, stem_of, words_in
@@ -85,7 +85,7 @@ def _long(
     columns = {m.field: texts[m.index] for m in table.matches if m.like}
     values, unknown = _words(sheet, column_map, table)
     missing = _missing(column_map, table.matches)
-    constants = _by_name(column_map, missing, called)
+    constants = by_name(column_map, missing, called)
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     by_index = {m.index: m for m in table.matches}
@@ -99,17 +99,6 @@ def _long(
         headings, lacks, looked_at, taken, columns, values, unknown,
         names_in(read, known), Sure.LIKELY if constants else Sure.CERTAIN, doubt, constants,
     )  # fmt: skip
-
-
-def _by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:
-    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called."""
-    found: dict[str, str] = {}
-    for field in missing:
-        words = ((words_in(word), ours) for word, ours in words_of_list(column_map, field).items() if len(word) > 2)
-        ours = {our_word for parts, our_word in words if parts and parts <= called}
-        if len(ours) == 1:
-            found[field] = ours.pop()
-    return found
 
 
 def _heading(index: int, text: str, match: Match | None, known: Knowledge) -> Heading:

@@ -5,25 +5,42 @@ from datetime import date
 
 from evidencepack.frameworks.questions import Limit
 
+GATE = "pass or fail"
+
 
 @dataclass(slots=True)
 class Asked:
-    """One question while its document is being read."""
+    """One question while its document is being read; `lines` are the places, in order, of the lines it was read from.
+
+    `number` is "" where the document gives none; `weight` is a number, or GATE.
+    """
 
     number: str
     where: str
     lot: str = ""
+    section: str = ""
     heading: str = ""
     text: str = ""
     weight: str = ""
     limit: Limit | None = None
     attachments: bool | None = None
     looks_for: list[str] = field(default_factory=list)
+    scored: bool = True
+    in_table: bool = False
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was read and is in no question: what to say of it, and every text that it stands for."""
+
+    said: str
+    texts: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Understood:
-    """Everything understood of a tender's document, and sentences on what was not."""
+    """Everything understood of a tender's document, sentences on what was not, and what was left out."""
 
     questions: list[Asked] = field(default_factory=list)
     lots: dict[str, str] = field(default_factory=dict)
@@ -32,6 +49,7 @@ class Understood:
     shares: dict[str, str] = field(default_factory=dict)
     closes: date | None = None
     not_understood: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def cut(text: str, most: int = 60) -> str:

@@ -1,16 +1,26 @@
 """Questions as they were found -> each once, without gates and without what asks nothing; what is missing is said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidencepack.starting.tender import signs
-from evidencepack.starting.tender.asked import Asked, Understood, cut
+from evidencepack.starting.tender.asked import GATE, Asked, Understood, cut
 
 
-def settle(found: Understood) -> None:
-    """Put together what is said twice, set gates apart, and list what is missing."""
-    found.questions = _kept(_together(found.questions, found.not_understood), found)
-    for asked in found.questions:
+def settle(found: Understood) -> list[Asked]:
+    """Put together what is said twice, set gates apart, list what is missing; back come those that are no question."""
+    found.questions = _together(found.questions, found.not_understood)
+    none = list(_no_questions(found.questions, found.not_understood))
+    gates = [asked for asked in found.questions if asked.weight == GATE]
+    found.gates += [" ".join(_called(asked).split()) for asked in gates]
+    found.questions = [asked for asked in found.questions if asked.weight != GATE and asked not in none]
+    for n, asked in enumerate(found.questions, 1):
+        asked.number = asked.number or str(n)
         _say_missing(asked, found.not_understood)
+    return none
+
+
+def _called(asked: Asked) -> str:
+    return f"{asked.number} {asked.heading} {asked.text}"
 
 
 def _together(questions: Sequence[Asked], said: list[str]) -> list[Asked]:
@@ -26,37 +36,82 @@ def _together(questions: Sequence[Asked], said: list[str]) -> list[Asked]:
             if all(values) and values[0] != values[1]:
                 where = f"{asked.where}, question {asked.number}"
                 said.append(f"{where}: another {what} than in {first.where}; that one is taken.")
-        if not first.text:
-            first.number, first.where = asked.number, asked.where
-        first.lot, first.heading = first.lot or asked.lot, first.heading or asked.heading
-        first.text = max(first.text, asked.text, key=len)
-        first.weight, first.limit = first.weight or asked.weight, first.limit or asked.limit
-        first.attachments = asked.attachments if first.attachments is None else first.attachments
-        first.looks_for += [line for line in asked.looks_for if line not in first.looks_for]
+        _join(first, asked)
     return found
 
 
+def _join(first: Asked, second: Asked) -> None:
+    if not first.text:
+        first.number, first.where = second.number or first.number, second.where
+    first.lot, first.section = first.lot or second.lot, first.section or second.section
+    texts = sorted({first.text, second.text, *([first.heading] if second.heading else [])} - {""}, key=len)
+    first.heading = second.heading or first.heading
+    kept = [text for text in texts if not any(text != other and text in other for other in (*texts, first.heading))]
+    first.text = "\n".join(text for text in kept if text != first.heading)
+    first.weight, first.limit = first.weight or second.weight, first.limit or second.limit
+    first.attachments = second.attachments if first.attachments is None else first.attachments
+    first.looks_for += [line for line in second.looks_for if line not in first.looks_for]
+    first.lines += second.lines
+    first.scored &= second.scored
+    first.in_table |= second.in_table
+
+
 def _same(first: Asked, second: Asked) -> bool:
-    """Whether two are one question: the same number in the same lot, or the same heading where one has no text."""
+    """Whether two are one question: the same number, or the same heading where one has no text.
+
+    Numbers may begin anew in each lot and section: two that each ask something else are then two questions, and so is
+    what is passed or failed beside what is marked.
+    """
     if first.lot and second.lot and first.lot != second.lot:
         return False
-    headed = first.heading and first.heading.casefold() == second.heading.casefold()
-    return first.number.casefold() == second.number.casefold() or bool(headed and not (first.text and second.text))
+    if first.weight and second.weight and (first.weight == GATE) != (second.weight == GATE):
+        return False
+    bare = not (first.text and second.text)
+    if first.heading and first.heading.casefold() == second.heading.casefold() and bare:
+        return True
+    if not first.number or first.number.casefold() != second.number.casefold():
+        return False
+    return first.section == second.section or not (first.section and second.section) or (bare and _apart(first, second))
 
 
-def _kept(questions: Sequence[Asked], found: Understood) -> list[Asked]:
-    """The questions without gates, which are listed apart, and without numbered lines that ask nothing."""
-    kept = []
+def _apart(first: Asked, second: Asked) -> bool:
+    """Whether a number tells two questions apart wherever they stand: 2.1 and MS3 do, 1 begins anew in a section."""
+    return not (first.number.isdecimal() and second.number.isdecimal())
+
+
+def _no_questions(questions: Sequence[Asked], said: list[str]) -> Iterator[Asked]:
+    """Numbered lines that ask nothing, what is not scored, and headings whose parts are the questions.
+
+    A paragraph that asks something and has neither weight nor limit is left out where others have; that is said.
+    """
+    marked = any(asked.weight != GATE and _is_marked(asked) for asked in questions)
+    below: dict[str, list[Asked]] = {}
     for asked in questions:
-        if asked.weight == "pass or fail":
-            found.gates.append(cut(f"{asked.number} {asked.text or asked.heading} (pass or fail)", 200))
-        elif asked.number[0].isdigit() and not (asked.weight or asked.limit or signs.asks(asked.text)):
-            said = cut(asked.heading or asked.text)
-            what = f"{asked.where}: numbered {asked.number}, and not taken for a question"
-            found.not_understood.append(f"{what}: {said}" if said else f"{what}.")
-        else:
-            kept.append(asked)
-    return kept
+        levels = asked.number.split(".")
+        for n in range(1, len(levels)):
+            below.setdefault(".".join(levels[:n]), []).append(asked)
+    for asked in questions:
+        if asked.weight == GATE:
+            continue
+        parts = below.get(asked.number)
+        if parts and not asked.text:
+            for part in parts:
+                part.section = f"{asked.number} {asked.heading}" if asked.heading else part.section
+            yield asked
+        elif not asked.scored or not (asked.number[:1].isalpha() or _is_marked(asked) or _asks(asked)):
+            yield asked
+        elif marked and not (asked.in_table or asked.number[:1].isalpha() or _is_marked(asked)):
+            what = f"numbered {asked.number or 'nothing'}, with no weight and no limit as others have; left out"
+            said.append(f"{asked.where}: {what}: {cut(asked.heading or asked.text)}")
+            yield asked
+
+
+def _is_marked(asked: Asked) -> bool:
+    return bool(asked.weight or asked.limit)
+
+
+def _asks(asked: Asked) -> bool:
+    return any(map(signs.asks_the_reader, asked.text.splitlines()))
 
 
 def _say_missing(asked: Asked, said: list[str]) -> None:

@@ -13,11 +13,12 @@ CONFIRM = "TO CONFIRM"
 _ALL = "all-lots"
 _WIDTH = 100
 _TITLE_WORDS = 9
+_MOST_WEIGHT = 100
 
 
 def tender_text(found: Understood, id_: str, file: str, on: date, suggestions: Suggestions) -> str:
-    """The text of the file; what was not understood stands at its head, suggestions are marked."""
-    parts = (_head(found, id_, file, on), _tender(found), _themes(found), _questions(found, suggestions))
+    """The text of the file: what was not understood stands at its head, what was left out at its foot."""
+    parts = (_head(found, id_, file, on), _tender(found), _themes(found), _questions(found, suggestions), _foot(found))
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -27,8 +28,9 @@ def _head(found: Understood, id_: str, file: str, on: date) -> Iterator[str]:
     yield "#   evidencepack frameworks check THIS-FILE"
     if found.not_understood:
         yield "# What was not understood:"
-        for said in found.not_understood:
-            yield from textwrap.wrap(_plain(said), _WIDTH, initial_indent="#   - ", subsequent_indent="#     ")
+        yield from _listed(found.not_understood)
+    if found.left_out:
+        yield "# What was read and is in no question stands at the foot of this file."
     yield "format: 1"
     yield f"id: {id_}"
     yield "title: NAME OF THE TENDER"
@@ -42,6 +44,17 @@ def _head(found: Understood, id_: str, file: str, on: date) -> Iterator[str]:
     yield f"  checked: {on.isoformat()}"
     yield "about: >-"
     yield "  TWO SENTENCES: what is bought, for whom, from when."
+
+
+def _foot(found: Understood) -> Iterator[str]:
+    if found.left_out:
+        yield "# Read, and in no question, gate or scale. Look whether a question is among it:"
+        yield from _listed([left.said for left in found.left_out])
+
+
+def _listed(sentences: Sequence[str]) -> Iterator[str]:
+    for said in sentences:
+        yield from textwrap.wrap(_plain(said), _WIDTH, initial_indent="#   - ", subsequent_indent="#     ")
 
 
 def _tender(found: Understood) -> Iterator[str]:
@@ -77,7 +90,7 @@ def _questions(found: Understood, suggestions: Suggestions) -> Iterator[str]:
         yield f"  - id: {id_}"
         yield f"    theme: {asked.lot or _ALL}"
         yield f"    title: {_quoted(_title(asked))}"
-        yield f"    reference: {_quoted(f'{asked.number}, {asked.where}')}"
+        yield f"    reference: {_quoted(', '.join(filter(None, (asked.section, asked.number, asked.where))))}"
         yield "    asks: >-"
         yield from _folded(asked.text or "THE QUESTION.", "      ")
         if asked.looks_for:
@@ -108,9 +121,9 @@ def _answered_by(asked: Asked, suggestions: Suggestions) -> Iterator[str]:
 def _weight(asked: Asked) -> str:
     if not asked.weight:
         return "    weight: 0                       # NOT FOUND: what the question is worth"
-    weight = float(asked.weight)
-    whole = min(100, int(weight + 0.5))
-    return f"    weight: {whole}" + ("" if whole == weight else f"{' ' * 22}# the document says {asked.weight}")
+    if float(asked.weight) > _MOST_WEIGHT:
+        return f"    weight: {_MOST_WEIGHT}{' ' * 21}# the document says {asked.weight}"
+    return f"    weight: {asked.weight}"
 
 
 def _limit(asked: Asked) -> str:

@@ -1,6 +1,6 @@
 """The sheet of gaps and actions: what would close each gap, and who does it by when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evidencepack.pack.typed import ACTION_FIELDS
@@ -35,15 +35,31 @@ _COLUMNS = (
 )
 _PRINTED = 14
 _ABOUT = "What would close each gap, the first things first."
+# The edition to hand over holds what was agreed, and nobody types into it.
+_NOT_HANDED = frozenset({"Proposed owner", "Proposed due", "State"})
+_NOTES = {"Owner": "Who does it.", "Due": "By when.", "Progress": "How far it is.", "Note": "What was noted beside it."}
+_AGREED = "The actions that have been agreed, the first things first."
 
 
 def add_actions(book: Book, pack: Pack, places: Places) -> None:
-    """A row an action, with columns to type into."""
-    title = f"Gaps and actions: {pack.service.name}"
+    """A row an action; in the working edition with columns to type into."""
+    title, rows = f"Gaps and actions: {pack.service.name}", _rows(pack, places)
+    if pack.edition == "evidence":
+        add_list(book, *_handed(title, rows))
+        return
     layout = Layout(ACTIONS, title, _ABOUT, _COLUMNS, printed=_PRINTED, empty="No gap calls for action.")
-    sheet = add_list(book, layout, _rows(pack, places))
+    sheet = add_list(book, layout, rows)
     if pack.actions:
         _offer_progress(sheet, len(pack.actions))
+
+
+def _handed(title: str, rows: Iterable[tuple[Value, ...]]) -> tuple[Layout, Iterator[tuple[Value, ...]]]:
+    """The list as it is handed over."""
+    kept = [n for n, column in enumerate(_COLUMNS) if column.heading not in _NOT_HANDED]
+    columns = tuple(_COLUMNS[n].to_read(_NOTES) for n in kept)
+    printed = sum(n < _PRINTED for n in kept)
+    layout = Layout(ACTIONS, title, _AGREED, columns, printed=printed, empty="No action has been agreed yet.")
+    return layout, (tuple(row[n] for n in kept) for row in rows)
 
 
 def _rows(pack: Pack, places: Places) -> Iterator[tuple[Value, ...]]:

@@ -16,6 +16,7 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_HANGING = frozenset({"a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "-", ""})
 _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
 _CODE_FOR_A_PERSON = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
 
@@ -102,7 +103,17 @@ def sheet_name(title: str, taken: set[str]) -> str:
 
 def _shortened(name: str, ending: str) -> str:
     kept = name.encode("utf-16-le")[: (31 - len(ending)) * 2].decode("utf-16-le", "ignore")
+    if kept != name and " " in kept:
+        kept = _whole_words(kept if name[len(kept)] == " " else kept.rpartition(" ")[0])
     return kept.strip("' ") + ending
+
+
+def _whole_words(text: str) -> str:
+    """Text cut at a word, without what would be left hanging at its end."""
+    words = text.split()
+    while len(words) > 1 and words[-1].strip(",;").casefold() in _HANGING:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:-")
 
 
 def to_cell(sheet: str, row: int, column: int = 0) -> str:

@@ -23,7 +23,7 @@ def add_chart(book: Book, sheet: Any, report: Report, first: int, top: int) -> N
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": "Expectations",
+            "name": _counted(report),
             "categories": [SUMMARY, first, 0, last, 0],
             "values": [SUMMARY, first, 1, last, 1],
             "points": [_bar(count.status.tone) for count in report.counts],
@@ -31,14 +31,19 @@ def add_chart(book: Book, sheet: Any, report: Report, first: int, top: int) -> N
             "gap": 45,
         }
     )
-    _dress(chart, len(report.counts))
+    _dress(chart, _counted(report), len(report.counts))
     sheet.insert_chart(
         top, 2, chart, {"x_offset": 14, "y_offset": 2, "object_position": 2, "description": _words(report)}
     )
 
 
-def _dress(chart: Any, bars: int) -> None:
-    chart.set_title({"name": "Expectations by status", "name_font": _FONT | {"size": 10, "bold": True}})
+def _counted(report: Report) -> str:
+    """What is counted: a tender asks questions."""
+    return "Questions" if report.tender else "Expectations"
+
+
+def _dress(chart: Any, counted: str, bars: int) -> None:
+    chart.set_title({"name": f"{counted} by status", "name_font": _FONT | {"size": 10, "bold": True}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": INK}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
@@ -56,4 +61,4 @@ def _height(bars: int) -> int:
 
 def _words(report: Report) -> str:
     counts = ", ".join(f"{count.count} {status_text(count.status)}" for count in report.counts)
-    return f"Bar chart of {report.title}, expectations by status: {counts}."
+    return f"Bar chart of {report.title}, {_counted(report).lower()} by status: {counts}."

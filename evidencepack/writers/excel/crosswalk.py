@@ -8,6 +8,15 @@ from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.lists import Column, Layout, add_list
 from evidencepack.writers.excel.places import CROSSWALK
 
+LINK = (
+    Column("How", 10, "The same, in part (one asks for part of the other), or related."),
+    Column("Sure", 12, "How sure whoever looked was."),
+    Column("Why", 50, "The reason for the link."),
+    Column("Look again", 30, "Filled where a wording has changed since somebody looked."),
+    Column("By way of", 18, "The framework between, where the two are not linked directly."),
+    Column("Who looked, and when", 34, "Links are readings of whoever looked, not the publishers'."),
+)
+"""What is known of one link between two expectations."""
 _COLUMNS = (
     Column("Framework", 17, "A framework of this pack."),
     Column("No.", 6, "The number of the expectation in this pack."),
@@ -15,12 +24,7 @@ _COLUMNS = (
     Column("Other framework", 17, "One that it is linked to, in this pack or of the regulator."),
     Column("Goes with", 34, "The expectation there; empty where nothing goes with it."),
     Column("Reference", 34, "How its publisher refers to that one."),
-    Column("How", 10, "The same, in part (one asks for part of the other), or related."),
-    Column("Sure", 12, "How sure whoever looked was."),
-    Column("Why", 50, "The reason for the link."),
-    Column("Look again", 30, "Filled where a wording has changed since somebody looked."),
-    Column("By way of", 18, "The framework between, where the two are not linked directly."),
-    Column("Who looked, and when", 34, "Links are readings of whoever looked, not the publishers'."),
+    *LINK,
 )
 _ABOUT = "Which expectations of two frameworks go together: a reading of their texts, not the publishers' own."
 

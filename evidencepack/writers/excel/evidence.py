@@ -8,6 +8,11 @@ from evidencepack.writers.excel.cells import Link, Value, as_day, as_number, to_
 from evidencepack.writers.excel.lists import Column, Layout, add_list
 from evidencepack.writers.excel.places import EVIDENCE, Part, Places, register_rows
 
+_PLACE = (
+    Column("File", 28, "The file it came from."),
+    Column("Sheet", 16, "The sheet of that file."),
+    Column("Row", 8, "The row of that sheet.", "number"),
+)
 _EVIDENCE = (
     Column("No.", 8, "The number of this evidence, the same through the whole pack.", "strong"),
     Column("Kind", 13, "A register, a document, an operational example, or a fact the service declared."),
@@ -19,8 +24,8 @@ _EVIDENCE = (
         "Its records in this workbook, or the document where this workbook lies in its pack.",
         "link",
     ),
-    Column("Rows", 8, "How many records it holds.", "number"),
-    Column("Newest", 20, "The day of its newest record, or of the document."),
+    Column("Records", 9, "How many records it holds; a wide sheet may hold many in a row.", "number"),
+    Column("Newest", 20, "The day of its newest record that has come, or of the document."),
     Column("Kinds of evidence", 22, "Which of the six kinds of evidence it gives."),
     Column("Used by", 36, "The findings that rest on it, by number, for each framework."),
     Column("Fingerprint", 70, "SHA-256 of the document: the same file gives the same fingerprint."),
@@ -32,15 +37,11 @@ _TRACES = (
     Column("Used as", 13, "Counted above the line, below it, or left out."),
     Column("Because", 38, "Why it counted so."),
     Column("By which records", 22, "The records that decided it."),
-    Column("File", 28, "The file it came from."),
-    Column("Sheet", 16, "The sheet of that file."),
-    Column("Row", 8, "The row of that sheet.", "number"),
+    *_PLACE,
 )
 _ORIGIN = (
     Column("Record", 25, "The lasting id of the record, made from its key, never from its row.", "strong"),
-    Column("File", 28, "The file it came from."),
-    Column("Sheet", 16, "The sheet of that file."),
-    Column("Row", 8, "The row of that sheet.", "number"),
+    *_PLACE,
 )
 _LOOKS = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "yes/no": (11, "text")}
 
@@ -55,7 +56,7 @@ def add_evidence(book: Book, pack: Pack, places: Places, folder: str) -> None:
 def add_registers(book: Book, places: Places) -> None:
     """A sheet for each register, a row a record."""
     for sheet, parts in places.registers:
-        about = "A row a record, as it was understood. People appear as codes; free text is left out."
+        about = "One row for each record, as it was understood. People appear as codes; free text is left out."
         columns = (*_ORIGIN, *(_column(column) for column in sheet.columns))
         for part in parts:
             layout = Layout(part.name, sheet.title, about, columns, empty="No records.", long=True)

@@ -40,19 +40,32 @@ _COLUMNS = (
     Column(KEY, 56, "How this row is found again next month. Please leave it as it is."),
 )
 _ABOUT = "What the records show for each expectation. What you type in the cream columns is kept in the next pack."
+_IF_ANY = frozenset({"In short", "Topics", "Law behind it"})  # not every publisher gives them, and a tender has none
+_UNPRINTED = frozenset({"Topics", "Law behind it", KEY})
+# The edition to hand over: nobody types, and the manager's view is there where one was given.
+_NOTES = {
+    "Status": "What the records show: a symbol and a word, then colour. Worked out by rule.",
+    "Our view": "The manager's own view, where it differs. It stands beside the status, never instead.",
+    KEY: "The lasting name of this expectation.",
+}
+_ABOUT_HANDED = "What the records show for each expectation."
 
 
 def add_expectations(book: Book, pack: Pack) -> None:
-    """A row an expectation, with the manager's view to fill in."""
+    """A row an expectation; in the working edition with the manager's view to fill in."""
+    rows, handed = tuple(_rows(pack)), pack.edition == "evidence"
+    if_any = _IF_ANY.union(VIEW_HEADINGS.values()) if handed else _IF_ANY
+    kept = [n for n, c in enumerate(_COLUMNS) if c.heading not in if_any or any(row[n] for row in rows)]
+    columns = tuple(_COLUMNS[n].to_read(_NOTES) if handed else _COLUMNS[n] for n in kept)
     layout = Layout(
         EXPECTATIONS,
         f"Expectations: {pack.service.name}",
-        _ABOUT,
-        _COLUMNS,
+        _ABOUT_HANDED if handed else _ABOUT,
+        columns,
         frozen=3,
-        printed=len(_COLUMNS) - 3,
+        printed=sum(column.heading not in _UNPRINTED for column in columns),
     )
-    add_list(book, layout, _rows(pack))
+    add_list(book, layout, (tuple(row[n] for n in kept) for row in rows))
 
 
 def view_key(framework: str, section: str) -> str:

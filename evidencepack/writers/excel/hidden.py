@@ -20,7 +20,9 @@ def add_hidden(book: Book, pack: Pack) -> None:
     sheet = book.add_sheet(HIDDEN)
     sheet.very_hidden()
     seals = [("sheet", name, "cells", f"{n}:{total}") for name, (n, total) in book.seals.items() if name != HIDDEN]
-    rows: list[Row] = [*_pack(pack), *seals, *_actions(pack), *_views(pack)]
+    rows: list[Row] = [*_pack(pack), *seals]
+    if pack.edition == "working":  # nobody types into the other
+        rows += [*_actions(pack), *_views(pack)]
     book.put_row(sheet, 0, rows[0], ["text"] * 4)
     book.put_later(sheet, 1, tuple(zip(*rows[1:], strict=True)), [_ONE_LINE] * 4)
 

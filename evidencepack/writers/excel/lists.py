@@ -1,7 +1,7 @@
 """A sheet that is one list: title, one line of explanation, a frozen header with notes, a filter, rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidencepack.writers.excel.book import Book
@@ -24,6 +24,11 @@ class Column:
     def typed(self) -> bool:
         """Whether people type into it."""
         return self.style.startswith("typed")
+
+    def to_read(self, notes: Mapping[str, str]) -> "Column":
+        """The same column where nobody types; `notes` by heading take the place of those that say what to type."""
+        style = self.style.removeprefix("typed").strip() or "text"
+        return replace(self, style=style, note=notes.get(self.heading, self.note))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,17 @@
 """A sheet that reads like a page: filled from the top down, each row as high as its text needs."""
 
+from collections.abc import Sequence
+
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Value
+from evidencepack.writers.excel.cells import Link, Value, to_cell
 from evidencepack.writers.excel.measure import LINE, PADDING, height_of
 
 _WIDTHS = (30, 11, 33, 33)
+# Excel passes over page breaks on a sheet that is fitted to its page, so these are printed to scale. At this one the
+# columns are a little narrower than A4 between its margins; a page holds 850 points of rows, and some are spared.
+_SCALE, _PAGE = 88, 820.0
+_BLANK = 15.0  # points of a row that nothing is put into
+_WITH_HEADING = 90.0  # a heading and what first stands beneath it
 Piece = tuple[int, int, Value, str]
 """First column, last column, what stands there, style."""
 
@@ -16,7 +23,11 @@ class Page:
         self.book = book
         self.sheet = book.add_sheet(name, across=False)
         self.row = 0
+        self._used: float = 0
+        self._counted = 0
+        self._breaks: list[int] = []
         self.sheet.hide_gridlines(2)
+        self.sheet.set_print_scale(_SCALE)
         for column, width in enumerate(_WIDTHS):
             self.sheet.set_column(column, column, width)
 
@@ -24,6 +35,7 @@ class Page:
         """A row of pieces, as high as its longest text needs."""
         widths = [sum(_WIDTHS[first : last + 1]) for first, last, _, _ in pieces]
         needed = height_of([piece[2] for piece in pieces], widths)
+        self._count(height or needed or LINE + PADDING)
         self.sheet.set_row(self.row, height or needed or LINE + PADDING)
         for first, last, value, style in pieces:
             if last > first:
@@ -31,8 +43,35 @@ class Page:
             self.book.put(self.sheet, self.row, first, value, style)
         self.row += 1
 
+    def keep(self, points: float) -> None:
+        """Print what comes next on a new page unless so many points are left on this one, or none would hold them."""
+        self._count(0)
+        if self._used and self._used + points > _PAGE:
+            self._used = 0
+            self._breaks.append(self.row)
+            self.sheet.set_h_pagebreaks(self._breaks)
+
+    def _count(self, height: float) -> None:
+        """Add to what the page holds the rows left blank since the last, and one of this height."""
+        for points in (*[_BLANK] * (self.row - self._counted), height):
+            self._used = self._used + points if self._used + points <= _PAGE else points
+        self._counted = self.row + bool(height)
+
+    def band(self, title: str, with_it: float = _WITH_HEADING) -> None:
+        """A heading across the page, printed on one page with so many points of what follows."""
+        self.row += 1
+        self.keep(with_it)
+        self.add((0, 3, title, "band"), height=22)
+
     def heading(self, *texts: str) -> None:
         """A small heading over a block; several texts head its columns."""
         spans = ((0, 3),) if len(texts) == 1 else ((0, 0), (1, 2), (3, 3))
         self.row += 1
+        self.keep(_WITH_HEADING)
         self.add(*((*span, text, "heading") for span, text in zip(spans, texts, strict=True)), height=20)
+
+    def guide(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Where to look for what: the other sheets with what stands on each, on one printed page where one holds it."""
+        self.band("Where to look for what", min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
+        for name, text in lines:
+            self.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

@@ -30,6 +30,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": _CELL,
     "strong": _CELL | {"bold": True},
     "number": _CELL | {"align": "right"},
+    "signed": _CELL | {"align": "right", "num_format": "+#,##0;−#,##0;0"},
     "day": _CELL | _DAY,
     "link": _CELL | _LINK,
     "typed": _CELL | _TYPED,

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from evidencepack.pack.values import Change, FirstThing, Pack, Report, StatusCount
 from evidencepack.writers.excel import places as names
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link, to_cell
+from evidencepack.writers.excel.cells import Link
 from evidencepack.writers.excel.chart import add_chart, rows_of_chart
+from evidencepack.writers.excel.measure import LINE, PADDING
 from evidencepack.writers.excel.page import Page, Piece
 from evidencepack.writers.excel.places import Places
 
@@ -21,7 +22,12 @@ _GUIDE = (
     (names.CROSSWALK, "Which expectations of two frameworks go together, how surely, and why."),
     (names.METHOD, "Definitions, rules of judgement, and the files the pack was made from."),
 )
-_BIDS = (names.BIDS, "Each question of the tender: length against the limit, facts to quote, what costs marks.")
+_BIDS = (names.BIDS, "Each question of the tender: length against the limit, facts to quote, what may cost marks.")
+_HANDED_BIDS = (names.BIDS, "Each question of the tender: how far the records answer it, and what they show.")
+_HANDED = {
+    names.EXPECTATIONS: "Where each expectation stands, with the manager's own view where one was given.",
+    names.ACTIONS: "The actions that have been agreed: who does what by when.",
+}
 _TYPE = (
     "Type only in the cream columns marked ✎ (Expectations; Gaps and actions): they are kept in the next "
     "pack. Everything else is locked, so that no figure changes by accident; filters work. To sort, choose "
@@ -48,14 +54,13 @@ def _facts(pack: Pack) -> list[tuple[str, str]]:
         ("Day of this pack", pack.on_words),
         ("Service", ", ".join(part for part in about if part)),
         ("Frameworks", "; ".join(report.title for report in pack.reports)),
-        ("Where to type", _TYPE),
+        ("Where to type", _TYPE if pack.edition == "working" else ""),
     ]
     return [(label, text) for label, text in facts if text]
 
 
 def _add_report(page: Page, report: Report, places: Places) -> None:
-    page.row += 1
-    page.add((0, 3, report.title, "band"), height=22)
+    page.band(report.title)
     page.add((0, 3, f"{report.publisher}, version {report.version}. {report.stage_line}", "quiet line"))
     for line in filter(None, (report.what_it_is, *report.summary)):
         page.add((0, 3, line, "line"))
@@ -68,6 +73,8 @@ def _add_report(page: Page, report: Report, places: Places) -> None:
 
 
 def _add_counts(page: Page, report: Report) -> None:
+    if report.counts:
+        page.keep((rows_of_chart(len(report.counts)) + 1) * (LINE + PADDING))
     top = page.row + 1
     first = _count_table(page, "Questions" if report.tender else "Expectations", report.counts)
     _count_table(page, "Requirements", report.requirement_counts)
@@ -95,9 +102,7 @@ def _add_first(page: Page, first: Sequence[FirstThing], places: Places) -> None:
 
 
 def _add_changes(page: Page, pack: Pack) -> None:
-    page.row += 1
-    since = "This is the first pack" if pack.first_pack else f"Changes since {pack.changes_since}"
-    page.add((0, 3, since, "band"), height=22)
+    page.band("This is the first pack" if pack.first_pack else f"Changes since {pack.changes_since}")
     if pack.changes:
         page.heading("What", "Before", "Now")
         for change in pack.changes:
@@ -112,11 +117,11 @@ def _change(change: Change, several: bool) -> tuple[Piece, ...]:
 
 
 def _add_guide(page: Page, pack: Pack, places: Places) -> None:
-    page.row += 1
-    page.add((0, 3, "Where to look for what", "band"), height=22)
-    registers = [(parts[0].name, f"{sheet.title}: a row a record.") for sheet, parts in places.registers]
-    tender = [_BIDS] if any(report.tender for report in pack.reports) else []
-    for name, text in (*tender, *_GUIDE[:4], *registers, *_GUIDE[4:]):
-        if (name == names.PROBLEMS and pack.edition == "evidence") or (name == names.CROSSWALK and not pack.crosswalk):
-            continue
-        page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
+    registers = [(parts[0].name, f"{sheet.title}: one row for each record.") for sheet, parts in places.registers]
+    bids = _BIDS if pack.edition == "working" else _HANDED_BIDS
+    tender = [bids] if any(report.tender for report in pack.reports) else []
+    absent = {names.PROBLEMS} if pack.edition == "evidence" else set()
+    absent |= set() if pack.crosswalk else {names.CROSSWALK}
+    lines = (line for line in (*tender, *_GUIDE[:4], *registers, *_GUIDE[4:]) if line[0] not in absent)
+    handed = _HANDED if pack.edition == "evidence" else {}
+    page.guide([(name, handed.get(name, text)) for name, text in lines])

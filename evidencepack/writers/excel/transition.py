@@ -6,7 +6,8 @@ from typing import cast
 from evidencepack.pack.transition_values import Answer, CarriedExpectation, Transition
 from evidencepack.pack.values import Pack
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link, Value, clean, to_cell
+from evidencepack.writers.excel.cells import Value, clean
+from evidencepack.writers.excel.crosswalk import LINK
 from evidencepack.writers.excel.lists import Column, Layout, add_list
 from evidencepack.writers.excel.page import Page
 
@@ -20,36 +21,42 @@ _GUIDE = (
     (LINKS, "Which expectations of the two go together, how surely, and why."),
     (EVIDENCE, "What the evidence numbers stand for."),
 )
+# Columns that several of the lists have.
+_EXPECTED = Column("Expectation", 28, "What the new framework expects, in short.", "strong")
+_STATUS = Column("Status", 17, "What the records show.")
+_FIGURE = Column("Figure", 20, "The figure, with what it was counted from.")
+_SENTENCE = Column("What the records show", 48, "The sentence of the finding.")
+_ACTION = Column("Action", 12, "The ref of what would close the gap; Do first or the evidence pack has its words.")
 _CARRIED = (
     Column("No.", 7, "The number of the requirement in the new framework."),
-    Column("Expectation", 26, "What the new framework expects, in short.", "strong"),
+    _EXPECTED,
     Column("Stands", 17, "Where the expectation stands by today's records."),
     Column("Goes with", 34, "Expectations of the framework you leave, and how; see Crosswalk for why."),
     Column("Requirement", 30, "What is asked of the records."),
     Column("Asked by both", 26, "The expectations you leave that ask for the same; empty where it is asked anew."),
-    Column("Status", 17, "What the records show."),
-    Column("Figure", 20, "The figure, with what it was counted from."),
+    _STATUS,
+    _FIGURE,
     Column("Target", 20, "What the new framework asks for."),
-    Column("What the records show", 52, "The sentence of the finding."),
+    _SENTENCE,
     Column("Evidence", 14, "The evidence behind it; see the sheet Evidence."),
-    Column("Action", 12, "What would close the gap; see Do first, or the evidence pack."),
+    _ACTION,
 )
 _NEWLY = (
     Column("No.", 7, "The expectation of the new framework."),
-    Column("Expectation", 28, "What is expected, in short.", "strong"),
+    _EXPECTED,
     Column("What is asked anew", 34, "The requirement; empty where the whole expectation is new."),
-    Column("Status", 17, "What the records show."),
+    _STATUS,
     Column("Why it is new", 40, "In which way it was not asked before."),
-    Column("What the records show", 44, "The sentence of the finding."),
+    _SENTENCE,
     Column("What would close it", 44, "The action."),
-    Column("Action", 12, "The ref of that action; the evidence pack has it too."),
+    _ACTION,
 )
 _GONE = (
     Column("Expectation", 30, "The expectation of the framework you leave.", "strong"),
     Column("Reference", 30, "How its publisher refers to it."),
     Column("What falls away", 36, "The requirement; the whole expectation where nothing goes with it."),
-    Column("Status", 17, "What the records show today."),
-    Column("Figure", 20, "The figure, with what it was counted from."),
+    _STATUS,
+    _FIGURE,
     Column("Duty", 36, "The law or contract term behind it."),
     Column("What to do with it", 52, "Where it may still serve, and what else asks for it."),
 )
@@ -62,26 +69,21 @@ _FIRST = (
     Column("By when", 18, "The day agreed on, or else proposed."),
     Column("Agreed or proposed", 14, "Agreed where a person typed it into the action plan of a pack."),
     Column("Expectations", 14, "The expectations of the new framework it helps."),
-    Column("Action", 12, "Its ref; the evidence pack has it too."),
+    _ACTION,
 )
 _LINKS = (
     Column("No.", 7, "The number of the expectation in the new framework."),
-    Column("Expectation", 34, "What the new framework expects, in short.", "strong"),
+    _EXPECTED,
     Column("Goes with", 34, "The expectation of the framework you leave; empty where nothing goes with it."),
     Column("Reference", 34, "How its publisher refers to that one."),
     Column("Stands", 17, "Where that one stands by today's records."),
-    Column("How", 10, "The same, in part (one asks for part of the other), or related."),
-    Column("Sure", 12, "How sure whoever looked was."),
-    Column("Why", 50, "The reason for the link."),
-    Column("Look again", 30, "Filled where a wording has changed since somebody looked."),
-    Column("By way of", 18, "The framework between, where the two are not linked directly."),
-    Column("Who looked, and when", 34, "Links are readings of whoever looked, not the publishers'."),
+    *LINK,
 )
 _EVIDENCE = (
     Column("No.", 8, "The number used in this workbook and its Word document."),
     Column("Evidence", 44, "The register, document, example or declaration.", "strong"),
     Column("Where from", 70, "File, sheet and row."),
-    Column("Rows", 8, "Rows counted.", "number"),
+    Column("Records", 9, "How many records it holds.", "number"),
     Column("Newest", 18, "The newest day in it."),
 )
 
@@ -129,15 +131,11 @@ def _glance(book: Book, t: Transition) -> None:
     page.row += 1
     for tally in t.tallies:
         page.add((0, 0, tally.what, "text"), (1, 1, tally.count, "number"))
-    page.row += 1
     for title, lines in (("In short", t.summary), ("What is uncertain", (*t.uncertain, t.to.about))):
-        page.add((0, 3, title, "band"), height=22)
+        page.band(title)
         for line in lines:
             page.add((0, 3, line, "line"))
-        page.row += 1
-    page.add((0, 3, "Where to look for what", "band"), height=22)
-    for name, text in _GUIDE:
-        page.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
+    page.guide(_GUIDE)
 
 
 def _carried(transition: Transition) -> Iterator[tuple[Value, ...]]:

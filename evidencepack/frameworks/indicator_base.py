@@ -1,0 +1,86 @@
+"""What every indicator has, whatever its kind: conditions, who is left out, its sentences, what speaks against it."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from evidencepack.dates import SpanField
+from evidencepack.model import AmountField, Model, Slug
+
+EvidenceKind = Literal["people's experience", "staff and leaders", "partners", "observation", "processes", "outcomes"]
+Scalar = str | bool | int | float
+
+
+class Compare(Model):
+    """A condition on one field other than being equal to a word.
+
+    `given` asks whether the field holds anything; `not_after` names another date field of the same record;
+    `within` asks for a day not longer ago than that.
+    """
+
+    given: bool | None = None
+    at_least: AmountField | None = None
+    at_most: AmountField | None = None
+    not_after: str | None = None
+    within: SpanField | None = None
+
+
+Condition = Scalar | tuple[Scalar, ...] | Compare
+Conditions = dict[str, Condition]
+
+
+class LeaveOut(Model):
+    """Who is not expected to have a record yet: each is counted and printed, never silently dropped."""
+
+    started_within: SpanField | None = None
+    on_leave: bool = False
+    returned_within: SpanField | None = None
+
+
+class Reads(Model):
+    """The sentence of a finding. Plain names in braces only; which names there are is checked when it is loaded.
+
+    `none` is used when there is nothing to count, `one` when one record counts, else `other`.
+    """
+
+    other: str
+    one: str = ""
+    none: str = ""
+
+
+class ContradictedBy(Model):
+    """What speaks against a figure: a failed audit on a topic, or two upheld complaints on a theme.
+
+    `audit_topic`: its latest audit is below its pass mark, without a better re-audit. `complaint_theme`: two
+    complaints on that topic, received in the 6 months to the day, are closed and upheld.
+    """
+
+    audit_topic: str = ""
+    complaint_theme: str = ""
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "ContradictedBy":
+        if not (self.audit_topic or self.complaint_theme):
+            raise ValueError("say audit_topic, complaint_theme or both: the topic that may speak against the figure")
+        return self
+
+
+class IndicatorBase(Model):
+    """What every indicator says of itself."""
+
+    id: Slug
+    title: str
+    takes: tuple[str, ...] = ()
+    evidence_kind: EvidenceKind
+    better: Literal["higher", "lower"] = "higher"
+    when_none: Literal["no evidence", "none due"] = "no evidence"
+    contradicted_by: ContradictedBy | None = None
+    few_below: int | None = None
+    gap_action: str
+    reads: Reads
+    note: str = ""
+
+    def selects_by(self) -> frozenset[str]:
+        """The parameters of `takes` that choose what is counted; any other only words a sentence."""
+        settings = self.model_dump_json(exclude={"title", "gap_action", "reads", "note"})
+        return frozenset(name for name in self.takes if f"{{{name}}}" in settings)
