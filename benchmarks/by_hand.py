@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -40,12 +40,16 @@ def word_blocks(document: Path) -> Blocks:
 
 
 def excel_blocks(workbook: Path) -> Blocks:
-    """Every sheet of our workbook and the values of its cells; days as text, for the script is given JSON."""
+    """Every sheet of our workbook that is shown, and the values of its cells up to the last filled one of a row."""
     from openpyxl import load_workbook
 
-    book = load_workbook(workbook, read_only=True)
-    sheets = [(name, [list(row) for row in book[name].iter_rows(values_only=True)]) for name in book.sheetnames]
-    return [(name, [[_json_value(value) for value in row] for row in rows]) for name, rows in sheets]
+    sheets = [s for s in load_workbook(workbook, read_only=True).worksheets if s.sheet_state == "visible"]
+    return [(s.title, [_filled(row) for row in s.iter_rows(values_only=True)]) for s in sheets]
+
+
+def _filled(row: Sequence[Any]) -> list[Any]:
+    last = max((n for n, value in enumerate(row, 1) if value is not None), default=0)
+    return [_json_value(value) for value in row[:last]]
 
 
 def _json_value(value: Any) -> Any:
