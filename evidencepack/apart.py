@@ -95,7 +95,7 @@ def serve() -> None:
     from evidencepack.sources.child import limit_memory
     from evidencepack.sources.wire import packed
 
-    gc.set_threshold(200_000, 50, 100)
+    gc.disable()
     limit_memory(_MEGABYTES)
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
     from evidencepack.writers import filled

@@ -194,22 +194,27 @@ cli.add_command(frameworks)
 cli.add_command(tender)
 
 
-def main() -> None:
-    """Run the command line; every error becomes a sentence and an exit code (1 could not, 2 usage, 3 our bug)."""
-    if sys.argv[1:2] == ["--read-files"]:  # a packed program starts itself as the process that reads
+def _served(asked: list[str]) -> bool:
+    """Whether a packed program has started itself as one of its helpers: that which reads, or fills templates in."""
+    if asked[:1] == ["--read-files"]:
         from evidencepack.sources.child import serve
 
-        serve(int(sys.argv[2]))
-        return
-    if sys.argv[1:2] == ["--fill-templates"]:
+        serve(int(asked[1]))
+    elif asked[:1] == ["--fill-templates"]:
         from evidencepack.apart import serve as fill
 
         fill()
+    return asked[:1] in (["--read-files"], ["--fill-templates"])
+
+
+def main() -> None:
+    """Run the command line; every error becomes a sentence and an exit code (1 could not, 2 usage, 3 our bug)."""
+    if _served(sys.argv[1:]):
         return
     from evidencepack.errors import EvidencePackError
 
-    # One command makes much and throws little away: looking for rubbish less often takes a tenth off a build.
-    gc.set_threshold(200_000, 50, 100)
+    # One command makes much, throws little away and ends: to look for rubbish takes a tenth of a build.
+    gc.disable()
     # Looking for plug-ins of pydantic opens a file of every installed package, and we use none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
@@ -233,3 +238,5 @@ def main() -> None:
 
         tell(error)
         sys.exit(3)
+    finally:
+        gc.freeze()  # nor is it looked for when Python ends
