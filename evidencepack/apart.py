@@ -1,4 +1,7 @@
-"""Templates filled in by a process of their own: while this one makes the workbook, and ended when one never ends."""
+"""Templates filled in by a process of their own: while this one makes the workbook, and ended when one never ends.
+
+For the building of one pack on the command line; a batch and a transition fill templates in themselves.
+"""
 
 import pickle
 import subprocess
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 FROZEN = "--fill-templates"  # how a program packed by PyInstaller and the like is asked to be this process
 _START = "import sys; sys.path[:] = sys.argv[1:]; from evidencepack.apart import serve; serve()"
 _MEGABYTES = 2_000
+_GRACE = 5.0
 _REMEDY = "Take loops within loops out of your templates, or use those that came with evidencepack."
 
 
@@ -58,7 +62,7 @@ class Apart:
 
     def begin(self, pack: "Pack", folders: Mapping[str, Path]) -> None:
         """Let the process fill in the templates of these folders, as `fill_templates` does."""
-        job = pickle.dumps((pack, dict(folders)), 5)
+        job = pickle.dumps((self._seconds, pack, dict(folders)), 5)
         self._asking = Thread(target=self._ask, args=(job,), name="evidencepack-templates", daemon=True)
         self._asking.start()
 
@@ -70,7 +74,7 @@ class Apart:
     def files(self) -> dict[str, bytes] | None:
         """What the process has made; None when it could not for a reason that is no template's: then do it here.
 
-        TemplateError when a template can't be filled in, or takes too much time or memory.
+        TemplateError when a template can't be filled in, takes too long or, on Linux, takes too much memory.
         """
         from evidencepack.sources.wire import unpacked
 
@@ -80,7 +84,7 @@ class Apart:
                 raise TemplateError(f"Filling a template in takes more than {self._seconds:g} seconds.", remedy=_REMEDY)
         try:
             kind, *rest = unpacked(self._answer)
-        except (pickle.UnpicklingError, EOFError, ValueError):
+        except Exception:  # cut off, or no answer of ours
             return None
         if kind == "template":
             what, where, remedy = rest
@@ -90,6 +94,7 @@ class Apart:
 
 def serve() -> None:
     """Be the process: make ready, take one pack, say what was made of it."""
+    import faulthandler
     import gc
 
     from evidencepack.sources.child import limit_memory
@@ -102,9 +107,11 @@ def serve() -> None:
     from evidencepack.writers.word import render  # noqa: F401  (made ready before the pack comes)
 
     try:
-        pack, folders = pickle.load(sys.stdin.buffer)
+        seconds, pack, folders = pickle.load(sys.stdin.buffer)
     except (EOFError, OSError):
         return
+    # If the one who asked is gone, nobody ends us: this does, even while a template never comes to its end.
+    faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=2)
     try:
         answer = packed(("files", filled.fill_templates(pack, folders)))
     except TemplateError as error:

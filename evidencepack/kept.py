@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -9,12 +10,14 @@ from typing import Any
 
 SWITCH = "EVIDENCEPACK_CACHE"
 _MOST = 100
+_OURS = ("mappings-", "tags-", "template-", "part-")
 
 
 def kept_folder() -> Path | None:
     """The folder for what is kept, made when it is not there; None where there can be none, or is to be none.
 
-    The environment's EVIDENCEPACK_CACHE names another folder; empty, nothing is kept.
+    The environment's EVIDENCEPACK_CACHE names the folder in which it is made; empty, nothing is kept. A folder that
+    somebody else can write to is not used, since compiled templates are programs.
     """
     chosen = os.environ.get(SWITCH)
     if chosen is None:
@@ -23,12 +26,19 @@ def kept_folder() -> Path | None:
         chosen = user_cache_dir("evidencepack", appauthor=False)
     if not chosen:
         return None
-    folder = Path(chosen)
     try:
+        folder = Path(chosen).expanduser() / "kept"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
+        return folder if _is_ours_alone(folder) else None
+    except (OSError, RuntimeError):
         return None
-    return folder
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    found = folder.lstat()
+    if not hasattr(os, "geteuid"):  # Windows keeps a user's folders to that user
+        return True
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
 def recall(name: str) -> Any:
@@ -47,16 +57,20 @@ def keep(name: str, value: Any) -> None:
     folder = kept_folder()
     if folder is None:
         return
-    with suppress(OSError):
+    with suppress(OSError, ValueError, TypeError):
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         _make_room(folder)
-        with NamedTemporaryFile("w", encoding="utf-8", dir=folder, suffix=".part", delete=False) as file:
-            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
-        Path(file.name).replace(folder / f"{name}.json")
+        with NamedTemporaryFile(dir=folder, prefix="part-", delete=False) as file:
+            file.write(data)
+        try:
+            Path(file.name).replace(folder / f"{name}.json")
+        finally:
+            Path(file.name).unlink(missing_ok=True)
 
 
 def _make_room(folder: Path) -> None:
-    """Begin anew when much has gathered; what is in use is soon back."""
-    files = [path for path in folder.iterdir() if path.is_file()]
+    """Begin anew when much has gathered; what is in use is soon back. Nothing but ours is touched."""
+    files = [path for path in folder.iterdir() if path.name.startswith(_OURS)]
     if len(files) >= _MOST:
         for path in files:
             path.unlink(missing_ok=True)

@@ -16,6 +16,11 @@ def shipped(name: str) -> Path:
     raise EvidencePackError(f"The installation lacks its folder {name}.", remedy="Install evidencepack again.")
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a template, or a folder of templates, is one that we ship."""
+    return path.resolve().is_relative_to(shipped("templates").resolve())
+
+
 def before_ours(name: str, own: Path | None) -> Sequence[Path]:
     """A consultant's folder, if given, and then ours: the first that has a file wins."""
     if own and not own.is_dir():

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,22 @@ def test_a_template_that_never_ends_is_ended(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"takes more than 3 seconds\. Take loops within loops out"):
         apart(fake_pack(), page, ("html",), 3)
     assert time.monotonic() - begun < 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is ended otherwise there")
+def test_it_ends_itself_when_the_one_who_asked_is_gone(tmp_path: Path) -> None:
+    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+    page = own_page(tmp_path, loops)
+    filling = Apart(1).__enter__()
+    filling.begin(fake_pack(), {"html/pack.html.j2": page("")})
+    assert filling._process
+    assert filling._process.wait(60) != 0
+
+
+def test_a_macro_that_calls_itself_is_a_fault_of_the_template(tmp_path: Path) -> None:
+    page = own_page(tmp_path, "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}")
+    with pytest.raises(TemplateError, match=r"pack\.html\.j2"):
+        apart(fake_pack(), page, ("html",), 60)
 
 
 def test_where_the_process_is_ended_from_outside_the_files_are_made_here() -> None:

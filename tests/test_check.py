@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,20 @@ def test_what_service_yaml_says_of_a_sheet_and_cannot_be_so_is_said(tmp_path: Pa
     workbook(tmp_path / "records/Supervision.xlsx", {"2026": SUPERVISION})
     more = f'sources:\n  - file: records/Supervision.xlsx\n    sheet: "2026"\n    map: supervision-log\n    {line}\n'
     assert any(told in sentence for sentence in said(read_service(service(tmp_path, more=more))))
+
+
+def test_a_day_that_every_row_of_a_sheet_shares_may_stand_in_service_yaml(tmp_path: Path) -> None:
+    workbook(tmp_path / "records/Staff.xlsx", {"Staff": STAFF})
+    rows = [["Staff ID", "Course"], *([row[0], "Fire safety"] for row in STAFF[1:])]
+    workbook(tmp_path / "records/Training.xlsx", {"One": rows})
+    more = (
+        "sources:\n  - {file: records/Staff.xlsx, sheet: Staff, map: staff-list}\n"
+        "  - {file: records/Training.xlsx, sheet: One, map: training-log, constants: {completed: 2026-05-01}}\n"
+    )
+    read = read_service(service(tmp_path, more=more))
+    found = read.records.of("training")
+    assert len(found) == len(STAFF) - 1, said(read)
+    assert {getattr(r, "completed", None) for r in found} == {date(2026, 5, 1)}
 
 
 def test_a_file_whose_name_holds_brackets_is_found(tmp_path: Path) -> None:

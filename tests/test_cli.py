@@ -105,7 +105,7 @@ def test_check_accounts_for_every_sheet(rowan_house: Path) -> None:
     out, _ = run("check", rowan_house)
     assert "Rowan House: 18 sheets looked at" in out
     assert out.count(" rows seen = ") == 18
-    assert "Not read: no column map in service.yaml names this sheet." in out
+    assert "Not read: service.yaml does not say what this sheet holds." in out
     assert "Documents: 14, of which 13 dated" in out
 
 

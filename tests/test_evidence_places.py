@@ -47,7 +47,8 @@ def test_every_piece_of_evidence_of_the_samples_says_where_it_stands(
 def test_a_register_says_its_newest_day_that_has_come_and_one_without_days_that_it_is_undated(
     tmp_path: Path, library: Library
 ) -> None:
-    people = [["Employee no", "Name", "Start date"], ["1", "Ada", "02/03/2024"], ["2", "Bo", "01/11/2026"]]
+    heads = ["Employee no", "Name", "Job title", "Start date"]
+    people = [heads, ["1", "Ada", "Carer", "02/03/2024"], ["2", "Bo", "Carer", "01/11/2026"]]
     workbook(tmp_path / "records" / "Staff.xlsx", {"Staff": people})
     training = [["Employee no", "Course", "Booked for"], ["1", "Cultural awareness", "02/12/2026"]]
     workbook(tmp_path / "records" / "Training.xlsx", {"Log": training})

@@ -4,22 +4,22 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evidencepack.build import open_library
 from evidencepack.errors import MappingError
 from evidencepack.kept import SWITCH, keep, kept_folder, recall
-from evidencepack.library import Library
+from evidencepack.library import Library, load
 from evidencepack.shipped import shipped
 from evidencepack.writers.sandbox import Sandbox
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "kept"
-    monkeypatch.setenv(SWITCH, str(place))
-    return place
+    monkeypatch.setenv(SWITCH, str(tmp_path / "cache"))
+    return tmp_path / "cache" / "kept"
 
 
 def mappings_of(folder: Path) -> list[Path]:
@@ -83,24 +83,84 @@ def test_where_nothing_can_be_kept_all_goes_on(
     keep("x", [1])
     assert recall("x") is None
     assert open_library() == library
-    assert Sandbox().from_string("{{ 1 + 1 }}").render() == "2"
+    assert Sandbox(kept=True).from_string("{{ 1 + 1 }}").render() == "2"
 
 
 def test_a_template_is_compiled_once_and_again_when_it_changes(folder: Path) -> None:
-    assert Sandbox().from_string("{{ n }} days").render(n=3) == "3 days"
+    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=3) == "3 days"
     (first,) = folder.glob("template-*")
     when = first.stat().st_mtime_ns
-    assert Sandbox().from_string("{{ n }} days").render(n=4) == "4 days"
+    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=4) == "4 days"
     assert first.stat().st_mtime_ns == when
-    assert Sandbox().from_string("{{ n }} weeks").render(n=4) == "4 weeks"
+    assert Sandbox(kept=True).from_string("{{ n }} weeks").render(n=4) == "4 weeks"
     assert len(list(folder.glob("template-*"))) == 2
 
 
-def test_a_damaged_compiled_template_is_compiled_anew(folder: Path) -> None:
-    Sandbox().from_string("{{ n }} days").render(n=3)
+@pytest.mark.parametrize("cut", [0, 3, 8, 20, 60, -20])
+def test_a_compiled_template_that_is_cut_off_is_compiled_anew(cut: int, folder: Path) -> None:
+    Sandbox(kept=True).from_string("{{ n }} days").render(n=3)
     (kept,) = folder.glob("template-*")
-    kept.write_bytes(kept.read_bytes()[:-20])
-    assert Sandbox().from_string("{{ n }} days").render(n=3) == "3 days"
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:cut])
+    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=3) == "3 days"
+
+
+def test_nothing_of_a_template_of_ones_own_is_kept(folder: Path, tmp_path: Path) -> None:
+    from docx import Document
+
+    from evidencepack.writers import render
+    from tests.fake_pack import fake_pack
+
+    own = tmp_path / "own"
+    shutil.copytree(shipped("templates"), own)
+    document = Document(str(own / "word" / "pack.docx"))
+    document.core_properties.author = "Zebedee Thackthwaite"
+    document.save(str(own / "word" / "pack.docx"))
+    page = own / "html" / "pack.html.j2"
+    page.write_text(page.read_text(encoding="utf-8") + "Zebedee Thackthwaite", encoding="utf-8")
+    assert render(fake_pack(), ("word", "html"), lambda _: own)
+    assert not any(b"Zebedee" in path.read_bytes() for path in folder.parent.rglob("*") if path.is_file())
+    render(fake_pack(), ("word", "html"), lambda _: shipped("templates"))
+    assert list(folder.glob("template-*")) and list(folder.glob("tags-*"))
+
+
+def test_a_mapping_that_is_saved_while_it_is_read_is_not_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    words = Path(shutil.copy(shipped("mappings") / "words.yaml", own))
+    before, check = words.read_text(encoding="utf-8"), load._check
+
+    def saved_meanwhile(*given: Any) -> None:
+        check(*given)
+        words.write_text(before + "# a remark\n", encoding="utf-8")
+
+    monkeypatch.setattr(load, "_check", saved_meanwhile)
+    open_library(own)
+    assert not mappings_of(folder)
+
+
+def test_files_of_somebody_else_in_the_folder_stay(folder: Path) -> None:
+    keep("mappings-0", 0)
+    for n in range(150):
+        (folder / f"letter {n}.docx").write_text("x", encoding="utf-8")
+        (folder.parent / f"letter {n}.docx").write_text("x", encoding="utf-8")
+    keep("mappings-1", 1)
+    assert len(list(folder.glob("letter*"))) == len(list(folder.parent.glob("letter*"))) == 150
+
+
+@pytest.mark.parametrize("value", [{1, 2}, "half a character \udce9", float])
+def test_what_cannot_be_kept_leaves_nothing_behind(value: Any, folder: Path) -> None:
+    keep("mappings-x", value)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_a_folder_that_others_can_write_to_is_not_used(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    assert kept_folder() is None
 
 
 def test_what_has_gathered_is_thrown_away_in_the_end(folder: Path) -> None:

@@ -13,7 +13,7 @@ from evidencepack.columns import People, read_sheet
 from evidencepack.records import Audit, Supervision
 from evidencepack.sources import Sheet
 from tests.made_folders import read_with, said, workbook
-from tests.tables import rows_of
+from tests.tables import DAY, read, rows_of
 
 COLUMN_MAPS = open_library().column_maps
 HEAD = ["Date of audit", "Audit topic", "Area looked at", "Score", "Out of", "Findings"]
@@ -144,7 +144,7 @@ def test_headings_that_match_nothing_set_every_row_aside_and_say_what_was_looked
     read = audits(tmp_path, ["Quoi", "Quand"], ["Dignité", "hier"])
     assert read.account.set_aside == {"could not be used": 2}
     (line,) = said(read)
-    assert "None of the first 15 rows holds the headings that column map audit-log looks for." in line
+    assert "None of the first 15 rows holds the headings looked for (Audit register)." in line
     assert "Date of audit, Audit topic" in line
 
 
@@ -215,3 +215,23 @@ def test_a_row_without_its_day_under_a_column_of_days_is_said_of_that_row(tmp_pa
     read = audits(tmp_path, HEAD, ROW, [None, *ROW[1:]])
     assert [(p.origin.row, p.what) for p in read.problems] == [(3, "The row has no 'Date of audit'.")]
     assert [row.absent for row in read.unread] == [""]
+
+
+RECRUITS = ("Ref", "Post", "Application received", "First shift")
+
+
+@pytest.mark.parametrize("said", ["Not started yet", "not started", "TBC", "Awaiting start"])
+def test_a_recruit_who_has_not_started_by_what_the_row_says_is_not_due_yet_rather_than_unread(said: str) -> None:
+    found = read("recruitment-log", RECRUITS, ("R1", "Carer", DAY, DAY), ("R2", "Carer", DAY, said))
+    assert (len(found.records), found.unread, found.problems) == (1, (), ())
+    assert found.account.set_aside == {"heading": 1, "not due yet": 1}
+
+
+def test_a_recruit_whose_row_says_nothing_of_a_start_stays_unread() -> None:
+    found = read("recruitment-log", RECRUITS, ("R1", "Carer", DAY, DAY), ("R2", "Carer", DAY, None))
+    assert len(found.unread) == 1 and found.problems[0].what == "The row has no 'First shift'."
+
+
+def test_a_first_shift_that_is_neither_a_day_nor_says_that_it_is_to_come_stays_a_problem() -> None:
+    found = read("recruitment-log", RECRUITS, ("R1", "Carer", DAY, DAY), ("R2", "Carer", DAY, "soonish"))
+    assert len(found.unread) == 1 and "is not a date" in found.problems[0].what

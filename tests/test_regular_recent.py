@@ -7,8 +7,8 @@ import pytest
 from evidencepack.assessment import Finding, Status
 from evidencepack.indicators.recent import age_words
 from evidencepack.library import Library
-from evidencepack.pack.texts import sentence_of, target_of
-from evidencepack.records import Meeting, Service
+from evidencepack.pack.texts import facts_of, sentence_of, target_of
+from evidencepack.records import Audit, Meeting, Service
 from tests.people import (
     ON,
     ago,
@@ -50,6 +50,15 @@ def test_every_month_of_twelve_is_met(library: Library) -> None:
     found = held(library, each_month())
     assert (found.status, counts(found)) == (Status.MET, (12, 12))
     assert sentence_of(found, ON, library.rules, library.words).endswith("31 October 2026.")
+
+
+def test_a_meeting_of_residents_is_written_with_its_apostrophe_wherever_it_is_named(library: Library) -> None:
+    found = held(library, each_month(3))
+    assert sentence_of(found, ON, library.rules, library.words).startswith("A residents' meeting was held in 11 of 12")
+    assert found.title == "Residents' meetings held every month"
+    assert facts_of(found, ON, library.rules)["kind"] == "residents'"
+    none = held(library, [])
+    assert sentence_of(none, ON, library.rules, library.words) == "No residents' meeting is recorded."
 
 
 def test_a_month_without_is_named_and_the_longest_gap_stands_beside_it(library: Library) -> None:
@@ -198,3 +207,32 @@ def test_training_with_a_partner_counts_from_its_day(library: Library) -> None:
 )
 def test_an_age_is_never_rounded_up_to_a_month_that_has_not_passed(day: date, age: str) -> None:
     assert age_words(day, date(2026, 10, 31)) == age
+
+
+# What an audit looked at
+
+
+def looked_at(library: Library, topic: str, *audits: Audit) -> Finding:
+    asked = requirement("audits-regular", {"topic": topic}, at_least="100%", partly_from="75%", window="12 months")
+    return ask(library, asked, records(audits, supplied=["audits"]))
+
+
+def test_an_audit_of_care_plans_on_another_topic_is_an_audit_of_care_plans_and_the_trace_says_why(
+    library: Library,
+) -> None:
+    quarters = [date(2025, 12, 1), date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)]
+    found = looked_at(library, "care plans", *(audit(day, topic="Falls") for day in quarters))
+    assert (found.status, counts(found)) == (Status.MET, (4, 4))
+    assert {row.because.partition("; ")[2] for row in found.measured.trace} == {"matched by 'care plans' in scope"}
+
+
+def test_the_trace_names_only_the_word_where_the_topic_itself_holds_it(library: Library) -> None:
+    found = looked_at(library, "care plans", audit(date(2026, 9, 1), topic="Care plans"))
+    assert [row.because for row in found.measured.trace] == ["dated 1 September 2026; matched by 'Care plans'"]
+
+
+def test_an_audit_of_meals_for_culture_is_none_of_nutrition(library: Library) -> None:
+    found = looked_at(library, "nutrition and hydration", audit(ON, scope="meals"))
+    assert found.status is Status.NO_EVIDENCE
+    said = sentence_of(found, ON, library.rules, library.words)
+    assert said == "No audit that looks at nutrition and hydration is recorded."

@@ -92,7 +92,7 @@ def test_an_export_of_google_forms_with_a_grid_and_who_answered() -> None:
     assert [(r.group, r.score) for r in read.records if isinstance(r, Feedback)] == [
         ("family", 5), ("family", 5), ("person", 4), ("person", 4), ("other", 2), ("other", 2),
     ]  # fmt: skip
-    assert "1 respondent is of a group that the column map does not know; counted as other." in read.account.said
+    assert "1 respondent is of a group that is not in the list; counted as other." in read.account.said
     assert no_name_in(read)
 
 

@@ -244,7 +244,9 @@ def test_a_sheet_name_is_one_excel_accepts(title: str, name: str) -> None:
 
 def test_two_long_titles_cut_to_the_same_words_are_told_apart_by_a_number() -> None:
     taken: set[str] = set()
-    names = [sheet_name(f"Supervision and appraisal {end}", taken) for end in ("register", "RECORDS of all", "checklists")]
+    names = [
+        sheet_name(f"Supervision and appraisal {end}", taken) for end in ("register", "RECORDS of all", "checklists")
+    ]
     assert names == ["Supervision and appraisal", "Supervision and appraisal (2)", "Supervision and appraisal (3)"]
 
 

@@ -75,7 +75,7 @@ def _finding(
     requirement = for_contract_year(requirement, service.contracts.get(framework.id), on)
     indicator = indicator_of(requirement, rules)
     id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
-    title = requirement.title or indicator.title.format_map(parameters(requirement))
+    title = requirement.title or indicator.title.format_map(rules.terms.as_written(parameters(requirement)))
     title = title[:1].upper() + title[1:]
     given = tuple(parameters(requirement).items())
     base = Finding(

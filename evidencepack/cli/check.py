@@ -59,7 +59,7 @@ def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowle
     if source.map:
         say(f"{source.register_}, by column map {source.map}", indent="  ")
     elif source.set_aside and source.set_aside[0][0] == NOT_MAPPED:
-        say("Not read: no column map in service.yaml names this sheet.", indent="  ")
+        say("Not read: service.yaml does not say what this sheet holds.", indent="  ")
     rows = [("rows read", str(source.rows_read)), *((reason, str(n)) for reason, n in source.set_aside)]
     say(
         f"{source.rows_seen} rows seen = " + " + ".join(f"{n} {reason}" for reason, n in rows), indent="  ", hang="    "

@@ -93,7 +93,9 @@ class ColumnMap(Model):
     `columns` maps field to the headings it goes by; `values` maps field to {our word: their words};
     `constants` fills fields the sheet does not have; `sections` are heading rows in the body and `foot`
     the first words of notes below it, both set aside and counted. `aside` are words that, alone in the first filled
-    cell of a row, say that it is an example and does not count; `starter` makes it a sheet of the starter workbook.
+    cell of a row, say that it is an example and does not count; `not_yet` are, for a field that every row needs, words
+    that say it is still to come, so that the row is set aside and no problem; `starter` makes it a sheet of the
+    starter workbook.
     """
 
     format: Literal[1]
@@ -106,6 +108,7 @@ class ColumnMap(Model):
     sections: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    not_yet: dict[str, tuple[str, ...]] = {}
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None
     starter: StarterSheet | None = None

@@ -16,14 +16,22 @@ class Topic(Model):
 
 
 class Terms(Model):
-    """Everything in terms.yaml: topics by id, and the words of registers and roles."""
+    """Everything in terms.yaml: topics by id, and how words of the records are written in a sentence.
+
+    `written`: words that a sentence writes otherwise than the records do, such as residents' for residents.
+    """
 
     format: Literal[1]
     topics: tuple[Topic, ...]
+    written: dict[str, str] = {}
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""
         return next(t.words for t in self.topics if t.id == topic)
+
+    def as_written(self, given: Mapping[str, str]) -> dict[str, str]:
+        """What a requirement gives, by name, as a sentence writes it."""
+        return {name: self.written.get(value, value) for name, value in given.items()}
 
 
 class FlagRule(Model):

@@ -112,11 +112,21 @@ def _topic_check(patterns: tuple[re.Pattern[str], ...]) -> Callable[[Record], bo
 
 
 def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], str]:
-    """Finds the word that put a record on its topic, for the trace; "" when the conditions ask for no topic."""
+    """Finds the word that put a record on its topic, for the trace: "'care plans' in scope".
+
+    The column is named where it is not the first that a topic is looked for in; "" when no topic is asked for.
+    """
     if "topic" not in conditions:
         return lambda _record: ""
     patterns = _patterns(conditions["topic"], scope)
-    return lambda record: _first_word([getattr(record, f) for f in record.topical], patterns)
+
+    def found(record: Record) -> str:
+        for field in record.topical:
+            if word := _first_word([getattr(record, field)], patterns):
+                return f"'{word}'" + ("" if field == record.topical[0] else f" in {field.replace('_', ' ')}")
+        return ""
+
+    return found
 
 
 def _fits(value: Any, condition: Condition, scope: Scope, values: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ def why_of(where: Conditions, scope: Scope) -> Callable[[Record], str]:
     def why(record: Record) -> str:
         word, day = word_in(record), record.day
         dated = f"dated {day_words(day)}" if day else "undated"
-        return f"{dated}; matched by '{word}'" if word else dated
+        return f"{dated}; matched by {word}" if word else dated
 
     return why
 

@@ -47,7 +47,7 @@ def check_column_map(column_map: ColumnMap, found: Located) -> Iterator[str]:
         what = f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
         yield f"{place(found, ('register',))}, {whose}: {what}"
         return
-    for part in ("columns", "values", "constants"):
+    for part in ("columns", "values", "constants", "not_yet"):
         for name in getattr(column_map, part):
             yield from (f"{place(found, (part, name))}, {whose}: {fault}" for fault in no_field(register, name))
     typed = constants_of(REGISTERS[register], column_map.constants)

@@ -48,19 +48,29 @@ def load_library(folders: Sequence[Path]) -> Library:
     """
     files = mapping_files(folders)
     own = {name for name, path in files.items() if not path.is_relative_to(folders[-1])}
-    fingerprints = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    fingerprints = _fingerprints(files)
     name, faults = _kept_name(fingerprints, own), list(passed_over(folders))
     known = None if faults else _kept(recall(name), own, fingerprints)
     if known:
         return known
     values = read_values(files, faults)
     _check(values, files, own, mapping_files(folders[-1:]), faults)
-    keep(name, values.plain())
+    if _fingerprints(files) == fingerprints:  # nobody saved one of them meanwhile
+        keep(name, values.plain())
     return _library(values, own, fingerprints)
 
 
+def _fingerprints(files: Mapping[str, Path]) -> dict[str, str]:
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+
+
 def _kept_name(fingerprints: Mapping[str, str], own: set[str]) -> str:
-    said = repr((__version__, sorted(fingerprints.items()), sorted(own)))
+    """Another for other files, another version, or (for who changes the program) other checks."""
+    package = Path(__file__).parent.parent
+    checks = sorted(
+        path.stat().st_mtime_ns for part in ("frameworks", "library") for path in (package / part).glob("*.py")
+    )
+    said = repr((__version__, checks, sorted(fingerprints.items()), sorted(own)))
     return f"mappings-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 

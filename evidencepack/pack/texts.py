@@ -69,7 +69,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
         "register": register_words(register),
         "title": finding.title,
     }
-    return facts | dict(finding.params) | dict(m.facts)
+    return facts | rules.terms.as_written(dict(finding.params)) | dict(m.facts)
 
 
 def _percent(finding: Finding) -> str:

@@ -44,13 +44,12 @@ def build_portfolio(
     with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named framework
     cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
-    library = open_library(mappings)
-    for framework in frameworks:
-        library.framework(framework)
-    _known_themes(library, themes)
+    library = _that_knows(mappings, frameworks, themes)
     asked = [repr(tuple(frameworks)), repr(sorted(themes)), repr(sorted(formats)), edition]
-    common = [__version__, on.isoformat(), *asked]
-    shared = _print_of(common, [library.fingerprints, *map(prints_of, before_ours("templates", templates))])
+    shared = _print_of(
+        [__version__, on.isoformat(), *asked],
+        [library.fingerprints, *map(prints_of, before_ours("templates", templates))],
+    )
 
     def job_of(found: Found) -> Job:
         chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition, tuple(themes))
@@ -66,6 +65,15 @@ def build_portfolio(
 
     _build([(job_of(found), found.fault) for found in services], workers or cores(), tell)
     return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+
+
+def _that_knows(mappings: Path | None, frameworks: Sequence[str], themes: Sequence[str]) -> Library:
+    """The mappings, which must hold every framework and theme that is named."""
+    library = open_library(mappings)
+    for framework in frameworks:
+        library.framework(framework)
+    _known_themes(library, themes)
+    return library
 
 
 def _build(found: Sequence[tuple[Job, str]], workers: int, tell: Callable[[ServiceLine], None]) -> None:

@@ -32,7 +32,8 @@ class Audit(Record):
     happened: ClassVar[tuple[str, ...]] = ("reaudit_date",)
     key: ClassVar[tuple[str, ...]] = ("topic", "scope", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"findings"})
-    topical: ClassVar[tuple[str, ...]] = ("topic",)
+    # An audit of care plans looks at care plans, whether it asks about falls or about faith.
+    topical: ClassVar[tuple[str, ...]] = ("topic", "scope")
 
     date: Day
     topic: str

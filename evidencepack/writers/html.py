@@ -80,6 +80,7 @@ def _themes(report: Report) -> tuple[_Group, ...]:
 def _environment(folder: Path) -> "Environment":
     from jinja2 import FileSystemLoader, StrictUndefined
 
+    from evidencepack.shipped import is_shipped
     from evidencepack.writers.sandbox import Sandbox
 
     class Missing(StrictUndefined):
@@ -90,6 +91,7 @@ def _environment(folder: Path) -> "Environment":
             return _asked_for(str(self._undefined_name), self._undefined_obj)
 
     environment = Sandbox(
+        kept=is_shipped(folder),
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=Missing,

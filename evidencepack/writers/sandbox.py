@@ -4,23 +4,32 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
+import jinja2
 from jinja2 import FileSystemBytecodeCache, Template
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
+from evidencepack import __version__
 from evidencepack.kept import kept_folder
 
 _NOTHING = object()
 
 
 class _Kept(FileSystemBytecodeCache):
-    """Compiled templates in a folder; when one can't be kept there, the next run compiles it again."""
+    """Compiled templates in a folder; when one can't be kept there, or read, it is compiled again."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Under which name a template is kept: another for each version of what compiles it."""
+        versions = f"{__version__} {jinja2.__version__}"
+        return sha256(f"{super().get_cache_key(name, filename)} {versions}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept, if anything."""
-        with suppress(OSError):
+        try:
             super().load_bytecode(bucket)
+        except Exception:  # cut off or damaged: jinja2 looks at its beginning only
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
@@ -31,11 +40,12 @@ class _Kept(FileSystemBytecodeCache):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's own sandbox, with one short answer for the pack's values, which are nearly all that is asked about.
 
-    A template is compiled once for all runs, where anything may be kept: that takes longer than filling it in.
+    With `kept`, a template is compiled once for all runs, which takes longer than filling it in. For our own templates
+    only: somebody's own may hold anything, and what is kept is never of a service.
     """
 
-    def __init__(self, **options: Any) -> None:
-        folder = kept_folder()
+    def __init__(self, *, kept: bool = False, **options: Any) -> None:
+        folder = kept_folder() if kept else None
         super().__init__(bytecode_cache=_Kept(str(folder), "template-%s.compiled") if folder else None, **options)
         self._of_pack: dict[type, bool] = {}
 
@@ -43,11 +53,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The template with this source, as a loader would give it: kept where that may be."""
         if self.bytecode_cache is None or not isinstance(source, str):
             return super().from_string(source, globals, template_class)
-        bucket = self.bytecode_cache.get_bucket(self, sha256(source.encode()).hexdigest(), None, source)
+        bucket = self.bytecode_cache.get_bucket(self, self._name(source), None, source)
         if bucket.code is None:
             bucket.code = self.compile(source)
             self.bytecode_cache.set_bucket(bucket)
         return Template.from_code(self, bucket.code, self.make_globals(globals))
+
+    def _name(self, source: str) -> str:
+        """What the compiled form of a text without a name depends on."""
+        return sha256(f"{self.autoescape} {self.trim_blocks} {self.lstrip_blocks} {source}".encode()).hexdigest()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template asks of a value; a field of the pack's values is plain data and needs no further look."""

@@ -8,7 +8,7 @@ from typing import Any
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.people import People, remedy_for
 from evidencepack.columns.reading import SheetRead, field_types, letter_of
-from evidencepack.columns.reasons import BELOW, NOT_USABLE
+from evidencepack.columns.reasons import BELOW, NOT_USABLE, NOT_YET
 from evidencepack.columns.saying import no_heading_over, said_of
 from evidencepack.columns.tables.above import values_above
 from evidencepack.columns.tables.filled import Filled, filled_columns
@@ -51,7 +51,7 @@ def no_table(file: str, sheet: Sheet, column_map: ColumnMap) -> SheetRead:
     )
     problem = Problem(
         Origin(file, sheet.name),
-        f"None of the first 15 rows holds the headings that column map {column_map.id} looks for.",
+        f"None of the first 15 rows holds the headings looked for ({REGISTERS[column_map.register_].label}).",
         f"Check that service.yaml names the right sheet; headings looked for: {wanted}.",
         seen,
     )
@@ -111,14 +111,14 @@ class _Long:
         return constants, tuple(said)
 
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
-        """Make records of the entries that can be; gives the numbers of those that are rows of sums."""
+        """Make records of the entries that can be; gives the numbers of sums and of what is still to come."""
         self.absent = self._absent({*columns, *(name for name, value in constants.items() if value not in (None, ""))})
         apart, sums = self._lacking(columns, constants), set()
         for number in sorted(apart):
             index = self.sorted.entries[number]
-            if self._is_sum(index):
+            if reason := BELOW if self._is_sum(index) else NOT_YET if self._is_not_yet(index) else "":
                 sums.add(number)
-                self.sorted.set_aside[BELOW] += 1
+                self.sorted.set_aside[reason] += 1
             else:
                 there = {field: values[number] for field, values in columns.items() if values[number] is not None}
                 self._not_usable(number, index, {**constants, **there})
@@ -156,7 +156,7 @@ class _Long:
                 return set(everyone)
         apart.update(number for column in self.found if column.closed for number in column.faults)
         options = self.record.needs_one_of
-        if options:
+        if options and all(constants.get(option) in (None, "") for option in options):
             without: Iterable[int] = everyone
             for column in (columns[o] for o in options if o in columns):
                 without = [n for n in without if column[n] is None]
@@ -167,6 +167,15 @@ class _Long:
 
     def _is_sum(self, index: int) -> bool:
         return begins_with(next((cell for cell in self.rows[index] if plain(cell)), None), self.totals)
+
+    def _is_not_yet(self, index: int) -> bool:
+        """Whether what the row lacks is, as it says, still to come."""
+        return any(
+            column.field in self.map.not_yet
+            and plain(self.rows[index][column.index]) in plain_set(self.map.not_yet[column.field])
+            for column in self.found
+            if column.index < len(self.rows[index])
+        )
 
     def _not_usable(self, number: int, index: int, values: Mapping[str, Any]) -> None:
         """An entry that cannot be a record: kept as it was understood, with why."""

@@ -21,6 +21,6 @@ def read_measures(file: str, sheet: Sheet, column_map: ColumnMap, people: People
     across, down = Across(reading, figures), Down(reading, figures)
     if not across.size and not down.size:
         known = ", ".join(list(column_map.values.get("measure", {}))[:4])
-        what = f"No months stand beside measures that column map {column_map.id} knows."
-        return reading.nothing(what, f"Check that service.yaml names the right sheet; measures it knows: {known}.")
+        what = "No months stand beside figures that are known here."
+        return reading.nothing(what, f"Check that service.yaml names the right sheet; figures looked for: {known}.")
     return (across if across.size >= down.size else down).read()

@@ -51,7 +51,7 @@ def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) 
     head = head_of(reading, who, words)
     if head is None:
         wanted = ", ".join(column_map.columns.get(who, ())[:3])
-        what = f"None of the first 15 rows holds months beside the headings that column map {column_map.id} looks for."
+        what = "None of the first 15 rows holds months beside a heading for the names."
         return reading.nothing(what, f"Check that service.yaml names the right sheet; headings looked for: {wanted}.")
     return _Tracker(reading, people, words, head, who, kind).read()
 

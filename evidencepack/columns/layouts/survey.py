@@ -160,8 +160,8 @@ class _Survey:
             self.on.said.append("The days are typed with the month first, and are read like that.")
         self.on.tell("no answer", "1 answer such as Don't know or N/A is left out.",
             "{n} answers such as Don't know or N/A are left out.")  # fmt: skip
-        self.on.tell("group", "1 respondent is of a group that the column map does not know; counted as other.",
-            "{n} respondents are of a group that the column map does not know; counted as other.")  # fmt: skip
+        self.on.tell("group", "1 respondent is of a group that is not in the list; counted as other.",
+            "{n} respondents are of a group that is not in the list; counted as other.")  # fmt: skip
         guessed = [letter_of(q.asked.columns[0]) for q in self.questions if q.guessed]
         if guessed:
             where = f"{'column' if len(guessed) == 1 else 'columns'} {and_words(guessed)}"
@@ -188,7 +188,7 @@ def _n(count: int) -> str:
 
 _SAID = {
     FREE_TEXT: "Not scored, as the answers are comments or choices: {}.",
-    BY_CHOICE: "Left out, as the column map or service.yaml says: {}.",
+    BY_CHOICE: "Left out, as service.yaml or the list of questions says: {}.",
 }
 _ASKED = {
     YES_OR_NO: (

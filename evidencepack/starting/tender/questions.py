@@ -65,8 +65,7 @@ class _Reading:
         for asked in found.questions[MOST_QUESTIONS:]:
             self._leave_all(asked)
         if len(found.questions) > MOST_QUESTIONS:
-            what = f"More than {MOST_QUESTIONS} questions; those after {MOST_QUESTIONS} are left out."
-            found.not_understood.append(what)
+            found.not_understood.append(f"More than {MOST_QUESTIONS} questions; those after it are left out.")
             del found.questions[MOST_QUESTIONS:]
         used = {asked.section for asked in found.questions}
         for section, place in self._sections.items():

@@ -26,9 +26,9 @@ def clean(text: str) -> str:
 
 
 @cache
-def environment() -> "Environment":
-    """The one environment of every Word template: compiling a template takes longer than filling it in."""
-    made = Environment(undefined=StrictUndefined, autoescape=True, finalize=_finish)
+def environment(ours: bool) -> "Environment":
+    """The one environment of our Word templates, or of somebody's own: compiling takes longer than filling in."""
+    made = Environment(kept=ours, undefined=StrictUndefined, autoescape=True, finalize=_finish)
     made.filters.update(FILTERS, tag=_tag)
     return made
 

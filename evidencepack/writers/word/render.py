@@ -20,6 +20,7 @@ from lxml import etree
 from evidencepack.errors import TemplateError
 from evidencepack.kept import keep, recall
 from evidencepack.pack.values import Pack, Report
+from evidencepack.shipped import is_shipped
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment
 from evidencepack.writers.word.links import link
@@ -42,7 +43,7 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
 
     def patch_xml(self, src_xml: str) -> str:
         """Markup with its tags ready to be compiled."""
-        return _patched(src_xml)
+        return _patched(src_xml, is_shipped(Path(self.template_file)))
 
     def fix_tables(self, xml: str) -> Any:
         """The body as a tree, which must be whole; a table that tags made wider or narrower gets other columns."""
@@ -71,14 +72,15 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
 
 
 @lru_cache(maxsize=32)
-def _patched(xml: str) -> str:
-    """Markup with its tags ready, which takes as long as filling it in and so is kept from one run to the next."""
+def _patched(xml: str, ours: bool) -> str:
+    """Markup with its tags ready, which takes as long as filling it in; that of our own templates is kept."""
     name = f"tags-{sha256(f'{docxtpl.__version__} {xml}'.encode()).hexdigest()}"
-    kept = recall(name)
+    kept = recall(name) if ours else None
     if isinstance(kept, str):
         return kept
     patched = str(DocxTemplate(None).patch_xml(xml))
-    keep(name, patched)
+    if ours:
+        keep(name, patched)
     return patched
 
 
@@ -92,12 +94,13 @@ def fill(known: Mapping[str, Any], template: Path) -> Document:
     file = _open(template)
     styles = {style.name: style.style_id for style in file.docx.styles}
     try:
-        file.render({**known, "styles": styles}, environment(), autoescape=True)
+        file.render({**known, "styles": styles}, environment(is_shipped(template)), autoescape=True)
     except (
         jinja2.TemplateError,
         etree.LxmlError,
         ArithmeticError,
         LookupError,
+        RecursionError,
         TypeError,
         ValueError,
     ) as error:
