@@ -45,11 +45,8 @@ def build_portfolio(
     cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
     library = _that_knows(mappings, frameworks, themes)
-    asked = [repr(tuple(frameworks)), repr(sorted(themes)), repr(sorted(formats)), edition]
-    shared = _print_of(
-        [__version__, on.isoformat(), *asked],
-        [library.fingerprints, *map(prints_of, before_ours("templates", templates))],
-    )
+    asked = (on.isoformat(), tuple(frameworks), sorted(themes), sorted(formats), edition)
+    shared = _shared_print(asked, library, templates)
 
     def job_of(found: Found) -> Job:
         chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition, tuple(themes))
@@ -65,6 +62,12 @@ def build_portfolio(
 
     _build([(job_of(found), found.fault) for found in services], workers or cores(), tell)
     return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+
+
+def _shared_print(asked: Sequence[object], library: Library, templates: Path | None) -> str:
+    """The fingerprint of all that the packs have in common."""
+    said = [__version__, *map(repr, asked)]
+    return _print_of(said, [library.fingerprints, *map(prints_of, before_ours("templates", templates))])
 
 
 def _that_knows(mappings: Path | None, frameworks: Sequence[str], themes: Sequence[str]) -> Library:

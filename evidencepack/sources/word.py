@@ -27,15 +27,19 @@ def word_lines(data: bytes) -> Iterator[Line]:
     body = _part(package, "word/document.xml")
     if body is None:
         raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
-    numbers = Numbers(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml"))
-    parts = {kind: _part(package, f"word/{kind}s.xml") for kind in _NOTES.values()}
+    numbering, styles = _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
     notes = {
-        (kind, note.get(f"{W}id", "")): note
-        for kind, part in parts.items()
-        if part is not None
-        for note in part.iter(f"{W}{kind}")
+        (kind, id_): text
+        for kind in _NOTES.values()
+        for id_, text in _notes(_part(package, f"word/{kind}s.xml"), kind, Numbers(numbering, styles))
     }
-    yield from _Walk(numbers, notes).lines(body)
+    yield from _Walk(Numbers(numbering, styles), notes).lines(body)
+
+
+def _notes(part: Any, kind: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    """The id and the text of each note; their lists count apart from those of the document."""
+    for note in () if part is None else part.iter(f"{W}{kind}"):
+        yield note.get(f"{W}id", ""), "\n".join(filter(None, (_text(p, numbers) for p in note.iter(f"{W}p"))))
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
@@ -82,7 +86,7 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
 class _Walk:
     """Through a document once, in the order in which a person reads it."""
 
-    def __init__(self, numbers: Numbers, notes: Mapping[tuple[str, str], Any]) -> None:
+    def __init__(self, numbers: Numbers, notes: Mapping[tuple[str, str], str]) -> None:
         self._numbers, self._notes = numbers, notes
         self._paragraphs = self._tables = self._boxes = 0
 
@@ -91,7 +95,7 @@ class _Walk:
         for block in _blocks(body, (f"{W}p", f"{W}tbl")):
             if block.tag == f"{W}p":
                 self._paragraphs += 1
-                if text := self._text(block):
+                if text := _text(block, self._numbers):
                     yield Line(f"paragraph {self._paragraphs}", (text,))
                 yield from self._beside(block)
                 continue
@@ -106,34 +110,41 @@ class _Walk:
         for box in paragraph.iter(_BOX):
             if not _is_gone(box):
                 self._boxes += 1
-                yield from (Line(f"text box {self._boxes}", (t,)) for p in box.iter(f"{W}p") if (t := self._text(p)))
-        for kind, id_ in self._noted(paragraph):
-            yield Line(f"{kind} {id_}", (self._note(kind, id_),))
+                texts = (_text(p, self._numbers) for p in box.iter(f"{W}p"))
+                yield from (Line(f"text box {self._boxes}", (text,)) for text in texts if text)
+        for kind, id_, text in self._noted(paragraph):
+            yield Line(f"{kind} {id_}", (text,))
 
     def _cells(self, row: Any) -> Iterator[str]:
         """The text of each column: a joined cell in the first that it spans, nothing in the others."""
         yield from [""] * _span(row, f"{W}trPr/{W}gridBefore", 0)
         for cell in _blocks(row, (f"{W}tc",)):
             paragraphs = [p for p in cell.iter(f"{W}p") if not _is_gone(p)]
-            notes = [self._note(*noted) for p in paragraphs for noted in self._noted(p)]
-            yield "\n".join(filter(None, (*map(self._text, paragraphs), *notes)))
+            texts = [_text(p, self._numbers) for p in paragraphs]
+            notes = [text for p in paragraphs for _, _, text in self._noted(p)]
+            yield "\n".join(filter(None, (*texts, *notes)))
             yield from [""] * (_span(cell, f"{W}tcPr/{W}gridSpan", 1) - 1)
 
-    def _noted(self, paragraph: Any) -> Iterator[tuple[str, str]]:
-        marks = (mark for mark in paragraph.iter(*_NOTES) if _own(mark, paragraph))
-        places = ((_NOTES[mark.tag], mark.get(f"{W}id", "")) for mark in marks)
-        yield from (place for place in places if place in self._notes and self._note(*place))
+    def _noted(self, paragraph: Any) -> Iterator[tuple[str, str, str]]:
+        """The kind, the id and the text of each note that a paragraph refers to."""
+        for mark in paragraph.iter(*_NOTES):
+            kind, id_ = _NOTES[mark.tag], mark.get(f"{W}id", "")
+            if _own(mark, paragraph) and (text := self._notes.get((kind, id_))):
+                yield kind, id_, text
 
-    def _note(self, kind: str, id_: str) -> str:
-        return "\n".join(filter(None, map(self._text, self._notes[kind, id_].iter(f"{W}p"))))
 
-    def _text(self, paragraph: Any) -> str:
-        parts: list[str] = []
-        for node in paragraph.iter(f"{W}t", *_SPACE):
-            if _own(node, paragraph):
-                parts.append(node.text or "" if node.tag == f"{W}t" else _SPACE[node.tag])
-        text = "".join(parts).strip()
-        return f"{self._numbers.before(paragraph)} {text}".strip() if text else ""
+def _text(paragraph: Any, numbers: Numbers) -> str:
+    """The text of a paragraph, after its number; an empty paragraph counts, one that a tracked change took out does not."""
+    parts: list[str] = []
+    for node in paragraph.iter(f"{W}t", *_SPACE):
+        if _own(node, paragraph):
+            parts.append(node.text or "" if node.tag == f"{W}t" else _SPACE[node.tag])
+    text = "".join(parts).strip()
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    if not text and mark is not None and any(child.tag in _GONE for child in mark):
+        return ""
+    number = numbers.before(paragraph)
+    return f"{number} {text}".strip() if text else ""
 
 
 def _is_gone(element: Any) -> bool:
