@@ -10,7 +10,8 @@ from typing import Any
 from evidencepack.sources.kinds import OLE, REPAIR_WORD, ole_document, open_zip
 from evidencepack.sources.opened import CannotReadError
 from evidencepack.sources.values import Line
-from evidencepack.sources.word_numbers import Numbers, W
+from evidencepack.sources.word_lists import W
+from evidencepack.sources.word_numbers import Numbers
 
 LARGEST = 50_000_000  # of a part of the document, unpacked
 _UNLOCK = "Open it in Word and save a copy without the password."
@@ -134,17 +135,22 @@ class _Walk:
 
 
 def _text(paragraph: Any, numbers: Numbers) -> str:
-    """The text of a paragraph, after its number; an empty paragraph counts, one that a tracked change took out does not."""
+    """The text of a paragraph after its number. An empty one counts too."""
     parts: list[str] = []
     for node in paragraph.iter(f"{W}t", *_SPACE):
         if _own(node, paragraph):
             parts.append(node.text or "" if node.tag == f"{W}t" else _SPACE[node.tag])
     text = "".join(parts).strip()
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    if not text and mark is not None and any(child.tag in _GONE for child in mark):
-        return ""
-    number = numbers.before(paragraph)
+    number = numbers.before(paragraph) if text or _stays(paragraph) else ""
     return f"{number} {text}".strip() if text else ""
+
+
+def _stays(paragraph: Any) -> bool:
+    """Whether an empty paragraph counts: not where a tracked change took it out, or it only ends a section."""
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return False
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is None or not any(child.tag in _GONE for child in mark)
 
 
 def _is_gone(element: Any) -> bool:

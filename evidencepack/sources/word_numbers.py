@@ -1,42 +1,20 @@
-"""The numbers Word shows before paragraphs: of lists, and of headings whose style numbers them.
-
-How lists count is ISO/IEC 29500-1, 17.9: https://ecma-international.org/publications-and-standards/standards/ecma-376/
-"""
+"""The numbers Word shows before paragraphs: of lists, and of headings whose style numbers them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from evidencepack.sources.word_figures import written
+from evidencepack.sources.word_lists import List, W, level_in, lists_of, said
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_STYLES = 20  # one based on another
 _Place = tuple[str, int]  # the list, and the level in it
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """How one level of a list counts, and its text such as "%1."."""
-
-    form: str
-    text: str
-    start: int
-    reset_above: int  # a paragraph of a level above this one begins it anew
-    figures_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    counts_as: str  # lists that count together have it in common
-    levels: Mapping[int, _Level]
-    anew: frozenset[int]  # the levels that begin anew where the list does
 
 
 class Numbers:
     """Counts the lists of a text as Word does, paragraph after paragraph, the empty ones too."""
 
     def __init__(self, numbering: Any, styles: Any) -> None:
-        self._lists = _lists(numbering)
+        self._lists = lists_of(numbering)
         self._styles = _of_styles(styles)
         self._counts: dict[_Place, int] = {}
         self._begun: set[_Place] = set()
@@ -53,7 +31,7 @@ class Numbers:
         self._count(id_, list_, level)
         return self._shown(list_, level)
 
-    def _count(self, id_: str, list_: _List, level: int) -> None:
+    def _count(self, id_: str, list_: List, level: int) -> None:
         place, begins = (list_.counts_as, level), (id_, level)
         anew = place not in self._counts or (level in list_.anew and begins not in self._begun)
         self._begun.add(begins)
@@ -64,7 +42,7 @@ class Numbers:
             elif other > level and level < its.reset_above:
                 self._counts.pop((list_.counts_as, other), None)
 
-    def _shown(self, list_: _List, level: int) -> str:
+    def _shown(self, list_: List, level: int) -> str:
         its = list_.levels[level]
         shown = "" if its.form == "bullet" else its.text
         for n in range(level + 1):
@@ -87,41 +65,6 @@ class Numbers:
         return (list_, level or 0)
 
 
-def _lists(numbering: Any) -> Mapping[str, _List]:
-    """Each list by its id: its levels are those of its kind, but for what it says itself."""
-    if numbering is None:
-        return {}
-    kinds = {kind.get(f"{W}abstractNumId"): _levels(kind) for kind in numbering.iter(f"{W}abstractNum")}
-    return {
-        number.get(f"{W}numId"): _list(number, kind, kinds.get(kind, {}))
-        for number in numbering.iter(f"{W}num")
-        if (kind := _said(number, "abstractNumId"))
-    }
-
-
-def _list(number: Any, kind: str, levels: Mapping[int, _Level]) -> _List:
-    changed = dict(levels)
-    anew = set()
-    for override in number.iter(f"{W}lvlOverride"):
-        changed |= _levels(override)
-        at, start = _level(override.get(f"{W}ilvl")), _said(override, "startOverride")
-        if start and at in changed:
-            changed[at] = replace(changed[at], start=_whole(start))
-            anew.add(at)
-    return _List(kind, changed, frozenset(anew))
-
-
-def _levels(kind: Any) -> Mapping[int, _Level]:
-    return {_level(level.get(f"{W}ilvl")): _level_of(level) for level in kind.iter(f"{W}lvl")}
-
-
-def _level_of(level: Any) -> _Level:
-    form, restart = _said(level, "numFmt") or "decimal", _said(level, "lvlRestart")
-    reset_above = _whole(restart) if restart else _level(level.get(f"{W}ilvl"))
-    figures_only = level.find(f"{W}isLgl") is not None
-    return _Level(form, _said(level, "lvlText"), _whole(_said(level, "start")), reset_above, figures_only)
-
-
 def _of_styles(styles: Any) -> Mapping[str, _Place]:
     """The list and level that a style gives its paragraphs, or takes from the style it is based on."""
     if styles is None:
@@ -140,7 +83,7 @@ def _of_style(id_: str, known: Mapping[str, Any]) -> _Place | None:
             level = own[1] if level is None else level
             if own[0]:
                 return own[0], level or 0
-        id_ = _said(style, "basedOn")
+        id_ = said(style, "basedOn")
     return None
 
 
@@ -149,19 +92,5 @@ def _numbered(element: Any) -> tuple[str, int | None] | None:
     found = element.find(f"{W}pPr/{W}numPr")
     if found is None:
         return None
-    level = _said(found, "ilvl")
-    return _said(found, "numId"), _level(level) if level else None
-
-
-def _level(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) == 1 else 0
-
-
-def _whole(text: str) -> int:
-    """A number that a list states; 0, with which Word begins, where it states none."""
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
-
-
-def _said(element: Any, name: str) -> str:
-    found = element.find(f"{W}{name}")
-    return "" if found is None else str(found.get(f"{W}val") or "")
+    level = said(found, "ilvl")
+    return said(found, "numId"), level_in(level) if level else None

@@ -58,4 +58,6 @@ def _text(value: str) -> str:
     if not text:
         return "/>"
     kept = ' xml:space="preserve"' if text != text.strip() else ""
-    return f' t="inlineStr"><is><t{kept}>{escape(_LOOKS_ESCAPED.sub("_x005F_", text), quote=False)}</t></is></c>'
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return f' t="inlineStr"><is><t{kept}>{escape(text, quote=False)}</t></is></c>'
