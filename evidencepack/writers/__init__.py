@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from evidencepack.pack.values import Pack
-from evidencepack.shipped import shipped
+from evidencepack.shipped import is_shipped
 from evidencepack.writers.excel import write_excel
 from evidencepack.writers.filled import fill_templates, templates_of
 from evidencepack.writers.folder import Written, write_files
@@ -46,8 +46,7 @@ def render(
 
 def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
     """The pack without what our own templates never ask for, which is most of it; one's own may ask for anything."""
-    ours = shipped("templates")
-    if any(folder != ours for folder in folders.values()):
+    if not all(map(is_shipped, folders.values())):
         return pack
     return pack.model_copy(update={"registers": (), "traces": ()})
 
