@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
@@ -25,8 +27,7 @@ from evidencepack.writers import FORMATS, Filling, Written, write_pack
 from evidencepack.writers.earlier import last_pack, typed_so_far
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A pack and where it was written."""
 
     pack: Pack

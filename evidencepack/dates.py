@@ -2,12 +2,12 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any, TypeAlias
 
+from msgspec import Struct
 from pydantic import GetPydanticSchema
 from pydantic_core import core_schema
 
@@ -46,8 +46,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time as people set it: n days, weeks or months (a year is 12 months)."""
 
     days: int = 0
@@ -112,8 +111,7 @@ def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
 SpanField = Annotated[Span, GetPydanticSchema(_span_schema)]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Days from `start` to `end`, both included."""
 
     start: date

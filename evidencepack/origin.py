@@ -1,11 +1,11 @@
 """Where a value came from, what a person must look at, and what became of every row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.
 
     Row 0 means the file or sheet as a whole. `column` is the heading as the service wrote it, or ""; `letter` is the
@@ -34,8 +34,7 @@ class Origin:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something a person must look at; never stops a run.
 
     `what` and `remedy` are sentences without personal data; `rows` is how many rows it concerns.
@@ -47,8 +46,7 @@ class Problem:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The account of one sheet; `map` is "" when no column map reads it.
 
     `fields` is which heading was read as which field, in the order of the columns. `said` is what a person should

@@ -1,8 +1,9 @@
 """From one framework to another: what a service carries over, what is newly asked, what no longer."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidencepack.build import make_pack, open_library
 from evidencepack.errors import EvidencePackError
@@ -15,8 +16,7 @@ from evidencepack.writers import Written
 from evidencepack.writers.transition import write_transition
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltTransition:
+class BuiltTransition(Struct, frozen=True):
     """A transition and where it was written."""
 
     transition: Transition

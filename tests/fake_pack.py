@@ -446,7 +446,7 @@ def _item(number: str, reports: tuple[Report, ...]) -> EvidenceItem:
     kind, register, title, file, sheet, rows, newest = EVIDENCE[number]
     uses = tuple(f.id for r in reports for s in r.sections for f in s.findings if number in f.evidence)
     return EvidenceItem(
-        number=number, kind=kind, register=register, title=title, places=(Place(file=file, sheet=sheet),), rows=rows,
+        number=number, kind=kind, register_=register, title=title, places=(Place(file=file, sheet=sheet),), rows=rows,
         newest=newest, evidence_kinds=(KINDS[len(title) % 4],), used_by=uses,
         fingerprint="5b" * 32 if kind == "document" else "",
     )  # fmt: skip
@@ -466,12 +466,12 @@ def _registers() -> tuple[RegisterSheet, ...]:
         for n in range(131)
     )  # fmt: skip
     staff = RegisterSheet(
-        register="staff",
+        register_="staff",
         title="Staff list",
         columns=(RegisterColumn(field="role", heading="Role", kind="text"),),
         rows=tuple((f"staff-{n:04d}", "records/staff.xlsx", "Staff", str(n + 2), "Care Assistant") for n in range(58)),
     )
-    return (RegisterSheet(register="incidents", title="Incident log", columns=columns, rows=rows), staff)
+    return (RegisterSheet(register_="incidents", title="Incident log", columns=columns, rows=rows), staff)
 
 
 def _traces(report: Report) -> tuple[TraceLine, ...]:
@@ -528,7 +528,7 @@ def fake_pack() -> Pack:
                         what="The file could not be opened.", remedy="Save it again and replace it.", rows=1),
         ),
         sources=tuple(
-            SourceLine(place=Place(file=file, sheet=sheet), map=register.replace(" ", "-"), register=register, rows_seen=rows + 4,
+            SourceLine(place=Place(file=file, sheet=sheet), map=register.replace(" ", "-"), register_=register, rows_seen=rows + 4,
                        rows_read=rows, set_aside=(("blank", 3), ("heading repeated", 1)), records=rows,
                        unused_columns=("Initials", "Comments") if register == "training" else ())
             for kind, register, _, file, sheet, rows, _ in EVIDENCE.values() if kind == "register"

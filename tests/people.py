@@ -1,9 +1,10 @@
 """Staff, records and questions in a few words; the day is 31 October 2026 unless a test says otherwise."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, as_of, assess
 from evidencepack.dates import Day

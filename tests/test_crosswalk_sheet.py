@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from evidencepack.build import build_service, open_library
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
@@ -92,7 +94,7 @@ def test_the_pack_of_the_sample_has_a_sheet_of_what_goes_with_what(
 def test_a_pack_without_crosswalks_has_no_such_sheet_and_an_older_pack_is_still_read(
     rowan_pack: Pack, tmp_path: Path
 ) -> None:
-    bare = rowan_pack.model_copy(update={"crosswalk": ()})
+    bare = replace(rowan_pack, crosswalk=())
     (tmp_path / "a.xlsx").write_bytes(write_excel(bare))
     assert "Crosswalk" not in book_of(tmp_path / "a.xlsx").sheetnames
     older = write_json(bare, {}).replace(b'"crosswalk": [],\n ', b"")

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.build import Built, build_service
@@ -140,10 +141,11 @@ def test_what_was_agreed_and_the_view_of_the_manager_stand_in_plain_columns(stor
 
 def test_every_finding_is_there_as_in_the_working_edition(story: Story, handed: Built) -> None:
     theirs, ours = findings(handed.pack), findings(story.october.pack)
-    hidden = {"flags", "action"}
-    assert {id_: f.model_dump(exclude=hidden) for id_, f in theirs.items()} == {
-        id_: f.model_dump(exclude=hidden) for id_, f in ours.items()
-    }
+
+    def shown(finding: FindingLine) -> FindingLine:
+        return replace(finding, flags=(), action="")
+
+    assert {id_: shown(f) for id_, f in theirs.items()} == {id_: shown(f) for id_, f in ours.items()}
     assert any(f.status.code == "not met" for f in theirs.values())
 
 

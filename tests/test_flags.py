@@ -1,10 +1,10 @@
 """Why a finding needs a person's eye: each flag by its rule, and a root flag in place of those it causes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.assessment import Flag, Standing, Status
 from evidencepack.assessment.flags import silence

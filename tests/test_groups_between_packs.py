@@ -1,10 +1,11 @@
 """The make-up of leaders from one pack to the next: no reader may subtract and be left with one to four people."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from evidencepack.library import Library
 from evidencepack.pack import Pack, build_pack, to_hand_over
@@ -55,7 +56,7 @@ def test_a_difference_of_one_to_four_is_held_back_and_the_pack_says_why(library:
         "Held back this time: leaders. So little has changed since 30 September 2026 that the difference could tell of "
         "one person.",
     )
-    said = october.model_dump_json(exclude={"groups"})
+    said = encode(replace(october, groups=())).decode()
     assert f"{women} of {women + men}" not in said and f"{women / (women + men):.0%}" not in said
 
 

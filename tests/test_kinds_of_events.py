@@ -1,11 +1,11 @@
 """Unhappy paths of the kinds that count events: on_time, count, ratio, repeat, average, make_up and matched shares."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.assessment import Finding, Status
 from evidencepack.frameworks.indicators import Average

@@ -7,6 +7,8 @@ from pathlib import Path
 from time import sleep
 
 import pytest
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from evidencepack.build import build_service, load_framework
 from evidencepack.errors import MappingError, OutputError, ServiceError
@@ -118,8 +120,8 @@ def test_a_failing_service_is_told_in_a_sentence_and_the_rest_is_built(homes: Pa
     assert states(portfolio) == {"ash": "failed", "beech": "built", "broken": "failed", "north/cedar": "built"}
     assert "privacy_key" in line(portfolio, "ash").sentence
     assert line(portfolio, "broken").sentence
-    assert "Traceback" not in portfolio.model_dump_json()
-    assert str(tmp_path) not in portfolio.model_dump_json()
+    assert "Traceback" not in encode(portfolio).decode()
+    assert str(tmp_path) not in encode(portfolio).decode()
 
 
 def test_a_service_without_a_framework_fails_in_its_process_with_the_same_sentence(homes: Path, tmp_path: Path) -> None:
@@ -182,7 +184,7 @@ def test_a_second_run_keeps_what_has_not_changed_and_builds_what_has(homes: Path
     assert states(second) == {"ash": "kept", "beech": "built", "north/cedar": "kept"}
     changed = {name for name, data in files_of(out).items() if before[name] != data}
     assert {name.split("/")[0] for name in changed} == {"beech", ".built"}
-    assert line(second, "ash").model_copy(update={"state": "built"}) == line(first, "ash")
+    assert replace(line(second, "ash"), state="built") == line(first, "ash")
 
 
 def test_a_pack_that_is_missing_or_was_typed_into_is_built_again(homes: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
@@ -143,15 +144,13 @@ def test_text_that_looks_like_a_formula_stays_text(made: Made, tmp_path: Path) -
 
 def hostile(portfolio: Portfolio) -> Portfolio:
     evil = '=HYPERLINK("https://example.org","x")\x07\ud800 & <b>'
-    services = [
-        s.model_copy(update={"name": evil, "council": "@SUM(1)", "sentence": "-1+1"}) for s in portfolio.services
-    ]
+    services = [replace(s, name=evil, council="@SUM(1)", sentence="-1+1") for s in portfolio.services]
     return portfolio_of(evil, portfolio.on, portfolio.made_with, services)
 
 
 def test_two_services_of_one_name_are_told_apart_by_their_folders(rowan_pack: Pack, tmp_path: Path) -> None:
     lines = [line_of(rowan_pack, folder, (), ()) for folder in ("north", "south")]
-    lines[1] = lines[1].model_copy(update={"id": "south"})
+    lines[1] = replace(lines[1], id="south")
     (tmp_path / "book.xlsx").write_bytes(write_portfolio_book(portfolio_of("two", date(2026, 10, 31), "test", lines)))
     names = [row["Service"] for row in excel_rows(tmp_path / "book.xlsx", "Heat map")]
     assert names == ["Rowan House (north)", "Rowan House (south)"]

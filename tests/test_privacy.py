@@ -7,13 +7,13 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from evidencepack.build import build_service, read_service
 from evidencepack.pack.privacy import Scrubber, is_nhs_number, person_code

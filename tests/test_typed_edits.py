@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.errors import OutputError
@@ -25,30 +26,26 @@ def untyped() -> Pack:
     """The fake pack before anyone has typed."""
     pack = fake_pack()
     reports = tuple(
-        report.model_copy(
-            update={"sections": tuple(s.model_copy(update={"manager_view": None}) for s in report.sections)}
-        )
+        replace(report, sections=tuple(replace(s, manager_view=None) for s in report.sections))
         for report in pack.reports
     )
-    actions = tuple(action.model_copy(update={"typed": Typed()}) for action in pack.actions)
-    return pack.model_copy(update={"reports": reports, "actions": actions})
+    actions = tuple(replace(action, typed=Typed()) for action in pack.actions)
+    return replace(pack, reports=reports, actions=actions)
 
 
 def with_edits(pack: Pack, edits: TypedEdits) -> Pack:
     """The pack as it is built again next time."""
-    actions = tuple(a.model_copy(update={"typed": edits.actions.get(a.ref, Typed())}) for a in pack.actions)
+    actions = tuple(replace(a, typed=edits.actions.get(a.ref, Typed())) for a in pack.actions)
     reports = tuple(
-        report.model_copy(
-            update={
-                "sections": tuple(
-                    s.model_copy(update={"manager_view": edits.views.get(f"{report.framework}/{s.id}")})
-                    for s in report.sections
-                )
-            }
+        replace(
+            report,
+            sections=tuple(
+                replace(s, manager_view=edits.views.get(f"{report.framework}/{s.id}")) for s in report.sections
+            ),
         )
         for report in pack.reports
     )
-    return pack.model_copy(update={"actions": actions, "reports": reports})
+    return replace(pack, actions=actions, reports=reports)
 
 
 def written(pack: Pack, path: Path) -> Path:

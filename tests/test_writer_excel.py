@@ -5,13 +5,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.pack.values import Pack, RegisterColumn, RegisterSheet, Typed
@@ -45,7 +45,7 @@ def one_register(*values: tuple[str, str], title: str = "Incident log") -> Regis
         for n, (kind, _) in enumerate(values)
     )
     row = ("r-1", "records/a.xlsx", "Log", "7", *(value for _, value in values))
-    return RegisterSheet(register="incidents", title=title, columns=columns, rows=(row,))
+    return RegisterSheet(register_="incidents", title=title, columns=columns, rows=(row,))
 
 
 def number(text: str) -> Any:
@@ -185,12 +185,12 @@ def test_every_list_prints_on_a4_across_with_its_header_on_each_page_and_explain
 
 def test_text_that_looks_like_a_formula_stays_text_everywhere() -> None:
     pack = fake_pack()
-    action = pack.actions[0].model_copy(
-        update={"text": FORMULAS[0], "cause": FORMULAS[1], "typed": Typed(owner=FORMULAS[2], note=FORMULAS[4])}
+    action = replace(
+        pack.actions[0], text=FORMULAS[0], cause=FORMULAS[1], typed=Typed(owner=FORMULAS[2], note=FORMULAS[4])
     )
     register = one_register(*(("text", text) for text in FORMULAS), ("number", "=2"), ("date", "@x"))
-    register = register.model_copy(update={"rows": register.rows * 2})  # the second row is written another way
-    book = opened(pack.model_copy(update={"actions": (action,), "registers": (register,)}))
+    register = replace(register, rows=register.rows * 2)  # the second row is written another way
+    book = opened(replace(pack, actions=(action,), registers=(register,)))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}
     first = rows(book["Gaps and actions"])[0]
@@ -203,8 +203,8 @@ def test_control_characters_are_left_out_and_long_text_is_cut_visibly() -> None:
     pack = fake_pack()
     notes = ("a\x00b\x0bc\x1b\ud800\ufffed", "x" * 40_000, "😀" * 20_000, "_x0041_ <&> \tend")
     register = one_register(*(("text", note) for note in notes))
-    register = register.model_copy(update={"rows": register.rows * 2})
-    for row in rows(opened(pack.model_copy(update={"registers": (register,)}))["Incident log"]):
+    register = replace(register, rows=register.rows * 2)
+    for row in rows(opened(replace(pack, registers=(register,)))["Incident log"]):
         plain, long, wide, odd = list(row.values())[4:]
         assert plain == "abcd"
         assert long == "x" * (32_767 - len(CUT)) + CUT
@@ -215,7 +215,7 @@ def test_control_characters_are_left_out_and_long_text_is_cut_visibly() -> None:
 def test_numbers_and_days_are_real_and_what_would_change_stays_text() -> None:
     values = [("number", "1.5"), ("number", "007"), ("number", "1234567890123456"), ("number", "-3"), ("number", "7/2")]
     values += [("date", "2026-02-28"), ("date", "2026-02-30"), ("date", "1899-12-31"), ("text", "2026-02-28")]
-    told = rows(opened(fake_pack().model_copy(update={"registers": (one_register(*values),)}))["Incident log"])
+    told = rows(opened(replace(fake_pack(), registers=(one_register(*values),)))["Incident log"])
     assert list(told[0].values())[4:9] == [1.5, "007", "1234567890123456", -3, "7/2"]
     assert list(told[0].values())[9:] == [datetime(2026, 2, 28), "2026-02-30", "1899-12-31", "2026-02-28"]
 
@@ -259,11 +259,11 @@ def test_no_register_of_ours_is_cut_in_the_middle_of_a_word() -> None:
 
 def test_registers_with_hostile_titles_each_get_a_sheet_and_links_to_it_work() -> None:
     titles = ["Traces", "TRACES", "it's [all]/:*?", "x" * 60, "x" * 61, "History", "", "_pack"]
-    registers = tuple(one_register(("text", t), title=t).model_copy(update={"register_": t}) for t in titles)
-    pack = fake_pack().model_copy(update={"registers": registers})
+    registers = tuple(replace(one_register(("text", t), title=t), register_=t) for t in titles)
+    pack = replace(fake_pack(), registers=registers)
     item = pack.evidence[0]
-    items = tuple(item.model_copy(update={"register_": title}) for title in titles)
-    book = opened(pack.model_copy(update={"evidence": items}))
+    items = tuple(replace(item, register_=title) for title in titles)
+    book = opened(replace(pack, evidence=items))
     assert len(book.sheetnames) == len({name.casefold() for name in book.sheetnames}) == 10 + len(titles)
     assert max(map(len, book.sheetnames)) <= 31
     for title, row in zip(titles, book["Evidence"].iter_rows(min_row=4, min_col=5, max_col=5), strict=True):
@@ -299,7 +299,7 @@ def test_the_title_and_the_day_of_the_pack_are_in_the_properties() -> None:
 def test_a_pack_with_nothing_in_it_makes_a_workbook() -> None:
     names = "reports actions evidence problems sources registers traces changes not_used method"
     nothing: dict[str, Any] = dict.fromkeys(names.split(), ())
-    book = opened(fake_pack().model_copy(update=nothing | {"first_pack": True}))
+    book = opened(replace(fake_pack(), **(nothing | {"first_pack": True})))
     assert book["Problems"]["A4"].value == "No problem was found in the files."
     assert book["Traces"]["A4"].value == "Nothing to list."
 
@@ -309,7 +309,7 @@ def test_traces_too_many_for_one_sheet_go_on_in_the_next(monkeypatch: pytest.Mon
     pack = fake_pack()
     last = pack.reports[1].sections[0].findings[0].id
     line = replace(pack.traces[0], finding=last)
-    book = opened(pack.model_copy(update={"traces": (*pack.traces[:59], line)}))
+    book = opened(replace(pack, traces=(*pack.traces[:59], line)))
     assert [len(rows(book[name])) for name in ("Traces", "Traces (2)", "Traces (3)")] == [25, 25, 10]
     links = {cell.hyperlink.location for cell in book["Findings"]["F"] if cell.hyperlink}
     assert links == {"'Traces'!A4", "'Traces (3)'!A13"}
@@ -353,13 +353,13 @@ def test_clean_text_is_left_as_it_is() -> None:
 
 def test_microsofts_validator_finds_no_error(tmp_path: Path, ooxml_validator: Callable[[Path], list[str]]) -> None:
     odd = one_register(*(("text", text) for text in FORMULAS), ("date", "2026-01-01"), title="it's & <odd>")
-    register = odd.model_copy(update={"rows": odd.rows * 3})
-    for n, pack in enumerate((fake_pack(), fake_pack().model_copy(update={"registers": (register,)}))):
+    register = replace(odd, rows=odd.rows * 3)
+    for n, pack in enumerate((fake_pack(), replace(fake_pack(), registers=(register,)))):
         path = tmp_path / f"{n}.xlsx"
         path.write_bytes(write_excel(pack))
         assert ooxml_validator(path) == []
 
 
 def test_days_are_days_of_the_pack_and_not_of_the_clock() -> None:
-    later = fake_pack().model_copy(update={"on": date(2027, 1, 31)})
+    later = replace(fake_pack(), on=date(2027, 1, 31))
     assert opened(later).properties.created == datetime(2027, 1, 31)

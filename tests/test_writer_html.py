@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 from lxml import html
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.errors import TemplateError
-from evidencepack.pack.values import Pack
+from evidencepack.pack.values import Pack, Report
 from evidencepack.shipped import shipped
 from evidencepack.writers.html import write_html
 from tests.fake_pack import fake_pack
@@ -38,9 +40,9 @@ def words(of: Any) -> str:
 
 def with_every_text(value: Any, text: str) -> Any:
     """The same tree with `text` behind each text that a reader sees."""
-    if isinstance(value, dict):
+    if isinstance(value, Struct):
         kept = (
-            "schema",
+            "schema_",
             "id",
             "ref",
             "number",
@@ -53,26 +55,28 @@ def with_every_text(value: Any, text: str) -> Any:
             "framework",
         )
         links = ("evidence", "findings", "sections", "used_by", "action")
-        return {
-            k: v if (k in kept and isinstance(v, str)) or (k in links and not _models(v)) else with_every_text(v, text)
-            for k, v in value.items()
-        }
-    if isinstance(value, tuple | list):
-        return [with_every_text(v, text) for v in value]
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        fixed = {k for k, v in fields.items() if (k in kept and isinstance(v, str)) or (k in links and not _models(v))}
+        return replace(value, **{k: with_every_text(v, text) for k, v in fields.items() if k not in fixed})
+    if isinstance(value, tuple):
+        return tuple(with_every_text(v, text) for v in value)
     return value + text if isinstance(value, str) else value
 
 
 def _models(value: Any) -> bool:
-    return isinstance(value, tuple | list) and any(isinstance(v, dict) for v in value)
+    return isinstance(value, tuple) and any(isinstance(v, Struct) for v in value)
 
 
 def pack_with(text: str) -> Pack:
     """The made-up pack with `text` behind everything that is printed."""
-    tree = with_every_text(fake_pack().model_dump(by_alias=True), text)
-    for report in tree["reports"]:
-        for actions in (report["actions"], *(section["actions"] for section in report["sections"])):
-            actions[:] = [ref.removesuffix(text) for ref in actions]
-    return Pack.model_validate(tree)
+    pack: Pack = with_every_text(fake_pack(), text)
+    return replace(pack, reports=tuple(_linked(report, text) for report in pack.reports))
+
+
+def _linked(report: Report, text: str) -> Report:
+    """The report with its actions, and those of its sections, by their refs."""
+    sections = (replace(s, actions=tuple(ref.removesuffix(text) for ref in s.actions)) for s in report.sections)
+    return replace(report, actions=tuple(r.removesuffix(text) for r in report.actions), sections=tuple(sections))
 
 
 def every_text(pack: Pack) -> Iterable[str]:
@@ -207,22 +211,22 @@ def test_the_parts_stand_in_the_order_of_the_word_pack() -> None:
 
 def test_what_is_not_asked_of_a_provider_has_a_part_only_where_there_is_some() -> None:
     pack = fake_pack()
-    asked_all = pack.model_copy(update={"reports": tuple(r.model_copy(update={"not_asked": ()}) for r in pack.reports)})
+    asked_all = replace(pack, reports=tuple(replace(r, not_asked=()) for r in pack.reports))
     assert page(pack).xpath("//section[@id='not-asked']") and page(pack).xpath("//a[@href='#not-asked']")
     assert not page(asked_all).xpath("//section[@id='not-asked'] | //a[@href='#not-asked']")
 
 
 def test_a_section_that_no_theme_lists_is_not_lost() -> None:
     pack = fake_pack()
-    report = pack.reports[0].model_copy(update={"themes": ()})
-    said = words(page(pack.model_copy(update={"reports": (report,)} | only(report, pack))))
+    report = replace(pack.reports[0], themes=())
+    said = words(page(replace(pack, **({"reports": (report,)} | only(report, pack)))))
     assert all(section.standing in said for section in report.sections)
 
 
 def test_a_pack_with_nothing_in_it_is_still_a_page() -> None:
     pack = fake_pack()
     names = ("changes", "reports", "actions", "evidence", "problems", "sources", "not_used", "method")
-    empty = pack.model_copy(update=dict.fromkeys(names, ()) | {"first_pack": True})
+    empty = replace(pack, **(dict.fromkeys(names, ()) | {"first_pack": True}))
     said = words(page(empty))
     assert "This is the first pack of this service." in said
     assert "Everything that was given could be read." in said
@@ -232,20 +236,16 @@ def only(report: Any, pack: Pack) -> dict[str, Any]:
     """Actions and evidence cut down to what one report uses."""
     mine = {f.id for s in report.sections for f in s.findings}
     return {
-        "actions": tuple(
-            a.model_copy(update={"findings": tuple(i for i in a.findings if i in mine)}) for a in pack.actions
-        ),
-        "evidence": tuple(
-            e.model_copy(update={"used_by": tuple(i for i in e.used_by if i in mine)}) for e in pack.evidence
-        ),
+        "actions": tuple(replace(a, findings=tuple(i for i in a.findings if i in mine)) for a in pack.actions),
+        "evidence": tuple(replace(e, used_by=tuple(i for i in e.used_by if i in mine)) for e in pack.evidence),
     }
 
 
 def test_a_day_nobody_has_typed_is_written_in_words() -> None:
     pack = fake_pack()
-    action = pack.actions[0].model_copy(update={"proposed_due": date(2026, 11, 7)})
+    action = replace(pack.actions[0], proposed_due=date(2026, 11, 7))
     assert "7 November 2026" in words(
-        page(pack.model_copy(update={"actions": (action, *pack.actions[1:])})).get_element_by_id(f"action-{action.ref}")
+        page(replace(pack, actions=(action, *pack.actions[1:]))).get_element_by_id(f"action-{action.ref}")
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.errors import EvidencePackError
 from evidencepack.pack.values import SCHEMA, Pack
@@ -39,7 +40,7 @@ def test_the_schema_and_the_hashes_of_the_other_files_stand_at_the_top_level() -
     tree = json.loads(write_json(fake_pack(), FILES))
     assert tree["schema"] == SCHEMA
     assert tree["files"] == FILES
-    assert set(tree) == {f.alias or name for name, f in Pack.model_fields.items()} | {"files"}
+    assert set(tree) == set(Pack.__struct_encode_fields__) | {"files"}
 
 
 def test_the_bytes_are_utf_8_with_one_newline_at_the_end() -> None:
@@ -77,14 +78,14 @@ def test_bytes_are_the_same_whatever_the_hash_seed_and_the_order_of_files() -> N
 
 def test_hostile_text_survives_as_it_is() -> None:
     text = "</script> \"quoted\" \\ {{7*7}} \x00\x1b\x7f\u2028 'é'"
-    pack = fake_pack().model_copy(update={"not_used": (text,)})
+    pack = replace(fake_pack(), not_used=(text,))
     data = write_json(pack, {text: "ab"})
     assert read_pack(data).not_used == (text,)
     assert text in json.loads(data)["files"]
 
 
 def test_half_a_character_from_a_file_name_does_not_stop_the_pack() -> None:
-    pack = fake_pack().model_copy(update={"not_used": ("caf\udce9.xlsx",)})
+    pack = replace(fake_pack(), not_used=("caf\udce9.xlsx",))
     assert read_pack(write_json(pack, {})).not_used == ("caf?.xlsx",)
     assert content_digest(pack)
 
@@ -137,14 +138,14 @@ def test_what_is_no_pack_is_refused_with_a_sentence(data: bytes) -> None:
 def test_a_damaged_pack_says_where() -> None:
     tree = json.loads(write_json(fake_pack(), {}))
     del tree["service"]["name"]
-    with pytest.raises(EvidencePackError, match=r"damaged at service\.name: field required"):
+    with pytest.raises(EvidencePackError, match=r"damaged at service: object missing required field name"):
         read_pack(json.dumps(tree).encode())
 
 
 def test_the_content_digest_knows_what_is_said_and_not_by_which_version() -> None:
     pack = fake_pack()
-    assert content_digest(pack) == content_digest(pack.model_copy(update={"made_with": "evidencepack 9.9"}))
-    assert content_digest(pack) != content_digest(pack.model_copy(update={"on_words": "another day"}))
+    assert content_digest(pack) == content_digest(replace(pack, made_with="evidencepack 9.9"))
+    assert content_digest(pack) != content_digest(replace(pack, on_words="another day"))
     assert content_digest(read_pack(write_json(pack, FILES))) == content_digest(pack)
 
 
@@ -158,7 +159,7 @@ def test_the_content_digest_can_be_made_from_the_file_as_the_reference_says() ->
 def test_the_reference_page_is_current_and_names_every_key() -> None:
     assert PAGE.read_text(encoding="utf-8") == pack_json_reference(), "run python tools/pack_json_reference.py"
     assert main(["--check"]) == 0
-    assert all(f"`{f.alias or name}`" in pack_json_reference() for name, f in Pack.model_fields.items())
+    assert all(f"`{key}`" in pack_json_reference() for key in Pack.__struct_encode_fields__)
 
 
 def test_a_reference_page_that_is_not_current_is_told(

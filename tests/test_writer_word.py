@@ -16,7 +16,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.errors import TemplateError
 from evidencepack.pack.values import Pack
@@ -43,9 +44,9 @@ def changed(value: Any, text: str, name: str = "") -> Any:
         return text if value and name in FREE else value
     if isinstance(value, tuple):
         return tuple(changed(each, text, name) for each in value)
-    if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        return value.model_copy(update={n: changed(getattr(value, n), text, n) for n in fields if n not in SILENT})
+    if isinstance(value, Struct):
+        fields = type(value).__struct_fields__
+        return replace(value, **({n: changed(getattr(value, n), text, n) for n in fields if n not in SILENT}))
     return value
 
 
@@ -130,9 +131,7 @@ def test_the_summary_comes_before_the_sections_and_the_sections_before_the_regis
 
 def test_actions_stand_in_the_order_of_their_rank() -> None:
     pack = fake_pack()
-    swapped = pack.model_copy(
-        update={"actions": tuple(a.model_copy(update={"rank": 100 - a.rank}) for a in pack.actions)}
-    )
+    swapped = replace(pack, actions=tuple(replace(a, rank=100 - a.rank) for a in pack.actions))
     for each in (pack, swapped):
         register = next(t for t in rendered(each).tables if t.cell(0, 1).text == "Gap and action")
         refs = [row.cells[-1].text for row in register.rows][1:]
@@ -172,11 +171,14 @@ def test_a_pack_with_nothing_in_it_is_a_sound_document(
     ooxml_validator: Callable[[Path], list[str]], tmp_path: Path
 ) -> None:
     pack = fake_pack()
-    report = pack.reports[0].model_copy(
-        update=dict.fromkeys(("summary", "do_first", "best_evidenced", "themes", "sections", "not_asked"), ())
-        | dict.fromkeys(("evidence", "actions", "counts", "requirement_counts"), ())
+    report = replace(
+        pack.reports[0],
+        **(
+            dict.fromkeys(("summary", "do_first", "best_evidenced", "themes", "sections", "not_asked"), ())
+            | dict.fromkeys(("evidence", "actions", "counts", "requirement_counts"), ())
+        ),
     )
-    bare = pack.model_copy(update=dict.fromkeys(("changes", "problems", "sources", "not_used", "method"), ()))
+    bare = replace(pack, **dict.fromkeys(("changes", "problems", "sources", "not_used", "method"), ()))
     file = tmp_path / "bare.docx"
     file.write_bytes(write_word(bare, report, TEMPLATE))
     assert ooxml_validator(file) == []
@@ -270,7 +272,7 @@ def test_bookmarks_are_unique_and_every_link_leads_to_what_it_says() -> None:
 
 def test_an_evidence_number_without_a_row_stays_plain_text() -> None:
     pack = fake_pack()
-    report = pack.reports[0].model_copy(update={"evidence": pack.reports[0].evidence[1:]})
+    report = replace(pack.reports[0], evidence=pack.reports[0].evidence[1:])
     document = Document(io.BytesIO(write_word(pack, report, TEMPLATE)))
     links = {_text(h) for h in document.element.body.iter(qn("w:hyperlink"))}
     assert "EV1" not in links
@@ -334,7 +336,8 @@ BROKEN = {
     "the way out of the sandbox": ("{{ ''.__class__.__mro__ }}", "__class__"),
     "a way round it": ("{{ ('%s' | format(''))['__class__'] }}", "__class__"),
     "a method that reads files": ("{{ pack.parse_file('secret.json') }}", "parse_file"),
-    "the model behind the pack": ("{{ pack.model_copy() }}", "model_copy"),
+    "the class behind the pack": ("{{ pack.__struct_config__ }}", "__struct_config__"),
+    "a method of the pack": ("{{ pack.action('A-1') }}", "action"),
     "a function": ("{{ report.title.format.__globals__ }}", "__globals__"),
     "a change of the pack": ("{% set pack.id = 'x' %}", "namespace"),
     "a sum that fails": ("{{ 1 / 0 }}", "division"),

@@ -4,12 +4,12 @@ import inspect
 import sys
 import types
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.structs import fields
 
 from evidencepack.pack.values import SCHEMA, Pack
 
@@ -58,14 +58,12 @@ def _models(top: type) -> tuple[type, ...]:
 
 
 def _is_ours(annotation: Any) -> bool:
-    return isinstance(annotation, type) and (issubclass(annotation, BaseModel) or is_dataclass(annotation))
+    return isinstance(annotation, type) and issubclass(annotation, Struct)
 
 
 def _keys(model: type) -> dict[str, Any]:
-    """What each key of a model, or of a bulk value, holds."""
-    if issubclass(model, BaseModel):
-        return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    return get_type_hints(model)
+    """What each key of a model holds."""
+    return {field.encode_name: field.type for field in fields(model)}
 
 
 def _named(annotation: Any) -> Iterator[type]:
@@ -90,6 +88,8 @@ def _section(model: type) -> Iterator[str]:
 
 def _words(annotation: Any) -> str:
     origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _words(args[0])
     if origin is Literal:
         return " or ".join(f'`"{value}"`' for value in args)
     if set(args) == {int, float}:

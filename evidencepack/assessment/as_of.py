@@ -1,8 +1,9 @@
 """The records as they stood on a day: what lies after it is counted, not used."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from evidencepack.records import REGISTERS, Audit, Record, Records
 from evidencepack.words import count_of

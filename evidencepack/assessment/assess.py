@@ -1,8 +1,9 @@
 """records x framework x day -> findings, flags and where each expectation stands."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from evidencepack.assessment.applies import reason_not_applicable
 from evidencepack.assessment.flags import (

@@ -1,9 +1,10 @@
 """What an assessment finds: a status and a figure for each requirement, and a status for each expectation."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -41,16 +42,14 @@ class Standing(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Why something needs a person's eye: a code of flags.yaml and the facts its sentence is filled with."""
 
     code: str
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The answer to one requirement.
 
     `id` is framework/expectation/requirement; `params` what its indicator was given; `ref` the action that would
@@ -72,8 +71,7 @@ class Finding:
     params: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectationResult:
+class ExpectationResult(Struct, frozen=True):
     """All findings of one expectation and where it stands."""
 
     expectation: Expectation
@@ -84,8 +82,7 @@ class ExpectationResult:
     level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """All findings for one framework on one day; `left_out` are the titles of themes that were not asked for."""
 
     framework: Framework

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from evidencepack.build import open_library, read_service
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
@@ -189,10 +190,10 @@ def _plain(
 ) -> dict[str, Any]:
     return {
         "sources": [
-            s.model_dump(mode="json", by_alias=True)
+            to_builtins(s)
             | {"headings": [[scrub(heading), field] for heading, field in a.fields]}
             | {"words_not_known": {w.field: w.cells for w in words.get((a.file, a.sheet), ())}}
             for s, a in zip(sources, accounts, strict=True)
         ],
-        "problems": [p.model_dump(mode="json", by_alias=True) for p in problems],
+        "problems": [to_builtins(p) for p in problems],
     }

@@ -1,7 +1,8 @@
 """What evidencepack check says of the answers folder: each file, the question it is taken for, length and limit."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.cli.screen import say
 from evidencepack.frameworks.framework import Expectation, Framework
@@ -12,8 +13,7 @@ from evidencepack.service.bid_answers import Answers
 from evidencepack.words import count_of
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
+class AnswerLine(Struct, frozen=True):
     """One question of a tender that is being answered; no answer means that none was found yet."""
 
     tender: Framework

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 # Word processors and tablets type other signs than keyboards do.
@@ -57,8 +58,7 @@ def _changed(name: str, noted: str, is_last: bool) -> str:
     return " ".join([*words[:-1], noted] if is_last else [noted, *words[1:]])
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A name without accents and signs, to see whom it could mean: its words, apart where a hyphen stands.
 
     `whole` keeps words with a hyphen together, without it.

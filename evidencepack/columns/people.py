@@ -1,7 +1,8 @@
 """Who a row is about: a code or a name in any register, joined to the staff or people register when it is certain."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidencepack.columns.names import Spelling, code_key, names_in, plain_name
 from evidencepack.origin import Origin
@@ -15,8 +16,7 @@ _MAY_BE = "It may be "
 _PLACES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A person on a list: code, the spellings of the name there, and where."""
 
     code: str
@@ -24,8 +24,7 @@ class Listed:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Codes by what a register may call a person; a name that two people share is no code.
 
     `known` and `shared` hold what is spelled alike, `listed` everyone by each word of their names.

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from types import NoneType
 from typing import Any, get_args, get_type_hints
+
+from msgspec import Struct
 
 from evidencepack.columns.values.cells import (
     day_text,
@@ -23,8 +24,7 @@ from evidencepack.records import Record, Unread
 from evidencepack.sources import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRead:
+class SheetRead(Struct, frozen=True):
     """One sheet as its column map understood it."""
 
     account: Account
@@ -33,8 +33,7 @@ class SheetRead:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a cell is not a value, and what to do; many cells with the same text share one."""
 
     what: str

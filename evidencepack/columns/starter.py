@@ -4,9 +4,11 @@ The first column tells our examples from a manager's rows. An example somebody t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.reading import convert, field_types
@@ -45,8 +47,7 @@ def starter_form(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> "For
     return fitting[0] if len(fitting) == 1 else None
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A sheet of the starter workbook as somebody left it, and the column map it was written from."""
 
     file: str

@@ -3,10 +3,10 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from evidencepack.frameworks.framework import Expectation, Framework
@@ -53,8 +53,7 @@ class Crosswalk(Model):
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Struct, frozen=True):
     """A link as it is told: `suspect` names the sides whose wording changed since it was reviewed, `via` the framework
     between where there is no direct link."""
 

@@ -1,9 +1,10 @@
 """coverage: people with at least one good record, of the people who count on the day."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from evidencepack.dates import Span, Window, day_words
 from evidencepack.frameworks.indicators import Coverage
@@ -16,8 +17,7 @@ from evidencepack.records import Record, Training
 from evidencepack.words import count_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     """What a person's records come to: good, none, expired, booked, undated or not required."""
 
     word: str

@@ -1,8 +1,9 @@
 """make_up: a group among leaders beside the workforce, the people supported and a typed area figure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from evidencepack.frameworks.indicators import MakeUp
 from evidencepack.indicators.measured import Measured, Part, Unit
@@ -17,8 +18,7 @@ SUPPRESSED = "not printed"
 BODIES = {"leaders": "leaders", "workforce": "workforce", "people supported": "people"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """How many of one body of people belong to the group, of those who said."""
 
     label: str

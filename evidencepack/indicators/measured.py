@@ -1,8 +1,9 @@
 """What measuring an indicator gives: the figure, what it counted and why, and what could not be counted."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from evidencepack.dates import Window
 from evidencepack.origin import Origin
@@ -16,8 +17,7 @@ class UsedAs(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True)
-class TraceRow:
+class TraceRow(Struct, frozen=True):
     """One record, how it counted, why, and the records that made it so."""
 
     record: str
@@ -28,8 +28,7 @@ class TraceRow:
     by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A named sub-figure: the earlier period of a change, the periods of a regular thing."""
 
     label: str
@@ -55,8 +54,7 @@ class Unit(StrEnum):
     YES = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The outcome of measuring one indicator for one requirement.
 
     `set_aside` is the status word when nothing can be judged (not supplied, no evidence, none due, unclear,

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Conditions, LeaveOut
@@ -16,8 +17,7 @@ from evidencepack.records import Record
 LINK = {"staff": "staff", "people": "person"}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One person of the denominator: their code in the records, and their row if a register names them."""
 
     code: str
@@ -25,8 +25,7 @@ class Member:
     stand_in: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """The people who count, those left out with the reason, and whether a register named them."""
 
     counted: tuple[Member, ...]

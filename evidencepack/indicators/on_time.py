@@ -1,8 +1,9 @@
 """on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from evidencepack.dates import Span, Window, add_months, day_words
 from evidencepack.frameworks.indicators import OnTime
@@ -17,8 +18,7 @@ from evidencepack.words import count_of
 _WAITING, _TIMELESS = "open and not yet due", "without a day to be done by"
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One row with the last day of its limit and the day it was closed."""
 
     record: Record

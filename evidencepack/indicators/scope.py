@@ -1,16 +1,16 @@
 """What a measure may look at: the records on the day, the service, the words, and the requirement's own settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.terms import Terms
 from evidencepack.records import Records, Service
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The setting of one measure: the day, the window it looks back over, and the values it takes (`with`)."""
 
     records: Records

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from evidencepack.library.nearest import nearest
@@ -29,8 +29,7 @@ _KIND_OF = {"string": "a word", "int": "a number", "value": "a length of time su
 _BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """One fault: where it is in the file, the word it is about, pydantic's name for it and what stands there."""
 
     where: Where

@@ -1,16 +1,16 @@
 """What changed from one framework to another: an edition against the one before, or a copy against ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 
 _OWN_SHEETS = ("themes", "expectations", "requirements", "not_asked")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that changed: where (expectation, or expectation/requirement; "" for the framework), and how."""
 
     where: str

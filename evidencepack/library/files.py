@@ -1,10 +1,10 @@
 """Which mapping files there are in folders, and what each holds as values of its model."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from evidencepack.columns.maps import ColumnMap
@@ -22,8 +22,7 @@ SINGLE = ("terms.yaml", "flags.yaml", "words.yaml")
 FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/")
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """What stands in all mapping files, each value with its lines; a file that could not be read has none."""
 
     terms: tuple[Terms, Located] | None

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from evidencepack import __version__
 from evidencepack.columns.maps import ColumnMap
@@ -20,8 +21,7 @@ from evidencepack.library.nearest import nearest
 from evidencepack.library.yaml_file import Located
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """All mapping files as values, and the fingerprint of each file."""
 
     frameworks: Mapping[str, Framework]

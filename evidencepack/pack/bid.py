@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Standing, Status
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
@@ -36,10 +38,8 @@ def with_bids(sections: Sequence[Section], assessment: Assessment, desk: Desk) -
 
 
 def _numbered(section: Section, number: str) -> Section:
-    findings = (
-        f.model_copy(update={"number": number + f.number.removeprefix(section.number)}) for f in section.findings
-    )
-    return section.model_copy(update={"number": number, "findings": tuple(findings)})
+    findings = (replace(f, number=number + f.number.removeprefix(section.number)) for f in section.findings)
+    return replace(section, number=number, findings=tuple(findings))
 
 
 def tender_card(framework: Framework, sections: Sequence[Section]) -> TenderCard | None:
@@ -70,10 +70,10 @@ def _as_question(section: Section, result: ExpectationResult, framework: Framewo
     over = over_by(question.limit, answer)
     raised = _over_flag(question.limit, answer, over, desk)
     bid = _bid(section, result, found, answer, framework, desk)
-    flagged = section.model_copy(update={"flags": (*section.flags, *raised)})
+    flagged = replace(section, flags=(*section.flags, *raised))
     texts = desk.material.words.questions
-    bid = bid.model_copy(update={"costs": tuple(_costs(flagged, pairs, question.number, desk))})
-    return flagged.model_copy(update={"status": status_word(status.value, texts), "bid": bid})
+    bid = replace(bid, costs=tuple(_costs(flagged, pairs, question.number, desk)))
+    return replace(flagged, status=status_word(status.value, texts), bid=bid)
 
 
 def answerable(standing: Standing, has_facts: bool) -> Answerable:

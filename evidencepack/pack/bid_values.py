@@ -1,9 +1,10 @@
 """What the pack of a tender holds beside that of any framework: an outline, facts and a count for each question."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from evidencepack.model import Model, Weight
+from msgspec import Struct
+
+from evidencepack.model import Weight
 
 
 class Answerable(StrEnum):
@@ -14,8 +15,7 @@ class Answerable(StrEnum):
     NO_PROOF = "no proof yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """How long the answer is that somebody has written, and in which file; its text goes no further."""
 
     file: str
@@ -23,7 +23,7 @@ class Answer:
     characters: int
 
 
-class OutlineLine(Model):
+class OutlineLine(Struct, frozen=True, kw_only=True):
     """One slot of an answer: what the records give for it, or what the writer must add."""
 
     slot: str
@@ -31,7 +31,7 @@ class OutlineLine(Model):
     prompt: str
 
 
-class Facts(Model):
+class Facts(Struct, frozen=True, kw_only=True):
     """Sentences to quote, each ending with its evidence numbers, in at most so many words.
 
     `note` says that no further fact would fit or that there is none; then the text may be that of a shorter one.
@@ -44,7 +44,7 @@ class Facts(Model):
     note: str = ""
 
 
-class Cost(Model):
+class Cost(Struct, frozen=True, kw_only=True):
     """Something that may cost marks in a question: what, what the records show, why it counts, what closes it."""
 
     question: str
@@ -55,7 +55,7 @@ class Cost(Model):
     weight: Weight
 
 
-class Bid(Model):
+class Bid(Struct, frozen=True, kw_only=True):
     """What a bid writer needs for one question.
 
     `words` and `characters` are those of the answer so far, None where there is none; `over` is how far it is past
@@ -79,14 +79,14 @@ class Bid(Model):
     costs: tuple[Cost, ...]
 
 
-class Mark(Model):
+class Mark(Struct, frozen=True, kw_only=True):
     """One mark of the buyer's scale and what it means."""
 
     mark: int
     means: str
 
 
-class TenderCard(Model):
+class TenderCard(Struct, frozen=True, kw_only=True):
     """The tender as a whole; `costs` are those of every question, the heaviest first, and none to hand over."""
 
     buyer: str

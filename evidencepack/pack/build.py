@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from msgspec.json import encode
+
 from evidencepack.assessment import Assessment, ExpectationResult, Standing, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
@@ -48,7 +50,6 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
     return Pack(
-        schema="evidencepack/pack/1",
         id=_pack_id(material),
         made_with=material.made_with,
         service=_card(desk),
@@ -86,7 +87,7 @@ def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tup
 
 
 def _pack_id(material: Material) -> str:
-    typed = material.typed.model_dump_json(include={"actions", "views"})
+    typed = encode({"actions": material.typed.actions, "views": material.typed.views}).decode()
     prints = [f"{n}={h}" for prints in (material.inputs, material.mappings) for n, h in sorted((prints or {}).items())]
     return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.values import Action, FindingLine, FlagLine, Pack, Report, Section
 
@@ -18,60 +20,57 @@ def to_hand_over(pack: Pack) -> Pack:
     writer of the answers goes: outlines, lengths and what may cost marks.
     """
     kept = frozenset(a.ref for a in pack.actions if a.state == "accepted")
-    return pack.model_copy(
-        update={
-            "edition": "evidence",
-            "file_stem": pack.file_stem + ENDING,
-            "actions": tuple(_action(a) for a in pack.actions if a.ref in kept),
-            "problems": (),
-            "groups": (),
-            "reports": tuple(_report(r, kept) for r in pack.reports),
-        }
+    return replace(
+        pack,
+        edition="evidence",
+        file_stem=pack.file_stem + ENDING,
+        actions=tuple(_action(a) for a in pack.actions if a.ref in kept),
+        problems=(),
+        groups=(),
+        reports=tuple(_report(r, kept) for r in pack.reports),
     )
 
 
 def _report(report: Report, kept: frozenset[str]) -> Report:
-    return report.model_copy(
-        update={
-            "file_stem": report.file_stem + ENDING,
-            "summary": report.summary[:2] + tuple(s for s in report.summary[2:] if s == report.not_supplied),
-            "do_first": (),
-            "sections": tuple(_section(s, kept) for s in report.sections),
-            "actions": tuple(a for a in report.actions if a in kept),
-            "tender": _tender(report.tender) if report.tender else None,
-        }
+    return replace(
+        report,
+        file_stem=report.file_stem + ENDING,
+        summary=report.summary[:2] + tuple(s for s in report.summary[2:] if s == report.not_supplied),
+        do_first=(),
+        sections=tuple(_section(s, kept) for s in report.sections),
+        actions=tuple(a for a in report.actions if a in kept),
+        tender=_tender(report.tender) if report.tender else None,
     )
 
 
 def _tender(tender: TenderCard) -> TenderCard:
-    return tender.model_copy(update={"costs": ()})
+    return replace(tender, costs=())
 
 
 def _section(section: Section, kept: frozenset[str]) -> Section:
-    return section.model_copy(
-        update={
-            "findings": tuple(_finding(f, kept) for f in section.findings),
-            "flags": _plain(flag for flag in section.flags if flag.code != _FOR_THE_WRITER),
-            "actions": tuple(a for a in section.actions if a in kept),
-            "bid": _bid(section.bid) if section.bid else None,
-        }
+    return replace(
+        section,
+        findings=tuple(_finding(f, kept) for f in section.findings),
+        flags=_plain(flag for flag in section.flags if flag.code != _FOR_THE_WRITER),
+        actions=tuple(a for a in section.actions if a in kept),
+        bid=_bid(section.bid) if section.bid else None,
     )
 
 
 def _bid(bid: Bid) -> Bid:
     """The question with the longest of its facts: the other lengths, like how much is written, are for the writer."""
-    facts = [facts.model_copy(update={"note": ""}) for facts in bid.facts if facts.text]
+    facts = [replace(facts, note="") for facts in bid.facts if facts.text]
     length = {"answer_file": "", "words": None, "characters": None, "over": None, "count_line": ""}
-    return bid.model_copy(update=length | {"outline": (), "facts": tuple(facts[-1:]), "costs": ()})
+    return replace(bid, **(length | {"outline": (), "facts": tuple(facts[-1:]), "costs": ()}))
 
 
 def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:
     action = finding.action if finding.action in kept else ""
-    return finding.model_copy(update={"flags": _plain(finding.flags), "action": action})
+    return replace(finding, flags=_plain(finding.flags), action=action)
 
 
 def _action(action: Action) -> Action:
-    return action.model_copy(update={"text": _OUR_FILE.sub("", action.text), "flags": _plain(action.flags)})
+    return replace(action, text=_OUR_FILE.sub("", action.text), flags=_plain(action.flags))
 
 
 def _plain(flags: Iterable[FlagLine]) -> tuple[FlagLine, ...]:

@@ -1,9 +1,10 @@
 """One numbering of evidence through a pack: registers, documents, examples and declarations, in order of first use."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from evidencepack.assessment import Assessment, Finding, Status
 from evidencepack.dates import day_words
@@ -17,8 +18,7 @@ Key = tuple[str, str]
 _SINGLE = ("documents", "examples")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """Evidence number by key, keys in order, and the keys each finding rests on."""
 
     numbers: dict[Key, str]
@@ -26,8 +26,7 @@ class Numbering:
     used_by: dict[Key, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Where evidence is looked up: records, what the service states, the account of each sheet, and the day."""
 
     records: Records
@@ -94,7 +93,7 @@ def _register(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
     days = [r.day for r in rows if r.day and r.day <= shelf.on]
     return EvidenceItem(
         kind="register",
-        register=name,
+        register_=name,
         title=REGISTERS[name].label,
         places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in sorted(places)),
         rows=len(rows),
@@ -112,7 +111,7 @@ def _declaration(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceIte
     places += [Place(file=scrub(fact.document))] if fact.document else []
     return EvidenceItem(
         kind="declaration",
-        register="facts",
+        register_="facts",
         title=f"{said}: {name.replace('-', ' ')}",
         places=tuple(places),
         rows=1,
@@ -131,7 +130,7 @@ def _single(record: Record, scrub: Scrubber, common: dict[str, Any]) -> Evidence
     prefix = "" if is_document else f"{record.code}: " if isinstance(record, Example) else ""
     return EvidenceItem(
         kind="document" if is_document else "example",
-        register=record.register,
+        register_=record.register,
         title=scrub(prefix + title),
         places=(_place(record.origin, scrub),),
         rows=1,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from evidencepack.assessment import Finding
 from evidencepack.dates import day_words
 from evidencepack.indicators import UsedAs
@@ -39,7 +41,7 @@ def _told_before(example: str, findings: Sequence[Finding], desk: Desk) -> bool:
 
 def _named(card: ExampleCard, desk: Desk) -> ExampleCard:
     note = desk.material.words.sentences["example_above"].format(evidence=card.evidence)
-    return card.model_copy(update={"parts": (), "cites": "", "note": note})
+    return replace(card, parts=(), cites="", note=note)
 
 
 def _card(example: Example, complete: bool, desk: Desk) -> ExampleCard:

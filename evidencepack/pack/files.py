@@ -38,7 +38,7 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber) -> tuple[SourceLi
         SourceLine(
             place=Place(file=scrub(a.file), sheet=scrub(a.sheet)),
             map=a.map,
-            register=REGISTERS[a.register].label if a.register in REGISTERS else "",
+            register_=REGISTERS[a.register].label if a.register in REGISTERS else "",
             rows_seen=a.rows_seen,
             rows_read=a.rows_read,
             set_aside=tuple(a.set_aside.items()),

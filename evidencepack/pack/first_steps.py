@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from evidencepack.dates import day_words
 from evidencepack.pack.gaps import closed_in, why_first
 from evidencepack.pack.sides import Sided
@@ -30,7 +32,7 @@ def first_steps(pack: Pack, side: Sided, sentences: Mapping[str, str]) -> tuple[
 
     own = [a for a in pack.actions if closed_in(id_, a)]
     return tuple(
-        _step(a, why_first(a.model_copy(update={"essential": a.ref in duties}), id_, sentences), numbers)
+        _step(a, why_first(replace(a, essential=a.ref in duties), id_, sentences), numbers)
         for a in sorted(own, key=rank)[:MOST]
     )
 

@@ -1,8 +1,9 @@
 """Gaps grouped by cause, and the actions that would close them, in the order to take them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
 from evidencepack.assessment.assess import indicator_of
@@ -19,8 +20,7 @@ from evidencepack.records import short_hash
 from evidencepack.words import count_of
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One finding that calls for action, and the ref of the action that closes it."""
 
     ref: str

@@ -1,7 +1,8 @@
 """Groups of people between packs: no figure of today may tell, beside one of an earlier pack, of one to four people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
 from evidencepack.dates import Day, day_words

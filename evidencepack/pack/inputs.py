@@ -1,8 +1,9 @@
 """What a pack is made from, in one value that its rooms share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from evidencepack.assessment import Assessment
 from evidencepack.frameworks.rules import Rules
@@ -19,8 +20,7 @@ from evidencepack.records import Records, Service
 NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """Everything that goes into a pack besides the assessments.
 
     `answers` are those a tender has so far, by framework/question.
@@ -48,8 +48,7 @@ class Material:
         return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value())
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the rooms of the pack look things up in: the material, the scrubber, the evidence numbers."""
 
     material: Material

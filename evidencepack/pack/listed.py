@@ -1,15 +1,12 @@
 """What a pack lists: places, statuses, evidence, registers, traces, problems, what was read."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
-
-from evidencepack.model import Model
+from msgspec import Struct, field
 
 
-class Place(Model):
+class Place(Struct, frozen=True, kw_only=True):
     """File, sheet and row a figure leads back to; names of people in file and sheet names are scrubbed."""
 
     file: str
@@ -23,7 +20,7 @@ class Place(Model):
         return ", ".join(str(p) for p in parts if p)
 
 
-class StatusWord(Model):
+class StatusWord(Struct, frozen=True, kw_only=True):
     """A status: its code (the word itself, stable), a symbol that reads in greyscale, and a tone for colour.
 
     tone: good, part, poor, none (set aside), info.
@@ -35,26 +32,26 @@ class StatusWord(Model):
     tone: Literal["good", "part", "poor", "none", "info"]
 
 
-class StatusCount(Model):
+class StatusCount(Struct, frozen=True, kw_only=True):
     """How many expectations (or requirements) have a status."""
 
     status: StatusWord
     count: int
 
 
-class FlagLine(Model):
+class FlagLine(Struct, frozen=True, kw_only=True):
     """Why something needs a person's eye: the code (Excel and JSON only) and the sentence (everywhere)."""
 
     code: str
     sentence: str
 
 
-class EvidenceItem(Model):
+class EvidenceItem(Struct, frozen=True, kw_only=True):
     """A register, document, example or declared fact that findings rest on, numbered through the pack."""
 
     number: str
     kind: Literal["register", "document", "example", "declaration"]
-    register_: str = Field(alias="register")
+    register_: str = field(name="register")
     title: str
     places: tuple[Place, ...]
     rows: int
@@ -64,7 +61,7 @@ class EvidenceItem(Model):
     fingerprint: str = ""
 
 
-class RegisterColumn(Model):
+class RegisterColumn(Struct, frozen=True, kw_only=True):
     """A column of a register's sheet; `kind` tells writers how to lay it out."""
 
     field: str
@@ -72,21 +69,20 @@ class RegisterColumn(Model):
     kind: Literal["text", "date", "number", "yes/no"]
 
 
-class RegisterSheet(Model):
+class RegisterSheet(Struct, frozen=True, kw_only=True):
     """A register as understood: a row a record, people as codes, free text left out.
 
     Each row holds record id, file, sheet, row number, then a value for each column, as text ("" for blank;
     dates as YYYY-MM-DD).
     """
 
-    register_: str = Field(alias="register")
+    register_: str = field(name="register")
     title: str
     columns: tuple[RegisterColumn, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TraceLine:
+class TraceLine(Struct, frozen=True):
     """One record in one figure: how it counted and why. There are very many."""
 
     finding: str
@@ -100,7 +96,7 @@ class TraceLine:
     row: int
 
 
-class ProblemLine(Model):
+class ProblemLine(Struct, frozen=True, kw_only=True):
     """Something in the files a person must look at; `cell` is its address where it is one cell."""
 
     place: Place
@@ -111,12 +107,12 @@ class ProblemLine(Model):
     cell: str = ""
 
 
-class SourceLine(Model):
+class SourceLine(Struct, frozen=True, kw_only=True):
     """What was read of one sheet: rows seen = rows read + rows set aside; `said` is how it was read."""
 
     place: Place
     map: str
-    register_: str = Field(alias="register")
+    register_: str = field(name="register")
     rows_seen: int
     rows_read: int
     set_aside: tuple[tuple[str, int], ...]
@@ -125,7 +121,7 @@ class SourceLine(Model):
     said: tuple[str, ...] = ()
 
 
-class PrintedGroup(Model):
+class PrintedGroup(Struct, frozen=True, kw_only=True):
     """A group of people as it was last printed, kept so that no later pack can be taken from it to tell of a few.
 
     `ref` is that of the measure; `body` whom it is counted among (leaders, workforce, people supported); `n` of
@@ -139,7 +135,7 @@ class PrintedGroup(Model):
     day: date
 
 
-class CrosswalkLine(Model):
+class CrosswalkLine(Struct, frozen=True, kw_only=True):
     """An expectation and one of another framework that goes with it: how, how surely and why.
 
     `counterpart` is "" where nothing there goes with it; `suspect` says that a wording changed since somebody looked.
@@ -159,21 +155,21 @@ class CrosswalkLine(Model):
     reviewed: str = ""
 
 
-class MethodNote(Model):
+class MethodNote(Struct, frozen=True, kw_only=True):
     """A definition or a rule of judgement, in plain words."""
 
     title: str
     text: str
 
 
-class Fingerprint(Model):
+class Fingerprint(Struct, frozen=True, kw_only=True):
     """A mapping file or source that the pack was made from, and the SHA-256 of what it held."""
 
     name: str
     sha256: str
 
 
-class ServiceCard(Model):
+class ServiceCard(Struct, frozen=True, kw_only=True):
     """The service as the pack names it."""
 
     id: str

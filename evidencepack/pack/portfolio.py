@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
+
 from evidencepack.dates import day_words
-from evidencepack.model import Model, Weight
+from evidencepack.model import Weight
 from evidencepack.pack.values import Pack, ProblemLine, StatusWord
 
 STANDINGS = ("shown", "partly shown", "not shown")
 
 
-class StandingLine(Model):
+class StandingLine(Struct, frozen=True, kw_only=True):
     """Where one service stands on one expectation."""
 
     key: str
@@ -23,7 +25,7 @@ class StandingLine(Model):
     count_line: str
 
 
-class GapLine(Model):
+class GapLine(Struct, frozen=True, kw_only=True):
     """One cause of gaps in one service, and the action that would close them."""
 
     ref: str
@@ -34,14 +36,14 @@ class GapLine(Model):
     weight: Weight
 
 
-class DraftLine(Model):
+class DraftLine(Struct, frozen=True, kw_only=True):
     """A framework that is not in force, and the sentence that says so."""
 
     title: str
     stage_line: str
 
 
-class ServiceLine(Model):
+class ServiceLine(Struct, frozen=True, kw_only=True):
     """What a portfolio keeps of a service's pack.
 
     `folder` and `files` are relative to the portfolio and to where packs go; `sentence` says why a pack could not
@@ -72,7 +74,7 @@ class ServiceLine(Model):
         return sum(line.status.code not in STANDINGS for line in self.standings)
 
 
-class Expected(Model):
+class Expected(Struct, frozen=True, kw_only=True):
     """An expectation that some pack of the portfolio answers."""
 
     key: str
@@ -81,7 +83,7 @@ class Expected(Model):
     title: str
 
 
-class Cause(Model):
+class Cause(Struct, frozen=True, kw_only=True):
     """One cause of gaps over all services; `services` are the ids of those it concerns."""
 
     ref: str
@@ -93,7 +95,7 @@ class Cause(Model):
     services: tuple[str, ...]
 
 
-class Portfolio(Model):
+class Portfolio(Struct, frozen=True, kw_only=True):
     """Many services on one day: those with most expectations not shown first, those without a pack before them."""
 
     title: str

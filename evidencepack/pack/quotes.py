@@ -1,7 +1,8 @@
 """Facts that an answer may quote: sentences of findings, put together up to so many words and never cut."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.pack.bid_values import Facts
 
@@ -9,8 +10,7 @@ LENGTHS = (60, 120, 250)
 _MOST_NUMBERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A sentence of a finding and the evidence it rests on."""
 
     sentence: str

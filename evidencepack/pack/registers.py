@@ -1,9 +1,10 @@
 """Registers and traces as the workbook lists them: people as codes, free text left out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any
+
+from msgspec.structs import fields
 
 from evidencepack.assessment import Assessment
 from evidencepack.pack.privacy import Scrubber
@@ -31,7 +32,7 @@ def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> Reg
     names = tuple(n for n in field_names(record) if n not in _LEFT_OUT)
     kinds = _kinds(record)
     return RegisterSheet(
-        register=record.register,
+        register_=record.register,
         title=record.label,
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
         rows=tuple(zip(*_place(scrub, rows), *(_column(record, n, rows, scrub) for n in names), strict=True)),

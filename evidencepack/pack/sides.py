@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.assessment.assess import action_ref, parameters
 from evidencepack.frameworks.crosswalk import Counterpart
@@ -15,8 +16,7 @@ SHORT = ("not met", "partly met", "no evidence", "not supplied", "unclear")
 _AMOUNT = re.compile(r"-?\d[\d.,]*\s*(%|days?|weeks?|months?|years?|hours?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A requirement with its finding and its section; `ref` is the same where the same is asked in the same way."""
 
     section: Section
@@ -25,8 +25,7 @@ class Asked:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sided:
+class Sided(Struct, frozen=True):
     """A framework of a pack: its report, and every requirement in order."""
 
     framework: Framework
@@ -67,8 +66,7 @@ def subject(requirement: Requirement) -> tuple[object, ...]:
     return requirement.use, bool(requirement.document), bool(requirement.example), about
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Both sides, the links from new to old, what they are judged by, and the sentences."""
 
     before: Sided

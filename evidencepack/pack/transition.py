@@ -65,7 +65,6 @@ def build_transition(
 def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str, Any]:
     """Which pack and frameworks it is about, and what it is."""
     return {
-        "schema": "evidencepack/transition/1",
         "id": pack.id,
         "made_with": pack.made_with,
         "service": pack.service,
@@ -73,7 +72,7 @@ def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str,
         "on_words": pack.on_words,
         "file_stem": f"{pack.service.id} transition {from_.id} to {to.id} {pack.on.isoformat()}",
         "title": move.say("title"),
-        "from": _side(move.before),
+        "from_": _side(move.before),
         "to": _side(move.after),
         "what_it_is": move.say("what_it_is"),
         "until": move.say("until") if from_.stage == "live" and to.stage == "draft" else "",

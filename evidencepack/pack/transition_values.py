@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Final, Literal
 
-from pydantic import Field
+from msgspec import Struct, field
 
-from evidencepack.model import Model
 from evidencepack.pack.listed import EvidenceItem, ServiceCard, StatusWord
 
 SCHEMA: Final = "evidencepack/transition/1"
 
 
-class Side(Model):
+class Side(Struct, frozen=True, kw_only=True):
     """One of the two frameworks, as it is named."""
 
     framework: str
@@ -24,7 +23,7 @@ class Side(Model):
     about: str
 
 
-class Earlier(Model):
+class Earlier(Struct, frozen=True, kw_only=True):
     """An expectation of the framework that is left, which goes with one of the new: how, how surely, and why.
 
     `said` is that in one line, how surely only where it is `doubtful`.
@@ -43,7 +42,7 @@ class Earlier(Model):
     via: str
 
 
-class Answer(Model):
+class Answer(Struct, frozen=True, kw_only=True):
     """A requirement of the new framework, and how today's records answer it.
 
     `asked_by` are the expectations of the framework that is left which ask for it too, none where it is asked anew;
@@ -64,7 +63,7 @@ class Answer(Model):
     action: str
 
 
-class CarriedExpectation(Model):
+class CarriedExpectation(Struct, frozen=True, kw_only=True):
     """An expectation of the new framework: what goes with it, where it stands, what answers it already."""
 
     id: str
@@ -81,14 +80,14 @@ class CarriedExpectation(Model):
     answers: tuple[Answer, ...]
 
 
-class CarriedTheme(Model):
+class CarriedTheme(Struct, frozen=True, kw_only=True):
     """The expectations under one heading of the new framework."""
 
     title: str
     expectations: tuple[CarriedExpectation, ...]
 
 
-class NewlyAsked(Model):
+class NewlyAsked(Struct, frozen=True, kw_only=True):
     """Something the new framework asks and the old did not, and that the records do not show yet.
 
     `why` says in which way it is new; `aside` is the same, "" where the note above the list says it for all.
@@ -105,7 +104,7 @@ class NewlyAsked(Model):
     action: str
 
 
-class FallsAway(Model):
+class FallsAway(Struct, frozen=True, kw_only=True):
     """A requirement that the new framework does not have; `note` names what asks for it all the same."""
 
     what: str
@@ -115,7 +114,7 @@ class FallsAway(Model):
     note: str
 
 
-class NoLongerAsked(Model):
+class NoLongerAsked(Struct, frozen=True, kw_only=True):
     """An expectation of the old framework without a counterpart (`whole`), or with requirements that fall away."""
 
     expectation: str
@@ -126,7 +125,7 @@ class NoLongerAsked(Model):
     requirements: tuple[FallsAway, ...]
 
 
-class Step(Model):
+class Step(Struct, frozen=True, kw_only=True):
     """One of the first things to do; `numbers` are the expectations of the new framework it helps."""
 
     action: str
@@ -140,17 +139,17 @@ class Step(Model):
     numbers: tuple[str, ...]
 
 
-class Tally(Model):
+class Tally(Struct, frozen=True, kw_only=True):
     """A number for the first page, and what was counted."""
 
     count: int
     what: str
 
 
-class Transition(Model):
+class Transition(Struct, frozen=True, kw_only=True):
     """One service, one day, from one framework to another."""
 
-    schema_: Literal["evidencepack/transition/1"] = Field(SCHEMA, alias="schema")
+    schema_: Literal["evidencepack/transition/1"] = field(default=SCHEMA, name="schema")
     id: str
     made_with: str
     service: ServiceCard
@@ -158,7 +157,7 @@ class Transition(Model):
     on_words: str
     file_stem: str
     title: str
-    from_: Side = Field(alias="from")
+    from_: Side = field(name="from")
     to: Side
     what_it_is: str
     until: str

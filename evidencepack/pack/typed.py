@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidencepack.model import Model
+from msgspec import Struct
+
 from evidencepack.pack.values import ManagerView, Typed
 
 ACTION_FIELDS = ("owner", "due", "progress", "note")
 VIEW_FIELDS = ("view", "why", "who", "day")
 
 
-class TypedEdits(Model):
+class TypedEdits(Struct, frozen=True, kw_only=True):
     """What one workbook holds in the columns that people type into; only what is not empty.
 
     actions by ref, views by `framework/section id`. `changed`: it holds anything that we did not write.

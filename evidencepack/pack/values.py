@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Final, Literal
 
-from pydantic import Field
+from msgspec import Struct, field
 
 from evidencepack.dates import day_words
-from evidencepack.model import Model, Weight
+from evidencepack.model import Weight
 from evidencepack.pack.bid_values import Bid, TenderCard
 from evidencepack.pack.listed import (
     CrosswalkLine,
@@ -29,7 +29,7 @@ from evidencepack.pack.listed import (
 SCHEMA: Final = "evidencepack/pack/1"
 
 
-class FindingLine(Model):
+class FindingLine(Struct, frozen=True, kw_only=True):
     """The answer to one requirement, ready to print.
 
     `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, as numbers or "".
@@ -59,7 +59,7 @@ class FindingLine(Model):
     records_counted: int
 
 
-class ExamplePart(Model):
+class ExamplePart(Struct, frozen=True, kw_only=True):
     """One of the four parts of an operational example."""
 
     label: str
@@ -67,7 +67,7 @@ class ExamplePart(Model):
     text: str
 
 
-class ExampleCard(Model):
+class ExampleCard(Struct, frozen=True, kw_only=True):
     """An operational example as the pack may show it: text only where consent is dated, else which parts are there.
 
     An earlier section of the framework may have told it; then it has no parts, and its note says so.
@@ -83,7 +83,7 @@ class ExampleCard(Model):
     note: str
 
 
-class ManagerView(Model):
+class ManagerView(Struct, frozen=True, kw_only=True):
     """What a person wrote beside a computed status; printed as the manager's view, never instead of the status."""
 
     view: str
@@ -92,7 +92,7 @@ class ManagerView(Model):
     day: str = ""
 
 
-class Section(Model):
+class Section(Struct, frozen=True, kw_only=True):
     """One expectation: what is asked, where we stand, and why."""
 
     id: str
@@ -122,7 +122,7 @@ class Section(Model):
     bid: Bid | None = None
 
 
-class FirstThing(Model):
+class FirstThing(Struct, frozen=True, kw_only=True):
     """One of the things to do first, with the reason it comes first."""
 
     action: str
@@ -130,7 +130,7 @@ class FirstThing(Model):
     why: str
 
 
-class Change(Model):
+class Change(Struct, frozen=True, kw_only=True):
     """What is different from the last pack of this service; `framework` and its short title `of` say where."""
 
     what: str
@@ -140,14 +140,14 @@ class Change(Model):
     of: str = ""
 
 
-class ThemeHeading(Model):
+class ThemeHeading(Struct, frozen=True, kw_only=True):
     """A heading that groups sections, by their ids."""
 
     title: str
     sections: tuple[str, ...]
 
 
-class Report(Model):
+class Report(Struct, frozen=True, kw_only=True):
     """One framework's part of the pack: one Word file, a block in the others."""
 
     framework: str
@@ -176,7 +176,7 @@ class Report(Model):
     tender: TenderCard | None = None
 
 
-class Typed(Model):
+class Typed(Struct, frozen=True, kw_only=True):
     """What a person typed into the action plan; empty strings until they do."""
 
     owner: str = ""
@@ -193,7 +193,7 @@ class Typed(Model):
             return self.due
 
 
-class Action(Model):
+class Action(Struct, frozen=True, kw_only=True):
     """What would close one or more gaps. Proposed until a person types an owner or a due day.
 
     `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks.
@@ -215,10 +215,10 @@ class Action(Model):
     state: Literal["proposed", "accepted"] = "proposed"
 
 
-class Pack(Model):
+class Pack(Struct, frozen=True, kw_only=True):
     """One service, one day, one or more frameworks, one numbering of evidence."""
 
-    schema_: Literal["evidencepack/pack/1"] = Field(SCHEMA, alias="schema")
+    schema_: Literal["evidencepack/pack/1"] = field(default=SCHEMA, name="schema")
     id: str
     made_with: str
     edition: Literal["working", "evidence"] = "working"

@@ -2,15 +2,15 @@
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
 from evidencepack.library.service_file import NAME, read_service_file
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A service folder, and its place below the portfolio; `fault` is the sentence that keeps it from being built."""
 
     folder: Path

@@ -3,10 +3,13 @@
 import os
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from evidencepack.build import make_pack, open_library
 from evidencepack.errors import EvidencePackError
@@ -29,8 +32,7 @@ from evidencepack.sources import Reader
 from evidencepack.writers import write_pack
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What a process needs to know to build one service; `common` is the fingerprint of what all services share."""
 
     folder: Path
@@ -77,12 +79,12 @@ def _kept_or_built(job: Job) -> ServiceLine:
     if note and not job.again and as_written(note.files, job.out):
         not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
         if note.fingerprint == fingerprint(inputs, not_ours):
-            return note.line.model_copy(update={"state": "kept", "folder": job.place})
+            return replace(note.line, state="kept", folder=job.place)
     path.unlink(missing_ok=True)
     line, files = _built(job)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
     note = Note(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
-    write_whole(path, note.model_dump_json(by_alias=True).encode("utf-8", "replace"))
+    write_whole(path, encode(note))
     return line
 
 

@@ -7,16 +7,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode
 
-from evidencepack.model import Model
 from evidencepack.pack.portfolio import ServiceLine
 
 FOLDER = ".built"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Note(Model):
+class Note(Struct, frozen=True, kw_only=True):
     """The fingerprint of all that a pack was made from, the files that were written, and what stands in them."""
 
     fingerprint: str
@@ -32,8 +32,8 @@ def note_path(out: Path, name: str) -> Path:
 def read_note(path: Path) -> Note | None:
     """The note, or None when there is none that can be used."""
     try:
-        return Note.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
+        return decode(path.read_bytes(), type=Note)
+    except (OSError, MsgspecError):
         return None
 
 

@@ -9,12 +9,13 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -25,15 +26,13 @@ _LIMIT = 1200.0  # seconds for one piece of work
 _GOODBYE = 5.0  # seconds to end in
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A piece of work without an answer, and why."""
 
     why: str
 
 
-@dataclass(slots=True)
-class _Worker(Generic[Job]):
+class _Worker(Struct, Generic[Job]):
     """A process, our end of the pipe to it, what it does and how much it has done."""
 
     process: BaseProcess

@@ -1,7 +1,8 @@
 """One small class a register, and the registers by the word used in mapping files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash, with_id
 from evidencepack.records.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
@@ -45,8 +46,7 @@ REGISTERS: Mapping[str, type[Record]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """Everything understood of one service: rows by register, rows that could not be used, registers supplied."""
 
     rows: Mapping[str, tuple[Record, ...]]

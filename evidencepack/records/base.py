@@ -3,16 +3,17 @@
 import base64
 import hashlib
 from collections.abc import Hashable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
+
 from evidencepack.origin import Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One typed row of a register.
 
     `register` is the word used in YAML; `key` the fields that make two rows the same (none: never merged);
@@ -45,8 +46,7 @@ class Record:
 Row = TypeVar("Row", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A row that holds something and could not be used: the fields that were understood, and why not.
 
     `absent` is the heading that the whole sheet lacks, where that is why; "" where it is for this row to say.
@@ -73,7 +73,7 @@ def field_names(record: type[Record]) -> tuple[str, ...]:
 def _names(record: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """All fields of a register but id and origin, and of them those without a value to fall back on."""
     own = [f for f in fields(record) if f.name not in ("id", "origin")]
-    return tuple(f.name for f in own), tuple(f.name for f in own if f.default is MISSING)
+    return tuple(f.name for f in own), tuple(f.name for f in own if f.default is NODEFAULT)
 
 
 def with_id(record: Row, id_: str) -> Row:

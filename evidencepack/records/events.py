@@ -1,14 +1,12 @@
 """What happens and what is done about it: complaints, incidents, deaths and DoLS, notifications, speaking up."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint(Record):
+class Complaint(Record, frozen=True, kw_only=True):
     """A complaint, concern or compliment. Rows without an id are never merged; no `closed` day means open."""
 
     register: ClassVar[str] = "complaints"
@@ -37,8 +35,7 @@ class Complaint(Record):
     action_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident(Record):
+class Incident(Record, frozen=True, kw_only=True):
     """An incident, accident or safeguarding concern."""
 
     register: ClassVar[str] = "incidents"
@@ -64,8 +61,7 @@ class Incident(Record):
     closed: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LifeEvent(Record):
+class LifeEvent(Record, frozen=True, kw_only=True):
     """A death, or a step of a deprivation of liberty authorisation (applied for, outcome)."""
 
     register: ClassVar[str] = "deaths_dols"
@@ -82,8 +78,7 @@ class LifeEvent(Record):
     notifiable: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notification(Record):
+class Notification(Record, frozen=True, kw_only=True):
     """A statutory notification: what it was about and when it went; `type` is instrument and regulation."""
 
     register: ClassVar[str] = "notifications"
@@ -102,8 +97,7 @@ class Notification(Record):
     closed: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakingUp(Record):
+class SpeakingUp(Record, frozen=True, kw_only=True):
     """A concern that staff raised, and what came of it."""
 
     register: ClassVar[str] = "speaking_up"

@@ -1,14 +1,12 @@
 """Lives and totals: risk decisions, goals, visits, monthly totals, and the things kept ready (risks, alerts, tests)."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskDecision(Record):
+class RiskDecision(Record, frozen=True, kw_only=True):
     """A decision to take a positive risk with a person, and whether it was looked at again and worked."""
 
     register: ClassVar[str] = "risk_decisions"
@@ -28,8 +26,7 @@ class RiskDecision(Record):
     learning: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal(Record):
+class Goal(Record, frozen=True, kw_only=True):
     """A goal of a person supported and how far it has come."""
 
     register: ClassVar[str] = "goals"
@@ -51,8 +48,7 @@ class Goal(Record):
     independence: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visits(Record):
+class Visits(Record, frozen=True, kw_only=True):
     """Home care visits of a month, or one visit with an id."""
 
     register: ClassVar[str] = "visits"
@@ -69,8 +65,7 @@ class Visits(Record):
     in_window: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total(Record):
+class Total(Record, frozen=True, kw_only=True):
     """One measure of one month: vacant posts, agency hours, days sick, leavers, care days, care hours."""
 
     register: ClassVar[str] = "totals"
@@ -84,8 +79,7 @@ class Total(Record):
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assurance(Record):
+class Assurance(Record, frozen=True, kw_only=True):
     """Something kept ready: an entry of the risk register, a safety alert, a continuity test, insurance, DSPT."""
 
     register: ClassVar[str] = "assurance"

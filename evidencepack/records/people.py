@@ -1,14 +1,12 @@
 """Staff and the people a service supports."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Staff(Record):
+class Staff(Record, frozen=True, kw_only=True):
     """A member of staff: employed from `start` up to and including `end`."""
 
     register: ClassVar[str] = "staff"
@@ -33,8 +31,7 @@ class Staff(Record):
     disabled: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """A person supported: from `start` up to and including `end`."""
 
     register: ClassVar[str] = "people"
@@ -58,8 +55,7 @@ class Person(Record):
     disabled: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leader(Record):
+class Leader(Record, frozen=True, kw_only=True):
     """Someone who leads: registered manager, nominated individual, deputy, director or team leader."""
 
     register: ClassVar[str] = "leaders"
@@ -85,8 +81,7 @@ class Leader(Record):
     disabled: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recruit(Record):
+class Recruit(Record, frozen=True, kw_only=True):
     """Someone recruited, or who left: the checks, where they came from and why they went."""
 
     register: ClassVar[str] = "recruitment"

@@ -1,6 +1,5 @@
 """How a service checks itself: audits, policies, meetings, improvement actions."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
@@ -23,8 +22,7 @@ def percent_of(score: float | None, out_of: float | None) -> Fraction | None:
     return exact(score) / exact(out_of)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit(Record):
+class Audit(Record, frozen=True, kw_only=True):
     """One audit: what was looked at, the score and what followed."""
 
     register: ClassVar[str] = "audits"
@@ -63,8 +61,7 @@ class Audit(Record):
         return self.reaudit_score is None or self.reaudit_score < self.pass_mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy(Record):
+class Policy(Record, frozen=True, kw_only=True):
     """One version of a policy and who has read it."""
 
     register: ClassVar[str] = "policies"
@@ -86,8 +83,7 @@ class Policy(Record):
     law_cited: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Record):
+class Meeting(Record, frozen=True, kw_only=True):
     """A governance, team, residents' or relatives' meeting."""
 
     register: ClassVar[str] = "meetings"
@@ -109,8 +105,7 @@ class Meeting(Record):
     next_date: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImprovementAction(Record):
+class ImprovementAction(Record, frozen=True, kw_only=True):
     """An action or lesson with its owner and due day."""
 
     register: ClassVar[str] = "actions"

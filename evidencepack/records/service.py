@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import ConfigDict, Field, SecretStr
 
 from evidencepack.dates import SpanField
 from evidencepack.model import AmountField, Model, ServiceType, Slug
@@ -25,6 +25,8 @@ class FoundFact(Fact):
 
     `published_in` is what that file is called where a public body made it, such as CQC location file; else "".
     """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     origin: Origin
     published_in: str = ""

@@ -1,6 +1,5 @@
 """What people say and how their support is reviewed: feedback, care plan reviews, partnerships, examples."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
@@ -9,8 +8,7 @@ from evidencepack.records.base import Record
 from evidencepack.records.quality import percent_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback(Record):
+class Feedback(Record, frozen=True, kw_only=True):
     """One answer, or one round of feedback, from a person, family, staff or a partner. Never merged."""
 
     register: ClassVar[str] = "feedback"
@@ -40,8 +38,7 @@ class Feedback(Record):
         return percent_of(self.score, self.out_of)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Record):
+class Review(Record, frozen=True, kw_only=True):
     """A care plan or service review for one person supported."""
 
     register: ClassVar[str] = "reviews"
@@ -64,8 +61,7 @@ class Review(Record):
     consent_recorded: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partnership(Record):
+class Partnership(Record, frozen=True, kw_only=True):
     """One contact with a partner or community organisation."""
 
     register: ClassVar[str] = "partnerships"
@@ -88,8 +84,7 @@ class Partnership(Record):
     next: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example(Record):
+class Example(Record, frozen=True, kw_only=True):
     """An operational example: an account in four parts, the fourth citing a figure or a record."""
 
     register: ClassVar[str] = "examples"
@@ -115,8 +110,7 @@ class Example(Record):
     used_when: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """An evidence file. The day is the one it states (in its name or the document list), never the file's own."""
 
     register: ClassVar[str] = "documents"

@@ -1,14 +1,12 @@
 """What staff learn and how they are supported: training, supervision."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from evidencepack.dates import Day
 from evidencepack.records.base import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Training(Record):
+class Training(Record, frozen=True, kw_only=True):
     """One course for one member of staff, or why there is none.
 
     `state` is completed, booked, in progress, not required, undated (a tick: done, day unknown) or blank (a
@@ -39,8 +37,7 @@ class Training(Record):
     certificate: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supervision(Record):
+class Supervision(Record, frozen=True, kw_only=True):
     """A supervision or appraisal meeting with one member of staff."""
 
     register: ClassVar[str] = "supervision"
@@ -62,8 +59,7 @@ class Supervision(Record):
     signed: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpotCheck(Record):
+class SpotCheck(Record, frozen=True, kw_only=True):
     """A competency or spot check on one member of staff."""
 
     register: ClassVar[str] = "spot_checks"

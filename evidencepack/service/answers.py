@@ -1,9 +1,10 @@
 """What the starter workbook says of the service itself: its Service sheet, who is the same person, dated nil checks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, get_args
+
+from msgspec import Struct, field
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.starter import MARK_HEADING, TITLES, first_words, starter_form
@@ -23,8 +24,7 @@ _YES_NO = "Type Yes or No."
 _DIFFERS = "The sheet and service.yaml do not say the same here; the sheet holds."
 
 
-@dataclass(slots=True)
-class _Said:
+class _Said(Struct):
     """What has been understood so far; thrown away afterwards."""
 
     lines: dict[str, Any] = field(default_factory=dict)

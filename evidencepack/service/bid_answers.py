@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from evidencepack.frameworks.framework import Framework
 from evidencepack.origin import Origin, Problem
@@ -18,8 +19,7 @@ LARGEST_TEXT = 2_000_000
 _KINDS = (".docx", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Answers by framework/question, what is wrong with files among them, and their fingerprints."""
 
     found: Mapping[str, Answer] = field(default_factory=dict)

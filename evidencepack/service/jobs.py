@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.exports import ASC_WDS_STAFF
@@ -17,8 +19,7 @@ from evidencepack.service.known_exports import Exports, exports_in
 from evidencepack.sources import Read, Sheet, Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One sheet and the column map that reads it."""
 
     file: str

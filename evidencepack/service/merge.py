@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, replace
+
+from msgspec.structs import fields, replace
 
 from evidencepack.columns import SAME, SheetRead
 from evidencepack.columns.exports import STATED_EACH

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns import ColumnMap, People, SheetRead, people_index, read_sheet
 from evidencepack.columns.names import names_in, plain_name
@@ -22,8 +24,7 @@ _PEOPLE_FIRST = ("staff", "people")
 _NOTES = frozenset({"readme.txt", "readme.md"})
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRead:
+class ServiceRead(Struct, frozen=True):
     """Everything understood of one service folder, and the account of every sheet."""
 
     service: Service

@@ -1,8 +1,9 @@
 """What ASC-WDS calls up to date on a day, and is not by the validity it states itself."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from evidencepack.columns.exports import STATED_EACH, Standing, training_status
 from evidencepack.dates import day_words

@@ -3,8 +3,9 @@
 import os
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from evidencepack.sources.guard import Reader
 from evidencepack.sources.on_disk import link_out_of

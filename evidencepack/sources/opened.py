@@ -1,8 +1,9 @@
 """A sheet while its file is being read: its rows as they come, and what it holds beside them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 UNSAVED = "(formula without a saved result)"
 
@@ -15,8 +16,7 @@ class CannotReadError(Exception):
         self.what, self.remedy = what, remedy
 
 
-@dataclass(slots=True)
-class Beside:
+class Beside(Struct):
     """What a sheet holds beside its cells; rows count from 1 and columns from 0, as in Sheet."""
 
     hidden: bool = False
@@ -27,8 +27,7 @@ class Beside:
     said: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """A sheet being read: a blank cell is None or "", and `beside` is complete once the rows have been taken."""
 
     name: str

@@ -8,13 +8,14 @@ import tempfile
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from pickle import dumps
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 from typing import IO
+
+from msgspec import Struct
 
 from evidencepack.sources.values import Read
 from evidencepack.sources.wire import Answer, unpacked
@@ -27,8 +28,7 @@ _HELD = sys.platform == "linux"  # the one system that holds a process to its me
 _PIPE = 4_000  # bytes that a pipe takes on every system while nobody reads it
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How long one file may take, in seconds, and how much memory, in megabytes, before it is given up."""
 
     seconds: float = 20.0

@@ -1,11 +1,11 @@
 """Plain rows of a file, before anyone knows what they mean. Picklable; nothing but the standard library."""
 
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ErrorCell:
+
+class ErrorCell(Struct, frozen=True):
     """A cell that shows an error of the spreadsheet, such as #N/A: something stands there, and it is not a value."""
 
     code: str
@@ -18,8 +18,7 @@ Cell = str | float | int | bool | date | time | timedelta | ErrorCell | None
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """Cells joined into one; rows count from 1 and columns from 0, both ends included. The first holds the value."""
 
     first_row: int
@@ -28,8 +27,7 @@ class Merged:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: its name ("" for CSV) and its rows from row 1, blank ones included, so that row numbers hold.
 
     `hidden` is whether the sheet is; `hidden_rows` count from 1, `hidden_columns` from 0. What is hidden is read like
@@ -45,8 +43,7 @@ class Sheet:
     said: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A file that could not be read: why, and what to do."""
 
     what: str
@@ -56,8 +53,7 @@ class Unreadable:
 Read = tuple[Sheet, ...] | Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a document: a paragraph (one cell) or a row of a table (its cells); `where` lets a person find it."""
 
     where: str

@@ -4,14 +4,15 @@ The rules are those of ISO/IEC 29500-1, 17.9: https://ecma-international.org/pub
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list counts, and its text such as "%1."."""
 
     form: str
@@ -21,8 +22,7 @@ class Level:
     figures_only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list that paragraphs name."""
 
     counts_as: str  # lists that count together have it in common

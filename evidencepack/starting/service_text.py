@@ -5,14 +5,14 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ODD = re.compile("[^ -~\xa0-\ud7ff\uf900-\ufffd]")
 _LONGEST_ID = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One line of service.yaml: key, value, and what to say beside it."""
 
     key: str

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from evidencepack.pack.values import Pack
 from evidencepack.shipped import is_shipped
 from evidencepack.writers.excel import write_excel
@@ -48,7 +50,7 @@ def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
     """The pack without what our own templates never ask for, which is most of it; one's own may ask for anything."""
     if not all(map(is_shipped, folders.values())):
         return pack
-    return pack.model_copy(update={"registers": (), "traces": ()})
+    return replace(pack, registers=(), traces=())
 
 
 def write_pack(

@@ -7,9 +7,10 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from evidencepack.errors import OutputError
 from evidencepack.pack.values import Pack
@@ -21,8 +22,7 @@ _WAIT = 0.2
 Mark = Callable[[Mapping[str, str]], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The files of a pack, JSON last, and what a person should know about them."""
 
     paths: tuple[Path, ...]

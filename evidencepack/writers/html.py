@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
@@ -34,16 +35,14 @@ def write_html(pack: Pack, templates: Path) -> bytes:
     return page.encode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class _Used:
+class _Used(Struct, frozen=True):
     """Findings of one report, where a table names findings of several."""
 
     report: Report
     findings: tuple[FindingLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Sections under one theme heading, in the order of the report."""
 
     title: str
@@ -123,7 +122,7 @@ def _asked_for(name: str, owner: Any) -> str:
 
     if owner is missing:
         return f"It asks for '{name}', which is not given to templates."
-    fields = getattr(type(owner), "model_fields", {})
+    fields = getattr(type(owner), "__struct_fields__", ())
     near = get_close_matches(name, fields, n=1)
     what = f"a {type(owner).__name__}" if fields else "this value"
     return f"It asks for '{name}', which {what} does not have." + (f" Did you mean '{near[0]}'?" if near else "")

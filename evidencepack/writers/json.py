@@ -2,14 +2,14 @@
 
 import hashlib
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError, to_json
+from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
+from msgspec.json import decode, encode
 
 from evidencepack.errors import EvidencePackError
-from evidencepack.model import Model
 from evidencepack.pack.values import SCHEMA, Pack
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
@@ -21,12 +21,12 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older major of the schema to the next: {1: one_to_two}."""
 
 
-def write_json(pack: Model, files: Mapping[str, str]) -> bytes:
+def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
     """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it."""
     tree = _plain(pack) | {"files": dict(sorted(files.items()))}
     try:
         return _laid_out(tree, 0) + b"\n"
-    except PydanticSerializationError:  # half a character, as the name of a file may hold
+    except UnicodeEncodeError:  # half a character, as the name of a file may hold
         return _laid_out(json.loads(_compact(tree).encode("utf-8", "replace")), 0) + b"\n"
 
 
@@ -40,30 +40,29 @@ def read_pack(data: bytes) -> Pack:
     """A pack from its JSON: unknown keys are ignored, older majors migrated, newer ones refused."""
     tree = _migrated(_parsed(data))
     try:
-        # Through JSON mode, so that text becomes a day and a list a tuple without guessing.
-        return Pack.model_validate_json(_compact(tree), extra="ignore")
+        return convert(tree, Pack)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
+        what, _, place = str(error).replace("`", "").partition(" - at $")
         raise EvidencePackError(
-            f"This pack's JSON is damaged at {place}: {first['msg'].lower()}.",
+            f"This pack's JSON is damaged at {place.lstrip('.') or 'the top'}: {what[:1].lower()}{what[1:]}.",
             remedy="Build the pack again, or take the file from a backup.",
         ) from None
 
 
-def _plain(pack: Model) -> dict[str, Any]:
-    return pack.model_dump(mode="json", by_alias=True)
+def _plain(pack: Struct) -> dict[str, Any]:
+    plain: dict[str, Any] = to_builtins(pack)
+    return plain
 
 
 def _laid_out(value: Any, depth: int) -> bytes:
     """A space a level; what holds no list or object stays on one line, such as a record, and so does a finding."""
-    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if depth == _FINDING or {dict, list}.isdisjoint(map(type, held)):
-        return to_json(value)
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else ()
+    if depth == _FINDING or {dict, list, tuple}.isdisjoint(map(type, held)):
+        return encode(value)
     indent = b"\n" + b" " * (depth + 1)
     opened, closed = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
     if isinstance(value, dict):
-        lines = [to_json(key) + b": " + _laid_out(item, depth + 1) for key, item in value.items()]
+        lines = [encode(key) + b": " + _laid_out(item, depth + 1) for key, item in value.items()]
     else:
         lines = [_laid_out(item, depth + 1) for item in value]
     return opened + indent + (b"," + indent).join(lines) + indent[:-1] + closed
@@ -71,8 +70,8 @@ def _laid_out(value: Any, depth: int) -> bytes:
 
 def _parsed(data: bytes) -> dict[str, Any]:
     try:
-        tree = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        tree = decode(data.removeprefix(BOM_UTF8))
+    except (MsgspecError, RecursionError):
         tree = None
     if not isinstance(tree, dict) or not str(tree.get("schema", "")).startswith(f"{_FAMILY}/"):
         raise EvidencePackError(

@@ -8,12 +8,10 @@ import jinja2
 from jinja2 import FileSystemBytecodeCache, Template
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import BaseModel
+from msgspec import Struct
 
 from evidencepack import __version__
 from evidencepack.kept import kept_folder
-
-_NOTHING = object()
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -47,7 +45,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, *, kept: bool = False, **options: Any) -> None:
         folder = kept_folder() if kept else None
         super().__init__(bytecode_cache=_Kept(str(folder), "template-%s.compiled") if folder else None, **options)
-        self._of_pack: dict[type, bool] = {}
+        self._fields: dict[type, tuple[str, ...]] = {}
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
         """The template with this source, as a loader would give it: kept where that may be."""
@@ -66,17 +64,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template asks of a value; a field of the pack's values is plain data and needs no further look."""
         kind = type(obj)
-        of_pack = self._of_pack.get(kind)
-        if of_pack is None:
-            of_pack = self._of_pack[kind] = issubclass(kind, BaseModel)
-        if of_pack:
-            value = obj.__dict__.get(attribute, _NOTHING)
-            if value is not _NOTHING:
-                return value
-        return super().getattr(obj, attribute)
+        fields = self._fields.get(kind)
+        if fields is None:
+            fields = self._fields[kind] = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute."""
-        if isinstance(obj, BaseModel):
-            return not (callable(value) or attr.startswith(("_", "model_")))
+        if isinstance(obj, Struct):
+            return not (callable(value) or attr.startswith("_"))
         return bool(super().is_safe_attribute(obj, attr, value))

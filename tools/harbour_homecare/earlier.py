@@ -6,6 +6,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from evidencepack.build import make_pack
 from evidencepack.pack.values import Action, Pack, Report, Typed
 from evidencepack.writers.excel import write_excel
@@ -50,7 +52,7 @@ def shortened(pack: Pack) -> Pack:
         "reports": tuple(_report(r) for r in pack.reports),
         "actions": actions,
     }
-    return pack.model_copy(update=nothing | kept)
+    return replace(pack, **(nothing | kept))
 
 
 def _requirement(action: Action) -> str:
@@ -59,11 +61,11 @@ def _requirement(action: Action) -> str:
 
 def _typed(action: Action) -> Action:
     typed = TYPED[_requirement(action)]
-    return action.model_copy(update={"typed": typed, "state": "accepted" if typed.owner or typed.due else "proposed"})
+    return replace(action, typed=typed, state="accepted" if typed.owner or typed.due else "proposed")
 
 
 def _report(report: Report) -> Report:
     short = {"findings": (), "examples": (), "flags": (), "actions": (), "evidence": (), "looks_for": (), "asks": ""}
-    sections = tuple(s.model_copy(update={**short, "standing": "", "evidence_more": 0}) for s in report.sections)
+    sections = tuple(replace(s, **short, standing="", evidence_more=0) for s in report.sections)
     gone = ("summary", "do_first", "best_evidenced", "not_asked", "evidence", "actions")
-    return report.model_copy(update={**dict.fromkeys(gone, ()), "sections": sections, "not_supplied": "", "about": ""})
+    return replace(report, **dict.fromkeys(gone, ()), sections=sections, not_supplied="", about="")

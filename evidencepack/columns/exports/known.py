@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from evidencepack.columns.tables.headings import FIRST_ROWS
 from evidencepack.origin import Problem
@@ -13,8 +14,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NOT_A_LETTER = re.compile(r"[^0-9A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A sheet recognised as the export of a known system.
 
     `map` is the column map that reads it ("" for a sheet that holds no register), `sheet` the sheet with what was
@@ -28,8 +28,7 @@ class Known:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the files of one service say together, as `matched` compares it.
 
     `places` are references of workplaces, `workers` the workplaces that use each worker's reference: by the staff
@@ -51,8 +50,7 @@ class Around:
         return worker if sure else f"{place} {worker}"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Where the headings of an export stand: the row's index, and the column of each heading."""
 
     head: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from evidencepack.columns.exports.known import text_of
 from evidencepack.columns.values.cells import to_date
@@ -42,8 +43,7 @@ _TYPES: Mapping[str, ServiceType] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """One location as a register names it; a field is "" or None where the register does not say or is not clear.
 
     `kind` is which register, in words. `rating` is the overall one, as service.yaml writes it; `rating_words` what

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidencepack.columns.exports.known import Known, Table, find_table, heading_key, matched, text_of, with_cells
 from evidencepack.columns.exports.training import (

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns.exports.known import (
     Around,
@@ -81,8 +83,7 @@ _READ = ("LOCALESTID", "UNIQUEWORKERID", "STATUS", "DISPLAYID", "GENDER", "ETHNI
 _READ_TOO = ("EMPLSTATUS", "MAINJOBROLE", "CONTHOURS", "AVGHOURS")
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
+class Worker(Struct, frozen=True):
     """A row of the staff file: its index, and its cells in their columns; None where that is not certain."""
 
     index: int

@@ -6,7 +6,8 @@ moves every later cell of its row. Each column that has a fixed form says where 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns.exports.known import matched, text_of
 from evidencepack.sources import Cell, Row
@@ -62,8 +63,7 @@ _QUALIFICATION_NAME = re.compile(r"QUALACH\d+")
 _QUALIFICATIONS_AT_LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Straight:
+class Straight(Struct, frozen=True):
     """A row with its cells in their columns.
 
     `moved` is whether they had to be put back, `unsure` whether what follows the description of the job had to be
@@ -75,8 +75,7 @@ class Straight:
     unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The headings of a staff file by column ("" for one that is not known), and whether its rows differ in length."""
 
     names: tuple[str, ...]

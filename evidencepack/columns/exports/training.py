@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidencepack.columns.exports.known import Around, Known, Table, day_first, find_table, text_of, with_cells
 from evidencepack.columns.exports.staff import worker_code

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from evidencepack.columns.layouts.periods import month_of, months_apart
 from evidencepack.columns.tables.headings import plain
@@ -27,8 +28,7 @@ _BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}|[A-Z](?:[./][A-Z]){1,2}\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing a cell says: its state, the day if it gives one, and the kind of meeting if it names it."""
 
     state: str

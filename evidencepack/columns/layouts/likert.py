@@ -6,7 +6,8 @@ those of the other questions decide; where they do not, the set that gives the l
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns.maps import Scale
 from evidencepack.columns.tables.headings import plain
@@ -26,8 +27,7 @@ def word_of(cell: Cell) -> str:
     return "" if isinstance(cell, bool) or error_in(cell) else plain(_NUMBERED.sub("", plain(cell)))
 
 
-@dataclass(frozen=True, slots=True)
-class WordScale:
+class WordScale(Struct, frozen=True):
     """One set of answers: its id, the number of each word, what it is out of, and when it may be used."""
 
     id: str
@@ -48,8 +48,7 @@ class WordScale:
         return all(w in self.numbers for w in words)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberScale:
+class NumberScale(Struct, frozen=True):
     """Answers that are numbers: the lowest and the highest there is, and whether 1 is the best of them."""
 
     lowest: float

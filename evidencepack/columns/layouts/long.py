@@ -1,9 +1,11 @@
 """Layout long: a row a record."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import MISSING, fields, replace
 from itertools import compress, repeat
 from typing import Any
+
+from msgspec import NODEFAULT
+from msgspec.structs import fields, replace
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.people import People, remedy_for
@@ -261,7 +263,7 @@ class _Long:
 
 def _with_default(values: list[Any], default: Any) -> list[Any]:
     """A column with what stands for a blank cell of it."""
-    if default is MISSING or default is None:
+    if default is NODEFAULT or default is None:
         return values
     return [default if value is None else value for value in values]
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from evidencepack.columns.layouts.long import no_table, trimmed
 from evidencepack.columns.layouts.matrix_cells import BLANK as NOTHING

@@ -1,8 +1,9 @@
 """What a cell of a matrix says: a day, a word for a state, initials, or nothing."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidencepack.columns.layouts.matrix_heads import Holds
 from evidencepack.columns.maps import MatrixLayout
@@ -34,8 +35,7 @@ _NO_WORD = Fault(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a cell says: a state with its days, or why it was not understood.
 
     `initials` is whether letters stood for a tick, `unsure` what is wrong with the day of a booking, which stays one.

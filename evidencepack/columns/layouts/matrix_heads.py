@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from evidencepack.columns.maps import MatrixLayout
 from evidencepack.columns.reading import letter_of
@@ -20,8 +21,7 @@ _SITE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a course: its heading as the service wrote it, the course, and whether its days are of expiry."""
 
     index: int
@@ -30,8 +30,7 @@ class Column:
     holds: Holds
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """The headings of a matrix: their rows (from 0), the column of the person, the courses, what is no course."""
 
     rows: tuple[int, ...]

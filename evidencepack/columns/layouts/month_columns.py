@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns.layouts.entries import BOOKED, DONE, Words
 from evidencepack.columns.layouts.grid import Reading, at, heading_text, row_with
@@ -19,8 +21,7 @@ _NO_YEAR = "Nothing says which year the months of this sheet belong to, so only 
 _SAY_YEAR = "Type the year in the headings (Jan 2026), above them, or in the name of the sheet."
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of entries: its heading, the first day of its month (None when it names none), the kind of meeting
     it is for ("" when the cells or the map say), whether it holds plans, and whether it names a month of no year."""
 
@@ -32,8 +33,7 @@ class Column:
     yearless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """How a tracker is headed: the column of the names and its heading, the heading rows, where the body begins.
 
     `kind` is the column that says what kind of meeting a row is for, where somebody has a row for each.
@@ -70,8 +70,7 @@ def head_of(reading: Reading, who: str, words: Words) -> Head | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """A heading that entries stand beneath: its month, if it names one, and what its other words say.
 
     `over` is the column in which it stands, where that is another: one joined over several.

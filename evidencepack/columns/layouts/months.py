@@ -6,9 +6,11 @@ problem, and counts as nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns.layouts.entries import (
     AWAY,
@@ -56,8 +58,7 @@ def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) 
     return _Tracker(reading, people, words, head, who, kind).read()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a cell stands, whose row it is, and of what kind; "" where the map or the cell says."""
 
     row: int
@@ -213,7 +214,7 @@ class _Tracker:
         held = self.on.records[latest]
         ahead = [e.day for e in bookings if e.day and held.day and e.day > held.day]
         if ahead:
-            self.on.records[latest] = replace(held, due_next=min(ahead))  # type: ignore[call-arg]
+            self.on.records[latest] = replace(held, due_next=min(ahead))
 
     def _say(self) -> None:
         say = self.on.tell

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidencepack.columns.tables.headings import plain
 from evidencepack.columns.values.cells import to_date
@@ -22,8 +23,7 @@ _AROUND_NOW = range(1990, 2100)
 _TOUCHED = re.compile(r"\b(?:updated?|print(?:ed)?|issued?|review(?:ed)?|version|as (?:of|at)|created|due)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A heading that names a month: 1 to 12, its year if it says one, and what else stands in it ("sup 2")."""
 
     month: int
@@ -31,8 +31,7 @@ class Month:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """A year a sheet states, or two that follow each other (2025/26)."""
 
     first: int

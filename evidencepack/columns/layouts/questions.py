@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidencepack.columns.layouts.grid import at, filled
 from evidencepack.columns.layouts.likert import (
@@ -29,14 +30,13 @@ YES_OR_NO, DOUBTFUL, NO_SCALE = "yes or no", "doubtful", "no scale"
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One question as the sheet holds it: its text, the columns of its answers, and where an answer is ticked in a
     column of its own, what each of them stands for."""
 
     text: str
     columns: tuple[int, ...]
-    ticks: Mapping[int, str] = field(default_factory=dict, hash=False)
+    ticks: Mapping[int, str] = field(default_factory=dict)
 
     def answer(self, row: Row) -> Cell:
         """What a respondent answered; several ticks are joined, and so on no scale."""
@@ -49,8 +49,7 @@ class Asked:
         return next((i for i in self.columns if filled(at(row, i))), self.columns[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question that is scored: how, and whether its lower end is the good one."""
 
     asked: Asked
@@ -94,11 +93,11 @@ def sorted_out(
     asked: Sequence[Asked], rows: Sequence[Row], settings: Settings
 ) -> tuple[list[Question], list[tuple[Asked, str]]]:
     """The questions that are scored, and the others with why not."""
-    answers = {a: _answers(a, rows, settings) for a in asked}
-    certain = _certain(list(answers.values()), settings)
+    answers = [_answers(a, rows, settings) for a in asked]
+    certain = _certain(answers, settings)
     scored, left = [], []
-    for one in asked:
-        found = _question(one, answers[one], settings, certain)
+    for one, cells in zip(asked, answers, strict=True):
+        found = _question(one, cells, settings, certain)
         if isinstance(found, Question):
             scored.append(found)
         elif found:

@@ -1,7 +1,8 @@
 """The headings of a survey export: one row, or the two that SurveyMonkey writes, some questions over many columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns.layouts.grid import Reading, at, filled, heading_text
 from evidencepack.columns.layouts.questions import Asked, Settings
@@ -11,8 +12,7 @@ from evidencepack.sources import Row
 _BARE = ("response", "open-ended response", "answer", "rating")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a survey is headed: its heading rows, where the answers begin, the columns of day and group, the questions
     in their order, the headings of columns that are never read, and (field, heading) of those that are."""
 

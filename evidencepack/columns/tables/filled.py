@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.people import People
@@ -23,8 +25,7 @@ _PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
-@dataclass(slots=True)
-class Filled:
+class Filled(Struct):
     """A column that was read: its values, one an entry; faults by the number of the entry; words in no list."""
 
     index: int
@@ -92,7 +93,7 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
     values, types = each(cells, reader_of(ask))
     column = Filled(index, field, values, {}, [], several=Several in types, closed=ask.closed)
     # Most columns hold nothing but values, and are not looked at again.
-    for number in [n for n, v in enumerate(values) if v.__class__ in _APART] if types & _APART else []:
+    for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
         value = values[number]
         values[number] = value.word if isinstance(value, Unlisted) else None
         if isinstance(value, Fault):

@@ -1,7 +1,8 @@
 """Finding the table on a sheet: the rows its headings stand in, the columns it has, and which holds which field."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns.reading import letter_of
 from evidencepack.columns.tables.headings import by_heading, fields_of, plain
@@ -10,8 +11,7 @@ from evidencepack.columns.tables.near import near_fields
 from evidencepack.sources import Row, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table of a sheet: its heading rows (from 0), its columns from `first` to before `last`, and its fields.
 
     `headings` are as the service wrote them, one a column of the sheet ("" where none is); `said` is what was not

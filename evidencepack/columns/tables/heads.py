@@ -1,8 +1,9 @@
 """Heading rows: one row, or two of which the upper spans several columns of the lower."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from evidencepack.columns.tables.headings import FIRST_ROWS, plain
 from evidencepack.sources import Cell, Merged, Row, Sheet
@@ -10,8 +11,7 @@ from evidencepack.sources import Cell, Merged, Row, Sheet
 _MOST_BANDS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The headings of a table: the rows they stand in (from 0), and what stands over each column.
 
     `texts` is the heading nearest to the cells, `bands` what spans several columns above it ("" where nothing does),

@@ -1,7 +1,8 @@
 """Cells joined into one below the headings: what stands in them holds for every cell they cover."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.sources import Cell, Merged, Row
 from evidencepack.words import count_of
@@ -10,8 +11,7 @@ from evidencepack.words import count_of
 _MOST = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """The rows with joined cells filled, and how many there were."""
 
     rows: tuple[Row, ...]

@@ -3,7 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from evidencepack.columns.maps import ColumnMap
 from evidencepack.columns.reasons import ABOVE, ANOTHER, BELOW, BLANK, EXAMPLE, HEADING, SECTION
@@ -12,8 +13,7 @@ from evidencepack.columns.tables.headings import begins_with, is_section, plain,
 from evidencepack.sources import Cell, Merged, Row, blank_row
 
 
-@dataclass(slots=True)
-class Sorted:
+class Sorted(Struct):
     """The rows of a sheet while they are sorted: entries by their index, the others counted by reason.
 
     `others` are rows (from 0) where another table seems to begin, with how many rows were set aside for it; `alone`

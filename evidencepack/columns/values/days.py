@@ -4,11 +4,12 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from math import isfinite
+
+from msgspec import Struct
 
 from evidencepack.dates import MONTHS, day_words
 from evidencepack.sources import Cell
@@ -55,8 +56,7 @@ class NotADayError(ValueError):
         self.what, self.remedy = what, remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """A day typed as three numbers, read both ways; None where no calendar has it."""
 
     day_first: date | None
@@ -64,8 +64,7 @@ class Numbers:
     says: Order | None
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month typed without a day."""
 
     year: int

@@ -1,9 +1,10 @@
 """How the cells of one column become values: a function for each field, which never raises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from evidencepack.columns.people import People
 from evidencepack.columns.reading import Fault, convert, fault_of, fault_of_day
@@ -27,20 +28,17 @@ _TURNED_INTO_A_DAY = Fault(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NotGiven:
+class NotGiven(Struct, frozen=True):
     """A cell whose words say that there is no value: N/A, TBC, ongoing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A cell that fills more than one field: 18/20 is a score and what it is out of."""
 
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(Struct, frozen=True):
     """A word that is not in the list of its column, kept as it is."""
 
     word: str
@@ -49,8 +47,7 @@ class Unlisted:
 NOT_GIVEN = NotGiven()
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What is known of a column before its cells are read.
 
     `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for;

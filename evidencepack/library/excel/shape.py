@@ -1,10 +1,10 @@
 """Which column of which sheet holds which part of a framework: worked out from the models, so none is forgotten."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from evidencepack.frameworks.framework import Expectation, Framework, NotAsked, Requirement, Theme
@@ -21,8 +21,7 @@ SHEETS: dict[str, tuple[str, type[BaseModel]]] = {
 FRAMEWORK = "Framework"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One column: its heading (the path in the file, with dots), and how a cell of it is read.
 
     `holds` is text, number, yes or no, amount (90% or 4), lines (one item a line) or pairs (a line "word: value").

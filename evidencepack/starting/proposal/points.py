@@ -10,7 +10,8 @@ The sum is explainable, a heading at a time:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.reading import convert, field_types
@@ -29,8 +30,7 @@ NAMED_SHEET, NAMED_FILE = 1.0, 0.5
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A column that is read as a field: by the very heading, or as it is nearly a known one (`like`), with how nearly.
 
     `points` are 0 where the cells beneath are not what the field holds.
@@ -43,8 +43,7 @@ class Match:
     points: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """A table as reading finds it, and what speaks for each of its headings."""
 
     table: Table

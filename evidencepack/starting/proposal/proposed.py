@@ -1,9 +1,11 @@
 """What a folder of spreadsheets nobody has mapped seems to hold: for each sheet a register, how sure, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Sure(StrEnum):
@@ -15,8 +17,7 @@ class Sure(StrEnum):
     NOT = "not understood"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One heading of a sheet: its column's letter and text; `safe` is whether it may be shown, as it names nobody.
 
     `field` is what it would be read as, "" for nothing; `like` the heading it is nearly the same as, "" when it is
@@ -36,8 +37,7 @@ class Heading:
         return self.text if self.safe else f"column {self.letter}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to read a sheet.
 
     `points` is what speaks for it (see `proposal_points`), `missing` the fields without which its rows cannot
@@ -76,8 +76,7 @@ class Reading:
         return tuple(h for h in self.headings if not h.field)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetProposal:
+class SheetProposal(Struct, frozen=True):
     """What is proposed for one sheet: the readings worth a thought, best first, and the one chosen, if any.
 
     `why` is a sentence on why it is as sure as it is; `recognised` what a known export was recognised as: it is read
@@ -98,24 +97,21 @@ class SheetProposal:
         return replace(self, chosen=reading)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file to copy: where it is, and its place in the new folder (POSIX, NFC)."""
 
     path: Path
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A file that is not copied, or cannot be read: its path in the folder looked at, and why."""
 
     file: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Something known of the service itself: a key of service.yaml, its value, and the file ("": a person said so)."""
 
     key: str
@@ -123,8 +119,7 @@ class Known:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Everything proposed for a folder: its sheets, the files to copy, and what is left out with the reason.
 
     `name` and `type` are the service's, guessed from the folder unless `facts`, what a file says of it, hold them.

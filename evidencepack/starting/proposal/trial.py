@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from evidencepack.columns import ColumnMap, People, read_sheet
 from evidencepack.columns.reading import letter_of

@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns import ColumnMap
 from evidencepack.records import Record
@@ -10,8 +11,7 @@ from evidencepack.service import ServiceRead
 from evidencepack.starting.proposal.words import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownWords:
+class UnknownWords(Struct, frozen=True):
     """The words of one column of one sheet with how often each stands there, the most frequent first.
 
     Only words that can be no name are among `words`; how many cells hold others is `hidden`.

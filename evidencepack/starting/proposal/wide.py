@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.columns import ColumnMap, People, SheetRead, read_sheet
 from evidencepack.columns.reading import letter_of
@@ -29,8 +31,7 @@ _OUT_OF = "nothing says what its answers are out of; 5 is a guess"
 _TOLD = "it is not called so; its cells say what was held"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     """A reading of a sheet, how far the sheet is called after it (`name`), and its records.
 
     `own` is how many records are of the kind that the column map takes every row for.

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.columns import ColumnMap
 from evidencepack.columns.layouts.periods import month_of
@@ -21,8 +22,7 @@ _GENERIC = frozenset(
 _COMMON = "house home court lodge sheet table annual induction level practice awareness week day total average phase"
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """The headings and words of all column maps and topics, ready to look up.
 
     `shared` is how many registers know a heading, `ordinary` the words that are no names, `hints` the

@@ -1,10 +1,11 @@
 """The starter workbook: a sheet a register, written from the column maps that read it back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct, field
 
 from evidencepack.columns.maps import ColumnMap, StarterSheet
 from evidencepack.columns.reading import field_types
@@ -19,8 +20,7 @@ _FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
 _INLINE = 200  # characters of a drop-down that may stand in the cell itself (Excel allows 255)
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The workbook while it is being written; thrown away afterwards."""
 
     workbook: Any

@@ -1,15 +1,15 @@
 """One question of a tender while its document is being read, and everything understood so far."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from evidencepack.frameworks.questions import Limit
 
 GATE = "pass or fail"
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """One question while its document is being read; `lines` are the places, in order, of the lines it was read from.
 
     `number` is "" where the document gives none; `weight` is a number, or GATE.
@@ -30,16 +30,14 @@ class Asked:
     lines: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something that was read and is in no question: what to say of it, and every text that it stands for."""
 
     said: str
     texts: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Understood:
+class Understood(Struct):
     """Everything understood of a tender's document, sentences on what was not, and what was left out."""
 
     questions: list[Asked] = field(default_factory=list)

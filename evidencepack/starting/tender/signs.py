@@ -1,8 +1,9 @@
 """What a line of a tender's question document says: a number, a weight, a limit, a lot, pass or fail, a day."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from evidencepack.dates import MONTHS
 from evidencepack.frameworks.questions import Limit
@@ -95,8 +96,7 @@ _DAY_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A numbered line: the number as printed (Q3, MS1, 1.2), the text after it, and whether it says what it is."""
 
     number: str

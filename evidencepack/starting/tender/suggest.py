@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log, sqrt
+
+from msgspec import Struct
 
 from evidencepack.frameworks.framework import Expectation, Framework
 from evidencepack.frameworks.terms import Terms
@@ -24,8 +25,7 @@ _SAID = """
 _OF_TENDERS = frozenset(_SAID.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An expectation that may answer a question, and the topics or words that both share."""
 
     reference: str
@@ -33,8 +33,7 @@ class Suggestion:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     reference: str
     title: str
     topics: frozenset[str]

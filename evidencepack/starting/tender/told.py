@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from evidencepack.frameworks.questions import Limit
 from evidencepack.starting.tender import signs
@@ -16,8 +17,7 @@ _COUNT = re.compile(r"\D{0,10}(\d{1,3}(?:[, \u00a0]\d{3})+|\d{1,6})(?!\d)")
 _PLAIN_LIMIT = re.compile(r"\W*(?:max\w*\W*)?[\d,. \u00a0]*\s*(?:words?|characters?|pages?|sides?|n/?a|none)?\W*", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What came of a text: sentences on what was not understood, and whether the text itself is left out.
 
     `looks` is whether the lines after it say what evaluators look for.

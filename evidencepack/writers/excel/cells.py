@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from zlib import crc32
+
+from msgspec import Struct
 
 from evidencepack.pack.values import StatusWord
 
@@ -21,8 +22,7 @@ _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
 _CODE_FOR_A_PERSON = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Text that leads to a place in this workbook (internal:...) or to a file (external:...), if anywhere."""
 
     text: str

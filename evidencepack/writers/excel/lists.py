@@ -1,8 +1,10 @@
 """A sheet that is one list: title, one line of explanation, a frozen header with notes, a filter, rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value
@@ -11,8 +13,7 @@ from evidencepack.writers.excel.measure import height_of
 HEADER = 2  # the header's row, from 0; the first row of data is the next
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a list: its heading, its width in characters, a note in plain words, how its cells look."""
 
     heading: str
@@ -31,8 +32,7 @@ class Column:
         return replace(self, style=style, note=notes.get(self.heading, self.note))
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What a list looks like apart from its rows; `printed` is how many columns print (0: all).
 
     A `long` list holds plain text, numbers and days only, and may have very many rows.

@@ -1,8 +1,9 @@
 """Where everything will stand in the workbook, known before a cell is written, so that links can be made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from evidencepack.pack.values import FindingLine, Pack, RegisterSheet, Report, Section
 from evidencepack.writers.excel.cells import Link, sheet_name, to_cell
@@ -22,8 +23,7 @@ _OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBL
 MOST_ROWS = 1_000_000  # of data in a sheet; Excel holds 1,048,576 rows
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sheet that holds the rows from `start` up to `stop` of a list, which may be too long for one."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
+
+from msgspec import Struct
 
 from evidencepack.pack.portfolio import Cause, Expected, Portfolio, ServiceLine
 from evidencepack.pack.values import Pack
@@ -29,20 +30,17 @@ def write_portfolio_book(portfolio: Portfolio) -> bytes:
     return book.close()
 
 
-@dataclass(frozen=True)
-class _Named:
+class _Named(Struct, frozen=True):
     name: str
 
 
-@dataclass(frozen=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     title: str
     stage_line: str
     stage: str = "draft"
 
 
-@dataclass(frozen=True)
-class _Cover:
+class _Cover(Struct, frozen=True):
     """As much of a pack as a workbook prints at the edges of its pages."""
 
     service: _Named

@@ -1,9 +1,10 @@
 """What people typed into an earlier workbook, found by headings and refs wherever it was moved to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from evidencepack.pack.typed import TypedEdits, cell_key
 from evidencepack.pack.values import SCHEMA, ManagerView, Typed
@@ -19,8 +20,7 @@ _KEEP = "Put it back, or move this workbook out of the packs folder if nothing t
 _HEADS_WITHIN = 50  # rows from the top, in case lines were put above the list
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A list that people type into: where it was, and the headings it is known by."""
 
     name: str
