@@ -37,5 +37,5 @@ def test_a_share_that_unread_rows_would_not_change_says_so(library: Library) -> 
     good = [review(f"P{i}", date(2026, 3, 2), person_involved=True) for i in range(9)]
     found = ask(library, INVOLVED, records(good, unread("reviews")))
     assert notes(found, library.words.sentences) == (
-        "1 row could not be read; counted as not done, the answer would be the same.",
+        "1 row could not be read; counted as not done, the status would be the same.",
     )

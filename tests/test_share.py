@@ -237,7 +237,7 @@ def test_unread_rows_can_take_a_figure_down_two_bands_and_never_up(library: Libr
 def test_unread_rows_that_would_not_change_the_answer_are_still_said(library: Library) -> None:
     found = involved(library, 48, 48, unreadable=2)
     assert (found.status, found.figure_if_unread_fail) == (Status.MET, None)
-    assert "the answer would be the same" in notes(found, library.words.sentences)[0]
+    assert "the status would be the same" in notes(found, library.words.sentences)[0]
 
 
 def test_an_unread_row_of_another_topic_is_not_counted_against(library: Library) -> None:

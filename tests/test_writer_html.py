@@ -209,6 +209,23 @@ def test_the_parts_stand_in_the_order_of_the_word_pack() -> None:
     assert order == ["glance", *reports, "gaps", "evidence", "unread", "method", "not-asked"]
 
 
+def test_rows_that_could_not_be_read_are_said_once_beside_a_figure_by_its_note_where_it_has_one() -> None:
+    finding = next(f for r in fake_pack().reports for s in r.sections for f in s.findings if f.unread)
+    path = f"//tr[th/span[@class='number']='{finding.number}']//details"
+    with_note = words(page(fake_pack()).xpath(path)[0])
+    assert with_note.count("could not be read") == 1
+    assert finding.notes[0] in with_note
+    assert "3 rows could not be read" in words(page(_without_notes(fake_pack())).xpath(path)[0])
+
+
+def _without_notes(pack: Pack) -> Pack:
+    reports = []
+    for report in pack.reports:
+        sections = (replace(s, findings=tuple(replace(f, notes=()) for f in s.findings)) for s in report.sections)
+        reports.append(replace(report, sections=tuple(sections)))
+    return replace(pack, reports=tuple(reports))
+
+
 def test_what_is_not_asked_of_a_provider_has_a_part_only_where_there_is_some() -> None:
     pack = fake_pack()
     asked_all = replace(pack, reports=tuple(replace(r, not_asked=()) for r in pack.reports))

@@ -126,7 +126,7 @@ def _count(
     n, of = kinds["good"], len(answers) - kinds["not required"]
     used = {"good": UsedAs.NUMERATOR, "not required": UsedAs.LEFT_OUT}
     trace = tuple(trace_row(m.stand_in, used.get(a.word, UsedAs.DENOMINATOR), a.because, a.by) for m, a in answers)
-    left = left_counts + ((("not required of them", kinds["not required"]),) if kinds["not required"] else ())
+    left = left_counts + ((("who need not have it", kinds["not required"]),) if kinds["not required"] else ())
     unread = unread_people(indicator.of, indicator.where, scope)
     entries = _none_notes(indicator, scope) if n == 0 and of else ""
     return Measured(

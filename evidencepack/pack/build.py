@@ -209,7 +209,10 @@ def _not_supplied(assessment: Assessment, m: Material) -> str:
     """What was not given to the pack, in one sentence; "" when everything was."""
     missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
     registers = [f.measured.facts.get("missing_register", "") for f in missing]
-    named = [register_words(r) if r else small(f.title) for f, r in zip(missing, registers, strict=True)]
+    named = [
+        register_words(r) if r else small(f"{f.title} (to be declared)")
+        for f, r in zip(missing, registers, strict=True)
+    ]
     return m.words.sentences["not_supplied"].format(items="; ".join(dict.fromkeys(named))) if named else ""
 
 

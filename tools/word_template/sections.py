@@ -36,8 +36,8 @@ def asked() -> str:
     """What is expected, in the framework's terms."""
     return (
         m.p("heading 3", "What is asked")
-        + m.p("Body Text", "{{ section.asks }}")
-        + m.each("line in section.looks_for", m.p("List Bullet", "{{ line }}"))
+        + m.p("Pack Lead", "{{ section.asks }}")
+        + m.each("line in section.looks_for", m.p("Pack Asked", "{{ line }}"))
         + m.when(
             "section.good_shows",
             m.p("Body Text", m.strong("Good shows: "), "{{ section.good_shows | join('; ') ~ '.' }}"),

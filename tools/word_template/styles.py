@@ -82,6 +82,7 @@ PARAGRAPHS = {
     "Body Text": ("Normal", "", space(0, 6), ""),
     "Pack Lead": ("Body Text", "", space(0, 6, keep=NEXT), ""),
     "List Bullet": ("Normal", "", space(0, 3, left=340, hanging=227, numbers=numbers(1)), ""),
+    "Pack Asked": ("List Bullet", "", space(0, 3, left=340, hanging=227, numbers=numbers(1), keep=NEXT), ""),
     "List Number": ("Normal", "", space(0, 5, left=397, hanging=397, numbers=numbers(2), keep=TOGETHER), ""),
     "caption": ("Normal", "Body Text", space(6, 3, 240, keep=KEEP), letters(9.5, QUIET)),
     "footer": ("Normal", "", space(0, 0, 240, tabs=RIGHT_TAB, border=OVER), letters(8.5, QUIET)),

@@ -178,7 +178,7 @@ def shown() -> str:
     """The sentences as they are handed over: in one length, each with its evidence numbers."""
     return m.each(
         "fact in section.bid.facts",
-        m.p("Body Text", "{{ fact.text }}"),
+        m.p("Pack Lead", "{{ fact.text }}"),
         m.p("Pack Small", m.strong("Evidence: "), m.link("{{ fact.evidence | join(', ') }}")),
     )
 
