@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 class Model(BaseModel):
     """A frozen, closed pydantic model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _SLUG = re.compile(r"[a-z0-9-]+")

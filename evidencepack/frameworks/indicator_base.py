@@ -82,5 +82,7 @@ class IndicatorBase(Model):
 
     def selects_by(self) -> frozenset[str]:
         """The parameters of `takes` that choose what is counted; any other only words a sentence."""
-        settings = self.model_dump_json(exclude={"title", "gap_action", "reads", "note"})
+        if not self.takes:
+            return frozenset()
+        settings = repr({name: value for name, value in self if name not in ("title", "gap_action", "reads", "note")})
         return frozenset(name for name in self.takes if f"{{{name}}}" in settings)

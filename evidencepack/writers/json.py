@@ -3,11 +3,14 @@
 import hashlib
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, cast
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
-from msgspec.json import decode, encode
+from msgspec.json import Encoder, decode, encode
+from msgspec.structs import astuple, fields
 
 from evidencepack.errors import EvidencePackError
 from evidencepack.pack.values import SCHEMA, Pack
@@ -16,6 +19,8 @@ _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _NOT_CONTENT = ("files", "made_with")  # differ between two packs that say the same thing
 _compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
+_HOLDERS = (Struct, tuple, list, dict)
+_encoder = Encoder()
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older major of the schema to the next: {1: one_to_two}."""
@@ -23,11 +28,11 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
     """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it."""
-    tree = _plain(pack) | {"files": dict(sorted(files.items()))}
+    tree = {**dict(_items(pack)), "files": dict(sorted(files.items()))}
     try:
         return _laid_out(tree, 0) + b"\n"
     except UnicodeEncodeError:  # half a character, as the name of a file may hold
-        return _laid_out(json.loads(_compact(tree).encode("utf-8", "replace")), 0) + b"\n"
+        return _laid_out(decode(_compact(to_builtins(tree)).encode("utf-8", "replace")), 0) + b"\n"
 
 
 def content_digest(pack: Pack) -> str:
@@ -56,16 +61,38 @@ def _plain(pack: Struct) -> dict[str, Any]:
 
 def _laid_out(value: Any, depth: int) -> bytes:
     """A space a level; what holds no list or object stays on one line, such as a record, and so does a finding."""
-    held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else ()
-    if depth == _FINDING or {dict, list, tuple}.isdisjoint(map(type, held)):
+    if _on_one_line(value, depth):
         return encode(value)
     indent = b"\n" + b" " * (depth + 1)
-    opened, closed = (b"{", b"}") if isinstance(value, dict) else (b"[", b"]")
-    if isinstance(value, dict):
-        lines = [encode(key) + b": " + _laid_out(item, depth + 1) for key, item in value.items()]
+    if isinstance(value, Struct | dict):
+        lines = (encode(key) + b": " + _laid_out(item, depth + 1) for key, item in _items(value))
+        return b"{" + indent + (b"," + indent).join(lines) + indent[:-1] + b"}"
+    if all(_on_one_line(item, depth + 1) for item in value):  # in one go: no text holds the end of a line as it is
+        held = _encoder.encode_lines(value)[:-1].replace(b"\n", b"," + indent)
     else:
-        lines = [_laid_out(item, depth + 1) for item in value]
-    return opened + indent + (b"," + indent).join(lines) + indent[:-1] + closed
+        held = (b"," + indent).join(_laid_out(item, depth + 1) for item in value)
+    return b"[" + indent + held + indent[:-1] + b"]"
+
+
+def _on_one_line(value: Any, depth: int) -> bool:
+    if depth == _FINDING or _is_flat(cast(Hashable, type(value))):
+        return True
+    held = value if isinstance(value, tuple | list) else [item for _, item in _items(value)]
+    return not any(issubclass(kind, _HOLDERS) for kind in set(map(type, held)))
+
+
+@cache
+def _is_flat(kind: Any) -> bool:
+    """Whether no such value can hold a list or an object, so that none is looked at: traces are many."""
+    if issubclass(kind, Struct):
+        return all(field.type in (str, int, bool, float, date) for field in fields(kind))
+    return not issubclass(kind, _HOLDERS)
+
+
+def _items(value: Struct | dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return value.items()
+    return zip(value.__struct_encode_fields__, astuple(value), strict=True)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

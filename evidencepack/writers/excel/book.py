@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from evidencepack.pack.values import Pack, StatusWord
 from evidencepack.writers.excel.cells import Link, Value, as_text, clean, mark
 from evidencepack.writers.excel.longrows import Columns, insert_rows
 from evidencepack.writers.excel.styles import FONT, STYLES
-from evidencepack.writers.zips import same_bytes
+from evidencepack.writers.zips import zipped
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALLOWED = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
@@ -23,11 +22,9 @@ class Book:
     """A workbook in memory, with named styles and a check figure of each sheet's cells."""
 
     def __init__(self, pack: Pack) -> None:
-        import xlsxwriter
+        from evidencepack.writers.excel.unpacked import Unpacked
 
-        self._bytes = BytesIO()
-        options = {"in_memory": True, "default_format_properties": FONT, **_TEXT_STAYS_TEXT}
-        self.workbook = xlsxwriter.Workbook(self._bytes, options)
+        self.workbook = Unpacked({"default_format_properties": FONT, **_TEXT_STAYS_TEXT})
         self.workbook.set_properties(_properties(pack))
         self.workbook.set_size(28_000, 16_000)
         self._styles = {name: self.workbook.add_format(look) for name, look in STYLES.items()}
@@ -99,8 +96,7 @@ class Book:
 
     def close(self) -> bytes:
         """The finished workbook."""
-        self.workbook.close()
-        return same_bytes(self._bytes.getvalue(), self._mend)
+        return zipped({name: self._mend(name, part) for name, part in self.workbook.parts().items()})
 
     def _mend(self, name: str, part: bytes) -> bytes:
         """Let rows keep the height we give them only until someone types; add the rows of a long list."""

@@ -69,6 +69,9 @@ def _link(run: Any, bookmarks: Mapping[str, str]) -> None:
     tokens = [text] if text in bookmarks else text.split(_PART)
     if not text or any(child.tag not in _ONLY for child in run):
         return
+    if len(tokens) == 1:
+        _whole(run, bookmarks.get(text, ""))
+        return
     for index, token in enumerate(tokens):
         if index:
             run.addprevious(_said(run, _PART))
@@ -76,10 +79,23 @@ def _link(run: Any, bookmarks: Mapping[str, str]) -> None:
     run.getparent().remove(run)
 
 
+def _whole(run: Any, name: str) -> None:
+    """All of a run as a link, or without a name as the text around it."""
+    if name:
+        run.addprevious(linked := _linking(run, name))
+        linked.append(run)
+    else:
+        run.remove(run[0])
+
+
 def _linked(run: Any, text: str, name: str) -> Any:
-    made = run.makeelement(_W + "hyperlink", {_W + "anchor": name, _W + "history": "1"})
+    made = _linking(run, name)
     made.append(_said(run, text, dressed=True))
     return made
+
+
+def _linking(run: Any, name: str) -> Any:
+    return run.makeelement(_W + "hyperlink", {_W + "anchor": name, _W + "history": "1"})
 
 
 def _said(run: Any, text: str, *, dressed: bool = False) -> Any:

@@ -34,6 +34,7 @@ _MISFITS = etree.XPath(
     " != count(ancestor::w:tbl[1]/w:tblGrid/w:gridCol)]]",
     namespaces=nsmap,
 )
+_ESCAPED = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}  # how docxtpl lets a template show a brace
 _BREAK = re.compile(r"[\t\n\f\a]")
 _MODULES = re.compile(r"'(?:\w+\.)+(\w+) object'")
 
@@ -44,6 +45,16 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
     def patch_xml(self, src_xml: str) -> str:
         """Markup with its tags ready to be compiled."""
         return _patched(src_xml, is_shipped(Path(self.template_file)))
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        """A part with its tags filled in; its paragraphs are put on lines of their own only to say where a fault is."""
+        try:
+            filled = jinja_env.from_string(src_xml).render(context)
+        except jinja2.TemplateError:
+            return str(super().render_xml_part(src_xml, part, context, jinja_env))
+        for written, meant in _ESCAPED.items():
+            filled = filled.replace(written, meant)
+        return self.resolve_listing(filled)
 
     def fix_tables(self, xml: str) -> Any:
         """The body as a tree, which must be whole; a table that tags made wider or narrower gets other columns."""
