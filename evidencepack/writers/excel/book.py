@@ -78,6 +78,8 @@ class Book:
     def _put_text(self, sheet: Any, at: tuple[int, int], text: str, style: str) -> int:
         """Never write(), which makes formulas, links and numbers of text that looks like them."""
         look = self._styles[style]
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "  # xlsxwriter would take it for markup of its own, and write it as it is
         return int(sheet.write_string(*at, text, look) if text else sheet.write_blank(*at, None, look))
 
     def put_row(self, sheet: Any, row: int, values: Sequence[Value], styles: Sequence[str]) -> None:

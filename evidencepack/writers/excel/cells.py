@@ -12,7 +12,7 @@ from msgspec import Struct
 from evidencepack.pack.values import StatusWord
 
 CUT = "… (cut; see the JSON)"
-_CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
+CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,15 +34,15 @@ Value = str | int | float | date | StatusWord | Link
 
 def clean(text: str) -> str:
     """Text without control characters, with plain line ends, short enough for a cell (the cut is said)."""
-    if len(text) * 2 <= _CELL_LIMIT and text.isprintable():
+    if len(text) * 2 <= CELL_LIMIT and text.isprintable():
         return text
     text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) * 2 <= _CELL_LIMIT:
+    if len(text) * 2 <= CELL_LIMIT:
         return text
     units = text.encode("utf-16-le")
-    if len(units) <= _CELL_LIMIT * 2:
+    if len(units) <= CELL_LIMIT * 2:
         return text
-    return units[: (_CELL_LIMIT - len(CUT)) * 2].decode("utf-16-le", "ignore") + CUT
+    return units[: (CELL_LIMIT - len(CUT)) * 2].decode("utf-16-le", "ignore") + CUT
 
 
 def number_of(text: str) -> int | float | None:

@@ -33,10 +33,19 @@ def heights_of(columns: Sequence[Sequence[Value]], widths: Iterable[float]) -> S
     """`height_of` of every row of a list that is given by its columns."""
     tall = []
     for column, width in zip(columns, widths, strict=True):
-        lines = {value: _lines(value, width) for value in set(column)}
+        values = set(column)
+        if _all_short(values, width):
+            continue
+        lines = {value: _lines(value, width) for value in values}
         if max(lines.values(), default=1) > 1:
             tall.append([lines[value] for value in column])
     return [_height(max(lines)) for lines in zip(*tall, strict=True)] if tall else [0] * len(columns[0])
+
+
+def _all_short(values: Iterable[Value], width: float) -> bool:
+    """Whether each of these texts takes one line for sure, as those of most columns do."""
+    longest = max((len(value) if isinstance(value, str) else 0 for value in values), default=0)
+    return longest < width * 0.6 and not any(isinstance(value, str) and "\n" in value for value in values)
 
 
 def _height(lines: int) -> float:
