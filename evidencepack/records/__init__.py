@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash, with_id
+from evidencepack.records.base import Record, Unread, field_names, required_fields, short_hash
 from evidencepack.records.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
 from evidencepack.records.outcomes import Assurance, Goal, RiskDecision, Total, Visits
 from evidencepack.records.people import Leader, Person, Recruit, Staff
@@ -101,5 +101,4 @@ __all__ = [
     "field_names",
     "required_fields",
     "short_hash",
-    "with_id",
 ]

@@ -75,12 +75,6 @@ def _names(record: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(f.name for f in own), tuple(f.name for f in own if f.default is NODEFAULT)
 
 
-def with_id(record: Row, id_: str) -> Row:
-    """The same row with its id. Every row gets one, so this is quicker than dataclasses.replace."""
-    values = {name: getattr(record, name) for name in field_names(type(record))}
-    return type(record)(id=id_, origin=record.origin, **values)
-
-
 def short_hash(*parts: object, length: int = 10) -> str:
     """At most ten base32 characters of a hash over the parts; stable across runs and platforms."""
     text = "\x1f".join(map(str, parts))

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from evidencepack.columns import SAME, SheetRead
 from evidencepack.columns.exports import STATED_EACH
 from evidencepack.columns.tables.headings import plain
 from evidencepack.origin import Account
-from evidencepack.records import Record, Training, field_names, short_hash, with_id
+from evidencepack.records import Record, Training, field_names, short_hash
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
@@ -37,7 +37,7 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
                 found[id_] = _filled(found[id_], record)
                 same += 1
             else:
-                found[id_] = with_id(record, id_)
+                found[id_] = replace(record, id=id_)
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
     notes = [f"Entries of wide sheets that stand in two places and are counted once: {cells:,}."] if cells else []
@@ -59,9 +59,10 @@ def with_validity(rows: list[Record], stated_each: frozenset[tuple[str, str]] = 
             found.setdefault(plain(row.course), set()).add(row.validity)
     certain = {course: months.pop() for course, months in found.items() if len(months) == 1}
     return [
-        replace(row, validity=certain.get(plain(row.course)))
+        replace(row, validity=certain[plain(row.course)])
         if isinstance(row, Training)
         and row.validity is None
+        and plain(row.course) in certain
         and row.expires is None
         and (row.origin.file, row.origin.sheet) not in stated_each
         else row
@@ -81,7 +82,7 @@ def _id_of(record: Record, times: Counter[str]) -> str:
 
 def _filled(kept: Record, other: Record) -> Record:
     """The first of two rows that are the same, its blank fields filled from the second."""
-    blanks = (f.name for f in fields(kept) if getattr(kept, f.name) in (None, ""))
+    blanks = (name for name in kept.__struct_fields__ if getattr(kept, name) in (None, ""))
     return replace(kept, **{name: getattr(other, name) for name in blanks})
 
 

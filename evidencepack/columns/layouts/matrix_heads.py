@@ -99,7 +99,8 @@ def _column(head: Head, index: int, layout: MatrixLayout, usual: Holds) -> Colum
 def _without(heading: str, words: Iterable[str]) -> str:
     """The course of a heading that ends with one of the words: "Fire safety - expiry date" is Fire safety."""
     for word in sorted((w for w in words if len(w) >= _SHORTEST), key=len, reverse=True):
-        found = re.fullmatch(rf"(.+?){_EDGE}{re.escape(word)}[\s)]*", heading, re.IGNORECASE)
+        there = word.casefold() in heading.casefold()  # sooner known than a pattern is made
+        found = re.fullmatch(rf"(.+?){_EDGE}{re.escape(word)}[\s)]*", heading, re.IGNORECASE) if there else None
         if found:
             return found[1]
     return ""
@@ -109,7 +110,7 @@ def _says_expiry(text: str, layout: MatrixLayout) -> bool:
     """Whether a title says that the days are of expiry; a key to colours does not."""
     words = (w for w in layout.expiry if len(w) >= _SHORTEST)
     return not _COLOURS.search(text.casefold()) and any(
-        re.search(rf"\b{re.escape(plain(word))}s?\b", plain(text)) for word in words
+        plain(word) in plain(text) and re.search(rf"\b{re.escape(plain(word))}s?\b", plain(text)) for word in words
     )
 
 

@@ -63,7 +63,7 @@ def header_row(rows: Iterable[Row], fields: dict[str, str], at_least: int = 2) -
 def begins_with(cell: Cell, words: frozenset[str]) -> bool:
     """Whether a cell is one of the words, or begins with one and a space, stop or colon."""
     text = plain(cell)
-    return any(text == w or re.match(re.escape(w) + r"[\s:.,–—-]", text) for w in words)
+    return text in words or any(text.startswith(w) and text[len(w)] in " :.,–—-" for w in words if len(w) < len(text))
 
 
 def is_section(row: Row, sections: frozenset[str]) -> bool:
