@@ -1,6 +1,8 @@
 """Small pieces of English that several layers share."""
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
 
 
 def and_words(words: Sequence[str]) -> str:
@@ -13,3 +15,24 @@ def and_words(words: Sequence[str]) -> str:
 def count_of(count: int, one: str, other: str = "") -> str:
     """1 row, 5 rows."""
     return f"{count:,} {one if count == 1 else other or one + 's'}"
+
+
+def half_up(value: Fraction, decimals: int = 0) -> Fraction:
+    """Rounded as people round: halves up."""
+    return Fraction(floor(value * 10**decimals + Fraction(1, 2)), 10**decimals)
+
+
+def number(value: Fraction | int | None) -> str:
+    """An exact number as text: whole, or with as many decimals as it needs, up to four; "" where there is none."""
+    if value is None:
+        return ""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.4f}".rstrip("0")
+
+
+def grouped(value: Fraction | int | None) -> str:
+    """A number to read, thousands apart; from a hundred on to the nearest whole; nought where there is none."""
+    exact = Fraction(value or 0)
+    shown = half_up(exact) if exact >= 100 else exact
+    return f"{shown.numerator:,}" if shown.denominator == 1 else number(shown)

@@ -234,7 +234,7 @@ def material(library: Library, rows: Records, **more: Any) -> Material:
 def counts(found: Finding) -> tuple[int, int]:
     """Numerator and denominator."""
     assert found.measured.numerator is not None and found.measured.denominator is not None
-    return int(found.measured.numerator), found.measured.denominator
+    return int(found.measured.numerator), int(found.measured.denominator)
 
 
 def left_out(found: Finding) -> dict[str, int]:

@@ -4,12 +4,29 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.json import encode
 
 from evidencepack.assessment import Finding, Status
 from evidencepack.library import Library
+from evidencepack.pack import Pack, build_pack
 from evidencepack.pack.figures import figure_words
 from evidencepack.pack.texts import flag_lines
-from tests.people import ON, ask, codes, counts, document, example, records, requirement, service, unread
+from tests.people import (
+    ON,
+    ask,
+    assessed,
+    codes,
+    counts,
+    document,
+    example,
+    expectation,
+    framework,
+    material,
+    records,
+    requirement,
+    service,
+    unread,
+)
 
 LEAD = requirement("declared-fact", {"fact": "equality-lead", "what": "A named lead for equality"})
 PARTNERSHIP = requirement(example={"topic": "community partnership", "at_least": 1}, window="24 months")
@@ -170,3 +187,29 @@ def test_no_register_none_on_the_topic_and_unreadable_ones_are_told_apart(librar
     assert ask(library, PARTNERSHIP, records()).status is Status.NOT_SUPPLIED
     assert told(library, topic="Falls").status is Status.NO_EVIDENCE
     assert ask(library, PARTNERSHIP, records(unread("examples", code="EX1"))).status is Status.UNCLEAR
+
+
+def printed(library: Library, **changed: Any) -> Pack:
+    """The pack on one example that cites a visit in the words of the person."""
+    rows = records(example(cites="Nine visits, and I go alone", title="Garden", **changed))
+    return build_pack([assessed(library, framework(expectation(PARTNERSHIP)), rows)], material(library, rows))
+
+
+def test_without_a_dated_consent_no_word_of_an_account_is_printed_only_how_many_are_on_file(library: Library) -> None:
+    pack = printed(library)
+    (card,) = pack.reports[0].sections[0].examples
+    assert (card.title, card.cites) == ("Garden", "On file (6 words).")
+    assert [part.text for part in card.parts] == ["On file (3 words)."] * 3 + ["On file (2 words)."]
+    assert [words for words in ("I go alone", "What we tried") if words in encode(pack).decode()] == []
+
+
+def test_with_a_dated_consent_the_account_and_what_it_cites_are_printed(library: Library) -> None:
+    (card,) = printed(library, consent=date(2026, 6, 2)).reports[0].sections[0].examples
+    assert (card.cites, card.parts[1].text) == ("Nine visits, and I go alone", "What we tried.")
+
+
+def test_an_account_that_cites_nothing_says_so_with_and_without_consent(library: Library) -> None:
+    for consent in (None, date(2026, 6, 2)):
+        rows = records(example(cites="", consent=consent))
+        pack = build_pack([assessed(library, framework(expectation(PARTNERSHIP)), rows)], material(library, rows))
+        assert pack.reports[0].sections[0].examples[0].cites == "nothing yet"

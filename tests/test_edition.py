@@ -122,6 +122,12 @@ def test_nobody_is_asked_to_type_into_its_workbook(agreed: bool, story: Story, h
         assert not sheet.data_validations.dataValidation
 
 
+def test_the_column_of_flag_codes_is_empty_where_a_finding_has_several_flags(story: Story, handed: Built) -> None:
+    assert any(len(finding.flags) > 1 for finding in findings(handed.pack).values())
+    rows = excel_rows(file_of(handed, ".xlsx"), "Findings")
+    assert {row["Flag codes"] for row in rows} == {""}
+
+
 def test_where_nothing_is_agreed_the_workbook_says_so_and_not_that_there_is_no_gap(story: Story) -> None:
     book = load_workbook(BytesIO(write_excel(to_hand_over(story.september.pack))))
     assert book[ACTIONS]["A4"].value == "No action has been agreed yet."

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from evidencepack.assessment import Finding, Status
 from evidencepack.frameworks.indicators import Average
 from evidencepack.library import Library
+from evidencepack.pack.figures import figure_words
 from evidencepack.pack.texts import sentence_of
 from evidencepack.records import Complaint, Incident, Leader, Notification, RiskDecision, Total
 from tests.people import (
@@ -169,6 +170,23 @@ def test_a_ratio_divides_sums_of_months_that_have_both(library: Library) -> None
     rows = records(months("leavers", first=4, value=2), months("headcount", first=6, value=40))
     found = ask(library, asked, rows)
     assert (found.status, counts(found), found.measured.facts["months"]) == (Status.MET, (10, 200), "5")
+
+
+def test_sums_with_decimals_are_printed_to_the_nearest_whole_and_kept_exact(library: Library) -> None:
+    asked = requirement("agency-share", window="12 months", at_most="10%")
+    may = date(2026, 5, 1)
+    found = ask(library, asked, records(total(may, "agency hours", 1234.5), total(may, "hours", 35461.8)))
+    assert found.measured.denominator == Fraction("35461.8")
+    assert figure_words(found, ON) == "1,235 of 35,462 (3%)"
+    assert "1,235 of 35,462 hours" in sentence_of(found, ON, library.rules, library.words)
+    few = ask(library, asked, records(total(may, "agency hours", 3.75), total(may, "hours", 30.5)))
+    assert figure_words(few, ON) == "3.75 of 30.5 (12%)"
+
+
+def test_the_base_of_a_rate_is_printed_to_the_nearest_whole(library: Library) -> None:
+    rows = [incident(date(2026, 5, 5)), total(date(2026, 5, 1), "care days", 900.5)]
+    found = ask(library, RATE, records(rows))
+    assert (found.measured.denominator, found.measured.facts["base"]) == (Fraction("900.5"), "901")
 
 
 @pytest.mark.parametrize("below", [[], [total(date(2026, 5, 1), "headcount", 0)]])

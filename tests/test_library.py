@@ -192,6 +192,36 @@ def test_what_is_written_as_json_is_read_back_the_same(
     assert read_yaml(path).data == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a\u2028b": "c\u2029"}', {"a\u2028b": "c\u2029"}),
+        ('["a\x85b"]', ["a\x85b"]),
+        (r'{"smile": "\ud83d\ude00", "slash": "\/ \\ud83d", "tab": "\t\u0001\u007f"}',
+         {"smile": "\U0001f600", "slash": "/ \\ud83d", "tab": "\t\x01\x7f"}),
+        ('{\n\t"a":\t[1e2, -0.5E-1, 12],\n\t"b": "no"}\n', {"a": [100, -0.05, 12], "b": "no"}),
+    ],
+    ids=["line separators", "next line", "escapes", "tabs and exponents"],
+)  # fmt: skip
+def test_json_as_other_programs_write_it_is_read_as_json_means_it(tmp_path: Path, text: str, value: object) -> None:
+    path = tmp_path / "written.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert read_yaml(path).data == value
+
+
+def test_a_fault_in_json_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "written.json"
+    path.write_text('{\n\t"a\u2028": 1,\n\t"b": 2,\n\t"a\u2028": 3\n}\n', encoding="utf-8")
+    with pytest.raises(MappingError, match="line 4: 'a\u2028' stands twice"):
+        read_yaml(path)
+    path.write_text('{\n\t"a": 1,\n\t"b": "\\ud83d"\n}\n', encoding="utf-8")
+    with pytest.raises(MappingError, match="line 3: not YAML"):
+        read_yaml(path)
+    path.write_text("[" * 5000 + "]" * 5000, encoding="utf-8")
+    with pytest.raises(MappingError, match="30 levels"):
+        read_yaml(path)
+
+
 @given(st.sampled_from(["no", "on", "Off", "YES", "1_0", "0x1F", "1:30", "=", "<<", "2026-10-31", "~x", "nan", ".inf"]))
 def test_a_plain_scalar_of_yaml_1_1_is_text(tmp_path_factory: pytest.TempPathFactory, word: str) -> None:
     path = tmp_path_factory.getbasetemp() / "plain.yaml"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from evidencepack.build import build_service, load_framework
 from evidencepack.errors import MappingError, OutputError, ServiceError
-from evidencepack.pack.portfolio import Portfolio, ServiceLine
+from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
 from evidencepack.portfolio import build_portfolio, write_portfolio
 from evidencepack.portfolio import job as job_module
 from evidencepack.portfolio.discover import discover
@@ -68,6 +68,20 @@ def test_a_pack_of_a_portfolio_is_the_pack_that_build_makes(homes: Path, tmp_pat
     build(homes, tmp_path / "out")
     build_service(homes / "ash", ON, out=tmp_path / "alone", formats=KIND)
     assert files_of(tmp_path / "out" / "ash") == files_of(tmp_path / "alone")
+
+
+def test_the_action_of_a_cause_is_one_that_holds_for_every_service_it_names() -> None:
+    def home(id_: str, text: str) -> ServiceLine:
+        gap = GapLine(ref="A-1", cause="A DBS check on file", text=text, closes=1, essential=False, weight=1)
+        return ServiceLine(id=id_, name=id_, folder=id_, state="built", gaps=(gap,))
+
+    def action(*texts: str) -> str:
+        lines = [home(f"home-{n}", text) for n, text in enumerate(texts)]
+        (cause,) = portfolio_of("Homes", ON, "1.0", lines).causes
+        return cause.text
+
+    assert action("Ask for the checks.", "Ask for the checks.") == "Ask for the checks."
+    assert action("Ask for the checks.", "Ask for the checks.", "Complete the rows.") == "A DBS check on file"
 
 
 def test_how_many_workers_there_are_changes_no_byte(homes: Path, tmp_path: Path) -> None:

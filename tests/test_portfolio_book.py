@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
 from evidencepack.pack.values import Pack
@@ -73,7 +74,9 @@ def test_each_gap_of_each_pack_is_counted_once_under_its_cause(made: Made) -> No
         assert row["Services"] == len(mine)
         assert row["Gaps"] == sum(a.closes for a in mine.values())
         assert row["Which services"].split(", ") == sorted(mine)
-        assert row["Legal duty"] == ("yes" if any(a.essential for a in mine.values()) else "no")
+        assert row["Legal duty"] == ("yes" if any(a.essential for a in mine.values()) else "")
+        texts = {a.text for a in mine.values()}
+        assert row["Action"] == (texts.pop() if len(texts) == 1 else row["Cause"])
     assert {(row["Service"], row["Ref"]): row["Action"] for row in made.rows("Gaps by service")} == {
         key: action.text for key, action in actions.items()
     }
@@ -108,6 +111,13 @@ def test_lists_are_filtered_and_their_headings_frozen(made: Made) -> None:
     for sheet in book.worksheets:
         assert sheet.auto_filter.ref.startswith("A3:")
         assert sheet.freeze_panes == "B4"
+
+
+def test_the_heat_map_prints_on_as_many_pages_as_it_is_wide_each_with_services_and_headings(made: Made) -> None:
+    sheet = load_workbook(made.book)["Heat map"]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.scale >= 70
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$A", "$3:$3")
+    assert sheet.print_area == f"'Heat map'!$A$3:${get_column_letter(sheet.max_column)}$6"
 
 
 def test_shading_repeats_the_word_and_never_stands_alone(made: Made) -> None:

@@ -3,8 +3,23 @@
 from datetime import date
 
 from evidencepack.library import Library
+from evidencepack.pack import build_pack
 from evidencepack.pack.sections import notes, number_from
-from tests.people import action, ask, records, requirement, review, service, supervised, team, unread
+from tests.people import (
+    action,
+    ask,
+    assessed,
+    expectation,
+    framework,
+    material,
+    records,
+    requirement,
+    review,
+    service,
+    supervised,
+    team,
+    unread,
+)
 
 OFTEN = requirement(
     "supervision-often-enough",
@@ -39,3 +54,12 @@ def test_a_share_that_unread_rows_would_not_change_says_so(library: Library) -> 
     assert notes(found, library.words.sentences) == (
         "1 row could not be read; counted as not done, the status would be the same.",
     )
+
+
+def test_a_status_that_unread_rows_lower_is_not_left_beside_the_figure_that_would_meet_it(library: Library) -> None:
+    asked = framework(expectation(requirement("reviews-involve-person", at_least="100%", partly_from="50%")))
+    rows = records([review(f"P{i}", date(2026, 3, 2), person_involved=True) for i in range(40)], unread("reviews"))
+    (report,) = build_pack([assessed(library, asked, rows)], material(library, rows)).reports
+    standing = report.sections[0].standing
+    assert standing.startswith("Partly met: ")
+    assert standing.endswith(", 40 of 40 (100%), but 98% with 1 row that could not be read.")

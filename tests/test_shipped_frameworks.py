@@ -12,9 +12,11 @@ from evidencepack.cli.main import cli
 from evidencepack.frameworks.chosen import likely_frameworks
 from evidencepack.frameworks.framework import Expectation, Framework
 from evidencepack.library import Library
+from evidencepack.pack import build_pack
 from evidencepack.pack.texts import law_line
 from evidencepack.records import Records, Service
 from evidencepack.shipped import shipped
+from tests.people import assessed, material, records
 
 LASTING = Path(__file__).parent / "framework_ids.txt"
 LAW = re.compile(
@@ -181,3 +183,10 @@ def test_check_tells_which_ids_of_ours_a_copy_has_lost(tmp_path: Path) -> None:
 def test_check_is_content_where_the_old_id_is_named(tmp_path: Path) -> None:
     said = check_copy(tmp_path, "  - id: fair-access\n", "  - id: fairness\n    was: [fair-access]\n")
     assert "gone" not in said
+
+
+def test_a_list_that_nobody_published_is_not_said_to_be_in_use(library: Library) -> None:
+    asked = [assessed(library, library.framework(id_), records()) for id_ in ("nhs-care-home-return", SAF)]
+    own, published = build_pack(asked, material(library, records())).reports
+    assert own.stage_line == "Not published by a regulator, a council or a buyer. Last checked on 22 August 2026."
+    assert published.stage_line.startswith("In use when checked on ")

@@ -361,6 +361,25 @@ def test_no_file_to_hand_over_speaks_to_the_writer_of_the_answers(suffix: str, h
         assert section.bid and all(plain(facts.text) in text for facts in section.bid.facts)
 
 
+def test_what_is_handed_over_does_not_promise_a_list_of_what_is_missing(pack: Pack) -> None:
+    ours, handed = pack.reports[0].what_it_is, to_hand_over(pack).reports[0].what_it_is
+    assert "and what is missing" in ours and "helps to answer" in ours
+    assert "missing" not in handed and "helps to answer" not in handed and "it does not say how" in handed
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
+def test_the_method_tells_what_the_answers_to_a_question_mean(suffix: str, built: Built) -> None:
+    text = text_of(file_of(built, suffix))
+    for word in ("Answerable: all", "Partly: the records", "No proof yet: they"):
+        assert word in text
+
+
+def test_the_method_of_a_pack_without_a_tender_says_nothing_of_questions() -> None:
+    pack = make_pack(HARBOUR, ON, frameworks=["accessible-information"])
+    assert [note.title for note in pack.method if "question" in note.title] == []
+    assert pack.reports[0].what_it_is_handed == ""
+
+
 def test_where_to_state_a_thing_is_not_handed_over(pack: Pack) -> None:
     action = replace(pack.actions[0], text="State in service.yaml, with a day: A lead.", state="accepted")
     (theirs,) = to_hand_over(replace(pack, actions=(action,))).actions

@@ -22,6 +22,7 @@ from evidencepack.records import Records
 from evidencepack.shipped import shipped
 from evidencepack.transition import BuiltTransition, build_transition, make_transition
 from evidencepack.writers.earlier import last_pack, typed_so_far
+from evidencepack.writers.excel.transition import write_transition_excel
 from evidencepack.writers.transition import write_transition
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import STAFF, service, workbook
@@ -244,6 +245,15 @@ def test_word_and_excel_say_the_same(harbour: BuiltTransition) -> None:
     assert all(row["What falls away"] in words for row in excel_rows(book, "No longer asked") if row["Figure"])
     assert all(line in words for line in (*t.summary, *t.uncertain, t.until))
     assert len([r for r in word_rows(one(folder, ".docx")) if r[0].startswith("EV")]) == len(t.evidence)
+
+
+def test_a_register_that_holds_nothing_has_nought_records_in_the_workbook(library: Library, tmp_path: Path) -> None:
+    asked = requirement("speaking-up-raised", window="12 months")
+    old, new = old_with(expectation(asked, id="before")), draft(expectation(asked, id="now"))
+    t = moved(library, old, new, records(supplied=["speaking_up"]), link("now", "before"))
+    (tmp_path / "move.xlsx").write_bytes(write_transition_excel(t))
+    (row,) = excel_rows(tmp_path / "move.xlsx", "Evidence")
+    assert (row["Evidence"], row["Records"]) == ("Speaking up", 0)
 
 
 def test_nothing_is_rated_and_the_footer_says_draft(rowan: BuiltTransition) -> None:

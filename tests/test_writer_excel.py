@@ -89,6 +89,14 @@ def test_every_expectation_and_every_action_is_a_row() -> None:
         ]
 
 
+def test_where_no_essential_duty_is_open_nothing_is_said_of_duties() -> None:
+    pack, sheet = fake_pack(), opened(fake_pack())["Gaps and actions"]
+    assert {a.essential for a in pack.actions} == {True, False}
+    assert [row["Legal duty"] for row in rows(sheet)] == ["yes" if a.essential else "" for a in pack.actions]
+    (heading,) = (cell for cell in sheet[3] if cell.value == "Legal duty")
+    assert "that the framework calls essential" in heading.comment.text
+
+
 def test_every_trace_and_every_register_row_is_there() -> None:
     pack, book = fake_pack(), opened(fake_pack())
     assert [tuple(row.values()) for row in rows(book["Traces"])] == [

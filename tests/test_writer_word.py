@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import itertools
 import os
 import re
 import subprocess
@@ -389,6 +390,35 @@ def test_the_shipped_template_is_what_its_tool_writes(tmp_path: Path) -> None:
     made = tmp_path / "pack.docx"
     subprocess.run([sys.executable, ROOT / "tools" / "make_word_template.py", made], check=True)
     assert made.read_bytes() == TEMPLATE.read_bytes()
+
+
+def test_what_an_example_cites_and_whether_its_words_may_be_printed_stand_in_its_card() -> None:
+    cards = [t for t in rendered(fake_pack()).tables if t.style.name == "Pack Card"]
+    last = [" ".join(cell.text for cell in t.rows[-1].cells) for t in cards]
+    assert any(text == "Cites EV9" for text in last) and any("Its words are not printed" in text for text in last)
+    above = [p for card in cards for row in card.rows[:-1] for cell in row.cells for p in cell.paragraphs]
+    assert all(keeps_with_next(p.style) for p in above)
+
+
+def test_the_law_behind_an_expectation_stays_with_its_reference() -> None:
+    pack = fake_pack()
+    report = pack.reports[0]
+    lawful = tuple(replace(s, regulations="Care Act 2014, section 5") for s in report.sections)
+    paragraphs = rendered(replace(pack, reports=(replace(report, sections=lawful), *pack.reports[1:]))).paragraphs
+    pairs = [pair for pair in itertools.pairwise(paragraphs) if pair[1].text.startswith("Law behind it")]
+    assert len(pairs) == len(lawful) and all(before.text.startswith("Reference: ") for before, _ in pairs)
+    assert all(keeps_with_next(before.style) for before, _ in pairs)
+
+
+def keeps_with_next(style: Any) -> bool:
+    """Whether a paragraph style, or one it is based on, stays on the page of what follows."""
+    keeps = style.paragraph_format.keep_with_next
+    return bool(keeps) if keeps is not None or style.base_style is None else keeps_with_next(style.base_style)
+
+
+def test_the_evidence_index_tells_what_a_register_is_from_what_it_is_evidence_of() -> None:
+    index = next(t for t in rendered(fake_pack()).tables if t.cell(0, 1).text == "Evidence")
+    assert [row.cells[1].text for row in index.rows if "\nRegister, used as evidence of " in row.cells[1].text]
 
 
 def test_the_template_holds_fixed_labels_only() -> None:

@@ -3,22 +3,29 @@
 from collections.abc import Callable, Mapping
 
 from evidencepack.frameworks.framework import Expectation, Requirement
-from evidencepack.records import Incident, LifeEvent, Records, Service
+from evidencepack.records import Incident, LifeEvent, Record, Records, Service
 from evidencepack.words import and_words
 
 _Test = Callable[[Service, Records], bool]
 
 
 def _notifiable(_service: Service, records: Records) -> bool:
-    """Whether an event was marked notifiable; a register that was not given cannot rule one out."""
+    """Whether an event was or may be marked notifiable; a register that was not given cannot rule one out."""
     registers = ("incidents", "deaths_dols")
     rows = [r for name in registers for r in records.of(name) if isinstance(r, Incident | LifeEvent)]
-    return any(r.notifiable for r in rows) or not all(name in records.supplied for name in registers)
+    marked = any(r.notifiable or _unclear(r, "notifiable", records) for r in rows)
+    return marked or not all(name in records.supplied for name in registers)
 
 
 def _candour(_service: Service, records: Records) -> bool:
     rows = [r for r in records.of("incidents") if isinstance(r, Incident)]
-    return any(r.candour_applies for r in rows) or "incidents" not in records.supplied
+    marked = any(r.candour_applies or _unclear(r, "candour_applies", records) for r in rows)
+    return marked or "incidents" not in records.supplied
+
+
+def _unclear(row: Record, field: str, records: Records) -> bool:
+    """Whether the row might say yes, in a cell that could not be read."""
+    return field in records.unclear.get(row.id, ())
 
 
 _WHEN: Mapping[str, tuple[_Test, str]] = {

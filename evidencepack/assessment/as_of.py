@@ -20,7 +20,7 @@ def as_of(records: Records, on: date) -> tuple[Records, dict[str, int]]:
         rows[register] = kept
         if len(kept) < len(found):
             after[register] = len(found) - len(kept)
-    return Records(rows, records.unread, records.supplied), after
+    return replace(records, rows=rows), after
 
 
 def _as_it_stood(record: Record, on: date) -> Record:

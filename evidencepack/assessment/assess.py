@@ -22,7 +22,9 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.rules import Rules
 from evidencepack.indicators import MEASURES, Measured, Scope, Unit
+from evidencepack.indicators.part_read import with_part_read
 from evidencepack.records import Records, Service, short_hash
+from evidencepack.words import grouped
 
 DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
 
@@ -102,7 +104,7 @@ def for_contract_year(requirement: Requirement, start: date | None, on: date) ->
 
 def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool) -> Finding:
     requirement = base.requirement
-    measured = MEASURES[indicator.kind](indicator, scope)
+    measured = with_part_read(MEASURES[indicator.kind](indicator, scope), indicator, scope)
     status = judge(measured, requirement, scope.on, scope.few_below)
     status, low = lower_band(status, measured, requirement)
     rule = indicator.contradicted_by
@@ -136,7 +138,8 @@ def _against_sector_practice(measured: Measured, indicator: Indicator, scope: Sc
     usual = MEASURES[indicator.kind](indicator, replace(scope, params=parameters(requirement)))
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
         return ""
-    return f"Against sector practice ({_setting(requirement)}) it would be {usual.numerator} of {usual.denominator}."
+    counts = f"{grouped(usual.numerator)} of {grouped(usual.denominator)}"
+    return f"Against sector practice ({_setting(requirement)}) it would be {counts}."
 
 
 def _setting(requirement: Requirement) -> str:

@@ -76,10 +76,11 @@ class StatusText(Model):
 
 
 class Note(Model):
-    """A titled paragraph."""
+    """A titled paragraph; with `tenders` it stands only in a pack that holds a tender."""
 
     title: str
     text: str
+    tenders: bool = False
 
 
 class Words(Model):

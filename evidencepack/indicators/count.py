@@ -10,6 +10,7 @@ from evidencepack.indicators.measured import Measured, Unit, UsedAs
 from evidencepack.indicators.members import trace_row
 from evidencepack.indicators.scope import Scope
 from evidencepack.records import Total
+from evidencepack.words import grouped
 
 
 def measure(indicator: Count, scope: Scope) -> Measured:
@@ -31,7 +32,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         Unit.RATE if indicator.per else Unit.COUNT,
         registers,
         numerator=Fraction(n),
-        denominator=int(base) if indicator.per else None,
+        denominator=base if indicator.per else None,
         figure=figure,
         window=window,
         set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
@@ -47,7 +48,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
 
 
 def _facts(indicator: Count, base: Fraction) -> dict[str, str]:
-    facts = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": f"{int(base):,}"}
+    facts = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
     return facts if base or not indicator.per else facts | {"empty_register": "totals"}
 
 

@@ -64,7 +64,7 @@ class Measured(Struct, frozen=True):
     unit: Unit
     registers: tuple[str, ...]
     numerator: Fraction | None = None
-    denominator: int | None = None
+    denominator: Fraction | int | None = None
     figure: Fraction | None = None
     window: Window | None = None
     set_aside: str = ""

@@ -23,7 +23,7 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
         Unit.SHARE,
         (indicator.of,),
         numerator=top,
-        denominator=int(bottom),
+        denominator=bottom,
         figure=top / bottom,
         window=window,
         trace=tuple(row for _, _, trace in pairs for row in trace),

@@ -13,12 +13,10 @@ from evidencepack.words import count_of
 
 
 def age_words(day: date, on: date) -> str:
-    """An age as people say it, never rounded up: 12 days, 5 weeks, 9 months, 12 months and 16 days."""
+    """An age as people say it, to the day: 12 days, 60 days, 9 months, 12 months and 16 days."""
     days = (on - day).days
-    if days < 14:
-        return count_of(days, "day")
     if days < 92:
-        return f"{days // 7} weeks"
+        return count_of(days, "day")
     months = (on.year - day.year) * 12 + on.month - day.month
     months -= add_months(day, months) > on
     beyond = (on - add_months(day, months)).days

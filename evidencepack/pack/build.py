@@ -65,7 +65,7 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
         problems=problem_lines(material.problems, desk.scrub),
         sources=source_lines(material.accounts, desk.scrub),
         not_used=tuple(desk.scrub(n) for n in material.notes),
-        method=tuple(MethodNote(title=n.title, text=n.text) for n in material.words.method),
+        method=_method(assessments, material),
         mappings=_prints(material.mappings),
         inputs=tuple(Fingerprint(name=desk.scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
         registers=register_sheets(material.records, desk.scrub),
@@ -80,6 +80,12 @@ def _evidence(assessments: Sequence[Assessment], desk: Desk) -> tuple[EvidenceIt
     findings = (f for a in assessments for r in a.results for f in r.findings)
     kinds = {f.id: indicator_of(f.requirement, m.rules).evidence_kind for f in findings}
     return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on), kinds)
+
+
+def _method(assessments: Sequence[Assessment], m: Material) -> tuple[MethodNote, ...]:
+    """The notes on method, with those on tenders where the pack holds one."""
+    tender = any(a.framework.tender for a in assessments)
+    return tuple(MethodNote(title=n.title, text=n.text) for n in m.words.method if tender or not n.tenders)
 
 
 def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -115,7 +121,6 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         sections = with_bids(sections, assessment, desk)
     counts = _counts([s.status.code for s in sections], *_standings_of(framework, m.words))
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
-    checked = framework.published_in.checked
     return Report(
         framework=framework.id,
         title=framework.title,
@@ -123,10 +128,11 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
         publisher=framework.publisher.name,
         version=framework.version,
         stage=framework.stage,
-        stage_line=m.words.stages[framework.stage].format(checked=day_words(checked) if checked else "an unknown day"),
+        stage_line=_stage_line(framework, m),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=" ".join(filter(None, (_what_it_is(framework, m), _narrowed(assessment, m)))),
+        what_it_is=_what_it_is("what_it_is_tender" if framework.tender else "what_it_is", assessment, m),
+        what_it_is_handed=_what_it_is("what_it_is_handed", assessment, m) if framework.tender else "",
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
         counts=counts,
         requirement_counts=_counts(
@@ -149,8 +155,16 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
     )
 
 
-def _what_it_is(framework: Framework, m: Material) -> str:
-    return m.words.sentences["what_it_is_tender" if framework.tender else "what_it_is"]
+def _stage_line(framework: Framework, m: Material) -> str:
+    """How far a framework is in force, and when that was checked; a list that nobody published is never in force."""
+    own = framework.publisher.kind == "own" and framework.stage == "live"
+    checked = framework.published_in.checked
+    line = m.words.stages["own" if own else framework.stage]
+    return line.format(checked=day_words(checked) if checked else "an unknown day")
+
+
+def _what_it_is(sentence: str, assessment: Assessment, m: Material) -> str:
+    return " ".join(filter(None, (m.words.sentences[sentence], _narrowed(assessment, m))))
 
 
 def _narrowed(assessment: Assessment, m: Material) -> str:

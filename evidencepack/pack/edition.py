@@ -35,6 +35,8 @@ def _report(report: Report, kept: frozenset[str]) -> Report:
     return replace(
         report,
         file_stem=report.file_stem + ENDING,
+        what_it_is=report.what_it_is_handed or report.what_it_is,
+        what_it_is_handed="",
         summary=report.summary[:2] + tuple(s for s in report.summary[2:] if s == report.not_supplied),
         do_first=(),
         sections=tuple(_section(s, kept) for s in report.sections),

@@ -56,14 +56,18 @@ def _card(example: Example, complete: bool, desk: Desk) -> ExampleCard:
         period=began + day_words(example.ended),
         complete=complete,
         parts=tuple(_part(label, getattr(example, name), open_, desk) for name, label in PARTS),
-        cites=desk.scrub(example.cites) or sentences["cites_nothing"],
+        cites=_given(example.cites, open_, desk) or sentences["cites_nothing"],
         note=note,
     )
 
 
 def _part(label: str, text: str, open_: bool, desk: Desk) -> ExamplePart:
-    sentences = desk.material.words.sentences
-    if not text:
-        return ExamplePart(label=capital(label), given=False, text=sentences["part_missing"])
-    shown = desk.scrub(text) if open_ else sentences["part_given"].format(words=count_of(len(text.split()), "word"))
-    return ExamplePart(label=capital(label), given=True, text=shown)
+    missing = desk.material.words.sentences["part_missing"]
+    return ExamplePart(label=capital(label), given=bool(text), text=_given(text, open_, desk) or missing)
+
+
+def _given(text: str, open_: bool, desk: Desk) -> str:
+    """What was written, where it may be printed; else how many words are on file."""
+    if open_ or not text:
+        return desk.scrub(text)
+    return desk.material.words.sentences["part_given"].format(words=count_of(len(text.split()), "word"))

@@ -3,38 +3,24 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from evidencepack.assessment.judge import band
 from evidencepack.assessment.values import Finding, Status
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Requirement
 from evidencepack.indicators import Measured, Unit
-from evidencepack.words import count_of
+from evidencepack.words import count_of, grouped, half_up, number
 
 
 def percent(figure: Fraction, requirement: Requirement) -> str:
     """A share as a percentage; with decimals where a whole number would be in another band, or read as all or none."""
     for decimals in (0, 1, 2, 3):
-        shown = _half_up(figure * 100, decimals)
+        shown = half_up(figure * 100, decimals)
         same_band = band(shown / 100, requirement) is band(figure, requirement)
         if same_band and (shown not in (0, 100) or figure in (0, 1)):
             break
     return f"{float(shown):.{decimals}f}%"
-
-
-def _half_up(value: Fraction, decimals: int) -> Fraction:
-    """Rounded as people round: halves up."""
-    return Fraction(floor(value * 10**decimals + Fraction(1, 2)), 10**decimals)
-
-
-def number(value: Fraction | None) -> str:
-    """An exact number as text: whole, or with as many decimals as it needs, up to four."""
-    if value is None:
-        return ""
-    if value.denominator == 1:
-        return str(value.numerator)
-    return f"{float(value):.4f}".rstrip("0")
 
 
 def signed(value: Fraction, decimals: int) -> str:
@@ -80,12 +66,7 @@ def figure_words(finding: Finding, on: date) -> str:
 
 
 def _counts(m: Measured) -> str:
-    return f"{grouped(m.numerator)} of {m.denominator:,}"
-
-
-def grouped(value: Fraction | None) -> str:
-    """A count, thousands apart; nought where there is none."""
-    return f"{int(value or 0):,}" if value is None or value.denominator == 1 else number(value)
+    return f"{grouped(m.numerator)} of {grouped(m.denominator)}"
 
 
 def target_words(requirement: Requirement) -> str:
@@ -124,14 +105,14 @@ def limit_words(requirement: Requirement) -> str:
 def shortfall(finding: Finding, sentences: Mapping[str, str], on: date) -> str:
     """How far a figure is from its target, in people or records where that can be said."""
     m, r = finding.measured, finding.requirement
-    facts = {"n": number(m.numerator), "of": str(m.denominator), "target": str(r.at_least or "")}
+    facts = {"n": number(m.numerator), "of": number(m.denominator), "target": str(r.at_least or "")}
     if m.unit is Unit.YES:
         return sentences["shortfall_yes"]
     if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
         needed = r.at_least.value * m.denominator
         if needed > m.numerator and finding.figure_if_unread_fail is not None:
             needed = r.at_least.value * (m.denominator + m.unread)  # the lower answer stands, so it is what must rise
-        more = ceil(needed) - int(m.numerator)
+        more = ceil(needed - m.numerator)
         if more > 0:
             key = "shortfall_one" if more == 1 else "shortfall_more"
             return sentences[key].format(more=more, **facts)

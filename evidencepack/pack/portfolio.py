@@ -192,11 +192,16 @@ def _causes(lines: Iterable[ServiceLine]) -> tuple[Cause, ...]:
 
 
 def _cause(ref: str, group: Sequence[tuple[str, GapLine]]) -> Cause:
-    """The words are those that most of the services have; each pack keeps its own."""
+    """The words that most of the services have for the cause; what closes it only where they all say the same.
+
+    Elsewhere the words of the cause stand for what closes it, as those of one service could be wrong for another.
+    """
+    cause = _commonest(gap.cause for _, gap in group)
+    texts = {gap.text for _, gap in group}
     return Cause(
         ref=ref,
-        cause=_commonest(gap.cause for _, gap in group),
-        text=_commonest(gap.text for _, gap in group),
+        cause=cause,
+        text=texts.pop() if len(texts) == 1 else cause,
         essential=any(gap.essential for _, gap in group),
         weight=max(gap.weight for _, gap in group),
         closes=sum(gap.closes for _, gap in group),

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from evidencepack.assessment import ExpectationResult, Finding, Standing, Status
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.indicators import Unit, UsedAs
 from evidencepack.pack.examples import example_cards
-from evidencepack.pack.figures import number, percent, window_words
+from evidencepack.pack.figures import percent, window_words
 from evidencepack.pack.inputs import Desk
 from evidencepack.pack.texts import (
     figure_of,
@@ -20,7 +21,7 @@ from evidencepack.pack.texts import (
     target_of,
 )
 from evidencepack.pack.values import FindingLine, Section
-from evidencepack.words import and_words, count_of
+from evidencepack.words import and_words, count_of, number
 
 MOST_EVIDENCE = 8
 _COUNTED = (
@@ -98,8 +99,7 @@ def standing_text(result: ExpectationResult, desk: Desk) -> str:
         return desk.material.words.standings[result.standing.value].means
     groups: dict[Status, list[str]] = {}
     for finding in result.findings:
-        figure = figure_of(finding, on) if _wants_figure(finding) else ""
-        groups.setdefault(finding.status, []).append(f"{finding.title}, {figure}" if figure else finding.title)
+        groups.setdefault(finding.status, []).append(_item(finding, on, sentences))
     order = [Status.MET, *(s for s, _ in _COUNTED)]
     lines = [sentences[f"stand_{s.name.lower()}"].format(items="; ".join(groups[s])) for s in order if s in groups]
     return " ".join([sentences["stand_nothing"], *lines] if not any(s.judged for s in groups) else lines)
@@ -116,6 +116,16 @@ def level_lines(result: ExpectationResult, place: int, sentences: Mapping[str, s
         if short:
             yield sentences["level_next"].format(level=tier, items=and_words(short))
             return
+
+
+def _item(finding: Finding, on: date, sentences: Mapping[str, str]) -> str:
+    """A finding among others: its title, its figure where that is wanted, and why the figure is not what stands."""
+    figure, low = figure_of(finding, on) if _wants_figure(finding) else "", finding.figure_if_unread_fail
+    if not figure or low is None:
+        return f"{finding.title}, {figure}" if figure else finding.title
+    unread = count_of(finding.measured.unread, "row")
+    words = percent(low, finding.requirement)
+    return sentences["stand_unread"].format(title=finding.title, figure=figure, low=words, unread=unread)
 
 
 def _wants_figure(finding: Finding) -> bool:
@@ -139,7 +149,7 @@ def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
         sentence=desk.scrub(sentence_of(finding, m.on, m.rules, m.words)),
         figure=figure_of(finding, m.on),
         numerator=number(finding.measured.numerator),
-        denominator=str(finding.measured.denominator) if finding.measured.denominator is not None else "",
+        denominator=number(finding.measured.denominator),
         target=target_of(finding, m.rules),
         number_from=number_from(finding),
         duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",

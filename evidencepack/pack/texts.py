@@ -13,7 +13,6 @@ from evidencepack.frameworks.terms import StatusText, Words
 from evidencepack.indicators import Unit
 from evidencepack.pack.figures import (
     figure_words,
-    grouped,
     limit_words,
     percent,
     shortfall,
@@ -21,7 +20,7 @@ from evidencepack.pack.figures import (
     window_words,
 )
 from evidencepack.pack.values import FlagLine, StatusWord
-from evidencepack.words import and_words
+from evidencepack.words import and_words, grouped
 
 
 def capital(text: str) -> str:
@@ -58,7 +57,7 @@ def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
     register = register_in_question(m)
     facts = {
         "n": grouped(m.numerator),
-        "of": f"{m.denominator or 0:,}",
+        "of": grouped(m.denominator),
         "percent": _percent(finding),
         "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
         "window": str(m.window) if m.window and m.window.start > date.min else "",

@@ -148,7 +148,10 @@ class ThemeHeading(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One framework's part of the pack: one Word file, a block in the others."""
+    """One framework's part of the pack: one Word file, a block in the others.
+
+    `what_it_is_handed` stands in for `what_it_is` in the edition to hand over; "" where both say the same.
+    """
 
     framework: str
     title: str
@@ -174,6 +177,7 @@ class Report(Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...]
     narrowed: str = ""
     tender: TenderCard | None = None
+    what_it_is_handed: str = ""
 
 
 class Typed(Struct, frozen=True, kw_only=True):

@@ -47,11 +47,15 @@ REGISTERS: Mapping[str, type[Record]] = {
 
 
 class Records(Struct, frozen=True):
-    """Everything understood of one service: rows by register, rows that could not be used, registers supplied."""
+    """Everything understood of one service: rows by register, rows that could not be used, registers supplied.
+
+    `unclear` are, by the id of a row that is used, the fields that are blank because their cells could not be read.
+    """
 
     rows: Mapping[str, tuple[Record, ...]]
     unread: Mapping[str, tuple[Unread, ...]]
     supplied: frozenset[str]
+    unclear: Mapping[str, frozenset[str]] = {}
 
     def of(self, register: str) -> tuple[Record, ...]:
         """The rows of a register; none when it was not supplied."""

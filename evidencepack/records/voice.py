@@ -90,7 +90,7 @@ class Example(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "examples"
     label: ClassVar[str] = "Operational examples"
     key: ClassVar[tuple[str, ...]] = ("code",)
-    personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "own_words"})
+    personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "cites", "own_words"})
     topical: ClassVar[tuple[str, ...]] = ("topic", "title")
     dated_by: ClassVar[str] = "ended"
 

@@ -18,6 +18,7 @@ from evidencepack.service.jobs import Job, jobs_of
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location import with_location
 from evidencepack.service.merge import merge
+from evidencepack.service.unclear import unclear_fields
 from evidencepack.sources import LOCK_MARKS, Limits, Reader, fingerprint_of, printed, read_folder, record_files
 
 _PEOPLE_FIRST = ("staff", "people")
@@ -113,7 +114,7 @@ def _assembled(
     found = (p for read in reads for p in read.problems)
     return ServiceRead(
         service=service,
-        records=Records(rows, unread, frozenset(supplied)),
+        records=Records(rows, unread, frozenset(supplied), unclear_fields(rows, reads)),
         accounts=tuple(ordered),
         problems=(*problems, *found, *faults),
         notes=tuple(notes),

@@ -38,7 +38,7 @@ class Answer(NamedTuple):
     """What one finding must come to: numerator and denominator, None where none is printed."""
 
     numerator: Fraction | None
-    denominator: int | None
+    denominator: Fraction | int | None
 
 
 NOT_PRINTED = Answer(None, None)

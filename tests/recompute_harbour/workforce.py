@@ -146,4 +146,4 @@ def months_of(top: str, bottom: str) -> Answer:
     months: Iterable[date] = {month for month, what in monthly() if what == top and within(month, YEAR)}
     both = [month for month in months if (month, bottom) in monthly()]
     above, below = (sum((monthly()[month, what] for month in both), Fraction(0)) for what in (top, bottom))
-    return Answer(above, int(below))
+    return Answer(above, below)

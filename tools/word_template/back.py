@@ -86,8 +86,8 @@ def evidence_index() -> str:
                 (m.p("Pack Table Text", m.anchor("{{ item.number }}")),),
                 (
                     m.p("Pack Table Text", "{{ item.title }}"),
-                    m.p("Pack Table Small", "{{ item.kind | capitalize }}{% if item.evidence_kinds %}: "
-                      "{{ item.evidence_kinds | join(', ') }}{% endif %}"),
+                    m.p("Pack Table Small", "{{ item.kind | capitalize }}{% if item.evidence_kinds %}, used as "
+                      "evidence of {{ item.evidence_kinds | join(', ') }}{% endif %}"),
                 ),
                 (m.each("place in item.places", m.p("Pack Table Text", "{{ place.words }}")), m.end()),
                 ("{{ item.rows }}",),

@@ -3,6 +3,8 @@
 from word_template import markup as m
 from word_template.back import OWNER, PROGRESS
 
+REFERENCE = "Reference: {{ section.reference }}"
+
 
 def by_theme(number: str, *parts: str) -> str:
     """A section for each expectation or question, under its theme: number and title, how it stands, then the parts."""
@@ -40,13 +42,17 @@ def asked() -> str:
         + m.each("line in section.looks_for", m.p("Pack Asked", "{{ line }}"))
         + m.when(
             "section.good_shows",
-            m.p("Body Text", m.strong("Good shows: "), "{{ section.good_shows | join('; ') ~ '.' }}"),
+            m.p("Pack Lead", m.strong("Good shows: "), "{{ section.good_shows | join('; ') ~ '.' }}"),
         )
         + m.when(
             "section.falls_short",
-            m.p("Body Text", m.strong("Not yet good: "), "{{ section.falls_short | join('; ') ~ '.' }}"),
+            m.p("Pack Lead", m.strong("Not yet good: "), "{{ section.falls_short | join('; ') ~ '.' }}"),
         )
-        + m.when("section.reference", m.p("Pack Small", "Reference: {{ section.reference }}"))
+        + m.when(
+            "section.reference",
+            m.when("section.regulations", m.p("Pack Small Lead", REFERENCE)),
+            m.when("not section.regulations", m.p("Pack Small", REFERENCE)),
+        )
         + m.when("section.regulations", m.p("Pack Small", "Law behind it (indicative): {{ section.regulations }}"))
     )
 
@@ -116,7 +122,7 @@ def findings() -> str:
 
 
 def examples() -> str:
-    """A card for each operational example: its four parts, or which of them are there."""
+    """A card for each operational example: its four parts, or which of them are there, and why their words are not."""
     widths = (2246, 7500)
     complete = (
         m.run("{%r if example.complete %}"), m.run("Complete", "Status good"), m.run("{%r else %}"),
@@ -135,12 +141,19 @@ def examples() -> str:
             m.cell(widths[1], m.p("Pack Card Text", text)),
         ),
         m.row_tag("endfor", 2, m.WIDTH),
+        m.row_tag("if example.cites", 2, m.WIDTH),
+        m.row(
+            m.cell(widths[0], m.p("Pack Card Title", "Cites")),
+            m.cell(widths[1], m.p("Pack Card Text", m.link("{{ example.cites }}"))),
+        ),
+        m.row_tag("endif", 2, m.WIDTH),
+        m.row_tag("if example.note", 2, m.WIDTH),
+        m.row(m.cell(m.WIDTH, m.p("Pack Table Small", "{{ example.note }}"), span=2)),
+        m.row_tag("endif", 2, m.WIDTH),
     )
     return m.each(
         "example in section.examples",
         m.table("Pack Card", "An operational example", widths, head, *rows),
-        m.when("example.cites", m.p("Pack Small", "Cites: ", m.link("{{ example.cites }}"))),
-        m.when("example.note", m.p("Pack Small", "{{ example.note }}")),
         m.GAP,
     )
 

@@ -95,6 +95,7 @@ PARAGRAPHS = {
     "Pack Status Line": ("Normal", "Body Text", space(0, 4, keep=KEEP), ""),
     "Pack Headline": ("Normal", "Body Text", space(0, 3, keep=KEEP), letters(0, "", bold=True)),
     "Pack Small": ("Normal", "", space(2, 4, 252), letters(9, QUIET)),
+    "Pack Small Lead": ("Pack Small", "", space(2, 4, 252, keep=NEXT), ""),
     "Pack View": ("Normal", "", space(3, 3, left=170, keep=TOGETHER, border=BESIDE), ""),
     "Pack Gap": ("Normal", "", space(0, 0, 200), letters(5)),
     "Pack Cell End": ("Normal", "", space(0, 0, 20, rule="exact"), letters(1)),

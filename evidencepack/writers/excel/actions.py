@@ -13,6 +13,7 @@ from evidencepack.writers.excel.places import ACTIONS, Places
 
 KEY = "Ref"
 TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
+DUTY_NOTE = "Yes: a legal duty that the framework calls essential is not shown. Blank says nothing of other duties."
 PROGRESS = ("Not started", "In progress", "Done", "Will not do")
 _COLUMNS = (
     Column(KEY, 13, "The lasting number of this action. It stays the same from month to month.", "strong"),
@@ -29,7 +30,7 @@ _COLUMNS = (
     Column("State", 11, "Proposed until a person has typed an owner or a due day, then accepted."),
     Column("Expectations", 30, "The expectations it would help, by number, for each framework."),
     Column("Flags", 26, "Why this action needs a person's eye."),
-    Column("Legal duty", 9, "Yes where an essential legal duty rests on it."),
+    Column("Legal duty", 9, DUTY_NOTE),
     Column("Weight", 9, "How much the frameworks make of it.", "number"),
     Column("Findings", 30, "The findings whose gaps it closes, by number, for each framework."),
 )
@@ -79,7 +80,7 @@ def _rows(pack: Pack, places: Places) -> Iterator[tuple[Value, ...]]:
             action.state,
             _expectations(action, places),
             flag_text(action.flags),
-            "yes" if action.essential else "no",
+            "yes" if action.essential else "",
             action.weight,
             places.numbers(action.findings),
         )

@@ -26,7 +26,7 @@ _EVIDENCE = (
     ),
     Column("Records", 9, "How many records it holds; a wide sheet may hold many in a row.", "number"),
     Column("Newest", 20, "The day of its newest record that has come, or of the document."),
-    Column("Kinds of evidence", 22, "Which of the six kinds of evidence it gives."),
+    Column("Kinds of evidence", 22, "Which of the six kinds of evidence it is used as."),
     Column("Used by", 36, "The findings that rest on it, by number, for each framework."),
     Column("Fingerprint", 70, "SHA-256 of the document: the same file gives the same fingerprint."),
 )

@@ -73,7 +73,7 @@ def _screen(section: Section, finding: FindingLine) -> tuple[Value, ...]:
         finding.duty,
         finding.kind,
         finding.evidence_kind,
-        ", ".join(flag.code for flag in finding.flags),
+        ", ".join(flag.code for flag in finding.flags if flag.code),
         f"{section.number} {section.title}",
         finding.id,
     )

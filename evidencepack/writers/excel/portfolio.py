@@ -10,12 +10,14 @@ from msgspec import Struct
 from evidencepack.pack.portfolio import Cause, Expected, Portfolio, ServiceLine
 from evidencepack.pack.values import Pack
 from evidencepack.words import count_of
+from evidencepack.writers.excel.actions import DUTY_NOTE
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Link, Value, clean, to_document
-from evidencepack.writers.excel.lists import Column, Layout, add_list
+from evidencepack.writers.excel.lists import HEADER, Column, Layout, add_list
 
 HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"
 STATES = {"built": "Built", "kept": "Kept: nothing has changed", "failed": "Could not be built"}
+_HEAT_SCALE = 75  # of the heat map in print: as many pages wide as it needs, each with the names of the services
 _NAMED = 150  # services named in one cell; all of them stand in the sheet of gaps by service
 
 
@@ -91,7 +93,11 @@ def _add_heat(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
     about = "A row a service, a column an expectation. Symbol and word say it; colour only repeats them."
     layout = Layout(HEAT, _title("Where each service stands", portfolio), about, columns, empty="No service.")
     sheet = add_list(book, layout, (_standings(s, portfolio.expectations, names) for s in portfolio.services))
-    sheet.set_row(2, 58)
+    sheet.set_row(2, 72)
+    sheet.set_print_scale(_HEAT_SCALE)
+    sheet.repeat_columns(0)
+    # Each page has its title at its head; the one above the list would be cut where the first column ends.
+    sheet.print_area(HEADER, 0, HEADER + max(len(portfolio.services), 1), len(columns) - 1)
 
 
 def _heading(expected: Expected, several: bool) -> Column:
@@ -111,10 +117,10 @@ def _standings(line: ServiceLine, expectations: Sequence[Expected], names: dict[
 _CAUSES = (
     Column("Ref", 13, "The lasting number of this action, the same in every pack.", "strong"),
     Column("Cause", 34, "What lies behind the gap."),
-    Column("Action", 48, "What would close it, in the words that most of the packs use."),
+    Column("Action", 48, f"What would close it. The cause itself where that differs: see {GAPS} for each service."),
     Column("Services", 10, "How many services have it.", "number"),
     Column("Gaps", 9, "How many gaps it would close, over all services and frameworks.", "number"),
-    Column("Legal duty", 9, "Yes where an essential legal duty rests on it in any service."),
+    Column("Legal duty", 9, f"{DUTY_NOTE} It may be so in one service only."),
     Column("Weight", 9, "How much the frameworks make of it.", "number"),
     Column("Which services", 60, "The services that have it, by folder."),
 )
@@ -124,7 +130,7 @@ _GAPS = (
     Column("Cause", 34, "What lies behind the gap."),
     Column("Action", 52, "What would close it, in the words of this service's pack."),
     Column("Gaps", 9, "How many gaps it would close in this service.", "number"),
-    Column("Legal duty", 9, "Yes where an essential legal duty rests on it."),
+    Column("Legal duty", 9, DUTY_NOTE),
 )
 _PROBLEMS = (
     Column("Service", 28, "The service.", "strong"),
@@ -154,7 +160,7 @@ def _cause(cause: Cause, called: dict[str, str]) -> tuple[Value, ...]:
         cause.text,
         len(cause.services),
         cause.closes,
-        "yes" if cause.essential else "no",
+        "yes" if cause.essential else "",
         cause.weight,
         f"{which} and {more:,} more (see {GAPS})" if more > 0 else which,
     )
@@ -166,7 +172,7 @@ def _add_gaps(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
         GAPS, _title("Gaps by service", portfolio), about, _GAPS, empty="No gap calls for action.", long=True
     )
     rows = [
-        (names[s.folder], g.ref, g.cause, g.text, g.closes, "yes" if g.essential else "no")
+        (names[s.folder], g.ref, g.cause, g.text, g.closes, "yes" if g.essential else "")
         for s in portfolio.services
         for g in s.gaps
     ]

@@ -198,4 +198,4 @@ def _first(transition: Transition) -> Iterator[tuple[Value, ...]]:
 
 def _evidence(transition: Transition) -> Iterator[tuple[Value, ...]]:
     for item in transition.evidence:
-        yield item.number, item.title, "\n".join(p.words for p in item.places), item.rows or "", item.newest
+        yield item.number, item.title, "\n".join(p.words for p in item.places), item.rows, item.newest
