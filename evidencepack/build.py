@@ -14,6 +14,7 @@ from evidencepack.assessment.themes import only_themes, themes_left_out
 from evidencepack.errors import ServiceError
 from evidencepack.frameworks.chosen import likely_frameworks
 from evidencepack.frameworks.framework import Framework
+from evidencepack.indicators import Measured
 from evidencepack.library import Library, load_library, read_service_file
 from evidencepack.pack import Material, Pack, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
@@ -73,9 +74,10 @@ def assess_service(
     records, _ = as_of(read.records, on)
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
     _known_themes(chosen, themes, read.service.themes)
+    measured: dict[object, Measured] = {}
     return tuple(
         replace(
-            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on),
+            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on, measured),
             left_out=themes_left_out(f, kept),
         )
         for f in chosen

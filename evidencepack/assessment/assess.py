@@ -21,7 +21,7 @@ from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.rules import Rules
-from evidencepack.indicators import MEASURES, Measured, Scope, Unit
+from evidencepack.indicators import Measured, Scope, Unit, measure
 from evidencepack.indicators.part_read import with_part_read
 from evidencepack.records import Records, Service, short_hash
 from evidencepack.words import grouped
@@ -29,13 +29,26 @@ from evidencepack.words import grouped
 DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
 
 
-def assess(framework: Framework, rules: Rules, service: Service, records: Records, on: date) -> Assessment:
+Known = dict[object, Measured]
+
+
+def assess(
+    framework: Framework,
+    rules: Rules,
+    service: Service,
+    records: Records,
+    on: date,
+    known: Known | None = None,
+) -> Assessment:
     """Answer every requirement of a framework from the records of one service as they stood on the day.
 
-    `records` must not hold rows after the day (see as_of). Nothing is rated; every figure keeps its trace.
+    `records` must not hold rows after the day (see as_of). `known` holds what was measured for another framework of the
+    same service, records and day, and grows. Nothing is rated; every figure keeps its trace.
     """
+    known = {} if known is None else known
     found = [
-        [_finding(framework, e, r, rules, service, records, on) for r in e.requirements] for e in framework.expectations
+        [_finding(framework, e, r, rules, service, records, on, known) for r in e.requirements]
+        for e in framework.expectations
     ]
     reused = reused_records(found, rules.flags.reused_above)
     results = (_result(e, findings, rules, reused) for e, findings in zip(framework.expectations, found, strict=True))
@@ -74,6 +87,7 @@ def _finding(
     service: Service,
     records: Records,
     on: date,
+    known: Known,
 ) -> Finding:
     requirement = for_contract_year(requirement, service.contracts.get(framework.id), on)
     indicator = indicator_of(requirement, rules)
@@ -90,7 +104,7 @@ def _finding(
     params, changed = own_parameters(requirement, service)
     few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
     scope = Scope(records, service, rules.terms, on, _window(requirement), params, few)
-    return _judged(base, indicator, scope, rules, changed)
+    return _judged(base, indicator, scope, rules, changed, known)
 
 
 def for_contract_year(requirement: Requirement, start: date | None, on: date) -> Requirement:
@@ -102,16 +116,16 @@ def for_contract_year(requirement: Requirement, start: date | None, on: date) ->
     return requirement.model_copy(update={"at_least": requirement.by_year[steps[-1]]}) if steps else requirement
 
 
-def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool) -> Finding:
+def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool, known: Known) -> Finding:
     requirement = base.requirement
-    measured = with_part_read(MEASURES[indicator.kind](indicator, scope), indicator, scope)
+    measured = with_part_read(measure(indicator, scope, known), indicator, scope)
     status = judge(measured, requirement, scope.on, scope.few_below)
     status, low = lower_band(status, measured, requirement)
     rule = indicator.contradicted_by
     contradicted = contradiction(rule, scope) if rule else None
     unread = scope.records.unread_of(register_in_question(measured))
     flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
-    looser = _against_sector_practice(measured, indicator, scope, requirement) if own_policy else ""
+    looser = _against_sector_practice(measured, indicator, scope, requirement, known) if own_policy else ""
     return replace(
         base,
         status=status,
@@ -133,9 +147,11 @@ def own_parameters(requirement: Requirement, service: Service) -> tuple[dict[str
     return params | {name: str(value) for name, value in own.items()}, bool(own)
 
 
-def _against_sector_practice(measured: Measured, indicator: Indicator, scope: Scope, requirement: Requirement) -> str:
+def _against_sector_practice(
+    measured: Measured, indicator: Indicator, scope: Scope, requirement: Requirement, known: Known
+) -> str:
     """Both figures are printed where the service's own policy is looser than sector practice."""
-    usual = MEASURES[indicator.kind](indicator, replace(scope, params=parameters(requirement)))
+    usual = measure(indicator, replace(scope, params=parameters(requirement)), known)
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
         return ""
     counts = f"{grouped(usual.numerator)} of {grouped(usual.denominator)}"

@@ -43,6 +43,18 @@ MEASURES: Mapping[str, Measure] = {
     "example": example.measure,
 }
 
+
+def measure(indicator: Any, scope: Scope, known: dict[object, Measured]) -> Measured:
+    """What an indicator measures; frameworks that ask for the same thing share one answer.
+
+    `known` holds what was measured before of the same records, service and day, and grows.
+    """
+    key = (indicator.id, scope.window, scope.few_below, tuple(scope.params.items()))
+    if key not in known:
+        known[key] = MEASURES[indicator.kind](indicator, scope)
+    return known[key]
+
+
 _ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "service"})
 NAMES: Mapping[str, frozenset[str]] = {
     "coverage": _ALL | {"missing"},
@@ -62,4 +74,4 @@ NAMES: Mapping[str, frozenset[str]] = {
     "example": _ALL | {"missing_parts"},
 }
 
-__all__ = ["MEASURES", "NAMES", "Measured", "Part", "Scope", "TraceRow", "Unit", "UsedAs"]
+__all__ = ["MEASURES", "NAMES", "Measured", "Part", "Scope", "TraceRow", "Unit", "UsedAs", "measure"]

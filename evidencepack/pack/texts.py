@@ -114,6 +114,8 @@ def target_of(finding: Finding, rules: Rules) -> str:
 
 def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
     """The flags of a finding with their sentences filled."""
+    if not finding.flags:
+        return ()
     facts = facts_of(finding, on, rules)
     facts["shortfall"] = shortfall(finding, words.sentences, on)
     filled = (facts | dict(flag.facts) for flag in finding.flags)
