@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Any, TypeAlias
 
@@ -89,9 +90,15 @@ class Span(Struct, frozen=True):
         return "1 day" if self.days == 1 else f"{self.days} days"
 
 
+@lru_cache(maxsize=1_000)
+def _span_of(text: str) -> Span:
+    """The same few lengths stand in many requirements."""
+    return Span.parse(text)
+
+
 def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
     def read(value: Any) -> Span:
-        return value if isinstance(value, Span) else Span.parse(value)
+        return value if isinstance(value, Span) else _span_of(str(value))
 
     return core_schema.no_info_plain_validator_function(
         read,

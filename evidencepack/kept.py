@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from msgspec import MsgspecError
+from msgspec.json import decode
+
 SWITCH = "EVIDENCEPACK_CACHE"
 _MOST = 100
 _OURS = ("mappings-", "tags-", "template-", "part-")
@@ -47,8 +50,8 @@ def recall(name: str) -> Any:
     if folder is None:
         return None
     try:
-        return json.loads((folder / f"{name}.json").read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return decode((folder / f"{name}.json").read_bytes())
+    except (OSError, MsgspecError, RecursionError):
         return None
 
 

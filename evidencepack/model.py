@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema
@@ -33,7 +34,12 @@ _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 def _read_amount(value: Any) -> "Amount":
     if isinstance(value, Amount):
         return value
-    text = str(value).strip()
+    return _amount_of(str(value).strip())
+
+
+@lru_cache(maxsize=1_000)
+def _amount_of(text: str) -> "Amount":
+    """The same few targets stand in many requirements."""
     percent = text.endswith("%")
     plain = text.rstrip("% ").strip()
     if not _NUMBER.fullmatch(plain):
