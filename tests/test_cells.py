@@ -176,5 +176,5 @@ def test_a_cell_that_may_be_a_name_is_not_repeated() -> None:
 @given(st.text(st.characters(categories=["L"]), min_size=4, max_size=12), st.integers(0, 99))
 def test_no_word_that_is_not_a_month_gets_into_a_message(word: str, number: int) -> None:
     cell = f"{word} {number}"
-    if word.casefold() not in [m.casefold() for m in MONTHS]:
+    if word.casefold() not in ["sept", *(m.casefold() for m in MONTHS)]:
         assert word not in not_understood(cell, "date", Origin("a.xlsx")).what
