@@ -82,11 +82,12 @@ def build(
     wanted = formats or FORMATS
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
     beside = {"word", "html"}.intersection(wanted) and (templates or (os.cpu_count() or 1) > 1)
-    with Reader() as reader, Apart() if beside else nullcontext() as filling:
+    with Reader() as reader:
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
 
-        run(folder, frameworks, themes, on, out, wanted, mappings, templates, edition, reader, filling)
+        with Apart() if beside else nullcontext() as filling:  # only now: all three at once would wait for two cores
+            run(folder, frameworks, themes, on, out, wanted, mappings, templates, edition, reader, filling)
 
 
 @cli.command()
