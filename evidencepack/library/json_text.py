@@ -10,9 +10,7 @@ _TO_ESCAPE = re.compile('["\\\\\u2028\u2029]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd
 
 
 def json_value(text: str) -> Any:
-    """What a JSON object or list stands for; None where the text is not one, or is too deep or long to be told."""
-    if not text.lstrip().startswith(("{", "[")):
-        return None
+    """What a text that begins like a JSON object or list stands for; None where it is not one, or too deep or long."""
     try:
         return json.loads(text, parse_constant=_not_json)
     except (ValueError, RecursionError):

@@ -9,7 +9,6 @@ import yaml
 from msgspec import Struct
 
 from evidencepack.errors import MappingError
-from evidencepack.library.json_text import as_yaml, json_value
 
 LARGEST = 1_000_000
 DEEPEST = 30
@@ -78,9 +77,14 @@ def _text(shown: str, content: bytes) -> str:
 
 
 def _located(shown: str, text: str) -> Located:
-    told = json_value(text)
+    told = None
+    if text.lstrip().startswith(("{", "[")):
+        from evidencepack.library.json_text import as_yaml, json_value  # seldom needed, and slow to make ready
+
+        told = json_value(text)
+        text = text if told is None else as_yaml(text)
     try:
-        found, lines = _values(yaml.parse(text if told is None else as_yaml(text), Loader=_Loader))
+        found, lines = _values(yaml.parse(text, Loader=_Loader))
         return Located(shown, found if told is None else told, lines)
     except _FaultError as fault:
         raise MappingError((f"{shown}, line {fault.line}: {fault}",)) from None

@@ -6,6 +6,7 @@ moves every later cell of its row. Each column that has a fixed form says where 
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -56,7 +57,6 @@ _FORMS = {
     "NONSCQUAL": _LEVEL,
     "CWPCATEGORY": r"\d{1,3}",
 }
-_COMPILED = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 _QUALIFICATION = re.compile(rf"\d{{1,3}};?(?:{_YEAR})?")
 _QUALIFICATION_NAME = re.compile(r"QUALACH\d+")
 # A row ends with the cells of so many qualifications at least, each a code and a note.
@@ -163,8 +163,16 @@ def _misfits(cells: Row, layout: Layout, start: int, stop: int) -> int:
 def _fits(name: str, text: str) -> bool:
     if not text:
         return True
-    form = _QUALIFICATION if _QUALIFICATION_NAME.fullmatch(name) else _COMPILED.get(name)
+    form = _form(name)
     return form is None or form.fullmatch(text) is not None
+
+
+@cache
+def _form(name: str) -> re.Pattern[str] | None:
+    """What a cell under this heading looks like, if that is known."""
+    if _QUALIFICATION_NAME.fullmatch(name):
+        return _QUALIFICATION
+    return re.compile(_FORMS[name], re.IGNORECASE) if name in _FORMS else None
 
 
 def _at(cells: Sequence[Cell], index: int) -> Cell:

@@ -64,6 +64,11 @@ def lines_of(text: str, width: float) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=20_000)
+def _pixels_of_word(word: str) -> int:
+    return _pixels(word)
+
+
 def _pixels(word: str) -> int:
     if word.isascii():
         return sum(word.encode().translate(_WIDE_BY_BYTE))
@@ -75,7 +80,7 @@ def _wrapped(line: str, room: float) -> int:
         return 1
     lines, used = 1, 0
     for word in line.split(" "):
-        size = _pixels(word)
+        size = _pixels_of_word(word)
         if used and used + 4 + size > room:
             lines, used = lines + 1, 0
         more, size = divmod(size, int(room))
