@@ -1,6 +1,7 @@
 """Many services at once: what fails stops nothing, what has not changed is left alone, and order means nothing."""
 
 import shutil
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -115,6 +116,13 @@ def test_a_service_whose_frameworks_lack_the_theme_is_told_and_not_built(homes: 
     portfolio = build_portfolio(homes, tmp_path / "out", ON, 1, themes=("well-led",), formats=("json",))
     assert set(states(portfolio).values()) == {"failed"}
     assert "there is no theme 'well-led' in what this pack answers" in line(portfolio, "ash").sentence
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a folder be called what no text can hold")
+def test_a_folder_whose_name_is_half_a_character_is_built(homes: Path, tmp_path: Path) -> None:
+    homes.joinpath("ash").rename(homes / "caf\udce9")
+    portfolio = build_portfolio(homes, tmp_path / "out", ON, 1, formats=("json",))
+    assert {s.state for s in portfolio.services} == {"built"} and len(portfolio.services) == 3
 
 
 def test_progress_is_told_of_every_service_once(homes: Path, tmp_path: Path) -> None:

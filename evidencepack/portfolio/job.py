@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.json import encode
 from msgspec.structs import replace
 
 from evidencepack.build import make_pack, open_library
@@ -18,6 +17,7 @@ from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.portfolio.kept import (
     Note,
+    as_bytes,
     as_written,
     earlier_prints,
     fingerprint,
@@ -84,7 +84,7 @@ def _kept_or_built(job: Job) -> ServiceLine:
     line, files = _built(job)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
     note = Note(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
-    write_whole(path, encode(note))
+    write_whole(path, as_bytes(note))
     return line
 
 

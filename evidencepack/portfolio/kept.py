@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import MsgspecError, Struct
-from msgspec.json import decode
+from msgspec.json import decode, encode
 
 from evidencepack.pack.portfolio import ServiceLine
 
@@ -35,6 +35,14 @@ def read_note(path: Path) -> Note | None:
         return decode(path.read_bytes(), type=Note)
     except (OSError, MsgspecError):
         return None
+
+
+def as_bytes(note: Note) -> bytes:
+    """The note as it is kept; one that names a file in half characters is no note, and its service is built anew."""
+    try:
+        return encode(note)
+    except UnicodeEncodeError:
+        return b"{}"
 
 
 def write_whole(path: Path, data: bytes) -> None:
