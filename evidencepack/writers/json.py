@@ -37,7 +37,7 @@ def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
 
 def content_digest(pack: Pack) -> str:
     """SHA-256 of what the pack says: the same on every platform and for every version that says the same."""
-    tree = {key: value for key, value in _plain(pack).items() if key not in _NOT_CONTENT}
+    tree = {key: value for key, value in to_builtins(pack).items() if key not in _NOT_CONTENT}
     return hashlib.sha256(_compact(tree).encode("utf-8", "replace")).hexdigest()
 
 
@@ -52,11 +52,6 @@ def read_pack(data: bytes) -> Pack:
             f"This pack's JSON is damaged at {place.lstrip('.') or 'the top'}: {what[:1].lower()}{what[1:]}.",
             remedy="Build the pack again, or take the file from a backup.",
         ) from None
-
-
-def _plain(pack: Struct) -> dict[str, Any]:
-    plain: dict[str, Any] = to_builtins(pack)
-    return plain
 
 
 def _laid_out(value: Any, depth: int) -> bytes:
