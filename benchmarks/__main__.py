@@ -140,7 +140,7 @@ def report(times: int, processes: int, services: int, say: Callable[[str], None]
     """Measure everything and say each line as it is known."""
     from benchmarks import batch, growth
     from benchmarks.service import make_service
-    from evidencepack.build import open_library
+    from evidencepack.pipeline import open_library
     from evidencepack.shipped import shipped
 
     def block(lines: Iterator[str]) -> None:

@@ -55,8 +55,8 @@ def measured(packs: int, start: float, cpu: float, memory: Sequence[float | None
 
 def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     """Every service in this process, one after another, with the memory it holds after each."""
-    from evidencepack.portfolio.discover import discover
-    from evidencepack.portfolio.job import Job, build_one
+    from evidencepack.batch.discover import discover
+    from evidencepack.batch.job import Job, build_one
 
     every = ("word", "excel", "html", "json")
     jobs = [
@@ -77,7 +77,7 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
 
 def batch(homes: Path, out: Path, on: date, workers: int, again: bool) -> dict[str, Any]:
     """As the command does it, workbook included, with the memory of the parent after each service."""
-    from evidencepack.portfolio import build_portfolio, write_portfolio
+    from evidencepack.batch import build_portfolio, write_portfolio
 
     cpu, start = cpu_seconds(), perf_counter()
     memory: list[float | None] = []
@@ -123,7 +123,7 @@ def memory_lines(found: dict[str, Any]) -> Iterator[str]:
 
 def report(services: int, workers: int) -> Iterator[str]:
     """Make the services and measure every way, in processes of their own."""
-    from evidencepack.portfolio.sample import make_sample
+    from evidencepack.batch.sample import make_sample
 
     with tempfile.TemporaryDirectory() as temporary:
         homes = Path(temporary) / "homes"

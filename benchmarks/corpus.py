@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from evidencepack.sources import Limits, Read, Reader, Unreadable
+from evidencepack.files import Limits, Read, Reader, Unreadable
 
 WIDTH = 100
 
@@ -41,7 +41,7 @@ def faults(read: Read, seconds: float, megabytes: float, limits: Limits) -> Iter
 def peak_of(path: Path) -> float:
     """The most memory, in MB, that the process that reads one file held."""
     script = (
-        "import resource, sys; from pathlib import Path; from evidencepack.sources import Reader\n"
+        "import resource, sys; from pathlib import Path; from evidencepack.files import Reader\n"
         "with Reader() as reader: reader.read(Path(sys.argv[1]))\n"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )

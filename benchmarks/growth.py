@@ -21,7 +21,7 @@ WIDTHS = (16, 10, 10, 10, 11, 12, 8)
 def measured(staff: int) -> dict[str, Any]:
     """The first build of a service of this size, in a process of its own."""
     from benchmarks.service import make_service
-    from evidencepack.build import open_library
+    from evidencepack.pipeline import open_library
 
     with tempfile.TemporaryDirectory() as folder:
         make_service(Path(folder), open_library(), staff, staff * 5 // 6)

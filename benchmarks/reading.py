@@ -50,7 +50,7 @@ def make(path: Path, rows: int) -> None:
 
 def ours_read(path: Path) -> dict[str, Any]:
     """The guarded reader alone, its process apart."""
-    from evidencepack.sources import Reader
+    from evidencepack.files import Reader
 
     start, used = perf_counter(), process_time()
     with Reader() as reader:
@@ -63,9 +63,9 @@ def ours_read(path: Path) -> dict[str, Any]:
 
 def ours_records(path: Path) -> dict[str, Any]:
     """The guarded reader and the column map: checked records, and a problem for every cell that is not understood."""
-    from evidencepack.build import open_library
-    from evidencepack.columns import People, read_sheet
-    from evidencepack.sources import Reader
+    from evidencepack.files import Reader
+    from evidencepack.pipeline import open_library
+    from evidencepack.tables import People, read_sheet
 
     column_map = open_library().column_maps["training-log"]
     start, used = perf_counter(), process_time()

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from evidencepack.columns.maps import ColumnMap
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.library import Library
 
 ON = date(2026, 10, 31)
@@ -213,6 +213,6 @@ def _service_file(folder: Path, maps: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    from evidencepack.build import open_library
+    from evidencepack.pipeline import open_library
 
     make_service(Path(sys.argv[1]), open_library())

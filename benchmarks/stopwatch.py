@@ -8,14 +8,14 @@ from typing import Any
 
 # stage: the module in which the function is looked up when it is called, and the function
 STAGES = {
-    "library": ("evidencepack.build", "open_library"),
-    "earlier packs": ("evidencepack.build", "typed_so_far"),
-    "read": ("evidencepack.build", "read_service"),
-    "assess": ("evidencepack.build", "assess_service"),
-    "pack": ("evidencepack.build", "build_pack"),
-    "word": ("evidencepack.writers.filled", "write_word"),
+    "library": ("evidencepack.pipeline", "open_library"),
+    "earlier packs": ("evidencepack.pipeline", "typed_so_far"),
+    "read": ("evidencepack.pipeline", "read_service"),
+    "assess": ("evidencepack.pipeline", "assess_service"),
+    "pack": ("evidencepack.pipeline", "build_pack"),
+    "word": ("evidencepack.writers.templated", "write_word"),
     "excel": ("evidencepack.writers", "write_excel"),
-    "html": ("evidencepack.writers.filled", "write_html"),
+    "html": ("evidencepack.writers.templated", "write_html"),
     "json": ("evidencepack.writers.folder", "write_json"),
     "write": ("evidencepack.writers", "write_files"),
 }

@@ -10,30 +10,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evidencepack.build import (
+    from evidencepack.batch import build_portfolio
+    from evidencepack.errors import EvidencePackError
+    from evidencepack.pipeline import (
         assess_service,
         build_service,
+        build_transition,
         load_framework,
         make_pack,
         open_library,
         read_service,
     )
-    from evidencepack.errors import EvidencePackError
-    from evidencepack.portfolio import build_portfolio
-    from evidencepack.transition import build_transition
     from evidencepack.writers import write_pack
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "assess_service": "evidencepack.build",
-    "build_portfolio": "evidencepack.portfolio",
-    "build_service": "evidencepack.build",
-    "build_transition": "evidencepack.transition",
-    "load_framework": "evidencepack.build",
-    "make_pack": "evidencepack.build",
-    "open_library": "evidencepack.build",
-    "read_service": "evidencepack.build",
+    "assess_service": "evidencepack.pipeline",
+    "build_portfolio": "evidencepack.batch",
+    "build_service": "evidencepack.pipeline",
+    "build_transition": "evidencepack.pipeline",
+    "load_framework": "evidencepack.pipeline",
+    "make_pack": "evidencepack.pipeline",
+    "open_library": "evidencepack.pipeline",
+    "read_service": "evidencepack.pipeline",
     "write_pack": "evidencepack.writers",
     "EvidencePackError": "evidencepack.errors",
 }

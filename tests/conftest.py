@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from evidencepack.build import make_pack, open_library
-from evidencepack.kept import SWITCH
+from evidencepack.cache import SWITCH
 from evidencepack.library import Library
-from evidencepack.pack.values import Pack
+from evidencepack.pack.model import Pack
+from evidencepack.pipeline import make_pack, open_library
 from evidencepack.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,9 +5,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from evidencepack.pack.values import (
+from evidencepack.pack.model import (
     Action,
-    Change,
+    ChangeLine,
     EvidenceItem,
     ExampleCard,
     ExamplePart,
@@ -511,9 +511,9 @@ def fake_pack() -> Pack:
         file_stem="rowan-house 2026-10-31",
         first_pack=False,
         changes=(
-            Change(what="2 Safeguarding", before="partly shown", now="shown"),
-            Change(what="3.1 Mandatory training in date", before="76.4%", now="82.2%"),
-            Change(what="Actions accepted", before="0 of 12", now="2 of 15"),
+            ChangeLine(what="2 Safeguarding", before="partly shown", now="shown"),
+            ChangeLine(what="3.1 Mandatory training in date", before="76.4%", now="82.2%"),
+            ChangeLine(what="Actions accepted", before="0 of 12", now="2 of 15"),
         ),
         changes_since="30 September 2026",
         reports=reports,

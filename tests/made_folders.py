@@ -8,10 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
-from evidencepack.build import open_library, read_service
-from evidencepack.columns import People, SheetRead, read_sheet
+from evidencepack.files import Sheet, read_file
+from evidencepack.pipeline import open_library, read_service
 from evidencepack.service import ServiceRead
-from evidencepack.sources import Sheet, read_file
+from evidencepack.tables import People, SheetRead, read_sheet
 
 Rows = Iterable[Sequence[Any]]
 KEY = "made-for-one-test"

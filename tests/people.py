@@ -10,11 +10,11 @@ from evidencepack.assessment import Assessment, ExpectationResult, Finding, as_o
 from evidencepack.dates import Day
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator
-from evidencepack.frameworks.rules import Rules
+from evidencepack.frameworks.terms import Rules
 from evidencepack.library import Library
 from evidencepack.origin import Origin
-from evidencepack.pack.inputs import Material
-from evidencepack.records import (
+from evidencepack.pack.inputs import PackInputs
+from evidencepack.registers import (
     Audit,
     Document,
     Example,
@@ -226,9 +226,9 @@ def ask(
     return found.results[0].findings[0]
 
 
-def material(library: Library, rows: Records, **more: Any) -> Material:
+def material(library: Library, rows: Records, **more: Any) -> PackInputs:
     """What a pack is made from besides the assessments."""
-    return Material(service=service(), records=rows, rules=library.rules, words=library.words, on=ON, **more)
+    return PackInputs(service=service(), records=rows, rules=library.rules, words=library.words, on=ON, **more)
 
 
 def counts(found: Finding) -> tuple[int, int]:

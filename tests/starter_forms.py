@@ -7,12 +7,12 @@ from typing import Any
 
 import openpyxl
 
-from evidencepack.columns.maps import ColumnMap, StarterSheet
-from evidencepack.columns.reading import field_types
+from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.library import Library
-from evidencepack.records import REGISTERS
-from evidencepack.starting.starter.book import choices_of, starter_maps
-from evidencepack.starting.starter.folder import start_folder
+from evidencepack.onboarding.blank_service.folder import start_folder
+from evidencepack.onboarding.blank_service.starter_workbook import choices_of, starter_maps
+from evidencepack.registers import REGISTERS
+from evidencepack.tables.reading import field_types
 
 FIRST_DAY = date(2025, 2, 3)
 BOOK = "records/Registers.xlsx"

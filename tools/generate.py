@@ -38,7 +38,7 @@ def mapping_pages(folder: Path) -> None:
     """The pages that follow from the shipped mapping files."""
     from reference import flags, frameworks, indicators, registers
 
-    from evidencepack.build import open_library
+    from evidencepack.pipeline import open_library
 
     library = open_library()
     for name, module in (("frameworks", frameworks), ("indicators", indicators), ("registers", registers)):

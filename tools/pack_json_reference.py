@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
-from evidencepack.pack.values import SCHEMA, Pack
+from evidencepack.pack.model import SCHEMA, Pack
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "pack-json.md"
 PLAIN = {

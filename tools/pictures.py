@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from evidencepack.build import build_service
+from evidencepack.pipeline import build_service
 from evidencepack.shipped import shipped
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"

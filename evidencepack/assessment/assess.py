@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from evidencepack.assessment.applies import reason_not_applicable
 from evidencepack.assessment.flags import (
     contradiction,
     expectation_flags,
@@ -15,16 +14,17 @@ from evidencepack.assessment.flags import (
     reused_records,
 )
 from evidencepack.assessment.judge import judge, lower_band
+from evidencepack.assessment.model import Assessment, ExpectationResult, Finding, Standing, Status
 from evidencepack.assessment.rollup import roll_up, supported_level
-from evidencepack.assessment.values import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.assessment.selection import reason_not_applicable
 from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
-from evidencepack.frameworks.rules import Rules
-from evidencepack.indicators import Measured, Scope, Unit, measure
-from evidencepack.indicators.part_read import with_part_read
-from evidencepack.records import Records, Service, short_hash
-from evidencepack.words import grouped
+from evidencepack.frameworks.terms import Rules
+from evidencepack.measures import Measured, Scope, Unit, measure
+from evidencepack.measures.matching import with_part_read
+from evidencepack.registers import Records, Service, short_hash
+from evidencepack.text import grouped
 
 DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from evidencepack.assessment.values import Finding, Flag, Status
+from evidencepack.assessment.model import Finding, Flag, Status
 from evidencepack.dates import Span, day_words
 from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.frameworks.indicators import Compare, Conditions, ContradictedBy
-from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Flags
-from evidencepack.indicators import Measured, Scope, UsedAs
-from evidencepack.indicators.matching import matching
-from evidencepack.records import REGISTERS, Audit, Complaint, Unread
-from evidencepack.words import and_words
+from evidencepack.frameworks.terms import Flags, Rules
+from evidencepack.measures import Measured, Scope, UsedAs
+from evidencepack.measures.matching import matching
+from evidencepack.registers import REGISTERS, Audit, Complaint, Unread
+from evidencepack.text import and_words
 
 _SET_ASIDE = {
     Status.NOT_SUPPLIED: "NOT_SUPPLIED",

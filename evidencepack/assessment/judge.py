@@ -3,10 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.assessment.values import Status
+from evidencepack.assessment.model import Status
 from evidencepack.dates import Span
 from evidencepack.frameworks.framework import Requirement
-from evidencepack.indicators import Measured, Unit
+from evidencepack.measures import Measured, Unit
 
 _SURVEYS = ("feedback",)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from evidencepack.cli.day import day_of
-from evidencepack.cli.screen import say, show, table
+from evidencepack.batch import Progress, build_portfolio, write_portfolio
+from evidencepack.cli.console import say, show, table
+from evidencepack.cli.options import day_of
 from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
-from evidencepack.portfolio import Progress, build_portfolio, write_portfolio
-from evidencepack.words import count_of
+from evidencepack.text import count_of
 
 _STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "could not be built"}
 _LISTED = 5

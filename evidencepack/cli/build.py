@@ -1,15 +1,19 @@
-"""evidencepack build: make the pack, write it, say what stands in it."""
+"""evidencepack build, demo and transition: make what was asked for, write it, say what stands in it."""
 
 import os
+import shutil
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from evidencepack.build import Built, build_service
-from evidencepack.cli.day import day_of
-from evidencepack.cli.screen import say, table
-from evidencepack.pack.values import Pack, Report
-from evidencepack.sources import Reader
-from evidencepack.words import count_of
+from evidencepack.cli.console import say, table
+from evidencepack.cli.options import day_of
+from evidencepack.errors import OutputError
+from evidencepack.files import Reader
+from evidencepack.pack.model import Pack, Report
+from evidencepack.pipeline import Built, BuiltTransition, build_service, build_transition
+from evidencepack.shipped import shipped
+from evidencepack.text import count_of
 from evidencepack.writers import Filling, Written
 
 
@@ -98,3 +102,52 @@ def _short(path: Path) -> str:
     except ValueError:
         return str(path)
     return min(near, str(path), key=len)
+
+
+SAMPLE = "rowan-house"
+# The sample's records end on this day; a later day would make all of it look old.
+SAMPLE_DAY = date(2026, 10, 31)
+
+
+def run_demo(out: Path) -> None:
+    """Copy the sample to `out` and build its pack there; what a person typed into an earlier demo pack is kept."""
+    folder = out / SAMPLE
+    try:
+        shutil.copytree(
+            shipped("sample_data") / SAMPLE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("packs")
+        )
+    except OSError as error:
+        what = f"The sample could not be copied ({error.strerror})."
+        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.") from error
+    say("This is Rowan House, an invented care home with gaps planted on purpose.")
+    say(f"Its records: {folder}")
+    say()
+    summarise(build_service(folder, SAMPLE_DAY))
+    say()
+    say("Open the Word file first. Then look at the records it came from.")
+
+
+def run_transition(
+    folder: Path, from_: str, to: str, on: str | None, out: Path | None, templates: Path | None, mappings: Path | None
+) -> None:
+    """Build and print the summary."""
+    summarise_transition(
+        build_transition(folder, day_of(on), from_=from_, to=to, out=out, mappings=mappings, templates=templates)
+    )
+
+
+def summarise_transition(built: BuiltTransition) -> None:
+    """What carries over in numbers, the three things to do first, and paths; at most 80 columns."""
+    t = built.transition
+    say(f"{t.service.name}, {t.on_words}")
+    say(f"{t.title}.")
+    say(f"{t.to.title}: {t.to.stage_line[:1].lower()}{t.to.stage_line[1:]}")
+    say()
+    for line in t.summary:
+        say(line, indent=" - ", hang="   ")
+    if t.first:
+        say()
+        say("To do first")
+    for i, step in enumerate(t.first[:3], 1):
+        say(f"{step.text} ({step.action})", indent=f" {i}. ", hang="    ")
+    say_paths(built.written)

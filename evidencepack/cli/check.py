@@ -7,19 +7,19 @@ from typing import Any
 import click
 from msgspec import to_builtins
 
-from evidencepack.build import open_library, read_service
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
-from evidencepack.cli.screen import json_text, say, table
-from evidencepack.columns.reasons import ABOUT, NOT_FILLED, NOT_MAPPED
+from evidencepack.cli.console import json_text, say, table
+from evidencepack.files import Reader
+from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
+from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.files import problem_lines, source_lines
+from evidencepack.pack.model import ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pack.values import ProblemLine, SourceLine
-from evidencepack.service.bid_answers import all_answers
-from evidencepack.sources import Reader
-from evidencepack.starting.proposal.unknown_words import UnknownWords, unknown_words
-from evidencepack.starting.proposal.words import Knowledge, knowledge_of
-from evidencepack.words import count_of
+from evidencepack.pack.sources import problem_lines, source_lines
+from evidencepack.pipeline import open_library, read_service
+from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
+from evidencepack.tender.answers import all_answers
+from evidencepack.text import count_of
 
 _LISTED = 6
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from evidencepack.cli.screen import say
+from evidencepack.cli.console import say
 from evidencepack.frameworks.framework import Expectation, Framework
-from evidencepack.pack.bid import limit_words, over_by
-from evidencepack.pack.bid_values import Answer
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.service.bid_answers import Answers
-from evidencepack.words import count_of
+from evidencepack.pack.tender import limit_words, over_by
+from evidencepack.pack.tender_model import AnswerLength
+from evidencepack.tender.answers import Answers
+from evidencepack.text import count_of
 
 
 class AnswerLine(Struct, frozen=True):
@@ -18,7 +18,7 @@ class AnswerLine(Struct, frozen=True):
 
     tender: Framework
     question: Expectation
-    answer: Answer | None
+    answer: AnswerLength | None
 
     @property
     def number(self) -> str:

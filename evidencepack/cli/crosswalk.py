@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from evidencepack.build import open_library
-from evidencepack.cli.screen import json_text, say, table
+from evidencepack.cli.console import json_text, say, table
 from evidencepack.frameworks.crosswalk import Counterpart, counterparts, without_counterpart
 from evidencepack.frameworks.framework import Expectation, Framework
-from evidencepack.words import count_of
+from evidencepack.pipeline import open_library
+from evidencepack.text import count_of
 
 _KINDS = {"same": "the same", "part": "in part", "related": "related"}
 

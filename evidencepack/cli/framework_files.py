@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from evidencepack.build import open_library
-from evidencepack.cli.day import day_of
+from evidencepack.cli.console import json_text, say
 from evidencepack.cli.frameworks import library_with
-from evidencepack.cli.screen import json_text, say
+from evidencepack.cli.options import day_of
 from evidencepack.errors import MappingError
+from evidencepack.files import Reader, Unreadable
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import read_yaml
 from evidencepack.library.differences import Difference, differences
@@ -19,9 +19,9 @@ from evidencepack.library.files import mapping_files
 from evidencepack.library.messages import validate
 from evidencepack.library.new import file_or_id, framework_text, skeleton, write_new
 from evidencepack.library.yaml_file import Located
+from evidencepack.pipeline import open_library
 from evidencepack.shipped import before_ours, shipped
-from evidencepack.sources import Reader, Unreadable
-from evidencepack.words import count_of
+from evidencepack.text import count_of
 
 _LONG = 300
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from evidencepack.build import open_library
-from evidencepack.cli.markdown import framework_page, labelled, placed, tendered
-from evidencepack.cli.screen import json_text, say, table
+from evidencepack.cli.console import json_text, say, table
+from evidencepack.cli.framework_page import framework_page, labelled, placed, tendered
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.library import Library, read_yaml
 from evidencepack.library.differences import differences
 from evidencepack.pack.figures import limit_words, target_words
+from evidencepack.pipeline import open_library
 from evidencepack.shipped import shipped
-from evidencepack.words import count_of
+from evidencepack.text import count_of
 
 # What tells the kinds of mapping file apart, and where each stands.
 _KINDS = {

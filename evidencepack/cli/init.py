@@ -1,21 +1,35 @@
-"""evidencepack init: a new service folder, empty with a starter workbook, or from spreadsheets there are."""
+"""evidencepack init: a new service folder, empty with a starter workbook, or from spreadsheets nobody has mapped."""
 
+import secrets
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, get_args
 
-from evidencepack.build import open_library
-from evidencepack.cli.screen import say
+import click
+from msgspec.structs import replace
+
+from evidencepack.cli.console import json_text, say, show
+from evidencepack.model import ServiceType
+from evidencepack.onboarding.proposal.copying import must_be_free, write_folder
+from evidencepack.onboarding.proposal.model import Candidate, Heading, Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.proposal_text import proposal_text
+from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.pipeline import open_library, read_service
+from evidencepack.service import ServiceRead
+from evidencepack.text import and_words, count_of
+
+_LISTED = 8
 
 
-def run(
+def run_init(
     folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None
 ) -> None:
     """Write the folder and say what to do next."""
     if from_ is not None:
-        from evidencepack.cli.propose import run as propose
-
-        propose(from_, folder, yes, as_json, mappings, name, type_)
+        propose_from(from_, folder, yes, as_json, mappings, name, type_)
         return
-    from evidencepack.starting.starter.folder import start_folder
+    from evidencepack.onboarding.blank_service.folder import start_folder
 
     written = start_folder(folder, open_library(mappings), name, type_)
     say(f"A new service folder: {folder}")
@@ -28,3 +42,217 @@ def run(
     say("Copy policies, minutes and reports into documents.", indent=" 3. ", hang="    ")
     say(f"Run: evidencepack check {folder}", indent=" 4. ", hang="    ")
     say(f"Run: evidencepack build {folder}", indent=" 5. ", hang="    ")
+
+
+def propose_from(
+    spreadsheets: Path,
+    folder: Path,
+    yes: bool,
+    as_json: bool,
+    mappings: Path | None,
+    name: str = "",
+    type_: str = "",
+) -> None:
+    """Propose, ask unless `yes`, and write; with `as_json` and without `yes` only the proposal is printed."""
+    must_be_free(folder)
+    library = open_library(mappings)
+    proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(name.strip(), kind_of(type_))
+    key = secrets.token_hex(16)
+    scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key)
+    if as_json and not yes:
+        click.echo(json_text(_plain(proposal, scrub)))
+        return
+    if not yes:
+        tell(proposal, scrub)
+        proposal = _settle(proposal, scrub, folder)
+    write_folder(folder, (*proposal.records, *proposal.documents), proposal_text(proposal, key, not yes))
+    if as_json:
+        click.echo(json_text(_plain(proposal, scrub)))
+        return
+    if yes:
+        tell(proposal, scrub)
+    _written(proposal, folder, read_service(folder, library), not yes)
+
+
+def kind_of(text: str) -> str:
+    """A kind of service as typed after --type; "" for none. A usage error names those there are."""
+    word = text.strip().casefold()
+    if word and word not in get_args(ServiceType):
+        raise click.BadParameter(f"choose one of: {', '.join(get_args(ServiceType))}.", param_hint="--type")
+    return word
+
+
+def tell(proposal: Proposal, scrub: Scrubber) -> None:
+    """The account: what each sheet seems to be, how sure, which heading is what, and what is left out with why."""
+    files = count_of(len(proposal.records) + len(proposal.documents), "file")
+    say(f"{files}: {count_of(len(proposal.sheets), 'sheet')} and {count_of(len(proposal.documents), 'document')}")
+    for fact in (f for f in proposal.facts if f.file):
+        say(f"{fact.key.replace('_', ' ')}: {fact.value} (from {fact.file})", indent="  ", hang="    ")
+    for sheet in proposal.sheets:
+        if sheet.readings or sheet.recognised:
+            say()
+            _sheet(sheet, scrub)
+    not_understood = [s for s in proposal.sheets if not s.readings and not s.recognised]
+    if not_understood:
+        say()
+        say("Copied but not read")
+    for sheet in not_understood:
+        say(f"{_where(sheet, scrub)}: {scrub(sheet.why)}.", indent=" - ", hang="   ")
+    _left_out(proposal, scrub)
+
+
+def _sheet(sheet: SheetProposal, scrub: Scrubber) -> None:
+    say(_where(sheet, scrub))
+    if sheet.recognised:
+        say(f"{' '.join(sheet.recognised)} {count_of(sheet.rows, 'row')}.", indent="  ", hang="    ")
+        return
+    best = sheet.readings[0]
+    doubt = "" if sheet.sure is Sure.CERTAIN else f": {sheet.why}"
+    maybe = "Perhaps: " if sheet.sure is Sure.UNSURE else ""
+    say(f"{maybe}{best.label} ({sheet.sure}{doubt})", indent="  ", hang="    ")
+    first = "the first " if sheet.rows > best.looked_at * 2 else ""
+    tried = f"; {best.read:,} of {first}{count_of(best.looked_at, 'record')} can be read" if best.looked_at else ""
+    say(f"{count_of(sheet.rows, 'row')}{tried}", indent="  ", hang="    ")
+    for line in _headings(best, scrub):
+        say(line, indent="  ", hang="    ")
+
+
+def _headings(reading: Candidate, scrub: Scrubber) -> list[str]:
+    lines = []
+    if reading.layout == "long":
+        exact = [f"{scrub(h.shown)} ({_plain_field(h)})" for h in reading.used if not h.like]
+        lines += [f"Read as: {', '.join(exact)}"] if exact else []
+    else:
+        alone = [h for h in reading.used if [x.field for x in reading.used].count(h.field) == 1]
+        many = [h for h in reading.used if h not in alone]
+        each = [f"{scrub(h.shown)} ({_plain_field(h)})" for h in alone]
+        each += [f"{len(many)} columns ({_plain_field(many[0])}): {_some(many, scrub)}"] if many else []
+        lines.append(f"Read as: {', '.join(each)}")
+    lines += [
+        f"Nearly the same: {scrub(h.shown)} ({_plain_field(h)}), like '{h.like}', {h.score} of 100"
+        for h in reading.used
+        if h.like
+    ]
+    lines += [f"{field.replace('_', ' ')}: {word}, in every row" for field, word in reading.constants.items()]
+    if reading.unused:
+        lines.append(f"Not used: {_some(reading.unused, scrub)}")
+    for field, cells in reading.unknown.items():
+        lines.append(f"{count_of(cells, 'cell')} of {field.replace('_', ' ')} hold words no list knows; kept as typed")
+    return lines
+
+
+def _plain_field(heading: Heading) -> str:
+    return heading.field.replace("_", " ")
+
+
+def _some(headings: Sequence[Heading], scrub: Scrubber) -> str:
+    more = f" and {len(headings) - _LISTED:,} more" if len(headings) > _LISTED else ""
+    return ", ".join(scrub(h.shown) for h in headings[:_LISTED]) + more
+
+
+def _where(sheet: SheetProposal, scrub: Scrubber) -> str:
+    return scrub(f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file)
+
+
+def _left_out(proposal: Proposal, scrub: Scrubber) -> None:
+    if not proposal.left_out:
+        return
+    say()
+    say("Files passed over")
+    for left in proposal.left_out[: 2 * _LISTED]:
+        say(f"{scrub(left.file)}: {left.why}", indent=" - ", hang="   ")
+    if len(proposal.left_out) > 2 * _LISTED:
+        say(f"and {len(proposal.left_out) - 2 * _LISTED:,} more", indent=" - ")
+
+
+def _settle(proposal: Proposal, scrub: Scrubber, folder: Path) -> Proposal:
+    """The proposal as a person settles it in the terminal; nothing is written before the last yes."""
+    say()
+    asked = {(s.file, s.sheet): s.choose(_choice(s, scrub)) for s in open_questions(proposal) if _can_be_read(s)}
+    sheets = tuple(asked.get((s.file, s.sheet), s) for s in proposal.sheets)
+    name = click.prompt("Name of the service", default=show(proposal.name)).strip() or proposal.name
+    type_ = click.prompt("What it is", type=click.Choice(get_args(ServiceType)), default=proposal.type)
+    count = sum(bool(s.chosen or s.recognised) for s in sheets)
+    click.confirm(show(f"Copy the files to {folder} and read {count_of(count, 'sheet')}?"), default=True, abort=True)
+    return replace(proposal.with_sheets(sheets), name=name, type=type_)
+
+
+def _can_be_read(sheet: SheetProposal) -> list[Candidate]:
+    """The readings worth offering: without a field that every row needs, none would be read."""
+    return [r for r in sheet.readings if not r.missing]
+
+
+def _choice(sheet: SheetProposal, scrub: Scrubber) -> Candidate | None:
+    readings = _can_be_read(sheet)
+    say(f"{_where(sheet, scrub)}: {sheet.why}. What is it?")
+    labels = [reading.label for reading in readings]
+    for n, reading in enumerate(readings, 1):
+        share = f"{reading.read:,} of {count_of(reading.looked_at, 'row')} read"
+        apart = ", ".join(f"{field}: {word}" for field, word in reading.constants.items()) or reading.map
+        which = f"{reading.label} ({apart})" if labels.count(reading.label) > 1 else reading.label
+        say(f"{which}, {count_of(len(reading.used), 'heading')}, {share}", indent=f"  {n}. ", hang="     ")
+    say("Leave it out", indent="  0. ")
+    number: int = click.prompt("Number", type=click.IntRange(0, len(readings)), default=0)
+    return readings[number - 1] if number else None
+
+
+def _written(proposal: Proposal, folder: Path, read: ServiceRead, asked: bool) -> None:
+    """What came of it: rows read and set aside, what is still open, and what to do next."""
+    seen, taken = sum(a.rows_seen for a in read.accounts if a.map), sum(a.rows_read for a in read.accounts if a.map)
+    say()
+    say(f"Written to {folder}: {count_of(len(settled(proposal)), 'sheet')} read, {taken:,} of {seen:,} rows.")
+    for note in read.notes:
+        say(note)
+    left = [s for s in proposal.sheets if not s.chosen and not s.recognised]
+    if left:
+        say(f"{count_of(len(left), 'sheet')} not read; service.yaml says why, and how to read what is only unsure.")
+    if read.problems:
+        say(f"{count_of(len(read.problems), 'problem')} in what was read: evidencepack check lists them.")
+    guessed = [key for key in ("name", "type") if not asked and proposal.source_of(key) is None]
+    say(f"Open service.yaml in a text editor and look at its {and_words([*guessed, 'frameworks'])}. Then:")
+    click.echo(show(f'  evidencepack check "{folder}"'))
+    click.echo(show(f'  evidencepack build "{folder}"'))
+
+
+def _plain(proposal: Proposal, scrub: Scrubber) -> dict[str, Any]:
+    """The proposal for a program: no names, no cells; headings that could name a person only by their column."""
+    return {
+        "name": proposal.name,
+        "type": proposal.type,
+        "known": [{"key": f.key, "value": f.value, "file": f.file} for f in proposal.facts],
+        "sheets": [_plain_sheet(s, scrub) for s in proposal.sheets],
+        "records": [scrub(f.place) for f in proposal.records],
+        "documents": [scrub(f.place) for f in proposal.documents],
+        "passed_over": [{"file": scrub(x.file), "why": x.why} for x in proposal.left_out],
+    }
+
+
+def _plain_sheet(sheet: SheetProposal, scrub: Scrubber) -> dict[str, Any]:
+    return {
+        "file": scrub(sheet.file),
+        "sheet": scrub(sheet.sheet),
+        "rows": sheet.rows,
+        "sure": str(sheet.sure),
+        "why": scrub(sheet.why),
+        "map": sheet.chosen.map if sheet.chosen else "",
+        "recognised": list(sheet.recognised),
+        "readings": [_plain_reading(r, scrub) for r in sheet.readings],
+    }
+
+
+def _plain_reading(reading: Candidate, scrub: Scrubber) -> dict[str, Any]:
+    return {
+        "map": reading.map,
+        "register": reading.register,
+        "layout": reading.layout,
+        "points": round(reading.points, 2),
+        "rows_looked_at": reading.looked_at,
+        "rows_read": reading.read,
+        "missing": list(reading.missing),
+        "every_row": dict(reading.constants),
+        "headings": [
+            {"column": h.letter, "heading": scrub(h.shown), "field": h.field, "like": h.like, "score": h.score}
+            for h in reading.headings
+        ],
+        "words_not_known": dict(reading.unknown),
+    }

@@ -49,9 +49,9 @@ def init(
     folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None
 ) -> None:
     """Begin a service FOLDER with a workbook to fill in."""
-    from evidencepack.cli.init import run
+    from evidencepack.cli.init import run_init
 
-    run(folder, name, type_, from_, yes, as_json, mappings)
+    run_init(folder, name, type_, from_, yes, as_json, mappings)
 
 
 @cli.command()
@@ -76,8 +76,8 @@ def build(
     mappings: Path | None,
 ) -> None:
     """Build the evidence pack of the service in FOLDER."""
-    from evidencepack.apart import Apart
-    from evidencepack.sources import Reader, record_files
+    from evidencepack.files import Reader, record_files
+    from evidencepack.template_worker import TemplateWorker
 
     wanted = formats or FORMATS
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
@@ -86,7 +86,9 @@ def build(
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
 
-        with Apart() if beside else nullcontext() as filling:  # only now: all three at once would wait for two cores
+        with (
+            TemplateWorker() if beside else nullcontext() as filling
+        ):  # only now: all three at once would wait for two cores
             run(folder, frameworks, themes, on, out, wanted, mappings, templates, edition, reader, filling)
 
 
@@ -96,7 +98,7 @@ def build(
 @own_mappings
 def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
-    from evidencepack.sources import Reader, record_files
+    from evidencepack.files import Reader, record_files
 
     with Reader() as reader:
         reader.ahead(record_files(folder))
@@ -121,9 +123,9 @@ def records(folder: Path, register: str | None, format_: str, mappings: Path | N
 @click.option("--out", type=FOLDER, default=Path("evidencepack-demo"), show_default=True, metavar="DIR")
 def demo(out: Path) -> None:
     """Copy the sample care home to DIR and build its pack there."""
-    from evidencepack.cli.demo import run
+    from evidencepack.cli.build import run_demo
 
-    run(out)
+    run_demo(out)
 
 
 @cli.command()
@@ -186,9 +188,9 @@ def transition(
     mappings: Path | None,
 ) -> None:
     """Say what moving to another framework means for the service in FOLDER: what carries over, what is new."""
-    from evidencepack.cli.transition import run
+    from evidencepack.cli.build import run_transition
 
-    run(folder, from_, to, on, out, templates, mappings)
+    run_transition(folder, from_, to, on, out, templates, mappings)
 
 
 cli.add_command(frameworks)
@@ -198,11 +200,11 @@ cli.add_command(tender)
 def _served(asked: list[str]) -> bool:
     """Whether a packed program has started itself as one of its helpers: that which reads, or fills templates in."""
     if asked[:1] == ["--read-files"]:
-        from evidencepack.sources.child import serve
+        from evidencepack.files.reader_child import serve
 
         serve(int(asked[1]))
     elif asked[:1] == ["--fill-templates"]:
-        from evidencepack.apart import serve as fill
+        from evidencepack.template_worker import serve as fill
 
         fill()
     return asked[:1] in (["--read-files"], ["--fill-templates"])
@@ -235,9 +237,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:  # the last resort: say where, never what the files hold
-        from evidencepack.cli.bug import tell
+        from evidencepack.cli.console import say_crash
 
-        tell(error)
+        say_crash(error)
         sys.exit(3)
     finally:
         gc.freeze()  # nor is it looked for when Python ends

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from evidencepack.build import open_library, read_service
-from evidencepack.cli.screen import json_text
+from evidencepack.cli.console import json_text
 from evidencepack.errors import ServiceError
+from evidencepack.pack.model import RegisterSheet
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.registers import register_sheets
-from evidencepack.pack.values import RegisterSheet
+from evidencepack.pipeline import open_library, read_service
 
 _PLACE = ("record", "file", "sheet", "row")
 

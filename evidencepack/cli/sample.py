@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from evidencepack.cli.screen import say
-from evidencepack.portfolio.sample import DAY, make_sample
-from evidencepack.words import count_of
+from evidencepack.batch.sample import DAY, make_sample
+from evidencepack.cli.console import say
+from evidencepack.text import count_of
 
 
 def run(out: Path, services: int, seed: int) -> None:

@@ -1,21 +1,21 @@
-"""evidencepack tender new: a council's question document turned into a framework file to finish."""
+"""The tender commands: a council's question document turned into a framework file to finish."""
 
 import re
 from pathlib import Path
 
 import click
 
-from evidencepack.build import open_library
-from evidencepack.cli.day import day_of
-from evidencepack.cli.screen import say
+from evidencepack.cli.console import say
+from evidencepack.cli.options import day_of
 from evidencepack.errors import EvidencePackError
 from evidencepack.library.new import write_new
-from evidencepack.starting.tender.asked import Understood
-from evidencepack.starting.tender.lines import read_lines
-from evidencepack.starting.tender.questions import understood
-from evidencepack.starting.tender.suggest import Suggestions
-from evidencepack.starting.tender.text import CONFIRM, tender_text
-from evidencepack.words import count_of
+from evidencepack.pipeline import open_library
+from evidencepack.tender.draft import Understood
+from evidencepack.tender.framework_text import CONFIRM, tender_text
+from evidencepack.tender.lines import read_lines
+from evidencepack.tender.questions import understood
+from evidencepack.tender.suggest import Suggestions
+from evidencepack.text import count_of
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 60

@@ -1,12 +1,13 @@
 """Frameworks: what a commissioner or the regulator expects, and what each expectation asks of the records."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from evidencepack.dates import SpanField
-from evidencepack.frameworks.questions import Question, Tender
+from evidencepack.frameworks.tender_questions import Question, Tender
 from evidencepack.model import AmountField, Model, ServiceType, Slug, Weight
 
 AppliesWhen = Literal[
@@ -213,3 +214,16 @@ class Framework(Model):
         if bare:
             raise ValueError(f"each expectation of a tender needs question: with its number; {bare[0]} has none")
         return self
+
+
+GENERAL = ("commissioner-culture-and-leadership", "cqc-saf-2023")
+_OF_TYPE: Mapping[str, tuple[str, ...]] = {"supported living": ("qaf-supported-living",)}
+
+
+def likely_frameworks(frameworks: Mapping[str, Framework], type_: str, council: str = "") -> tuple[str, ...]:
+    """Ids, at least two: those its own council publishes, what every service is asked, what is made for its type."""
+    theirs = council.strip().casefold()
+    own = tuple(
+        id_ for id_, f in frameworks.items() if theirs and f.publisher.name.casefold() == theirs and not f.tender
+    )
+    return tuple(dict.fromkeys((*own, *GENERAL, *_OF_TYPE.get(type_, ()))))

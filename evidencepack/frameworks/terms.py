@@ -1,10 +1,12 @@
-"""The words of the field: topics and what they are called, the pack's own words, flags."""
+"""What an assessment judges by and speaks in: topics and what they are called, the pack's own words, flags."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
+from evidencepack.frameworks.indicators import Indicator
 from evidencepack.model import Model
 
 
@@ -75,7 +77,7 @@ class StatusText(Model):
     sentence: str = ""
 
 
-class Note(Model):
+class MethodText(Model):
     """A titled paragraph; with `tenders` it stands only in a pack that holds a tender."""
 
     title: str
@@ -92,4 +94,12 @@ class Words(Model):
     questions: dict[str, StatusText]
     stages: dict[str, str]
     sentences: dict[str, str]
-    method: tuple[Note, ...]
+    method: tuple[MethodText, ...]
+
+
+class Rules(Struct, frozen=True):
+    """Indicators by id, terms and flags, as the mapping files give them."""
+
+    indicators: Mapping[str, Indicator]
+    terms: Terms
+    flags: Flags

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evidencepack.columns.maps import ColumnMap
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Flags, Words
+from evidencepack.frameworks.terms import Flags, Rules, Words
 from evidencepack.library.checks import check_column_map, check_flags, check_framework, check_terms, check_words
-from evidencepack.library.crosswalk_checks import check_crosswalk
 from evidencepack.library.files import Values, read_one
 from evidencepack.library.indicator_checks import check_indicator
 from evidencepack.library.messages import place
-from evidencepack.library.tender_checks import check_tender
+from evidencepack.library.reference_checks import check_crosswalk, check_tender
 from evidencepack.library.yaml_file import Located, Where, read_yaml
 
 _Taken = tuple[str, Located, Where]

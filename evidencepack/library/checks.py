@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from evidencepack.columns.maps import ColumnMap
-from evidencepack.columns.reading import constants_of
 from evidencepack.dates import Span
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator
-from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Flags, Terms, Words
-from evidencepack.library.fields import kinds, no_field
+from evidencepack.frameworks.terms import Flags, Rules, Terms, Words
+from evidencepack.library.faults import known, nearest
+from evidencepack.library.fields import brace_faults, kinds, names_in, no_field
 from evidencepack.library.messages import place
-from evidencepack.library.nearest import known, nearest
-from evidencepack.library.placeholders import brace_faults, names_in
 from evidencepack.library.yaml_file import Located, Where
-from evidencepack.records import REGISTERS
+from evidencepack.registers import REGISTERS
+from evidencepack.tables.reading import constants_of
 
 _SHARES = ("coverage", "each", "share", "on_time", "regular", "ratio", "repeat", "in_date")
 # A ratio may pass 100%: more hours worked than were planned.

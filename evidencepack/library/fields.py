@@ -1,14 +1,48 @@
-"""The fields of a register and what they hold, so that a mapping asks of each only what it can answer."""
+"""The fields of a register, and the plain names in braces of a sentence: what a mapping may ask of each."""
 
-from collections.abc import Iterator, Mapping
+import string
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_type_hints
 
-from evidencepack.columns.reading import field_types
 from evidencepack.frameworks.indicators import Compare, Condition, Conditions, Indicator
-from evidencepack.indicators.members import LINK
-from evidencepack.library.nearest import nearest
-from evidencepack.records import REGISTERS, field_names
+from evidencepack.library.faults import known, nearest
+from evidencepack.measures.members import LINK
+from evidencepack.registers import REGISTERS, field_names
+from evidencepack.tables.reading import field_types
+
+OPEN_BRACE = "a sentence has a brace that does not close or open; write {name}, and {{ for a brace itself"
+
+
+def names_in(sentence: str) -> list[str]:
+    """The names in braces, in order; none where the braces cannot be read."""
+    try:
+        return [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
+    except ValueError:
+        return []
+
+
+def brace_faults(sentence: str) -> Iterator[str]:
+    """What is wrong with the braces themselves: one left open, or a name with a form of its own."""
+    try:
+        parts = list(string.Formatter().parse(sentence))
+    except ValueError:
+        yield f"{OPEN_BRACE}."
+        return
+    for _, name, form, conversion in parts:
+        if name is not None and (form or conversion):
+            what = f"the sentence asks for {{{name}}} in a form of its own"
+            yield f"{what}; write {{{name}}} and nothing else in braces."
+
+
+def name_faults(sentence: str, allowed: Iterable[str], which: str) -> Iterator[str]:
+    """The faults of the braces, and the names that are not allowed with those that are; `which` says why not."""
+    options = sorted(allowed)
+    yield from brace_faults(sentence)
+    for name in names_in(sentence):
+        if name not in options:
+            yield f"the sentence asks for {{{name}}}, which {which}.{known(name, options)}"
+
 
 _KINDS = {"date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "Fraction": "a number"}
 _NUMBERS = ("number", "top", "bottom", "before", "after")

@@ -7,8 +7,8 @@ from typing import TypeVar
 from msgspec import Struct
 from pydantic import BaseModel
 
-from evidencepack.columns.maps import ColumnMap
 from evidencepack.errors import MappingError
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile

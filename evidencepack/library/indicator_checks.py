@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
-from evidencepack.indicators import NAMES
-from evidencepack.library.fields import condition_faults, setting_faults
+from evidencepack.library.faults import nearest
+from evidencepack.library.fields import condition_faults, name_faults, setting_faults
 from evidencepack.library.messages import place
-from evidencepack.library.nearest import nearest
-from evidencepack.library.placeholders import name_faults
 from evidencepack.library.yaml_file import Located, Where
-from evidencepack.records import REGISTERS
+from evidencepack.measures import NAMES
+from evidencepack.registers import REGISTERS
 
 _SETTINGS = ("times", "gap", "limit", "fact")
 

@@ -1,6 +1,7 @@
-"""All mapping files, our own and before them a consultant's, as one library; what had no fault is kept."""
+"""All mapping files as one library, our own and before them a consultant's; service.yaml; the schemas for editors."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,17 +9,20 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack import __version__
-from evidencepack.columns.maps import ColumnMap
-from evidencepack.errors import MappingError
+from evidencepack.cache import keep, recall
+from evidencepack.errors import MappingError, ServiceError
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.resolved import resolved
-from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Words
-from evidencepack.kept import keep, recall
+from evidencepack.frameworks.indicators import IndicatorFile
+from evidencepack.frameworks.tender_resolved import resolved
+from evidencepack.frameworks.terms import Flags, Rules, Terms, Words
+from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
-from evidencepack.library.nearest import nearest
-from evidencepack.library.yaml_file import Located
+from evidencepack.library.messages import validate
+from evidencepack.library.yaml_file import Located, read_yaml
+from evidencepack.model import Model
+from evidencepack.registers import Service
 
 
 class Library(Struct, frozen=True):
@@ -124,3 +128,42 @@ def _crosswalks(values: Values, frameworks: Mapping[str, Framework], own: set[st
         theirs = located.file in own or not own
         found += [crosswalk] if theirs else with_both_ends(crosswalk, frameworks)
     return tuple(found)
+
+
+NAME = "service.yaml"
+
+
+def read_service_file(folder: Path) -> Service:
+    """The service a folder is about; ServiceError says what is missing and what to type."""
+    if not folder.is_dir():
+        raise ServiceError("There is no such folder.", where=str(folder), remedy="Check the path.")
+    path = folder / NAME
+    if not path.is_file():
+        remedy = f'Make one with: evidencepack init "{folder}"'
+        raise ServiceError(f"The folder has no {NAME}.", where=str(folder), remedy=remedy)
+    found = read_yaml(path, NAME)
+    if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
+        raise ServiceError(
+            "has no privacy_key, the secret that turns names into codes.",
+            where=NAME,
+            remedy=f"Add this line and keep it to yourselves: privacy_key: {secrets.token_hex(16)}",
+        )
+    try:
+        return validate(Service, found)
+    except MappingError as error:
+        raise ServiceError("\n".join(error.messages)) from None
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """Schema by file name: framework, crosswalk, indicators, columns, terms, flags, words, service."""
+    models: dict[str, type[Model]] = {
+        "framework": Framework,
+        "crosswalk": Crosswalk,
+        "indicators": IndicatorFile,
+        "columns": ColumnMap,
+        "terms": Terms,
+        "flags": Flags,
+        "words": Words,
+        "service": Service,
+    }
+    return {f"{name}.schema.json": model.model_json_schema() for name, model in models.items()}

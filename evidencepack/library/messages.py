@@ -1,4 +1,4 @@
-"""From a pydantic complaint to a sentence: file, line, the item's id, what is wrong and the nearest allowed word."""
+"""From pydantic's complaint to a sentence: file, line, the item's id, what is wrong and the nearest allowed word."""
 
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from evidencepack.errors import MappingError
-from evidencepack.library.complaints import complaints, wording
+from evidencepack.library.faults import validation_faults, wording
 from evidencepack.library.yaml_file import Located, Where
 
 M = TypeVar("M", bound=BaseModel)
@@ -24,7 +24,7 @@ def validate(model: type[M], found: Located) -> M:
         return model.model_validate(found.data)
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
-        sentences = (f"{place(found, c.where)}: {wording(c, allowed)}" for c in complaints(error, found.data))
+        sentences = (f"{place(found, c.where)}: {wording(c, allowed)}" for c in validation_faults(error, found.data))
         raise MappingError(tuple(dict.fromkeys(sentences))) from None
 
 

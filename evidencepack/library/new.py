@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.errors import MappingError
-from evidencepack.library.nearest import nearest
+from evidencepack.library.faults import nearest
 
 _LINE = 118
 

@@ -2,8 +2,8 @@
 
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.edition import to_hand_over
-from evidencepack.pack.inputs import Material
+from evidencepack.pack.inputs import PackInputs
+from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits
-from evidencepack.pack.values import Pack
 
-__all__ = ["Material", "Pack", "TypedEdits", "build_pack", "to_hand_over"]
+__all__ = ["Pack", "PackInputs", "TypedEdits", "build_pack", "to_hand_over"]

@@ -12,18 +12,11 @@ from evidencepack.assessment.flags import register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import StatusText, Words
-from evidencepack.pack.bid import tender_card, with_bids
-from evidencepack.pack.bid_values import Answerable
 from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
-from evidencepack.pack.files import problem_lines, source_lines
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of
-from evidencepack.pack.groups import guarded
 from evidencepack.pack.history import changes_since
-from evidencepack.pack.inputs import Desk, Material
-from evidencepack.pack.registers import register_sheets, trace_lines
-from evidencepack.pack.sections import section_of
-from evidencepack.pack.texts import small, status_word
-from evidencepack.pack.values import (
+from evidencepack.pack.inputs import PackContext, PackInputs
+from evidencepack.pack.model import (
     Action,
     EvidenceItem,
     Fingerprint,
@@ -35,17 +28,24 @@ from evidencepack.pack.values import (
     StatusCount,
     ThemeHeading,
 )
-from evidencepack.records import short_hash
-from evidencepack.words import and_words, count_of
+from evidencepack.pack.registers import register_sheets, trace_lines
+from evidencepack.pack.sections import section_of
+from evidencepack.pack.sentences import small, status_word
+from evidencepack.pack.sources import problem_lines, source_lines
+from evidencepack.pack.suppression import guarded
+from evidencepack.pack.tender import tender_card, with_bids
+from evidencepack.pack.tender_model import Answerable
+from evidencepack.registers import short_hash
+from evidencepack.text import and_words, count_of
 
 
-def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
+def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
     printed_before = material.previous.groups if material.previous else ()
     assessments, groups = guarded(assessments, printed_before, material.on, material.words.sentences)
     gaps = gaps_of(assessments, material.rules)
     numbering = number_evidence(assessments, material.records.supplied)
-    desk = Desk(material, material.scrubber(), numbering, {g.finding.id: g.ref for g in gaps})
+    desk = PackContext(material, material.scrubber(), numbering, {g.finding.id: g.ref for g in gaps})
     actions = actions_of(gaps, material, desk.scrub)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
@@ -75,14 +75,14 @@ def build_pack(assessments: Sequence[Assessment], material: Material) -> Pack:
     )
 
 
-def _evidence(assessments: Sequence[Assessment], desk: Desk) -> tuple[EvidenceItem, ...]:
+def _evidence(assessments: Sequence[Assessment], desk: PackContext) -> tuple[EvidenceItem, ...]:
     m = desk.material
     findings = (f for a in assessments for r in a.results for f in r.findings)
     kinds = {f.id: indicator_of(f.requirement, m.rules).evidence_kind for f in findings}
     return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on), kinds)
 
 
-def _method(assessments: Sequence[Assessment], m: Material) -> tuple[MethodNote, ...]:
+def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:
     """The notes on method, with those on tenders where the pack holds one."""
     tender = any(a.framework.tender for a in assessments)
     return tuple(MethodNote(title=n.title, text=n.text) for n in m.words.method if tender or not n.tenders)
@@ -92,7 +92,7 @@ def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tup
     return {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
 
 
-def _pack_id(material: Material) -> str:
+def _pack_id(material: PackInputs) -> str:
     typed = encode({"actions": material.typed.actions, "views": material.typed.views}).decode()
     prints = [f"{n}={h}" for prints in (material.inputs, material.mappings) for n, h in sorted((prints or {}).items())]
     return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
@@ -102,7 +102,7 @@ def _prints(found: Mapping[str, str] | None) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(name=n, sha256=h) for n, h in sorted((found or {}).items()))
 
 
-def _card(desk: Desk) -> ServiceCard:
+def _card(desk: PackContext) -> ServiceCard:
     service = desk.material.service
     return ServiceCard(
         id=service.id,
@@ -114,7 +114,7 @@ def _card(desk: Desk) -> ServiceCard:
     )
 
 
-def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Report:
+def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext) -> Report:
     framework, m = assessment.framework, desk.material
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
@@ -155,7 +155,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: Desk) -> Re
     )
 
 
-def _stage_line(framework: Framework, m: Material) -> str:
+def _stage_line(framework: Framework, m: PackInputs) -> str:
     """How far a framework is in force, and when that was checked; a list that nobody published is never in force."""
     own = framework.publisher.kind == "own" and framework.stage == "live"
     checked = framework.published_in.checked
@@ -163,11 +163,11 @@ def _stage_line(framework: Framework, m: Material) -> str:
     return line.format(checked=day_words(checked) if checked else "an unknown day")
 
 
-def _what_it_is(sentence: str, assessment: Assessment, m: Material) -> str:
+def _what_it_is(sentence: str, assessment: Assessment, m: PackInputs) -> str:
     return " ".join(filter(None, (m.words.sentences[sentence], _narrowed(assessment, m))))
 
 
-def _narrowed(assessment: Assessment, m: Material) -> str:
+def _narrowed(assessment: Assessment, m: PackInputs) -> str:
     """Which themes alone were asked for, and which are not in the pack; "" when all are."""
     if not assessment.left_out:
         return ""
@@ -181,7 +181,7 @@ def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum]
     return (Answerable, words.questions) if framework.tender else (Standing, words.standings)
 
 
-def _evidence_of(sections: Sequence[Section], desk: Desk, assessment: Assessment) -> tuple[str, ...]:
+def _evidence_of(sections: Sequence[Section], desk: PackContext, assessment: Assessment) -> tuple[str, ...]:
     used = {n for r in assessment.results for f in r.findings for n in desk.evidence_of(f.id)}
     return tuple(n for n in desk.numbering.numbers.values() if n in used)
 
@@ -194,7 +194,7 @@ def _counts(found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, 
 
 
 def _summary(
-    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], desk: Desk
+    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], desk: PackContext
 ) -> tuple[str, ...]:
     m = desk.material
     sentences = m.words.sentences
@@ -219,7 +219,7 @@ def _summary(
     return tuple(lines)
 
 
-def _not_supplied(assessment: Assessment, m: Material) -> str:
+def _not_supplied(assessment: Assessment, m: PackInputs) -> str:
     """What was not given to the pack, in one sentence; "" when everything was."""
     missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
     registers = [f.measured.facts.get("missing_register", "") for f in missing]
@@ -230,7 +230,7 @@ def _not_supplied(assessment: Assessment, m: Material) -> str:
     return m.words.sentences["not_supplied"].format(items="; ".join(dict.fromkeys(named))) if named else ""
 
 
-def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: Material) -> tuple[str, ...]:
+def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: PackInputs) -> tuple[str, ...]:
     """Shown, without a flag, resting on two kinds of evidence; three at most."""
     found = []
     for result, section in zip(results, sections, strict=True):

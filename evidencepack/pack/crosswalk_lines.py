@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart, Crosswalk, counterparts
 from evidencepack.frameworks.framework import Expectation, Framework
-from evidencepack.pack.listed import CrosswalkLine
+from evidencepack.pack.listed_model import CrosswalkLine
 
 
 def crosswalk_lines(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from evidencepack.pack.bid_values import Bid, TenderCard
-from evidencepack.pack.values import Action, FindingLine, FlagLine, Pack, Report, Section
+from evidencepack.pack.model import Action, FindingLine, FlagLine, Pack, Report, Section
+from evidencepack.pack.tender_model import Bid, TenderCard
 
 ENDING = " to hand over"
 _FOR_THE_WRITER = "OVER_LIMIT"

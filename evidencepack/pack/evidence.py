@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from evidencepack.assessment import Assessment, Finding, Status
 from evidencepack.dates import day_words
-from evidencepack.indicators import UsedAs
+from evidencepack.measures import UsedAs
 from evidencepack.origin import Account, Origin
+from evidencepack.pack.model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pack.values import EvidenceItem, Place
-from evidencepack.records import REGISTERS, Document, Example, FoundFact, Record, Records, Service
+from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record, Records, Service
 
 Key = tuple[str, str]
 _SINGLE = ("documents", "examples")

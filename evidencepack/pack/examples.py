@@ -6,16 +6,16 @@ from msgspec.structs import replace
 
 from evidencepack.assessment import Finding
 from evidencepack.dates import day_words
-from evidencepack.indicators import UsedAs
-from evidencepack.indicators.example import PARTS
-from evidencepack.pack.inputs import Desk
-from evidencepack.pack.texts import capital
-from evidencepack.pack.values import ExampleCard, ExamplePart
-from evidencepack.records import Example
-from evidencepack.words import count_of
+from evidencepack.measures import UsedAs
+from evidencepack.measures.example import PARTS
+from evidencepack.pack.inputs import PackContext
+from evidencepack.pack.model import ExampleCard, ExamplePart
+from evidencepack.pack.sentences import capital
+from evidencepack.registers import Example
+from evidencepack.text import count_of
 
 
-def example_cards(findings: Sequence[Finding], desk: Desk, *, each_in_full: bool) -> tuple[ExampleCard, ...]:
+def example_cards(findings: Sequence[Finding], desk: PackContext, *, each_in_full: bool) -> tuple[ExampleCard, ...]:
     """A card for each operational example that the findings of a section look at.
 
     An account that an earlier section of the framework told is not told again, unless `each_in_full`: an answer to a
@@ -31,7 +31,7 @@ def example_cards(findings: Sequence[Finding], desk: Desk, *, each_in_full: bool
     return tuple(_named(card, desk) if _told_before(id_, findings, desk) else card for id_, card in cards.items())
 
 
-def _told_before(example: str, findings: Sequence[Finding], desk: Desk) -> bool:
+def _told_before(example: str, findings: Sequence[Finding], desk: PackContext) -> bool:
     """Whether the first finding of this framework that looks at the example stands in another section."""
     section = findings[0].id.rpartition("/")[0] + "/"
     framework = section.partition("/")[0] + "/"
@@ -39,12 +39,12 @@ def _told_before(example: str, findings: Sequence[Finding], desk: Desk) -> bool:
     return not first.startswith(section)
 
 
-def _named(card: ExampleCard, desk: Desk) -> ExampleCard:
+def _named(card: ExampleCard, desk: PackContext) -> ExampleCard:
     note = desk.material.words.sentences["example_above"].format(evidence=card.evidence)
     return replace(card, parts=(), cites="", note=note)
 
 
-def _card(example: Example, complete: bool, desk: Desk) -> ExampleCard:
+def _card(example: Example, complete: bool, desk: PackContext) -> ExampleCard:
     sentences = desk.material.words.sentences
     open_ = example.consent is not None
     note = sentences["consent"].format(day=day_words(example.consent)) if example.consent else sentences["no_consent"]
@@ -61,12 +61,12 @@ def _card(example: Example, complete: bool, desk: Desk) -> ExampleCard:
     )
 
 
-def _part(label: str, text: str, open_: bool, desk: Desk) -> ExamplePart:
+def _part(label: str, text: str, open_: bool, desk: PackContext) -> ExamplePart:
     missing = desk.material.words.sentences["part_missing"]
     return ExamplePart(label=capital(label), given=bool(text), text=_given(text, open_, desk) or missing)
 
 
-def _given(text: str, open_: bool, desk: Desk) -> str:
+def _given(text: str, open_: bool, desk: PackContext) -> str:
     """What was written, where it may be printed; else how many words are on file."""
     if open_ or not text:
         return desk.scrub(text)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from math import ceil
 
 from evidencepack.assessment.judge import band
-from evidencepack.assessment.values import Finding, Status
+from evidencepack.assessment.model import Finding, Status
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Requirement
-from evidencepack.indicators import Measured, Unit
-from evidencepack.words import count_of, grouped, half_up, number
+from evidencepack.measures import Measured, Unit
+from evidencepack.text import count_of, grouped, half_up, number
 
 
 def percent(figure: Fraction, requirement: Requirement) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from evidencepack.dates import day_words
+from evidencepack.pack.comparison import Comparison
 from evidencepack.pack.gaps import closed_in, why_first
-from evidencepack.pack.sides import Sided
-from evidencepack.pack.transition_values import Step
-from evidencepack.pack.values import Action, Pack
+from evidencepack.pack.model import Action, Pack
+from evidencepack.pack.transition_model import Step
 
 MOST = 10
 
 
-def first_steps(pack: Pack, side: Sided, sentences: Mapping[str, str]) -> tuple[Step, ...]:
+def first_steps(pack: Pack, side: Comparison, sentences: Mapping[str, str]) -> tuple[Step, ...]:
     """Ten at most: legal duties, overdue actions, weight, gaps closed, each as it is in this framework alone."""
     id_ = side.framework.id
     weights = {f"{id_}/{s.id}": s.weight for s in side.report.sections}

@@ -10,14 +10,14 @@ from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
 from evidencepack.assessment.judge import band
 from evidencepack.dates import Span, add_months
-from evidencepack.frameworks.rules import Rules
-from evidencepack.indicators import Unit
-from evidencepack.pack.inputs import Material
-from evidencepack.pack.texts import capital, facts_of, flag_line, flag_lines, scrubbed
+from evidencepack.frameworks.terms import Rules
+from evidencepack.measures import Unit
+from evidencepack.pack.inputs import PackInputs
+from evidencepack.pack.model import Action, FirstThing, FlagLine, Typed
+from evidencepack.pack.sentences import capital, facts_of, flag_line, flag_lines, scrubbed
 from evidencepack.pack.typed import TypedEdits
-from evidencepack.pack.values import Action, FirstThing, FlagLine, Typed
-from evidencepack.records import short_hash
-from evidencepack.words import count_of
+from evidencepack.registers import short_hash
+from evidencepack.text import count_of
 
 
 class Gap(Struct, frozen=True):
@@ -48,7 +48,7 @@ def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
     return tuple(Gap(ref, f, r, a.framework.id) for a, r, f, ref in found if ref)
 
 
-def actions_of(gaps: Sequence[Gap], material: Material, scrub: Callable[[str], str]) -> tuple[Action, ...]:
+def actions_of(gaps: Sequence[Gap], material: PackInputs, scrub: Callable[[str], str]) -> tuple[Action, ...]:
     """One action for each cause, ranked: legal duties, overdue actions, weight, gaps closed; typed values kept."""
     groups: dict[str, list[Gap]] = {}
     for gap in gaps:
@@ -74,7 +74,7 @@ def due_day(on: date, within: Span) -> date:
     return add_months(on, within.months) if within.months else on + timedelta(days=within.days)
 
 
-def _action(ref: str, rank: int, group: Sequence[Gap], material: Material, scrub: Callable[[str], str]) -> Action:
+def _action(ref: str, rank: int, group: Sequence[Gap], material: PackInputs, scrub: Callable[[str], str]) -> Action:
     first = group[0]
     typed = material.typed.actions.get(ref, Typed())
     flags = {
@@ -109,7 +109,7 @@ def _cause(gap: Gap) -> str:
     return capital(register_words(missing)) if missing else gap.finding.title
 
 
-def _text(group: Sequence[Gap], material: Material) -> str:
+def _text(group: Sequence[Gap], material: PackInputs) -> str:
     finding = group[0].finding
     facts = facts_of(finding, material.on, material.rules)
     register = finding.measured.facts.get("missing_register")
@@ -134,7 +134,7 @@ def _only_unread(finding: Finding) -> bool:
     return band(figure, finding.requirement) is Status.MET
 
 
-def _plan_flags(ref: str, typed: Typed, material: Material) -> tuple[FlagLine, ...]:
+def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine, ...]:
     codes = []
     if typed.due and not typed.owner:
         codes.append("NO_OWNER")
@@ -164,7 +164,7 @@ def _is_past(typed: str, on: date) -> bool:
         return False
 
 
-def _closed(groups: Mapping[str, Sequence[Gap]], material: Material, after: int) -> list[Action]:
+def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: int) -> list[Action]:
     """Actions that people typed into and that close no gap of this pack: kept, so that nothing typed is lost."""
     edits: TypedEdits = material.typed
     kept = sorted(ref for ref in edits.actions if ref not in groups)
@@ -196,7 +196,7 @@ def closed_in(framework: str, action: Action) -> int:
     return sum(f.startswith(f"{framework}/") for f in action.findings)
 
 
-def first_things(actions: Sequence[Action], framework: str, material: Material) -> tuple[FirstThing, ...]:
+def first_things(actions: Sequence[Action], framework: str, material: PackInputs) -> tuple[FirstThing, ...]:
     """The three to take first in one framework, each with why."""
     open_ones = [a for a in actions if a.closes][:3]
     sentences = material.words.sentences

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidencepack.pack.values import Change, Pack, Report, Section
+from evidencepack.pack.model import ChangeLine, Pack, Report, Section
 
 Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def changes_since(
     previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str], was: Earlier
-) -> tuple[Change, ...]:
+) -> tuple[ChangeLine, ...]:
     """Expectations that stand differently from the last pack, framework by framework; none on a first pack.
 
     `was` are the ids an expectation had before, by framework and id. A framework that the last pack did not answer
@@ -18,12 +18,12 @@ def changes_since(
     if previous is None:
         return ()
     before = {(r.framework, s.id): s for r in previous.reports for s in r.sections}
-    found: list[Change] = []
+    found: list[ChangeLine] = []
     for report in (r for r in reports if any(framework == r.framework for framework, _ in before)):
         own = list(_changed(report, before, was))
         same = (sentences["unchanged"], previous.on_words, sentences["unchanged_now"])
         found += [
-            Change(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
+            ChangeLine(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
             for what, then, now in own or [same]
         ]
     return tuple(found)

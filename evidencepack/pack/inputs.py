@@ -6,21 +6,20 @@ from datetime import date
 from msgspec import Struct, field
 
 from evidencepack.assessment import Assessment
-from evidencepack.frameworks.rules import Rules
-from evidencepack.frameworks.terms import Words
+from evidencepack.frameworks.terms import Rules, Words
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.bid_values import Answer
 from evidencepack.pack.evidence import Numbering
-from evidencepack.pack.listed import CrosswalkLine
+from evidencepack.pack.listed_model import CrosswalkLine
+from evidencepack.pack.model import Pack
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
-from evidencepack.pack.values import Pack
-from evidencepack.records import Records, Service
+from evidencepack.registers import Records, Service
 
 NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
 
 
-class Material(Struct, frozen=True):
+class PackInputs(Struct, frozen=True):
     """Everything that goes into a pack besides the assessments.
 
     `answers` are those a tender has so far, by framework/question.
@@ -40,7 +39,7 @@ class Material(Struct, frozen=True):
     typed: TypedEdits = NOTHING_TYPED
     previous: Pack | None = None
     made_with: str = ""
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, AnswerLength] = field(default_factory=dict)
     crosswalk: tuple[CrosswalkLine, ...] = ()
 
     def scrubber(self) -> Scrubber:
@@ -48,10 +47,10 @@ class Material(Struct, frozen=True):
         return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value())
 
 
-class Desk(Struct, frozen=True):
+class PackContext(Struct, frozen=True):
     """What the rooms of the pack look things up in: the material, the scrubber, the evidence numbers."""
 
-    material: Material
+    material: PackInputs
     scrub: Scrubber
     numbering: Numbering
     gap_refs: Mapping[str, str]
@@ -61,4 +60,4 @@ class Desk(Struct, frozen=True):
         return self.numbering.by_finding.get(finding_id, ())
 
 
-__all__ = ["Assessment", "Desk", "Material"]
+__all__ = ["Assessment", "PackContext", "PackInputs"]

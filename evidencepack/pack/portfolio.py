@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.model import Weight
-from evidencepack.pack.values import Pack, ProblemLine, StatusWord
+from evidencepack.pack.model import Pack, ProblemLine, StatusWord
 
 STANDINGS = ("shown", "partly shown", "not shown")
 

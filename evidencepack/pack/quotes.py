@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from evidencepack.pack.bid_values import Facts
+from evidencepack.pack.tender_model import Facts
 
 LENGTHS = (60, 120, 250)
 _MOST_NUMBERS = 3
 
 
-class Fact(Struct, frozen=True):
+class QuotableFact(Struct, frozen=True):
     """A sentence of a finding and the evidence it rests on."""
 
     sentence: str
@@ -31,7 +31,7 @@ def words_in(text: str) -> int:
     return len(text.split())
 
 
-def quotable(facts: Sequence[Fact], fewer: str, none: str) -> tuple[Facts, ...]:
+def quotable(facts: Sequence[QuotableFact], fewer: str, none: str) -> tuple[Facts, ...]:
     """The facts in each length; `fewer` is said where no more were found, `none` where there is nothing to quote."""
     made: list[Facts] = []
     for most in LENGTHS:
@@ -43,9 +43,9 @@ def quotable(facts: Sequence[Fact], fewer: str, none: str) -> tuple[Facts, ...]:
     return tuple(made)
 
 
-def fitting(facts: Iterable[Fact], most: int) -> list[Fact]:
+def fitting(facts: Iterable[QuotableFact], most: int) -> list[QuotableFact]:
     """The first facts that fit into so many words together; one too long is passed over for the next."""
-    chosen: list[Fact] = []
+    chosen: list[QuotableFact] = []
     left = most
     for fact in facts:
         length = words_in(fact.text)

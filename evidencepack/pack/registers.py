@@ -7,10 +7,10 @@ from typing import Any
 from msgspec.structs import fields
 
 from evidencepack.assessment import Assessment
+from evidencepack.pack.model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pack.texts import capital
-from evidencepack.pack.values import RegisterColumn, RegisterSheet, TraceLine
-from evidencepack.records import REGISTERS, Record, Records, field_names
+from evidencepack.pack.sentences import capital
+from evidencepack.registers import REGISTERS, Record, Records, field_names
 
 _PEOPLE = {
     "staff": {"code": "staff"},

@@ -6,11 +6,12 @@ from datetime import date
 
 from evidencepack.assessment import ExpectationResult, Finding, Standing, Status
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.indicators import Unit, UsedAs
+from evidencepack.measures import Unit, UsedAs
 from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import percent, window_words
-from evidencepack.pack.inputs import Desk
-from evidencepack.pack.texts import (
+from evidencepack.pack.inputs import PackContext
+from evidencepack.pack.model import FindingLine, Section
+from evidencepack.pack.sentences import (
     figure_of,
     flag_line,
     flag_lines,
@@ -20,8 +21,7 @@ from evidencepack.pack.texts import (
     status_word,
     target_of,
 )
-from evidencepack.pack.values import FindingLine, Section
-from evidencepack.words import and_words, count_of, number
+from evidencepack.text import and_words, count_of, number
 
 MOST_EVIDENCE = 8
 _COUNTED = (
@@ -39,7 +39,7 @@ _COUNTED = (
 _NOT_ASKED = (Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
 
 
-def section_of(result: ExpectationResult, framework: str, place: int, desk: Desk) -> Section:
+def section_of(result: ExpectationResult, framework: str, place: int, desk: PackContext) -> Section:
     """The section of an expectation, its findings numbered place.1, place.2 and on."""
     m, e, views = desk.material, result.expectation, desk.material.typed.views
     evidence = tuple(dict.fromkeys(n for f in result.findings for n in desk.evidence_of(f.id)))
@@ -92,7 +92,7 @@ def headline(result: ExpectationResult, sentences: Mapping[str, str]) -> str:
     return sentences["duty_not_supplied" if only_missing else "duty_not_shown"]
 
 
-def standing_text(result: ExpectationResult, desk: Desk) -> str:
+def standing_text(result: ExpectationResult, desk: PackContext) -> str:
     """Where the service stands, in a paragraph: what is met, what falls short and by what figure, what is missing."""
     sentences, on = desk.material.words.sentences, desk.material.on
     if result.standing is Standing.NOT_APPLICABLE:
@@ -135,7 +135,7 @@ def _wants_figure(finding: Finding) -> bool:
     return finding.status is Status.MET and finding.requirement.at_most is not None
 
 
-def finding_line(finding: Finding, place: str, desk: Desk) -> FindingLine:
+def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine:
     """A finding ready to print."""
     m, r = desk.material, finding.requirement
     indicator = indicator_of(r, m.rules)

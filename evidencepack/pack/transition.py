@@ -6,14 +6,14 @@ from typing import Any
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.rules import Rules
+from evidencepack.frameworks.terms import Rules
+from evidencepack.pack.comparison import ANSWERED, SHORT, ComparedRequirement, Comparison, Move, by_ref, sided, subject
+from evidencepack.pack.dropped import no_longer_asked
 from evidencepack.pack.first_steps import first_steps
-from evidencepack.pack.no_longer import no_longer_asked
-from evidencepack.pack.sides import ANSWERED, SHORT, Asked, Move, Sided, by_ref, sided, subject
-from evidencepack.pack.texts import capital
-from evidencepack.pack.transition_said import summary_of, tallies_of, uncertain_of
-from evidencepack.pack.transition_values import (
-    Answer,
+from evidencepack.pack.model import Pack, Section
+from evidencepack.pack.sentences import capital
+from evidencepack.pack.transition_model import (
+    AnsweredRequirement,
     CarriedExpectation,
     CarriedTheme,
     Earlier,
@@ -21,7 +21,7 @@ from evidencepack.pack.transition_values import (
     Side,
     Transition,
 )
-from evidencepack.pack.values import Pack, Section
+from evidencepack.pack.transition_summary import summary_of, tallies_of, uncertain_of
 
 
 def build_transition(
@@ -79,7 +79,7 @@ def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str,
     }
 
 
-def _side(side: Sided) -> Side:
+def _side(side: Comparison) -> Side:
     r = side.report
     return Side(
         framework=r.framework,
@@ -104,7 +104,7 @@ def _themes(move: Move) -> Iterator[CarriedTheme]:
 
 
 def _carried(
-    section: Section, asked: Mapping[str, Sequence[Asked]], subjects: set[tuple[object, ...]], move: Move
+    section: Section, asked: Mapping[str, Sequence[ComparedRequirement]], subjects: set[tuple[object, ...]], move: Move
 ) -> CarriedExpectation:
     mine = [a for a in move.after.asked if a.section.id == section.id]
     answers = tuple(_answer(a, asked.get(a.ref, ()), subjects, move) for a in mine)
@@ -127,7 +127,7 @@ def _carried(
     )
 
 
-def _answered(answer: Answer, move: Move) -> str:
+def _answered(answer: AnsweredRequirement, move: Move) -> str:
     return f"{answer.title} ({move.sentences['link_part']})" if answer.status.code == "partly met" else answer.title
 
 
@@ -152,9 +152,11 @@ def _earlier(link: Counterpart, move: Move) -> Earlier:
     )
 
 
-def _answer(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: Move) -> Answer:
+def _answer(
+    asked: ComparedRequirement, before: Sequence[ComparedRequirement], subjects: set[tuple[object, ...]], move: Move
+) -> AnsweredRequirement:
     f = asked.finding
-    return Answer(
+    return AnsweredRequirement(
         id=f.id,
         number=f.number,
         title=f.title,
@@ -170,7 +172,9 @@ def _answer(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, .
     )
 
 
-def _why_new(asked: Asked, before: Sequence[Asked], subjects: set[tuple[object, ...]], move: Move) -> str:
+def _why_new(
+    asked: ComparedRequirement, before: Sequence[ComparedRequirement], subjects: set[tuple[object, ...]], move: Move
+) -> str:
     """Why a requirement is new; also one that was met by the old target and is not by this one."""
     if not before:
         return move.say("why_numbers" if subject(asked.requirement) in subjects else "why_new")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from evidencepack.pack.values import ManagerView, Typed
+from evidencepack.pack.model import ManagerView, Typed
 
 ACTION_FIELDS = ("owner", "due", "progress", "note")
 VIEW_FIELDS = ("view", "why", "who", "day")

@@ -9,9 +9,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.dates import MONTHS
+from evidencepack.files import fingerprint_of
 from evidencepack.origin import Origin, Problem
-from evidencepack.records import Document, Record, short_hash
-from evidencepack.sources import fingerprint_of
+from evidencepack.registers import Document, Record, short_hash
 
 _ISO = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](20\d{2})(?!\d)")

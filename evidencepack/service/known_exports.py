@@ -1,14 +1,29 @@
-"""The exports of known systems in a service folder: recognised once, together, and who is whose staff list."""
+"""The exports of known systems in a service folder, and where the rule of ASC-WDS and ours part."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from evidencepack.columns import ColumnMap
-from evidencepack.columns.exports import ASC_WDS_STAFF, Known, around_of, recognise
-from evidencepack.columns.people import plain_name
-from evidencepack.sources import Read, Sheet, Unreadable
+from msgspec.structs import replace
 
-Exports = Mapping[tuple[str, str], Known]
+from evidencepack.dates import day_words
+from evidencepack.files import Read, Sheet, Unreadable
+from evidencepack.origin import Account
+from evidencepack.registers import Record, Training
+from evidencepack.systems import (
+    ASC_WDS_STAFF,
+    STATED_EACH,
+    RecognisedExport,
+    TrainingValidity,
+    cross_file_of,
+    recognise,
+    training_status,
+)
+from evidencepack.tables import ColumnMap
+from evidencepack.tables.people import plain_name
+from evidencepack.text import count_of
+
+Exports = Mapping[tuple[str, str], RecognisedExport]
 
 
 def sheets_of(contents: Mapping[str, Read]) -> Iterator[tuple[str, Sheet]]:
@@ -20,7 +35,7 @@ def sheets_of(contents: Mapping[str, Read]) -> Iterator[tuple[str, Sheet]]:
 
 def exports_in(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap]) -> Exports:
     """Every recognised sheet by file and sheet name; what the files say together is known to each."""
-    around = around_of(sheet for _, sheet in sheets_of(contents))
+    around = cross_file_of(sheet for _, sheet in sheets_of(contents))
     found = ((file, sheet, recognise(file, sheet, maps, around)) for file, sheet in sheets_of(contents))
     return {(file, sheet.name): known for file, sheet, known in found if known}
 
@@ -32,6 +47,35 @@ def who_is_who(contents: Mapping[str, Read], staff_maps: Sequence[str]) -> tuple
     """
     if not any(map_ != ASC_WDS_STAFF for map_ in staff_maps):
         return ()
-    pairs = {(c.strip(), n.strip()) for c, n in around_of(s for _, s in sheets_of(contents)).people if c and n}
+    pairs = {(c.strip(), n.strip()) for c, n in cross_file_of(s for _, s in sheets_of(contents)).people if c and n}
     shared = Counter(plain_name(name) for _, name in pairs)
     return tuple(sorted((code, name) for code, name in pairs if shared[plain_name(name)] == 1))
+
+
+def with_both_rules(accounts: Iterable[Account], rows: Iterable[Record], on: date) -> tuple[Account, ...]:
+    """The accounts, those of ASC-WDS training with how many records its rule and ours see differently on the day.
+
+    ASC-WDS goes by the typed expiry alone: a record without one is up to date there whatever its age.
+    """
+    by_sheet: dict[tuple[str, str], list[Training]] = {}
+    for row in rows:
+        if isinstance(row, Training):
+            by_sheet.setdefault((row.origin.file, row.origin.sheet), []).append(row)
+    return tuple(
+        replace(a, said=(*a.said, *_differences(by_sheet.get((a.file, a.sheet), []), on)))
+        if a.map in STATED_EACH
+        else a
+        for a in accounts
+    )
+
+
+def _differences(records: Sequence[Training], on: date) -> tuple[str, ...]:
+    done = [r for r in records if r.completed]
+    ours = [training_status(r, on) for r in done if training_status(r, on, by_validity=False) == TrainingValidity.OPEN]
+    past, neither = ours.count(TrainingValidity.EXPIRED), ours.count(TrainingValidity.OPEN)
+    if not past and not neither:
+        return ()
+    return (
+        f"On {day_words(on)}, ASC-WDS calls {count_of(len(ours), 'record')} without an expiry date up to date. Here "
+        f"the validity stated has passed for {past:,} of them, and {neither:,} without one count only while recent.",
+    )

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from evidencepack.columns.exports import CQC_FILE, Location, is_directory, location_of
-from evidencepack.columns.tables.headings import plain
 from evidencepack.dates import day_words
+from evidencepack.files import Read
 from evidencepack.origin import Origin, Problem
-from evidencepack.records import FoundFact, Service
+from evidencepack.registers import FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
-from evidencepack.sources import Read
-from evidencepack.words import and_words
+from evidencepack.systems import CQC_FILE, Location, is_directory, location_of
+from evidencepack.tables.headings import plain
+from evidencepack.text import and_words
 
 _MANAGER = "registered-manager"
 # The line of service.yaml, the field of a location, and what it is called.

@@ -1,15 +1,15 @@
-"""Rows that are the same count once; every row gets an id that lasts."""
+"""Rows that are the same count once, every row gets an id that lasts, and what could not be read is known."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from evidencepack.columns import SAME, SheetRead
-from evidencepack.columns.exports import STATED_EACH
-from evidencepack.columns.tables.headings import plain
 from evidencepack.origin import Account
-from evidencepack.records import Record, Training, field_names, short_hash
+from evidencepack.registers import Record, Training, field_names, short_hash
+from evidencepack.systems import STATED_EACH
+from evidencepack.tables import SAME, SheetRead
+from evidencepack.tables.headings import plain
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
@@ -92,3 +92,30 @@ def _without(account: Account, same: int) -> Account:
         return account
     set_aside = {**account.set_aside, SAME: same}
     return replace(account, rows_read=account.rows_read - same, records=account.records - same, set_aside=set_aside)
+
+
+_Place = tuple[str, str, int]
+
+
+def unclear_fields(rows: Mapping[str, Sequence[Record]], reads: Iterable[SheetRead]) -> dict[str, frozenset[str]]:
+    """Those fields by the id of the row; what another row of the same key has filled is not among them."""
+    found: dict[str, frozenset[str]] = {}
+    for register, faults in _faults(reads).items():
+        for row in rows.get(register, ()):
+            fields = faults.get((row.origin.file, row.origin.sheet, row.origin.row), ())
+            blank = frozenset(name for name in fields if getattr(row, name, name) in (None, ""))
+            if blank:
+                found[row.id] = blank
+    return found
+
+
+def _faults(reads: Iterable[SheetRead]) -> dict[str, dict[_Place, set[str]]]:
+    """The fields that a problem names a cell of, by register and row."""
+    found: dict[str, dict[_Place, set[str]]] = {}
+    for read in reads:
+        field_of = dict(read.account.fields)
+        for origin in (problem.origin for problem in read.problems):
+            if origin.row and origin.column in field_of:
+                places = found.setdefault(read.account.register, {})
+                places.setdefault((origin.file, origin.sheet, origin.row), set()).add(field_of[origin.column])
+    return found

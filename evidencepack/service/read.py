@@ -7,19 +7,18 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.columns import ColumnMap, People, SheetRead, people_index, read_sheet
-from evidencepack.columns.names import names_in, plain_name
+from evidencepack.files import LOCK_MARKS, Limits, Reader, fingerprint_of, printed, read_folder, record_files
 from evidencepack.frameworks.terms import Terms
 from evidencepack.origin import Account, Problem
-from evidencepack.records import Person, Record, Records, Service, Staff, Unread
-from evidencepack.service.answers import with_answers
+from evidencepack.registers import Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
-from evidencepack.service.jobs import Job, jobs_of
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location import with_location
-from evidencepack.service.merge import merge
-from evidencepack.service.unclear import unclear_fields
-from evidencepack.sources import LOCK_MARKS, Limits, Reader, fingerprint_of, printed, read_folder, record_files
+from evidencepack.service.merge import merge, unclear_fields
+from evidencepack.service.service_sheet import with_answers
+from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
+from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
+from evidencepack.tables.person_names import names_in, plain_name
 
 _PEOPLE_FIRST = ("staff", "people")
 _NOTES = frozenset({"readme.txt", "readme.md"})
@@ -57,7 +56,7 @@ def read_service(
         contents = read_folder(folder, paths, guarded)
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
-    jobs, problems, unmapped = jobs_of(contents, service, maps)
+    jobs, problems, unmapped = assignments_of(contents, service, maps)
     people_jobs = [j for j in jobs if j.map.register_ in _PEOPLE_FIRST]
     other_jobs = [j for j in jobs if j.map.register_ not in _PEOPLE_FIRST]
     first = [read_sheet(j.file, j.sheet, j.map, People()) for j in people_jobs]
@@ -79,7 +78,9 @@ def reader_for(service: Service, reader: Reader | None) -> Iterator[Reader]:
         yield reader
 
 
-def _people(reads: Sequence[SheetRead], jobs: Sequence[Job], same_person: Sequence[tuple[str, ...]]) -> People:
+def _people(
+    reads: Sequence[SheetRead], jobs: Sequence[SheetAssignment], same_person: Sequence[tuple[str, ...]]
+) -> People:
     given = {j.map.register_ for j in jobs}
     rows = [r for read in reads for r in read.records]
     staff = [r for r in rows if isinstance(r, Staff)] if "staff" in given else None

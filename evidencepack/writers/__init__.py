@@ -6,11 +6,11 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from evidencepack.pack.values import Pack
+from evidencepack.pack.model import Pack
 from evidencepack.shipped import is_shipped
 from evidencepack.writers.excel import write_excel
-from evidencepack.writers.filled import fill_templates, templates_of
 from evidencepack.writers.folder import Written, write_files
+from evidencepack.writers.templated import fill_templates, templates_of
 
 FORMATS = ("word", "excel", "html", "json")
 TemplateFor = Callable[[str], Path]

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
-from evidencepack.pack.values import Pack
+from evidencepack.pack.model import Pack
 from evidencepack.writers.json import write_json
 
 BUILDING = ".building-"

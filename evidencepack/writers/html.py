@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
-from evidencepack.pack.values import FindingLine, Pack, Report, Section
+from evidencepack.pack.model import FindingLine, Pack, Report, Section
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +42,7 @@ class _Used(Struct, frozen=True):
     findings: tuple[FindingLine, ...]
 
 
-class _Group(Struct, frozen=True):
+class _ThemeGroup(Struct, frozen=True):
     """Sections under one theme heading, in the order of the report."""
 
     title: str
@@ -68,11 +68,11 @@ def _values(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _themes(report: Report) -> tuple[_Group, ...]:
+def _themes(report: Report) -> tuple[_ThemeGroup, ...]:
     """The themes with their sections; a section that no theme lists comes last, so that none is lost."""
     section = {s.id: s for s in report.sections}
-    groups = [_Group(t.title, tuple(section.pop(i) for i in t.sections)) for t in report.themes]
-    return (*groups, _Group("", tuple(section.values()))) if section else tuple(groups)
+    groups = [_ThemeGroup(t.title, tuple(section.pop(i) for i in t.sections)) for t in report.themes]
+    return (*groups, _ThemeGroup("", tuple(section.values()))) if section else tuple(groups)
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from msgspec.json import Encoder, decode, encode
 from msgspec.structs import astuple, fields
 
 from evidencepack.errors import EvidencePackError
-from evidencepack.pack.values import SCHEMA, Pack
+from evidencepack.pack.model import SCHEMA, Pack
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _NOT_CONTENT = ("files", "made_with")  # differ between two packs that say the same thing

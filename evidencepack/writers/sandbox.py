@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
 from evidencepack import __version__
-from evidencepack.kept import kept_folder
+from evidencepack.cache import cache_folder
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -43,7 +43,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     def __init__(self, *, kept: bool = False, **options: Any) -> None:
-        folder = kept_folder() if kept else None
+        folder = cache_folder() if kept else None
         super().__init__(bytecode_cache=_Kept(str(folder), "template-%s.compiled") if folder else None, **options)
         self._fields: dict[type, tuple[str, ...]] = {}
 

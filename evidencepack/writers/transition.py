@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from evidencepack.pack.transition_values import Transition
+from evidencepack.pack.transition_model import Transition
 from evidencepack.writers import TemplateFor
-from evidencepack.writers.excel.transition import write_transition_excel
+from evidencepack.writers.excel.transition_sheets import write_transition_excel
 from evidencepack.writers.folder import Written, put_files
 from evidencepack.writers.json import write_json
 from evidencepack.writers.word.package import save

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.build import make_pack
-from evidencepack.pack.values import Action, Pack, Report, Typed
+from evidencepack.pack.model import Action, Pack, Report, Typed
+from evidencepack.pipeline import make_pack
 from evidencepack.writers.excel import write_excel
 from evidencepack.writers.json import write_json
 

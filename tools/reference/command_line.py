@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import click
 
+from evidencepack.cli.framework_page import code, table
 from evidencepack.cli.main import cli
-from evidencepack.cli.markdown import code, table
 
 HEAD = """# The command line
 

@@ -2,7 +2,7 @@
 
 import re
 
-from evidencepack.cli.markdown import code, framework_page, table
+from evidencepack.cli.framework_page import code, framework_page, table
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from evidencepack.cli.markdown import code, table
+from evidencepack.cli.framework_page import code, table
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.library import Library
-from evidencepack.records import REGISTERS
+from evidencepack.registers import REGISTERS
 
 HEAD = """# Indicators
 

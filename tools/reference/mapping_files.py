@@ -6,10 +6,10 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from evidencepack.cli.markdown import code, table
-from evidencepack.columns.maps import ColumnMap, MatrixLayout, Scale, SurveyLayout
+from evidencepack.cli.framework_page import code, table
 from evidencepack.frameworks import framework as f
-from evidencepack.frameworks import questions as q
+from evidencepack.frameworks import tender_questions as q
+from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout, Scale, SurveyLayout
 from evidencepack.frameworks.indicators import (
     Compare,
     ContradictedBy,
@@ -19,7 +19,7 @@ from evidencepack.frameworks.indicators import (
     Matched,
     Reads,
 )
-from evidencepack.indicators import NAMES
+from evidencepack.measures import NAMES
 from reference.markdown import fields_table, meaning
 
 MARK = re.compile(r"(<!-- table: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

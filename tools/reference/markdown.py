@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, SecretStr
 
-from evidencepack.cli.markdown import code, table
+from evidencepack.cli.framework_page import code, table
 from evidencepack.dates import Every, Span
 from evidencepack.frameworks.indicators import Condition, Conditions
 from evidencepack.model import Amount

@@ -4,9 +4,9 @@ import inspect
 from collections.abc import Iterator
 from typing import get_type_hints
 
-from evidencepack.cli.markdown import code, table
+from evidencepack.cli.framework_page import code, table
 from evidencepack.library import Library
-from evidencepack.records import REGISTERS, Record, field_names, required_fields
+from evidencepack.registers import REGISTERS, Record, field_names, required_fields
 from reference.markdown import meaning, words_of
 
 HEAD = """# Registers

@@ -5,14 +5,14 @@ from typing import Any
 
 import yaml
 
-from evidencepack.library.excel.shape import Part
+from evidencepack.files import Cell
+from evidencepack.library.excel.shape import FrameworkColumn
 from evidencepack.library.yaml_file import plain_scalar
-from evidencepack.sources import Cell
 
 _QUOTES = ("'", '"')
 
 
-def as_cell(value: Any, part: Part) -> str | float | bool:
+def as_cell(value: Any, part: FrameworkColumn) -> str | float | bool:
     """What stands in the cell: numbers and yes or no as such, lists a line an item, pairs a line each."""
     if part.holds == "lines":
         return "\n".join(_line(str(item)) for item in value)
@@ -23,7 +23,7 @@ def as_cell(value: Any, part: Part) -> str | float | bool:
     return value if isinstance(value, bool | int | float) else str(value)
 
 
-def as_value(cell: Cell, part: Part) -> Any:
+def as_value(cell: Cell, part: FrameworkColumn) -> Any:
     """What a cell stands for in the file; ValueError says what to type instead."""
     if part.holds in ("lines", "pairs"):
         lines = [line.strip() for line in str(_text(cell)).splitlines() if line.strip()]

@@ -6,11 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from evidencepack.errors import MappingError
+from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.library.excel.cells import as_value
-from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, Part, framework_parts, parts_of
-from evidencepack.library.nearest import nearest
+from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, framework_parts, parts_of
+from evidencepack.library.faults import nearest
 from evidencepack.library.yaml_file import Located, Where
-from evidencepack.sources import Row, Sheet, blank_row
 
 _Item = dict[str, Any]
 
@@ -20,10 +20,10 @@ def framework_from(file: str, sheets: Sequence[Sheet]) -> Located:
 
     Raises MappingError with a sentence for every sheet, heading or cell that is not understood.
     """
-    return _Book(file, sheets).read()
+    return _FrameworkBook(file, sheets).read()
 
 
-class _Book:
+class _FrameworkBook:
     """One workbook while it is being read; thrown away afterwards."""
 
     def __init__(self, file: str, sheets: Sequence[Sheet]) -> None:
@@ -75,11 +75,11 @@ class _Book:
                     self._put(item, part, row[index], name, number)
             yield number, item
 
-    def _columns(self, name: str, head: Row, field: str, model: type[BaseModel]) -> dict[int, Part]:
+    def _columns(self, name: str, head: Row, field: str, model: type[BaseModel]) -> dict[int, FrameworkColumn]:
         parts = {part.heading: part for part in parts_of(model)}
         if field == "requirements":
-            parts[EXPECTATION] = Part(EXPECTATION, "text", True)
-        found: dict[int, Part] = {}
+            parts[EXPECTATION] = FrameworkColumn(EXPECTATION, "text", True)
+        found: dict[int, FrameworkColumn] = {}
         for index, cell in enumerate(head):
             word = "" if cell is None else str(cell).strip()
             if word in parts:
@@ -100,7 +100,7 @@ class _Book:
             self.lines[("expectations", places[owner], "requirements", len(held))] = number
             held.append(item)
 
-    def _put(self, item: _Item, part: Part, cell: Any, sheet: str, number: int) -> None:
+    def _put(self, item: _Item, part: FrameworkColumn, cell: Any, sheet: str, number: int) -> None:
         try:
             value = as_value(cell, part)
         except ValueError as error:

@@ -21,7 +21,7 @@ SHEETS: dict[str, tuple[str, type[BaseModel]]] = {
 FRAMEWORK = "Framework"
 
 
-class Part(Struct, frozen=True):
+class FrameworkColumn(Struct, frozen=True):
     """One column: its heading (the path in the file, with dots), and how a cell of it is read.
 
     `holds` is text, number, yes or no, amount (90% or 4), lines (one item a line) or pairs (a line "word: value").
@@ -37,24 +37,24 @@ class Part(Struct, frozen=True):
         return tuple(self.heading.split("."))
 
 
-def parts_of(model: type[BaseModel]) -> tuple[Part, ...]:
+def parts_of(model: type[BaseModel]) -> tuple[FrameworkColumn, ...]:
     """The columns of one kind of item, in the order of the model; lists of items have sheets of their own."""
     return tuple(_parts(model, ""))
 
 
-def framework_parts() -> tuple[Part, ...]:
+def framework_parts() -> tuple[FrameworkColumn, ...]:
     """What stands on the first sheet, a row each."""
     return parts_of(Framework)
 
 
-def _parts(model: type[BaseModel], before: str) -> Iterator[Part]:
+def _parts(model: type[BaseModel], before: str) -> Iterator[FrameworkColumn]:
     for name, field in model.model_fields.items():
         heading = before + (field.alias or name)
         hint = _bare(field.annotation)
         if isinstance(hint, type) and issubclass(hint, BaseModel) and hint is not Amount:
             yield from _parts(hint, heading + ".")
         elif not _is_list_of_items(hint):
-            yield Part(heading, _holds(hint), field.is_required() and not before)
+            yield FrameworkColumn(heading, _holds(hint), field.is_required() and not before)
 
 
 def _bare(hint: Any) -> Any:

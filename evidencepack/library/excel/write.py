@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from evidencepack.library.excel.cells import as_cell
-from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, Part, framework_parts, parts_of
+from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, framework_parts, parts_of
 
 _ABOUT = (
     "A row holds one item. The headings are the words of the mapping file: leave them as they are.",
@@ -31,8 +31,8 @@ def write_framework_book(data: Mapping[str, Any], path: Path) -> None:
         _about(book)
 
 
-def _parts_on(field: str, model: type[BaseModel]) -> tuple[Part, ...]:
-    own = (Part(EXPECTATION, "text", True),) if field == "requirements" else ()
+def _parts_on(field: str, model: type[BaseModel]) -> tuple[FrameworkColumn, ...]:
+    own = (FrameworkColumn(EXPECTATION, "text", True),) if field == "requirements" else ()
     return (*own, *parts_of(model))
 
 
@@ -45,7 +45,7 @@ def _rows(data: Mapping[str, Any], field: str) -> Iterator[Mapping[str, Any]]:
             yield {EXPECTATION: expectation["id"], **requirement}
 
 
-def _value(item: Any, part: Part) -> Any:
+def _value(item: Any, part: FrameworkColumn) -> Any:
     for key in part.path:
         item = item.get(key) if isinstance(item, Mapping) else None
     return item
@@ -65,7 +65,7 @@ def _first(book: Any, data: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
 
 
-def _items(book: Any, name: str, parts: tuple[Part, ...], rows: list[Mapping[str, Any]]) -> None:
+def _items(book: Any, name: str, parts: tuple[FrameworkColumn, ...], rows: list[Mapping[str, Any]]) -> None:
     sheet = book.add_worksheet(name)
     head, text = _formats(book)
     for column, part in enumerate(parts):

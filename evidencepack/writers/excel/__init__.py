@@ -1,6 +1,6 @@
 """The pack as one Excel workbook: filtered and checked by a consultant, typed into by a manager."""
 
-from evidencepack.pack.values import Pack
+from evidencepack.pack.model import Pack
 
 
 def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
@@ -13,11 +13,11 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     from evidencepack.writers.excel.expectations import add_expectations
     from evidencepack.writers.excel.findings import add_findings
     from evidencepack.writers.excel.hidden import add_hidden
-    from evidencepack.writers.excel.places import Places
-    from evidencepack.writers.excel.reading import add_method, add_problems, add_sources
+    from evidencepack.writers.excel.links import Links
+    from evidencepack.writers.excel.method_sheets import add_method, add_problems, add_sources
     from evidencepack.writers.excel.summary import add_summary
 
-    book, places = Book(pack), Places(pack)
+    book, places = Book(pack), Links(pack)
     add_summary(book, pack, places)
     if has_tender(pack):
         add_bids(book, pack)

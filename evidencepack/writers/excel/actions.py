@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.typed import ACTION_FIELDS
-from evidencepack.pack.values import Action, Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value, as_day
 from evidencepack.writers.excel.expectations import flag_text
-from evidencepack.writers.excel.lists import Column, Layout, add_list, first_row
-from evidencepack.writers.excel.places import ACTIONS, Places
+from evidencepack.writers.excel.links import ACTIONS, Links
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row
 
 KEY = "Ref"
 TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
@@ -42,28 +42,28 @@ _NOTES = {"Owner": "Who does it.", "Due": "By when.", "Progress": "How far it is
 _AGREED = "The actions that have been agreed, the first things first."
 
 
-def add_actions(book: Book, pack: Pack, places: Places) -> None:
+def add_actions(book: Book, pack: Pack, places: Links) -> None:
     """A row an action; in the working edition with columns to type into."""
     title, rows = f"Gaps and actions: {pack.service.name}", _rows(pack, places)
     if pack.edition == "evidence":
         add_list(book, *_handed(title, rows))
         return
-    layout = Layout(ACTIONS, title, _ABOUT, _COLUMNS, printed=_PRINTED, empty="No gap calls for action.")
+    layout = ListLayout(ACTIONS, title, _ABOUT, _COLUMNS, printed=_PRINTED, empty="No gap calls for action.")
     sheet = add_list(book, layout, rows)
     if pack.actions:
         _offer_progress(sheet, len(pack.actions))
 
 
-def _handed(title: str, rows: Iterable[tuple[Value, ...]]) -> tuple[Layout, Iterator[tuple[Value, ...]]]:
+def _handed(title: str, rows: Iterable[tuple[Value, ...]]) -> tuple[ListLayout, Iterator[tuple[Value, ...]]]:
     """The list as it is handed over."""
     kept = [n for n, column in enumerate(_COLUMNS) if column.heading not in _NOT_HANDED]
     columns = tuple(_COLUMNS[n].to_read(_NOTES) for n in kept)
     printed = sum(n < _PRINTED for n in kept)
-    layout = Layout(ACTIONS, title, _AGREED, columns, printed=printed, empty="No action has been agreed yet.")
+    layout = ListLayout(ACTIONS, title, _AGREED, columns, printed=printed, empty="No action has been agreed yet.")
     return layout, (tuple(row[n] for n in kept) for row in rows)
 
 
-def _rows(pack: Pack, places: Places) -> Iterator[tuple[Value, ...]]:
+def _rows(pack: Pack, places: Links) -> Iterator[tuple[Value, ...]]:
     for action in pack.actions:
         yield (
             action.ref,
@@ -86,7 +86,7 @@ def _rows(pack: Pack, places: Places) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _expectations(action: Action, places: Places) -> str:
+def _expectations(action: Action, places: Links) -> str:
     return places.expectations(action.findings) or ", ".join(action.sections)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from evidencepack.pack.bid_values import Bid, Cost
-from evidencepack.pack.values import Pack, Section
+from evidencepack.pack.model import Pack, Section
+from evidencepack.pack.tender_model import Bid, Cost
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value
-from evidencepack.writers.excel.lists import Column, Layout, add_list
-from evidencepack.writers.excel.places import BIDS
+from evidencepack.writers.excel.links import BIDS
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 _ASKED = (
     Column("Tender", 13, "The tender the question belongs to."),
@@ -53,7 +53,7 @@ def add_bids(book: Book, pack: Pack) -> None:
     """A row a question of every tender of the pack; in the working edition with all its writer needs."""
     working = pack.edition == "working"
     about = "What the records prove for each question. Facts are made only from findings"
-    layout = Layout(
+    layout = ListLayout(
         BIDS,
         f"Bid answers: {pack.service.name}",
         f"{about}; read them before you bid." if working else f"{about}.",

@@ -4,11 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from io import BytesIO
 from typing import Any
 
-from evidencepack.pack.values import Pack, StatusWord
-from evidencepack.writers.excel.cells import Link, Value, as_text, clean, mark
-from evidencepack.writers.excel.longrows import Columns, insert_rows
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+
+from evidencepack.pack.model import Pack, StatusWord
+from evidencepack.writers.excel.bulk_rows import Columns, insert_rows
+from evidencepack.writers.excel.cells import CellLink, Value, as_text, clean, mark
 from evidencepack.writers.excel.styles import FONT, STYLES
 from evidencepack.writers.zips import zipped
 
@@ -22,7 +26,7 @@ class Book:
     """A workbook in memory, with named styles and a check figure of each sheet's cells."""
 
     def __init__(self, pack: Pack) -> None:
-        from evidencepack.writers.excel.unpacked import Unpacked
+        from evidencepack.writers.excel.book import Unpacked
 
         self.workbook = Unpacked({"default_format_properties": FONT, **_TEXT_STAYS_TEXT})
         self.workbook.set_properties(_properties(pack))
@@ -68,7 +72,7 @@ class Book:
         if done:
             raise ValueError(f"cell {row + 1}, {column + 1} of sheet {sheet.name} was not written ({done})")
 
-    def _put_dressed(self, sheet: Any, at: tuple[int, int], value: StatusWord | Link, style: str) -> int:
+    def _put_dressed(self, sheet: Any, at: tuple[int, int], value: StatusWord | CellLink, style: str) -> int:
         if isinstance(value, StatusWord):
             return self._put_text(sheet, at, as_text(value), f"tone {value.tone}")
         if value.text and value.target:
@@ -133,3 +137,29 @@ def _plain(text: str, longest: int) -> str:
     if len(text) > longest:
         text = text[: longest - 1] + "…"
     return text.replace("&", "&&")
+
+
+class _Taken(Packager):  # type: ignore[misc]
+    """Keeps the parts, and leaves none to be packed."""
+
+    def _create_package(self) -> list[Any]:
+        made = super()._create_package()
+        self.parts = {name: part.getvalue() if binary else part.getvalue().encode() for part, name, binary in made}
+        return []
+
+
+class Unpacked(Workbook):  # type: ignore[misc]
+    """A workbook in memory whose parts can be had by name."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        super().__init__(BytesIO(), {"in_memory": True, **options})
+        self._taken = _Taken()
+
+    def _get_packager(self) -> Packager:
+        return self._taken
+
+    def parts(self) -> dict[str, bytes]:
+        """What the package holds; the workbook is closed by it."""
+        self.close()
+        parts: dict[str, bytes] = self._taken.parts
+        return parts

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from evidencepack.pack.values import StatusWord
+from evidencepack.pack.model import StatusWord
 
 CUT = "… (cut; see the JSON)"
 CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
@@ -22,14 +22,14 @@ _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
 _CODE_FOR_A_PERSON = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
 
 
-class Link(Struct, frozen=True):
+class CellLink(Struct, frozen=True):
     """Text that leads to a place in this workbook (internal:...) or to a file (external:...), if anywhere."""
 
     text: str
     target: str = ""
 
 
-Value = str | int | float | date | StatusWord | Link
+Value = str | int | float | date | StatusWord | CellLink
 
 
 def clean(text: str) -> str:
@@ -83,7 +83,7 @@ def as_text(value: Value) -> str:
     """What the cell will show of a text, a link or a status; "" for a number or a day."""
     if isinstance(value, StatusWord):
         return status_text(value)
-    if isinstance(value, Link):
+    if isinstance(value, CellLink):
         return clean(value.text)
     return clean(value) if isinstance(value, str) else ""
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from evidencepack.pack.values import Report
+from evidencepack.pack.model import Report
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import status_text
-from evidencepack.writers.excel.places import SUMMARY
+from evidencepack.writers.excel.links import SUMMARY
 from evidencepack.writers.excel.styles import FONT, INK, TONES
 
 _ROW = 22  # pixels of a row of the counts

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from evidencepack.pack.values import Pack
+from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value
-from evidencepack.writers.excel.lists import Column, Layout, add_list
-from evidencepack.writers.excel.places import CROSSWALK
+from evidencepack.writers.excel.links import CROSSWALK
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 LINK = (
     Column("How", 10, "The same, in part (one asks for part of the other), or related."),
@@ -32,7 +32,7 @@ _ABOUT = "Which expectations of two frameworks go together: a reading of their t
 def add_crosswalk(book: Book, pack: Pack) -> None:
     """A row a link, and a row for each expectation that has none; no sheet where nothing is linked."""
     if pack.crosswalk:
-        layout = Layout(CROSSWALK, f"Crosswalk: {pack.service.name}", _ABOUT, _COLUMNS, frozen=3, long=True)
+        layout = ListLayout(CROSSWALK, f"Crosswalk: {pack.service.name}", _ABOUT, _COLUMNS, frozen=3, long=True)
         add_list(book, layout, _rows(pack))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from evidencepack.pack.values import EvidenceItem, Pack, RegisterColumn, RegisterSheet, TraceLine
+from evidencepack.pack.model import EvidenceItem, Pack, RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link, Value, as_day, as_number, to_document
-from evidencepack.writers.excel.lists import Column, Layout, add_list
-from evidencepack.writers.excel.places import EVIDENCE, Part, Places, register_rows
+from evidencepack.writers.excel.cells import CellLink, Value, as_day, as_number, to_document
+from evidencepack.writers.excel.links import EVIDENCE, Links, SheetPart, register_rows
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 _PLACE = (
     Column("File", 28, "The file it came from."),
@@ -46,32 +46,32 @@ _ORIGIN = (
 _LOOKS = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "yes/no": (11, "text")}
 
 
-def add_evidence(book: Book, pack: Pack, places: Places, folder: str) -> None:
+def add_evidence(book: Book, pack: Pack, places: Links, folder: str) -> None:
     """A row a register, document, example or declared fact."""
     about = "Everything the findings rest on, under one numbering."
-    layout = Layout(EVIDENCE, f"Evidence: {pack.service.name}", about, _EVIDENCE, printed=len(_EVIDENCE) - 1)
+    layout = ListLayout(EVIDENCE, f"Evidence: {pack.service.name}", about, _EVIDENCE, printed=len(_EVIDENCE) - 1)
     add_list(book, layout, (_evidence(item, places, folder) for item in pack.evidence))
 
 
-def add_registers(book: Book, places: Places) -> None:
+def add_registers(book: Book, places: Links) -> None:
     """A sheet for each register, a row a record."""
     for sheet, parts in places.registers:
         about = "One row for each record, as it was understood. People appear as codes; free text is left out."
         columns = (*_ORIGIN, *(_column(column) for column in sheet.columns))
         for part in parts:
-            layout = Layout(part.name, sheet.title, about, columns, empty="No records.", long=True)
+            layout = ListLayout(part.name, sheet.title, about, columns, empty="No records.", long=True)
             add_list(book, layout, _records(sheet, part))
 
 
-def add_traces(book: Book, pack: Pack, places: Places) -> None:
+def add_traces(book: Book, pack: Pack, places: Links) -> None:
     """A row for each record in each figure."""
     about = "How every record counted in every figure, and why. Filter the first column by a finding."
     for part in places.traces:
-        layout = Layout(part.name, f"Traces: {pack.service.name}", about, _TRACES, frozen=2, long=True)
+        layout = ListLayout(part.name, f"Traces: {pack.service.name}", about, _TRACES, frozen=2, long=True)
         add_list(book, layout, (_trace(line) for line in pack.traces[part.start : part.stop]))
 
 
-def _evidence(item: EvidenceItem, places: Places, folder: str) -> tuple[Value, ...]:
+def _evidence(item: EvidenceItem, places: Links, folder: str) -> tuple[Value, ...]:
     return (
         item.number,
         item.kind,
@@ -86,10 +86,10 @@ def _evidence(item: EvidenceItem, places: Places, folder: str) -> tuple[Value, .
     )
 
 
-def _destination(item: EvidenceItem, places: Places, folder: str) -> Link:
+def _destination(item: EvidenceItem, places: Links, folder: str) -> CellLink:
     if item.kind == "document" and len(item.places) == 1:
         target = to_document(item.places[0].file, folder)
-        return Link("Open the document" if target else "", target)
+        return CellLink("Open the document" if target else "", target)
     return places.register(item.register_)
 
 
@@ -98,7 +98,7 @@ def _column(column: RegisterColumn) -> Column:
     return Column(column.heading, max(width, min(len(column.heading) + 3, 26)), style=style)
 
 
-def _records(sheet: RegisterSheet, part: Part) -> Iterator[Sequence[Value]]:
+def _records(sheet: RegisterSheet, part: SheetPart) -> Iterator[Sequence[Value]]:
     read = {"date": as_day, "number": as_number}
     kinds = (str, str, str, as_number, *(read.get(column.kind, str) for column in sheet.columns))
     columns = zip(*register_rows(sheet, part), strict=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from evidencepack.pack.model import FlagLine, Pack
 from evidencepack.pack.typed import VIEW_FIELDS
-from evidencepack.pack.values import FlagLine, Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value, as_day
-from evidencepack.writers.excel.lists import Column, Layout, add_list
-from evidencepack.writers.excel.places import EXPECTATIONS
+from evidencepack.writers.excel.links import EXPECTATIONS
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 KEY = "Expectation id"
 VIEW_HEADINGS = dict(zip(VIEW_FIELDS, ("Our view", "Why", "Who", "Day"), strict=True))
@@ -57,7 +57,7 @@ def add_expectations(book: Book, pack: Pack) -> None:
     if_any = _IF_ANY.union(VIEW_HEADINGS.values()) if handed else _IF_ANY
     kept = [n for n, c in enumerate(_COLUMNS) if c.heading not in if_any or any(row[n] for row in rows)]
     columns = tuple(_COLUMNS[n].to_read(_NOTES) if handed else _COLUMNS[n] for n in kept)
-    layout = Layout(
+    layout = ListLayout(
         EXPECTATIONS,
         f"Expectations: {pack.service.name}",
         _ABOUT_HANDED if handed else _ABOUT,

@@ -1,10 +1,10 @@
 """The sheet of findings: the answer to every requirement, with the figures to check it."""
 
-from evidencepack.pack.values import FindingLine, Pack, Report, Section
+from evidencepack.pack.model import FindingLine, Pack, Report, Section
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value, as_number
-from evidencepack.writers.excel.lists import Column, Layout, add_list
-from evidencepack.writers.excel.places import FINDINGS, Places
+from evidencepack.writers.excel.links import FINDINGS, Links
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 _PRINTED = (
     Column("Framework", 17, "The published set of expectations this requirement belongs to."),
@@ -37,15 +37,15 @@ _SCREEN = (
 _ABOUT = "One row a finding. Columns A to J print; further right are the exact figures, sources and ids."
 
 
-def add_findings(book: Book, pack: Pack, places: Places) -> None:
+def add_findings(book: Book, pack: Pack, places: Links) -> None:
     """A row a finding, every field of it."""
     title = f"Findings: {pack.service.name}"
-    layout = Layout(FINDINGS, title, _ABOUT, _PRINTED + _SCREEN, frozen=3, printed=len(_PRINTED))
+    layout = ListLayout(FINDINGS, title, _ABOUT, _PRINTED + _SCREEN, frozen=3, printed=len(_PRINTED))
     rows = (_printed(*line, places) + _screen(line[1], line[2]) for line in places.lines)
     add_list(book, layout, rows)
 
 
-def _printed(report: Report, section: Section, finding: FindingLine, places: Places) -> tuple[Value, ...]:
+def _printed(report: Report, section: Section, finding: FindingLine, places: Links) -> tuple[Value, ...]:
     return (
         report.short_title,
         finding.number,

@@ -5,11 +5,11 @@ Four columns: kind (pack, sheet, action, view), ref, field, value.
 
 from collections.abc import Iterator
 
+from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS
-from evidencepack.pack.values import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.expectations import view_key
-from evidencepack.writers.excel.places import HIDDEN
+from evidencepack.writers.excel.links import HIDDEN
 
 Row = tuple[str, str, str, str]
 _ONE_LINE = 1_000_000.0  # characters wide, so that no row is made higher

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value
-from evidencepack.writers.excel.measure import height_of
+from evidencepack.writers.excel.row_height import height_of
 
 HEADER = 2  # the header's row, from 0; the first row of data is the next
 
@@ -32,7 +32,7 @@ class Column(Struct, frozen=True):
         return replace(self, style=style, note=notes.get(self.heading, self.note))
 
 
-class Layout(Struct, frozen=True):
+class ListLayout(Struct, frozen=True):
     """What a list looks like apart from its rows; `printed` is how many columns print (0: all).
 
     A `long` list holds plain text, numbers and days only, and may have very many rows.
@@ -48,7 +48,7 @@ class Layout(Struct, frozen=True):
     long: bool = False
 
 
-def add_list(book: Book, layout: Layout, rows: Iterable[Sequence[Value]]) -> Any:
+def add_list(book: Book, layout: ListLayout, rows: Iterable[Sequence[Value]]) -> Any:
     """The list as a new sheet, which is returned for what only one list has."""
     sheet = book.add_sheet(layout.name)
     _write_head(book, sheet, layout)
@@ -72,7 +72,7 @@ def first_row(index: int) -> int:
     return HEADER + 1 + index
 
 
-def _write_head(book: Book, sheet: Any, layout: Layout) -> None:
+def _write_head(book: Book, sheet: Any, layout: ListLayout) -> None:
     book.put(sheet, 0, 0, layout.title, "title")
     book.put(sheet, 1, 0, layout.about, "about")
     sheet.set_row(0, 24)
@@ -92,7 +92,7 @@ def _note_box(note: str) -> dict[str, Any]:
     return {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(note) // 38 + 1)}
 
 
-def _finish(sheet: Any, layout: Layout, last: int) -> None:
+def _finish(sheet: Any, layout: ListLayout, last: int) -> None:
     width = len(layout.columns) - 1
     sheet.autofilter(HEADER, 0, last, width)
     sheet.freeze_panes(HEADER + 1, layout.frozen)

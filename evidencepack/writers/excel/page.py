@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link, Value, to_cell
-from evidencepack.writers.excel.measure import LINE, PADDING, height_of
+from evidencepack.writers.excel.cells import CellLink, Value, to_cell
+from evidencepack.writers.excel.row_height import LINE, PADDING, height_of
 
 _WIDTHS = (30, 11, 33, 33)
 # Excel passes over page breaks on a sheet that is fitted to its page, so these are printed to scale. At this one the
@@ -74,4 +74,4 @@ class Page:
         """Where to look for what: the other sheets with what stands on each, on one printed page where one holds it."""
         self.band("Where to look for what", min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
         for name, text in lines:
-            self.add((0, 0, Link(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
+            self.add((0, 0, CellLink(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

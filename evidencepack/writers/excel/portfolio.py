@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from msgspec import Struct
 
+from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Cause, Expected, Portfolio, ServiceLine
-from evidencepack.pack.values import Pack
-from evidencepack.words import count_of
+from evidencepack.text import count_of
 from evidencepack.writers.excel.actions import DUTY_NOTE
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link, Value, clean, to_document
-from evidencepack.writers.excel.lists import HEADER, Column, Layout, add_list
+from evidencepack.writers.excel.cells import CellLink, Value, clean, to_document
+from evidencepack.writers.excel.lists import HEADER, Column, ListLayout, add_list
 
 HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"
 STATES = {"built": "Built", "kept": "Kept: nothing has changed", "failed": "Could not be built"}
@@ -91,7 +91,7 @@ def _add_heat(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
         *(_heading(expected, several) for expected in portfolio.expectations),
     )
     about = "A row a service, a column an expectation. Symbol and word say it; colour only repeats them."
-    layout = Layout(HEAT, _title("Where each service stands", portfolio), about, columns, empty="No service.")
+    layout = ListLayout(HEAT, _title("Where each service stands", portfolio), about, columns, empty="No service.")
     sheet = add_list(book, layout, (_standings(s, portfolio.expectations, names) for s in portfolio.services))
     sheet.set_row(2, 72)
     sheet.set_print_scale(_HEAT_SCALE)
@@ -146,7 +146,7 @@ _PROBLEMS = (
 
 def _add_causes(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
     about = "Legal duties first, then the causes that most services share: one effort may close them all."
-    layout = Layout(CAUSES, _title("Gaps by cause", portfolio), about, _CAUSES, empty="No gap calls for action.")
+    layout = ListLayout(CAUSES, _title("Gaps by cause", portfolio), about, _CAUSES, empty="No gap calls for action.")
     called = {s.id: names[s.folder] for s in portfolio.services if s.state != "failed"}
     add_list(book, layout, (_cause(cause, called) for cause in portfolio.causes))
 
@@ -168,7 +168,7 @@ def _cause(cause: Cause, called: dict[str, str]) -> tuple[Value, ...]:
 
 def _add_gaps(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
     about = "A row for each cause in each service; filter by a service or by a ref."
-    layout = Layout(
+    layout = ListLayout(
         GAPS, _title("Gaps by service", portfolio), about, _GAPS, empty="No gap calls for action.", long=True
     )
     rows = [
@@ -181,7 +181,7 @@ def _add_gaps(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
 
 def _add_problems(book: Book, portfolio: Portfolio, names: dict[str, str]) -> None:
     about = "What could not be read or understood. Mend it in the service's own files; the next run picks it up."
-    layout = Layout(
+    layout = ListLayout(
         PROBLEMS, _title("Problems", portfolio), about, _PROBLEMS, empty="No problem was found in the files.", long=True
     )
     rows = [
@@ -217,7 +217,7 @@ def _add_services(book: Book, portfolio: Portfolio, names: dict[str, str]) -> No
     about = f"{count_of(len(portfolio.services), 'service')}; {told}. Made with {portfolio.made_with}."
     sheet: Any = add_list(
         book,
-        Layout(SERVICES, _title("Services", portfolio), about, columns, empty="No service."),
+        ListLayout(SERVICES, _title("Services", portfolio), about, columns, empty="No service."),
         (tuple(_service(s, words, names)) for s in sorted(portfolio.services, key=lambda s: s.folder)),
     )
     sheet.set_row(2, 32)
@@ -238,9 +238,9 @@ def _service(line: ServiceLine, words: int, names: dict[str, str]) -> Iterator[V
         yield _link(text, next(iter(_ending(line, ending)), ""))
 
 
-def _link(text: str, file: str) -> Link:
+def _link(text: str, file: str) -> CellLink:
     target = to_document(file, ".") if file else ""
-    return Link(text if target else "", target)
+    return CellLink(text if target else "", target)
 
 
 def _ending(line: ServiceLine, ending: str) -> list[str]:

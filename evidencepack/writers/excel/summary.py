@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from evidencepack.pack.values import Change, FirstThing, Pack, Report, StatusCount
-from evidencepack.writers.excel import places as names
+from evidencepack.pack.model import ChangeLine, FirstThing, Pack, Report, StatusCount
+from evidencepack.writers.excel import links as names
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Link
+from evidencepack.writers.excel.cells import CellLink
 from evidencepack.writers.excel.chart import add_chart, rows_of_chart
-from evidencepack.writers.excel.measure import LINE, PADDING
+from evidencepack.writers.excel.links import Links
 from evidencepack.writers.excel.page import Page, Piece
-from evidencepack.writers.excel.places import Places
+from evidencepack.writers.excel.row_height import LINE, PADDING
 
 _GUIDE = (
     (names.EXPECTATIONS, "Where each expectation stands; columns for the manager's own view."),
@@ -35,7 +35,7 @@ _TYPE = (
 )
 
 
-def add_summary(book: Book, pack: Pack, places: Places) -> None:
+def add_summary(book: Book, pack: Pack, places: Links) -> None:
     """The whole sheet."""
     page = Page(book, names.SUMMARY)
     page.add((0, 3, f"Evidence pack: {pack.service.name}", "title"), height=28)
@@ -59,7 +59,7 @@ def _facts(pack: Pack) -> list[tuple[str, str]]:
     return [(label, text) for label, text in facts if text]
 
 
-def _add_report(page: Page, report: Report, places: Places) -> None:
+def _add_report(page: Page, report: Report, places: Links) -> None:
     page.band(report.title)
     page.add((0, 3, f"{report.publisher}, version {report.version}. {report.stage_line}", "quiet line"))
     for line in filter(None, (report.what_it_is, *report.summary)):
@@ -92,12 +92,12 @@ def _count_table(page: Page, title: str, counts: Sequence[StatusCount]) -> int:
     return first
 
 
-def _add_first(page: Page, first: Sequence[FirstThing], places: Places) -> None:
+def _add_first(page: Page, first: Sequence[FirstThing], places: Links) -> None:
     if not first:
         return
     page.heading("What to do first", "Action", "Why first")
     for number, thing in enumerate(first, 1):
-        link = Link(f"{number}. {thing.action}", places.action(thing.action).target)
+        link = CellLink(f"{number}. {thing.action}", places.action(thing.action).target)
         page.add((0, 0, link, "line link"), (1, 2, thing.text, "line"), (3, 3, thing.why, "line"))
 
 
@@ -111,12 +111,12 @@ def _add_changes(page: Page, pack: Pack) -> None:
         page.add((0, 3, "Nothing to compare with." if pack.first_pack else "Nothing changed.", "line"))
 
 
-def _change(change: Change, several: bool) -> tuple[Piece, ...]:
+def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
     what = f"{change.of}: {change.what}" if several and change.of else change.what
     return (0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
 
 
-def _add_guide(page: Page, pack: Pack, places: Places) -> None:
+def _add_guide(page: Page, pack: Pack, places: Links) -> None:
     registers = [(parts[0].name, f"{sheet.title}: one row for each record.") for sheet, parts in places.registers]
     bids = _BIDS if pack.edition == "working" else _HANDED_BIDS
     tender = [bids] if any(report.tender for report in pack.reports) else []

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidencepack.pack.values import Pack, Report
+from evidencepack.pack.model import Pack, Report
 
 __all__ = ["write_word"]
 

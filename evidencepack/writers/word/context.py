@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import pass_context
 
 from evidencepack.dates import day_words
-from evidencepack.pack.values import Action, EvidenceItem, Pack, Report
+from evidencepack.pack.model import Action, EvidenceItem, Pack, Report
 
 
 def names(pack: Pack, report: Report) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 
-from evidencepack.pack.values import Pack, Report
+from evidencepack.pack.model import Pack, Report
 from evidencepack.writers.word.environment import clean
 from evidencepack.writers.zips import zipped
 
 if TYPE_CHECKING:
-    from evidencepack.pack.transition_values import Transition
+    from evidencepack.pack.transition_model import Transition
 
 _LONGEST = 255
 

@@ -17,9 +17,9 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from evidencepack.cache import keep, recall
 from evidencepack.errors import TemplateError
-from evidencepack.kept import keep, recall
-from evidencepack.pack.values import Pack, Report
+from evidencepack.pack.model import Pack, Report
 from evidencepack.shipped import is_shipped
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment

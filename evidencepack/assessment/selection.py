@@ -1,0 +1,119 @@
+"""What an assessment looks at: records as they stood on the day, themes asked for, requirements that apply."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from evidencepack.frameworks.framework import Expectation, Framework, Requirement
+from evidencepack.registers import REGISTERS, Audit, Incident, LifeEvent, Record, Records, Service
+from evidencepack.text import and_words, count_of
+
+_Test = Callable[[Service, Records], bool]
+
+
+def _notifiable(_service: Service, records: Records) -> bool:
+    """Whether an event was or may be marked notifiable; a register that was not given cannot rule one out."""
+    registers = ("incidents", "deaths_dols")
+    rows = [r for name in registers for r in records.of(name) if isinstance(r, Incident | LifeEvent)]
+    marked = any(r.notifiable or _unclear(r, "notifiable", records) for r in rows)
+    return marked or not all(name in records.supplied for name in registers)
+
+
+def _candour(_service: Service, records: Records) -> bool:
+    rows = [r for r in records.of("incidents") if isinstance(r, Incident)]
+    marked = any(r.candour_applies or _unclear(r, "candour_applies", records) for r in rows)
+    return marked or "incidents" not in records.supplied
+
+
+def _unclear(row: Record, field: str, records: Records) -> bool:
+    """Whether the row might say yes, in a cell that could not be read."""
+    return field in records.unclear.get(row.id, ())
+
+
+_WHEN: Mapping[str, tuple[_Test, str]] = {
+    "registered manager required": (
+        lambda s, _: s.registered_manager_required,
+        "the registration does not require a registered manager",
+    ),
+    "provider runs several services": (
+        lambda s, _: s.services_of_provider > 1,
+        "the provider runs one service, so there is nothing to compare",
+    ),
+    "rated": (lambda s, _: bool(s.rating), "the service has no published rating"),
+    "return requested": (lambda s, _: s.pir_requested, "CQC has not asked for a provider information return"),
+    "has directors": (lambda s, _: s.has_directors, "the provider has no directors"),
+    "gives medicines": (lambda s, _: s.gives_medicines, "the service does not give medicines"),
+    "supports people with a learning disability or autistic people": (
+        lambda s, _: s.learning_disability_or_autism,
+        "the service supports nobody with a learning disability and no autistic person",
+    ),
+    "notifiable event recorded": (_notifiable, "no notifiable event is recorded"),
+    "candour event recorded": (_candour, "no event under the duty of candour is recorded"),
+}
+
+
+def reason_not_applicable(
+    requirement: Requirement, expectation: Expectation, service: Service, records: Records
+) -> str:
+    """Why a requirement does not apply to this service; "" when it does."""
+    if expectation.switched_off and expectation.id not in service.switched_on:
+        return expectation.switched_off
+    for types in (expectation.applies_to, requirement.applies_to):
+        if types and service.type not in types:
+            return f"it is asked of {and_words(types)} services, and this is a {service.type} service"
+    if requirement.applies_when:
+        holds, reason = _WHEN[requirement.applies_when]
+        if not holds(service, records):
+            return reason
+    return ""
+
+
+def as_of(records: Records, on: date) -> tuple[Records, dict[str, int]]:
+    """The records without rows dated after the day, and how many of each register those were.
+
+    Registers that plan ahead (staff who start later, actions due later) keep their rows.
+    """
+    rows, after = {}, {}
+    for register, found in records.rows.items():
+        kept = tuple(_as_it_stood(r, on) for r in found if r.may_be_ahead or r.day is None or r.day <= on)
+        rows[register] = kept
+        if len(kept) < len(found):
+            after[register] = len(found) - len(kept)
+    return replace(records, rows=rows), after
+
+
+def _as_it_stood(record: Record, on: date) -> Record:
+    """A row without what was only written on it after the day."""
+    later = [name for name in record.happened if (day := getattr(record, name)) is not None and day > on]
+    if not later:
+        return record
+    if isinstance(record, Audit):
+        later.append("reaudit_score")
+    gone: dict[str, Any] = dict.fromkeys(later)
+    return replace(record, **gone)
+
+
+def after_lines(after: dict[str, int]) -> tuple[str, ...]:
+    """One line a register: after the day of this pack, not used."""
+    return tuple(
+        f"{REGISTERS[register].label}: {count_of(count, 'row')} dated after the day of this pack, not used."
+        for register, count in after.items()
+    )
+
+
+def only_themes(framework: Framework, wanted: Iterable[str]) -> Framework:
+    """The framework with the expectations of these themes alone; the whole of it where none of them is its own."""
+    kept = tuple(theme for theme in framework.themes if theme.id in frozenset(wanted))
+    if not kept:
+        return framework
+    ids = {theme.id for theme in kept}
+    found = tuple(e for e in framework.expectations if e.theme in ids)
+    return framework.model_copy(update={"themes": kept, "expectations": found})
+
+
+def themes_left_out(whole: Framework, kept: Framework) -> tuple[str, ...]:
+    """The titles of the themes that a narrowed framework no longer has, in the order of the whole."""
+    ids = {theme.id for theme in kept.themes}
+    return tuple(theme.title for theme in whole.themes if theme.id not in ids)

@@ -1,0 +1,98 @@
+"""What was built from what: the note beside the packs that lets a run go on where the last one stopped."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode, encode
+
+from evidencepack.pack.portfolio import ServiceLine
+
+FOLDER = ".built"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class BuildNote(Struct, frozen=True, kw_only=True):
+    """The fingerprint of all that a pack was made from, the files that were written, and what stands in them."""
+
+    fingerprint: str
+    files: dict[str, str]
+    line: ServiceLine
+
+
+def note_path(out: Path, name: str) -> Path:
+    """Where the note of a service (or of the workbook) on a day is kept."""
+    return out / FOLDER / f"{name}.json"
+
+
+def read_note(path: Path) -> BuildNote | None:
+    """The note, or None when there is none that can be used."""
+    try:
+        return decode(path.read_bytes(), type=BuildNote)
+    except (OSError, MsgspecError):
+        return None
+
+
+def as_bytes(note: BuildNote) -> bytes:
+    """The note as it is kept; one that names a file in half characters is no note, and its service is built anew."""
+    try:
+        return encode(note)
+    except UnicodeEncodeError:
+        return b"{}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f"{path.name}.new")
+    made.write_bytes(data)
+    made.replace(path)
+
+
+def sha256(path: Path) -> str:
+    """The fingerprint of a file; "" when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def as_written(files: Mapping[str, str], out: Path) -> bool:
+    """Whether all files are there and as we wrote them."""
+    return bool(files) and all(sha256(out / name) == told for name, told in files.items())
+
+
+def inputs_print(common: str, folder: Path) -> str:
+    """Of what all services share and of every file of this one."""
+    return _sealed([common, *prints_of(folder).items()])
+
+
+def earlier_prints(packs: Path, until: str) -> dict[str, str]:
+    """Of the workbooks and JSON of packs up to a day: what people typed into them goes into the next pack."""
+    names = [entry.name for entry in packs.iterdir()] if packs.is_dir() else []
+    days = sorted(name for name in names if _DAY.fullmatch(name) and name <= until)
+    found = {f"{day}/{name}": told for day in days for name, told in prints_of(packs / day).items()}
+    return {name: told for name, told in found.items() if name.endswith((".xlsx", ".json"))}
+
+
+def fingerprint(inputs: str, earlier: Mapping[str, str]) -> str:
+    """Of everything a pack is made from."""
+    return _sealed([inputs, *earlier.items()])
+
+
+def prints_of(folder: Path) -> dict[str, str]:
+    """Of every file below a folder by its place; hidden and lock files and a service's own packs left out."""
+    found = []
+    for name, inside, files in os.walk(folder):
+        inside[:] = [each for each in inside if not each.startswith(".") and Path(name, each) != folder / "packs"]
+        found += [Path(name, file) for file in files if not file.startswith((".", "~$"))]
+    places = {unicodedata.normalize("NFC", path.relative_to(folder).as_posix()): path for path in found}
+    return {place: sha256(places[place]) for place in sorted(places)}
+
+
+def _sealed(parts: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(parts)).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,82 @@
+"""The service folders below a folder, told apart by the id that each states."""
+
+import os
+import unicodedata
+from pathlib import Path
+
+from msgspec import Struct
+
+from evidencepack.errors import EvidencePackError, OutputError, ServiceError
+from evidencepack.library.load import NAME, read_service_file
+
+
+class Found(Struct, frozen=True):
+    """A service folder, and its place below the portfolio; `fault` is the sentence that keeps it from being built."""
+
+    folder: Path
+    place: str
+    id: str = ""
+    name: str = ""
+    fault: str = ""
+
+
+def discover(root: Path, out: Path) -> tuple[Found, ...]:
+    """Every folder with a service.yaml, in order of its place; what we wrote to `out` is not looked at.
+
+    ServiceError when there is none, OutputError when packs would be written among a service's own files.
+    """
+    if not root.is_dir():
+        raise ServiceError("There is no such folder.", where=str(root), remedy="Check the path.")
+    _refuse_inside(root.resolve(), out.resolve())
+    folders, closed = _folders(root, out.resolve())
+    found = [_read(folder, root) for folder in folders]
+    if not found and not closed:
+        remedy = "Name the folder above your service folders. To try it first: evidencepack sample DIR"
+        raise ServiceError(f"No folder in it has a {NAME}.", where=str(root), remedy=remedy)
+    sentence = "The folder may not be looked into. Ask for access to it."
+    unread = [Found(folder, _place(folder, root), name=folder.name, fault=sentence) for folder in closed]
+    return _one_each(sorted([*found, *unread], key=lambda each: each.place))
+
+
+def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
+    """Service folders, which are not looked into any further, and folders that may not be looked into."""
+    found: list[Path] = []
+    closed: list[Path] = []
+    for name, inside, files in os.walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
+        folder = Path(name)
+        if NAME in files:
+            found.append(folder)
+            inside.clear()
+        inside[:] = [each for each in inside if not each.startswith(".") and (folder / each).resolve() != out]
+    return found, closed
+
+
+def _refuse_inside(root: Path, out: Path) -> None:
+    if out == root or any((folder / NAME).is_file() for folder in (out, *out.parents)):
+        what = "Packs would be written among the files they are made from."
+        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.")
+
+
+def _read(folder: Path, root: Path) -> Found:
+    place = _place(folder, root)
+    try:
+        service = read_service_file(folder)
+    except EvidencePackError as error:
+        return Found(folder, place, name=folder.resolve().name, fault=error.sentence)
+    return Found(folder, place, service.id, service.name)
+
+
+def _place(folder: Path, root: Path) -> str:
+    return unicodedata.normalize("NFC", folder.relative_to(root).as_posix())
+
+
+def _one_each(found: list[Found]) -> tuple[Found, ...]:
+    """The later ones of several services with one id get a fault: their packs would overwrite each other."""
+    first: dict[str, str] = {}
+    checked = []
+    for each in found:
+        if each.id and first.setdefault(each.id, each.place) != each.place:
+            what = f"{NAME}: The id '{each.id}' is also that of the service in {first[each.id]}. Give each its own id."
+            each = Found(each.folder, each.place, each.id, each.name, what)  # noqa: PLW2901
+        checked.append(each)
+    return tuple(checked)

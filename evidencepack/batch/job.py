@@ -1,0 +1,132 @@
+"""One service of a portfolio, in a process of its own: looked at, built where something changed, told in one line."""
+
+import os
+import traceback
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.batch.build_notes import (
+    BuildNote,
+    as_bytes,
+    as_written,
+    earlier_prints,
+    fingerprint,
+    inputs_print,
+    note_path,
+    read_note,
+    sha256,
+    write_whole,
+)
+from evidencepack.errors import EvidencePackError
+from evidencepack.files import Reader
+from evidencepack.library import Library
+from evidencepack.pack.edition import ENDING, to_hand_over
+from evidencepack.pack.portfolio import ServiceLine, line_of
+from evidencepack.pipeline import make_pack, open_library
+from evidencepack.shipped import first_with
+from evidencepack.writers import write_pack
+
+
+class Job(Struct, frozen=True):
+    """What a process needs to know to build one service; `common` is the fingerprint of what all services share."""
+
+    folder: Path
+    place: str
+    id: str
+    name: str
+    out: Path
+    on: date
+    common: str
+    frameworks: tuple[str, ...]
+    formats: tuple[str, ...]
+    mappings: Path | None
+    templates: Path | None
+    again: bool
+    edition: str
+    themes: tuple[str, ...] = ()
+
+
+def build_one(job: Job) -> ServiceLine:
+    """The line of a service: built, kept because nothing changed, or failed with a sentence. Never raises."""
+    try:
+        return _kept_or_built(job)
+    except EvidencePackError as error:
+        return failed(job, error.sentence)
+    except MemoryError:
+        return failed(job, "There was not enough memory. Use fewer workers: --workers 1")
+    except Exception as error:  # one service must not stop the others
+        return failed(job, _fault(error))
+
+
+def failed(job: Job, sentence: str) -> ServiceLine:
+    """The line of a service that could not be built; paths of this machine are made relative."""
+    for folder in filter(Path.is_absolute, (job.out, job.folder)):
+        sentence = sentence.replace(f"{folder}{os.sep}", "").replace(str(folder), job.place)
+    return ServiceLine(id=job.id, name=job.name, folder=job.place, state="failed", sentence=sentence)
+
+
+def _kept_or_built(job: Job) -> ServiceLine:
+    ending = ENDING if job.edition == "evidence" else ""
+    path = note_path(job.out, f"{job.id} {job.on.isoformat()}{ending}")
+    note = read_note(path)
+    inputs = inputs_print(job.common, job.folder)
+    earlier = earlier_prints(job.out / job.id, job.on.isoformat())
+    if note and not job.again and as_written(note.files, job.out):
+        not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
+        if note.fingerprint == fingerprint(inputs, not_ours):
+            return replace(note.line, state="kept", folder=job.place)
+    path.unlink(missing_ok=True)
+    line, files = _built(job)
+    not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
+    note = BuildNote(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
+    write_whole(path, as_bytes(note))
+    return line
+
+
+def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
+    """The line of a pack that was made and written, and the fingerprints of its files.
+
+    The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
+    """
+    packs = job.out / job.id
+    pack = make_pack(
+        job.folder,
+        job.on,
+        frameworks=job.frameworks,
+        themes=job.themes,
+        library=_library(job.mappings),
+        out=packs,
+        reader=_reader(),
+    )
+    edition = to_hand_over(pack) if job.edition == "evidence" else pack
+    written = write_pack(edition, packs, lambda file: first_with("templates", file, job.templates), job.formats)
+    files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
+    return line_of(pack, job.place, tuple(files), written.notes), files
+
+
+@lru_cache(maxsize=1)
+def _library(mappings: Path | None) -> Library:
+    """Read once in each process, which lives no longer than one run."""
+    return open_library(mappings)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    """One in each process, for all its services; it ends with the process."""
+    return Reader()
+
+
+def _fault(error: Exception) -> str:
+    """What to say when we are at fault: the kind of error and our line, and no value of any file."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "evidencepack" in f.filename]
+    place = f" in {_short(ours)}" if ours else ""
+    return f"This is a fault of evidencepack, not of the files: {type(error).__name__}{place}. Please report it."
+
+
+def _short(frames: Sequence[traceback.FrameSummary]) -> str:
+    return f"{frames[-1].filename.replace(os.sep, '/').rpartition('evidencepack/')[2]}, line {frames[-1].lineno}"

@@ -1,0 +1,74 @@
+"""Text for an 80-column terminal, plain where the console cannot show more; and what to say when we are at fault."""
+
+import json
+import sys
+import textwrap
+import traceback
+from collections.abc import Iterable, Sequence
+
+import click
+
+from evidencepack import __version__
+
+
+def say_crash(error: Exception) -> None:
+    """Print the kind of error and the lines it passed through, ready to paste into a report."""
+    click.echo("This is a fault of evidencepack, not of your files. Please report these lines:", err=True)
+    click.echo(f"evidencepack {__version__}, Python {sys.version.split()[0]}: {type(error).__name__}", err=True)
+    for frame in traceback.extract_tb(error.__traceback__)[-6:]:
+        name = frame.filename.replace("\\", "/").rpartition("evidencepack/")[2]
+        click.echo(f"  {name}, line {frame.lineno}, in {frame.name}", err=True)
+
+
+WIDTH = 80
+_PLAIN = {"●": "*", "◐": "~", "○": "o", "□": "-", "–": "-", "−": "-", "’": "'", "…": "..."}
+
+
+def show(text: str) -> str:
+    """The text with signs the console cannot print replaced by plain ones."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        for sign, plain in _PLAIN.items():
+            text = text.replace(sign, plain)
+        return text.encode(encoding, "replace").decode(encoding)
+    return text
+
+
+def json_text(value: object) -> str:
+    """JSON as it is printed: plain ASCII where the console cannot show more."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    return json.dumps(value, indent=1, ensure_ascii=encoding != "utf8")
+
+
+def say(text: str = "", *, indent: str = "", hang: str | None = None) -> None:
+    """Print a paragraph, wrapped; `hang` is the indent of its further lines."""
+    later = indent if hang is None else hang
+    lines = textwrap.wrap(
+        show(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    click.echo("\n".join(lines) if lines else "")
+
+
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], right: Sequence[int] = ()
+) -> None:
+    """Print a table with fixed widths, long cells wrapped; `right` are the columns of numbers."""
+    _line(headings, widths, right)
+    click.echo("  ".join("-" * w for w in widths))
+    for row in rows:
+        _line(row, widths, right)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> None:
+    wrapped = [textwrap.wrap(show(c), w) or [""] for c, w in zip(cells, widths, strict=True)]
+    for i in range(max(len(w) for w in wrapped)):
+        parts = [w[i] if i < len(w) else "" for w in wrapped]
+        laid = [p.rjust(w) if n in right else p.ljust(w) for n, (p, w) in enumerate(zip(parts, widths, strict=True))]
+        click.echo("  ".join(laid).rstrip())

@@ -1,0 +1,36 @@
+"""path -> plain rows. Knows files, and nothing of what stands in them."""
+
+from evidencepack.files.file_access import fingerprint_of
+from evidencepack.files.folder import LOCK_MARKS, printed, read_folder, record_files
+from evidencepack.files.read_file import read_document, read_file
+from evidencepack.files.reader import Reader
+from evidencepack.files.reader_process import Limits
+from evidencepack.files.sheet import Cell, Document, ErrorCell, Line, Merged, Read, Row, Sheet, Unreadable
+
+
+def blank_row(row: Row) -> bool:
+    """Whether nothing stands in a row."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+__all__ = [
+    "LOCK_MARKS",
+    "Cell",
+    "Document",
+    "ErrorCell",
+    "Limits",
+    "Line",
+    "Merged",
+    "Read",
+    "Reader",
+    "Row",
+    "Sheet",
+    "Unreadable",
+    "blank_row",
+    "fingerprint_of",
+    "printed",
+    "read_document",
+    "read_file",
+    "read_folder",
+    "record_files",
+]

@@ -1,0 +1,76 @@
+"""The files of records/: which there are, how their names are printed, and what is known before they are opened."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from evidencepack.files.file_access import link_out_of
+from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.files.reader import Reader
+from evidencepack.files.sheet import Read, Unreadable
+
+LOCK_MARKS = ("~$", ".~lock")
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
+_IN_USE = "Somebody seems to have the file open: it was read as it was last saved."
+
+
+def printed(path: Path, folder: Path) -> str:
+    """A path inside the folder as it is printed and sorted: POSIX, NFC, in one line and without broken letters."""
+    name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
+
+
+def record_files(folder: Path) -> list[Path]:
+    """What a person put into records/, in order of its printed path: files, links, and folders named like a file.
+
+    Marks of open programs, files of the system and hidden files are left out.
+    """
+    found = []
+    for root, folders, files in os.walk(folder / "records"):
+        odd = [name for name in folders if _like_a_file(Path(root, name))]
+        found += [Path(root, name) for name in (*files, *odd) if not _left_out(name)]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+    return sorted(found, key=lambda path: (printed(path, folder), os.fsencode(path)))
+
+
+def _like_a_file(path: Path) -> bool:
+    return path.is_symlink() or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".numbers")
+
+
+def _left_out(name: str) -> bool:
+    lower = name.lower()
+    hidden = lower.startswith((*LOCK_MARKS, ".")) and not lower.endswith(".icloud")
+    return hidden or lower in _OF_THE_SYSTEM
+
+
+def read_folder(folder: Path, paths: Iterable[Path], reader: Reader) -> dict[str, Read]:
+    """What each file holds, by its printed path; a link that leads out of the folder is not followed."""
+    found: dict[str, Read] = {}
+    links = {path: link_out_of(path, folder) for path in paths}
+    reader.ahead(path for path, why in links.items() if why is None)
+    for path, why in links.items():
+        read = reader.read(path) if why is None else _unreadable(why)
+        name = printed(path, folder)
+        while name in found:  # two names that differ only in how an accent is written
+            name += " (again)"
+        found[name] = _in_use(read) if _is_open(path) else read
+    return found
+
+
+def _unreadable(why: CannotReadError) -> Unreadable:
+    return Unreadable(why.what, why.remedy)
+
+
+def _is_open(path: Path) -> bool:
+    """Whether Excel or LibreOffice left its mark beside a workbook."""
+    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+    return any(os.path.lexists(mark) for mark in marks)
+
+
+def _in_use(read: Read) -> Read:
+    if isinstance(read, Unreadable):
+        return replace(read, remedy=f"{read.remedy} Somebody seems to have it open: close it first.")
+    return tuple(replace(sheet, said=(*sheet.said, _IN_USE)) for sheet in read)

@@ -1,0 +1,186 @@
+"""What the process that reads says to the one that asked: plain values only, so that a hostile file can send no code.
+
+A sheet is sent in blocks of rows, column by column; days, times and errors go as numbers and words beside the column.
+"""
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from itertools import islice, zip_longest
+from typing import Any
+
+from evidencepack.files.raw_sheet import CannotReadError, RawSheet
+from evidencepack.files.sheet import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
+
+MOST_CELLS = 20_000_000
+_BLOCK = 20_000  # cells
+Column = tuple[list[Any], list[tuple[str, list[int], list[Any]]]]  # its cells; kind, rows and values of what is beside
+_PLAIN = frozenset({str, float, int, bool, type(None)})
+_DAY = 86_400_000_000  # microseconds
+_TICK = timedelta(microseconds=1)
+
+
+def packed(value: object) -> bytes:
+    """A message; of plain values only."""
+    target = BytesIO()
+    pickler = pickle.Pickler(target, 5)
+    pickler.dump(value)
+    return target.getvalue()
+
+
+class _NoNames(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is not a plain value")
+
+
+def unpacked(message: bytes) -> Any:
+    """What a message holds; pickle.UnpicklingError when it names a class or a function."""
+    return _NoNames(BytesIO(message)).load()
+
+
+def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ...]]:
+    """Everything to say of a file, the last message its outcome: done, or cannot (why and what to do)."""
+    cells = 0
+    try:
+        for sheet in sheets():
+            rows = iter(sheet.rows)
+            while block := list(islice(rows, 200)):
+                widest = max(map(len, block))
+                block += islice(rows, max(0, _BLOCK // max(widest, 1) - 200))
+                cells += sum(map(len, block))
+                if cells > MOST_CELLS:
+                    what = f"it holds more than {MOST_CELLS // 1_000_000} million cells, far more than any register"
+                    raise CannotReadError(what, "Save the sheet that matters as a workbook of its own.")
+                yield ("rows", *_columns(block))
+            kept = sheet.beside
+            yield ("sheet", sheet.name, kept.hidden, sorted(kept.hidden_rows), sorted(kept.hidden_columns),
+                   kept.merged, kept.errors, kept.said)  # fmt: skip
+        yield ("done",)
+    except CannotReadError as error:
+        yield ("cannot", error.what, error.remedy)
+
+
+def _columns(
+    rows: Sequence[Sequence[Any]],
+) -> tuple[list[int], list[tuple[list[Any], list[tuple[str, list[int], list[Any]]]]]]:
+    """The length of each row (none when all are alike and none is empty), and the columns."""
+    lengths = list(map(len, rows))
+    columns = [_column(column) for column in zip_longest(*rows)]
+    return ([] if columns and len(set(lengths)) == 1 else lengths), columns
+
+
+def _column(cells: Sequence[Any]) -> Column:
+    """A column with None for what is blank or not plain, and what is not plain: its kind, rows and values."""
+    kinds = set(map(type, cells))
+    beside = []
+    for kind in sorted(kinds - _PLAIN, key=lambda k: k.__name__):
+        told = _TOLD[kind.__name__]
+        rows = [n for n, cell in enumerate(cells) if type(cell) is kind]
+        beside.append((kind.__name__, rows, [told(cells[n]) for n in rows]))
+    if beside:
+        return [cell if type(cell) in _PLAIN and cell != "" else None for cell in cells], beside
+    if str in kinds and "" in cells:
+        return [None if cell == "" else cell for cell in cells], beside
+    return list(cells), beside
+
+
+def _ticks(cell: time) -> int:
+    return ((cell.hour * 60 + cell.minute) * 60 + cell.second) * 1_000_000 + cell.microsecond
+
+
+_TOLD: dict[str, Callable[[Any], Any]] = {
+    "date": date.toordinal,
+    "datetime": lambda cell: cell.toordinal() * _DAY + _ticks(cell.time()),
+    "time": _ticks,
+    "timedelta": lambda cell: cell // _TICK,
+    "ErrorCell": str,
+}
+_UNTOLD: dict[str, Callable[[Any], Cell]] = {
+    "date": date.fromordinal,
+    "datetime": lambda n: datetime.fromordinal(n // _DAY) + (n % _DAY) * _TICK,
+    "time": lambda n: (datetime.fromordinal(1) + n * _TICK).time(),
+    "timedelta": lambda n: n * _TICK,
+    "ErrorCell": lambda code: ErrorCell(_short(code)),
+}
+
+
+class Reply:
+    """What has been said of a file so far; `read` is its outcome once `take` has returned True."""
+
+    def __init__(self) -> None:
+        self.read: Read | None = None
+        self._rows: list[Row] = []
+        self._sheets: list[Sheet] = []
+        self._cells = 0
+
+    def take(self, message: tuple[Any, ...]) -> bool:
+        """Take one more message; ValueError, TypeError and the like when it is not one that we send."""
+        kind, *rest = message
+        if kind == "rows":
+            self._take_rows(*rest)
+        elif kind == "sheet":
+            self._sheets.append(_sheet(self._rows, *rest))
+            self._rows = []
+        elif kind == "cannot":
+            self.read = Unreadable(_short(rest[0]), _short(rest[1]))
+        elif kind == "done":
+            self.read = tuple(self._sheets)
+        else:
+            raise ValueError("not a message")
+        return self.read is not None
+
+    def _take_rows(self, lengths: list[int], columns: list[Any]) -> None:
+        restored = [_restored(*column) for column in columns]
+        self._cells += sum(map(len, restored))
+        if self._cells > 4 * MOST_CELLS or (lengths and max(lengths) > len(columns)):
+            raise ValueError("more cells than are sent")
+        rows: Iterable[Row] = zip(*restored, strict=True) if restored else [()] * len(lengths)
+        self._rows += [row[:n] for row, n in zip(rows, lengths, strict=True)] if lengths else rows
+
+
+def _restored(cells: list[Any], beside: list[tuple[str, list[int], list[Any]]]) -> list[Cell]:
+    if not _PLAIN.issuperset(map(type, cells)):
+        raise ValueError("not plain")
+    for kind, rows, values in beside:
+        for row, value in zip(rows, map(_UNTOLD[kind], values), strict=True):
+            cells[row] = value
+    return cells
+
+
+def _sheet(
+    rows: list[Row],
+    name: str,
+    hidden: bool,
+    hidden_rows: list[int],
+    hidden_columns: list[int],
+    merged: list[tuple[int, int, int, int]],
+    errors: list[tuple[int, int, str]],
+    said: list[str],
+) -> Sheet:
+    for row, column, code in errors:
+        if 0 < row <= 1_048_576 and 0 <= column < 16_384:
+            _put(rows, row - 1, column, ErrorCell(_short(code)))
+    return Sheet(
+        name=_short(name),
+        rows=tuple(rows),
+        hidden=bool(hidden),
+        hidden_rows=frozenset(map(int, hidden_rows)),
+        hidden_columns=frozenset(map(int, hidden_columns)),
+        merged=tuple(Merged(*map(int, ends)) for ends in merged),
+        said=tuple(map(_short, said)),
+    )
+
+
+def _put(rows: list[Row], row: int, column: int, cell: Cell) -> None:
+    """Put a cell in its place, making room where calamine saw nothing to the right or below."""
+    while len(rows) <= row:
+        rows.append(())
+    old = rows[row]
+    rows[row] = (*old[:column], *((None,) * (column - len(old))), cell, *old[column + 1 :])
+
+
+def _short(text: Any) -> str:
+    if not isinstance(text, str):
+        raise TypeError("not a sentence")
+    return text[:500]

@@ -1,0 +1,118 @@
+"""One file -> what is in it, in this process: what the guarded process does for each file."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from evidencepack.files.detect import REPAIR_WORD, damaged, kind_of
+from evidencepack.files.file_access import bytes_of
+from evidencepack.files.protocol import Reply, messages
+from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
+from evidencepack.files.sheet import Document, Line, Read, Unreadable
+
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ""})
+_BOOKS = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods", ".ots"),
+    "xls": (".xls", ".xlt"),
+}
+_ALL_BOOKS = frozenset(chain.from_iterable(_BOOKS.values()))
+_CALLED = {"xlsx": "a workbook (.xlsx)", "xlsb": "a workbook (.xlsb)", "ods": "a workbook of LibreOffice (.ods)",
+           "xls": "an old Excel workbook (.xls)"}  # fmt: skip
+
+
+def read_file(path: Path) -> Read:
+    """The sheets of a file; a file that cannot be read gives the reason and what to do, never an error.
+
+    For files that can be trusted; others are read by a Reader, which gives up on what takes too long or too much.
+    """
+    answer = Reply()
+    for message in told(path):
+        answer.take(message)
+    assert answer.read is not None
+    return answer.read
+
+
+def read_document(path: Path) -> Document:
+    """The lines of a Word document (.docx), for one that can be trusted; otherwise as read_file."""
+    answer = Reply()
+    for message in told(path, document=True):
+        answer.take(message)
+    assert answer.read is not None
+    return document_of(answer.read)
+
+
+def document_of(read: Read) -> Document:
+    """A document from the rows in which it was sent: where a line stands, then its cells."""
+    if isinstance(read, Unreadable):
+        return read
+    rows = (row for sheet in read for row in sheet.rows)
+    return tuple(Line(str(row[0]), tuple("" if cell is None else str(cell) for cell in row[1:])) for row in rows)
+
+
+def told(path: Path, document: bool = False) -> Iterator[tuple[Any, ...]]:
+    """The messages about a file, whatever it is; MemoryError is the only error.
+
+    `document` is whether it should be a Word document, and is wanted line by line instead of sheet by sheet.
+    """
+    try:
+        yield from messages(lambda: _document(path) if document else _sheets(path))
+    except MemoryError:
+        raise
+    except Exception:  # a reader met what nobody has foreseen: this file is not read, and the others are
+        fault = damaged()
+        yield ("cannot", fault.what, REPAIR_WORD if document else fault.remedy)
+
+
+def _document(path: Path) -> Iterable[RawSheet]:
+    from evidencepack.files.word_document import word_lines
+
+    lines = word_lines(bytes_of(path))
+    return [RawSheet("", ((line.where, *line.cells) for line in lines), SheetMetadata())]
+
+
+def _sheets(path: Path) -> Iterable[RawSheet]:
+    """The sheets of a file by what it is; what its name says otherwise is said."""
+    data = bytes_of(path)
+    kind, ending = kind_of(data), path.suffix.lower()
+    if kind == "text":
+        return _text(data, ending)
+    sheets = _read_book(kind, data)
+    if ending in _BOOKS[kind] or ending not in _TABLES | _ALL_BOOKS:
+        return sheets
+    return _saying(sheets, f"The file is {_CALLED[kind]}, although its name ends in {ending or 'nothing'}.")
+
+
+def _read_book(kind: str, data: bytes) -> Iterator[RawSheet]:
+    if kind == "xls":
+        from evidencepack.files.xls import read_xls
+
+        return read_xls(data)
+    from evidencepack.files.workbook import read_ods, read_xlsb, read_xlsx
+
+    return {"xlsx": read_xlsx, "xlsb": read_xlsb, "ods": read_ods}[kind](data)
+
+
+def _text(data: bytes, ending: str) -> Iterable[RawSheet]:
+    from evidencepack.files.delimited import read_text
+
+    if ending == ".json":
+        from evidencepack.files.location_json import read_json
+
+        return read_json(data)
+    sheets = read_text(data)
+    if ending in _TABLES:
+        return sheets
+    if ending in _ALL_BOOKS:
+        return _saying(sheets, f"The file is text, although its name ends in {ending}; it was read as text.")
+    next(iter(sheets))  # says first if it is a web page or no text at all
+    remedy = "If it is a table, save it as .csv or .xlsx; if it is evidence, put it in the folder documents."
+    raise CannotReadError(f"files whose names end in {ending} are not read", remedy)
+
+
+def _saying(sheets: Iterable[RawSheet], sentence: str) -> Iterator[RawSheet]:
+    for sheet in sheets:
+        sheet.beside.said.append(sentence)
+        yield sheet

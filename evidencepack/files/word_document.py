@@ -1,0 +1,183 @@
+"""A Word document -> its lines: paragraphs, text boxes, footnotes and rows of tables, with the numbers that Word gives.
+
+Changes that are tracked are read as if they had been accepted. Headers and footers of pages are not read.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evidencepack.files.detect import OLE, REPAIR_WORD, ole_document, open_zip
+from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.files.sheet import Line
+from evidencepack.files.word_lists import W
+from evidencepack.files.word_numbers import ListCounter
+
+LARGEST = 50_000_000  # of a part of the document, unpacked
+_UNLOCK = "Open it in Word and save a copy without the password."
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_BOX = f"{W}txbxContent"
+_SPACE = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_MOST_COLUMNS = 100  # that a joined cell may span
+
+
+def word_lines(data: bytes) -> Iterator[Line]:
+    """The lines of a .docx, in order; CannotReadError when it is none, is locked or is broken."""
+    package = _package(data)
+    body = _part(package, "word/document.xml")
+    if body is None:
+        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+    numbering, styles = _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
+    notes = {
+        (kind, id_): text
+        for kind in _NOTES.values()
+        for id_, text in _notes(_part(package, f"word/{kind}s.xml"), kind, ListCounter(numbering, styles))
+    }
+    yield from _DocumentWalk(ListCounter(numbering, styles), notes).lines(body)
+
+
+def _notes(part: Any, kind: str, numbers: ListCounter) -> Iterator[tuple[str, str]]:
+    """The id and the text of each note; their lists count apart from those of the document."""
+    for note in () if part is None else part.iter(f"{W}{kind}"):
+        yield note.get(f"{W}id", ""), "\n".join(filter(None, (_text(p, numbers) for p in note.iter(f"{W}p"))))
+
+
+def _package(data: bytes) -> zipfile.ZipFile:
+    if not data:
+        raise CannotReadError("there is nothing in it", REPAIR_WORD)
+    if data.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise CannotReadError("it is protected with a password", _UNLOCK)
+        what = "it is an old Word document (.doc)" if ole_document(data) else "it is not a Word document (.docx)"
+        raise CannotReadError(what, REPAIR_WORD)
+    if not data.startswith(b"PK"):
+        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+    try:
+        return open_zip(data)
+    except CannotReadError as error:
+        raise CannotReadError(error.what, _UNLOCK if "password" in error.what else REPAIR_WORD) from error
+
+
+def _part(package: zipfile.ZipFile, name: str) -> Any:
+    """One part as a tree; None where there is none. Nothing outside the part is ever fetched."""
+    from lxml import etree
+
+    if name not in package.namelist():
+        return None
+    if package.getinfo(name).file_size > LARGEST:
+        raise CannotReadError(f"its text is larger than {LARGEST // 1_000_000} MB", "Split it into smaller documents.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        with package.open(name) as part:
+            data = part.read(LARGEST)
+        doctype = b"<!DOCTYPE" in data
+        root = None if doctype else etree.fromstring(data, parser)
+    except MemoryError:
+        raise
+    except Exception as error:  # of zipfile, zlib and lxml, and what a crafted package makes of them
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        raise CannotReadError("it is damaged", REPAIR_WORD) from error
+    if root is None or root.getroottree().docinfo.doctype:
+        raise CannotReadError("it is not as Word writes documents", REPAIR_WORD)
+    return root
+
+
+class _DocumentWalk:
+    """Through a document once, in the order in which a person reads it."""
+
+    def __init__(self, numbers: ListCounter, notes: Mapping[tuple[str, str], str]) -> None:
+        self._numbers, self._notes = numbers, notes
+        self._paragraphs = self._tables = self._boxes = 0
+
+    def lines(self, body: Any) -> Iterator[Line]:
+        """Every paragraph and row with something in it; a table inside a table belongs to its cell."""
+        for block in _blocks(body, (f"{W}p", f"{W}tbl")):
+            if block.tag == f"{W}p":
+                self._paragraphs += 1
+                if text := _text(block, self._numbers):
+                    yield Line(f"paragraph {self._paragraphs}", (text,))
+                yield from self._beside(block)
+                continue
+            self._tables += 1
+            for number, row in enumerate(_blocks(block, (f"{W}tr",)), 1):
+                cells = tuple(self._cells(row))
+                if any(cells):
+                    yield Line(f"table {self._tables}, row {number}", cells)
+
+    def _beside(self, paragraph: Any) -> Iterator[Line]:
+        """The text boxes that hang on a paragraph and its footnotes, a line for each paragraph of them."""
+        for box in paragraph.iter(_BOX):
+            if not _is_gone(box):
+                self._boxes += 1
+                texts = (_text(p, self._numbers) for p in box.iter(f"{W}p"))
+                yield from (Line(f"text box {self._boxes}", (text,)) for text in texts if text)
+        for kind, id_, text in self._noted(paragraph):
+            yield Line(f"{kind} {id_}", (text,))
+
+    def _cells(self, row: Any) -> Iterator[str]:
+        """The text of each column: a joined cell in the first that it spans, nothing in the others."""
+        yield from [""] * _span(row, f"{W}trPr/{W}gridBefore", 0)
+        for cell in _blocks(row, (f"{W}tc",)):
+            paragraphs = [p for p in cell.iter(f"{W}p") if not _is_gone(p)]
+            texts = [_text(p, self._numbers) for p in paragraphs]
+            notes = [text for p in paragraphs for _, _, text in self._noted(p)]
+            yield "\n".join(filter(None, (*texts, *notes)))
+            yield from [""] * (_span(cell, f"{W}tcPr/{W}gridSpan", 1) - 1)
+
+    def _noted(self, paragraph: Any) -> Iterator[tuple[str, str, str]]:
+        """The kind, the id and the text of each note that a paragraph refers to."""
+        for mark in paragraph.iter(*_NOTES):
+            kind, id_ = _NOTES[mark.tag], mark.get(f"{W}id", "")
+            if _own(mark, paragraph) and (text := self._notes.get((kind, id_))):
+                yield kind, id_, text
+
+
+def _text(paragraph: Any, numbers: ListCounter) -> str:
+    """The text of a paragraph after its number. An empty one counts too."""
+    parts: list[str] = []
+    for node in paragraph.iter(f"{W}t", *_SPACE):
+        if _own(node, paragraph):
+            parts.append(node.text or "" if node.tag == f"{W}t" else _SPACE[node.tag])
+    text = "".join(parts).strip()
+    number = numbers.before(paragraph) if text or _stays(paragraph) else ""
+    return f"{number} {text}".strip() if text else ""
+
+
+def _stays(paragraph: Any) -> bool:
+    """Whether an empty paragraph counts: not where a tracked change took it out, or it only ends a section."""
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        return False
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is None or not any(child.tag in _GONE for child in mark)
+
+
+def _is_gone(element: Any) -> bool:
+    """Whether something is struck out by a tracked change, or is said once more for old programs."""
+    return any(above.tag in _GONE for above in element.iterancestors())
+
+
+def _own(node: Any, paragraph: Any) -> bool:
+    """Whether a piece belongs to a paragraph itself: it is not gone, and not in a text box that hangs on it."""
+    for above in node.iterancestors():
+        if above is paragraph:
+            return True
+        if above.tag in _GONE or above.tag == _BOX:
+            return False
+    return False
+
+
+def _span(element: Any, path: str, default: int) -> int:
+    found = element.find(path)
+    said = "" if found is None else str(found.get(f"{W}val") or "")
+    return min(int(said), _MOST_COLUMNS) if said.isdecimal() and len(said) < 5 else default
+
+
+def _blocks(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:
+    """The nearest descendants of these kinds: a content control is looked through, what is found is not."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag in (f"{W}body", f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _blocks(child, tags)

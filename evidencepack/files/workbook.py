@@ -1,0 +1,178 @@
+"""Workbooks of Excel and LibreOffice, read by calamine; macros are never run."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from threading import Thread
+from typing import Any
+
+from evidencepack.files.detect import OPEN_AND_SAVE, damaged, open_zip, password
+from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata, say_unsaved
+
+Look = Callable[[bytes, dict[str, SheetMetadata]], None]
+LARGEST_UNPACKED = 1_000_000_000
+_REFUSED = "it is not a workbook that can be opened"
+_WORTH_A_THREAD = 1_000_000
+
+
+def read_workbook(data: bytes, read_metadata: Look | None) -> Iterator[RawSheet]:
+    """Every sheet from cell A1; `look` fills in what calamine does not tell, side by side with it.
+
+    CannotReadError when one of the sheets cannot be read; sheets without cells (charts, macros) are left out.
+    """
+    beside: dict[str, SheetMetadata] = defaultdict(SheetMetadata)
+    looking = _Looking(read_metadata, data, beside)
+    book = _CalamineBook(data, looking)
+    left_out = [sheet.name for sheet in book.sheets if not _has_cells(sheet)]
+    for meta in book.sheets:
+        if meta.name not in left_out:
+            found = beside[meta.name]
+            found.hidden = str(meta.visible) != "SheetVisibleEnum.Visible"
+            yield RawSheet(meta.name, _rows(book, meta.name, found, looking, left_out), found)
+
+
+def read_xlsx(data: bytes) -> Iterator[RawSheet]:
+    """The sheets of an .xlsx or .xlsm, strict ones too."""
+    from evidencepack.files.xlsx_metadata import read_metadata
+
+    check_size(data)
+    return read_workbook(data, read_metadata)
+
+
+def read_xlsb(data: bytes) -> Iterator[RawSheet]:
+    """The sheets of an .xlsb."""
+    from evidencepack.files.xlsb_metadata import read_metadata
+
+    check_size(data)
+    return read_workbook(data, read_metadata)
+
+
+def read_ods(data: bytes) -> Iterator[RawSheet]:
+    """The sheets of an .ods."""
+    from evidencepack.files.ods_metadata import read_metadata
+
+    check_size(data)
+    return read_workbook(data, read_metadata)
+
+
+def check_size(data: bytes) -> None:
+    """CannotReadError when a package says that it unpacks to more than any workbook holds."""
+    parts = (i for i in open_zip(data).infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
+    if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
+        remedy = "Do not open it unless you know who made it. Copy the sheet that matters into a workbook of its own."
+        raise CannotReadError(f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000:,} MB", remedy)
+
+
+class _Looking:
+    """The second look at a file, in a thread of its own where the file is large: calamine leaves it a core."""
+
+    def __init__(self, read_metadata: Look | None, data: bytes, beside: dict[str, SheetMetadata]) -> None:
+        self._fault: BaseException | None = None
+        self._thread: Thread | None = None
+        if read_metadata and len(data) > _WORTH_A_THREAD:
+            self._thread = Thread(target=self._guarded, args=(read_metadata, data, beside), daemon=True)
+            self._thread.start()
+        elif read_metadata:
+            self._guarded(read_metadata, data, beside)
+
+    def _guarded(self, read_metadata: Look, data: bytes, beside: dict[str, SheetMetadata]) -> None:
+        try:
+            read_metadata(data, beside)
+        except Exception as error:
+            self._fault = error
+
+    def done(self) -> None:
+        """Wait until it is complete; raises what it met."""
+        if self._thread:
+            self._thread.join()
+        if self._fault:
+            raise self._fault
+
+
+class _CalamineBook:
+    """A workbook of calamine, which is opened again, mended, when calamine refuses it or one of its sheets."""
+
+    def __init__(self, data: bytes, looking: _Looking) -> None:
+        self._data, self._looking = data, looking
+        self.said: list[str] = []
+        self._book = self._open(data)
+        self.sheets = self._book.sheets_metadata
+
+    def sheet(self, name: str) -> Any:
+        """One sheet, with all its cells."""
+        try:
+            return _told(lambda: self._book.get_sheet_by_name(name))
+        except CannotReadError as error:
+            self._mend(error)
+            return _told(lambda: self._book.get_sheet_by_name(name))
+
+    def _open(self, data: bytes) -> Any:
+        import python_calamine as calamine
+
+        try:
+            return _told(lambda: calamine.CalamineWorkbook.from_filelike(BytesIO(data)))
+        except CannotReadError as error:
+            self._mend(error)
+            return self._book
+
+    def _mend(self, error: CannotReadError) -> None:
+        self._looking.done()  # which may know better why
+        if self.said or error.what != _REFUSED or not self._data.startswith(b"PK"):
+            raise error
+        from evidencepack.files.repair import SAID, repaired
+
+        self.said.append(SAID)
+        self._book = self._open(repaired(self._data))
+
+
+def _told(act: Callable[[], Any]) -> Any:
+    """The outcome of a call of calamine, its faults told in a sentence."""
+    import python_calamine as calamine
+
+    try:
+        return act()
+    except calamine.PasswordError as error:
+        raise password() from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise _reason(str(error)) from error
+    except BaseException as error:  # a panic of calamine is pyo3's PanicException, which is not an Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged() from error
+
+
+def _reason(said: str) -> CannotReadError:
+    if "entity" in said:
+        return CannotReadError("it holds text that no spreadsheet program writes, and may be meant to do harm",
+                               "Do not open it unless you know who made it; ask for a new copy.")  # fmt: skip
+    return CannotReadError(_REFUSED, OPEN_AND_SAVE)
+
+
+def _has_cells(sheet: Any) -> bool:
+    return str(sheet.typ) == "SheetTypeEnum.WorkSheet"
+
+
+def _rows(
+    book: _CalamineBook, name: str, beside: SheetMetadata, looking: _Looking, left_out: Sequence[str]
+) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, each ending at its last filled cell, blank rows included; then `beside` is complete."""
+    sheet = book.sheet(name)
+    height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+    left = [""] * (sheet.start[1] if sheet.start else 0)  # calamine leaves out the blank columns before the first
+    blank = [""] * (width - len(left))
+    for row in sheet.iter_rows():
+        if row == blank:
+            yield ()
+            continue
+        while row and row[-1] == "":
+            del row[-1]
+        yield left + row if left and row else row
+    looking.done()
+    beside.hidden_rows = {n for n in beside.hidden_rows if n <= height}
+    beside.hidden_columns = {n for n in beside.hidden_columns if n < width}
+    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+        beside.merged.append((top + 1, first, bottom + 1, last))
+    say_unsaved(beside)
+    beside.said += book.said
+    if left_out:
+        beside.said.append(f"The workbook holds sheets without cells, which are not read: {', '.join(left_out)}.")

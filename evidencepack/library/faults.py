@@ -1,0 +1,177 @@
+"""From pydantic's complaints to words: one for each fault, also where a value may be of several kinds."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from msgspec import Struct
+from pydantic import ValidationError
+
+from evidencepack.library.yaml_file import Where
+
+_SECRET = ("privacy_key",)
+_KEY = "[key]"
+_LINES = "'key: value' lines"
+# The beginning of pydantic's name for a complaint, what was wanted, and how to write it.
+_WANTED = (
+    ("string", "text", "write a word, and a number in quotes"),
+    ("bool", "true or false", ""),
+    ("int", "a whole number", ""),
+    ("float", "a number", ""),
+    ("fraction", "a number", ""),
+    ("tuple", "a list", "write [one, two], or lines that begin with '- '"),
+    ("list", "a list", "write [one, two], or lines that begin with '- '"),
+    ("model", _LINES, "write them below it, each a little to the right"),
+    ("dict", _LINES, "write them below it, each a little to the right"),
+)
+_KIND_OF = {"string": "a word", "int": "a number", "value": "a length of time such as 8 weeks"}
+_BOUNDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+
+
+class ValidationFault(Struct, frozen=True):
+    """One fault: where it is in the file, the word it is about, pydantic's name for it and what stands there."""
+
+    where: Where
+    about: str
+    kind: str
+    given: Any
+    context: Mapping[str, Any]
+    options: tuple[str, ...] = ()
+
+
+def validation_faults(error: ValidationError, data: Any) -> Iterator[ValidationFault]:
+    """One complaint for each fault of a file."""
+    yield from _merged(error.errors(), data)
+
+
+def _merged(errors: Sequence[Any], data: Any) -> Iterator[ValidationFault]:
+    """Where a value may be of several kinds pydantic complains for each; only what fits the value is kept."""
+    groups: dict[Any, list[Any]] = {}
+    for number, error in enumerate(errors):
+        branch = _branch(error, data)
+        groups.setdefault(number if branch is None else error["loc"][:branch], []).append(error)
+    for key, group in groups.items():
+        if isinstance(key, int):
+            yield _complaint(group[0], data)
+            continue
+        deeper = [e for e in group if len(e["loc"]) > len(key) + 1]
+        if deeper:
+            yield from _merged([{**e, "loc": (*key, *e["loc"][len(key) + 1 :])} for e in deeper], data)
+        else:
+            yield _complaint({**group[0], "loc": key, "type": "several"}, data, _kinds_of(group))
+
+
+def _kinds_of(group: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_KIND_OF.get(kind, _wanted(kind)[0]) for kind in (_first(e["type"]) for e in group)))
+
+
+def _branch(error: Any, data: Any) -> int | None:
+    """Which step of a complaint names one of several kinds a value may be of; None when none does."""
+    loc = error["loc"]
+    for number, step in enumerate(loc):
+        inside, data_below = _below(data, step)
+        if inside:
+            data = data_below
+        elif not (isinstance(data, dict) and data.get("kind") == step):
+            last = number == len(loc) - 1
+            return None if step == _KEY or (last and error["type"] == "missing") else number
+    return None
+
+
+def _below(data: Any, step: Any) -> tuple[bool, Any]:
+    if isinstance(data, dict) and step in data:
+        return True, data[step]
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return True, data[step]
+    return False, data
+
+
+def _complaint(error: Any, data: Any, options: tuple[str, ...] = ()) -> ValidationFault:
+    """The complaint with the steps that are steps of the file (union tags and function names are not)."""
+    where: list[str | int] = []
+    for step in error["loc"]:
+        inside, data = _below(data, step)
+        if inside:
+            where.append(step)
+    words = [step for step in error["loc"] if isinstance(step, str) and step != _KEY]
+    given = None if error["type"] == "missing" else error["input"]
+    return ValidationFault(
+        tuple(where), words[-1] if words else "", error["type"], given, error.get("ctx", {}), options
+    )
+
+
+def wording(c: ValidationFault, allowed: list[str]) -> str:
+    """What is wrong and what to write, as a sentence; a secret is never repeated, whatever was typed in its place."""
+    if c.kind == "extra_forbidden":
+        return f"'{c.about}' is not a word used here.{nearest(c.about, allowed)}"
+    if c.kind == "missing":
+        return f"'{c.about}' is missing; add it."
+    if c.kind == "union_tag_not_found":
+        return "'kind' is missing; add it: which kind of measure this is."
+    if c.kind in ("literal_error", "enum", "union_tag_invalid"):
+        return _one_of(c)
+    if c.kind == "value_error":
+        return f"{c.context['error']}."
+    if c.kind.startswith("date"):
+        return f"{c.about}: {_shown(c)} is not a day that exists; write it as 2026-10-31."
+    return f"{c.about}: {_type_wording(c)}."
+
+
+def _one_of(c: ValidationFault) -> str:
+    if c.kind == "union_tag_invalid":
+        options = re.findall(r"'([^']*)'", str(c.context["expected_tags"]))
+        tag = str(c.context["tag"])
+        return f"kind '{tag}' is not one of {', '.join(options)}.{nearest(tag, options)}"
+    expected = str(c.context["expected"])
+    options = re.findall(r"'([^']*)'", expected)
+    one_of = "one of " if options[1:] else ""
+    return f"{c.about}: {_shown(c)} is not {one_of}{expected}.{nearest(str(c.given), options)}"
+
+
+def _type_wording(c: ValidationFault) -> str:
+    if c.kind == "several":
+        return f"{_shown(c)} is not {_either(c.options)}"
+    if c.kind == "string_too_long":
+        return f"longer than {c.context['max_length']} characters; shorten it"
+    if c.kind.endswith("too_short"):
+        remedy = "delete the line and try again, and a new key is offered" if c.about in _SECRET else "write more"
+        return f"shorter than {c.context['min_length']} characters; {remedy}"
+    for name, words in _BOUNDS.items():
+        if name in c.context:
+            return f"{_shown(c)} is out of range; it must be {words} {c.context[name]}"
+    wanted, remedy = _wanted(_first(c.kind))
+    return f"{_shown(c)} is not {wanted}{'; ' + remedy if remedy else ''}" if wanted else f"{_shown(c)} cannot be used"
+
+
+def _either(options: tuple[str, ...]) -> str:
+    *others, last = options
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def _first(kind: str) -> str:
+    return kind.partition("_")[0]
+
+
+def _wanted(first: str) -> tuple[str, str]:
+    return next(((what, remedy) for name, what, remedy in _WANTED if name == first), ("", ""))
+
+
+def _shown(c: ValidationFault) -> str:
+    """What was typed, shortened; never a secret, and never more than a word or a number."""
+    if c.about in _SECRET or c.given is None or isinstance(c.given, (list, dict, tuple)):
+        return "what stands here"
+    text = str(c.given).lower() if isinstance(c.given, bool) else str(c.given)
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+
+
+def nearest(word: str, options: Iterable[str]) -> str:
+    """The allowed word nearest to one that is not, as a sentence; "" when none is near."""
+    close = get_close_matches(word, list(options), n=1, cutoff=0.6)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+def known(word: str, options: Iterable[str]) -> str:
+    """The nearest allowed word as a sentence; when none is near, all there are."""
+    names = sorted(options)
+    return nearest(word, names) or (f" There are: {', '.join(names)}." if names else " There are none.")

@@ -1,0 +1,137 @@
+"""change: before and after on the same record, or a figure in two periods."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
+
+from evidencepack.dates import Span, Window
+from evidencepack.frameworks.indicators import Change
+from evidencepack.measures.matching import matching, nothing, unread_note, why_of
+from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
+from evidencepack.measures.members import trace_row
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Record, exact
+
+
+def measure(indicator: Change, scope: Scope) -> Measured:
+    """Measure a change; too few on either side to judge is said, not guessed."""
+    if indicator.compare == "same record":
+        return _same_record(indicator, scope)
+    return _two_periods(indicator, scope)
+
+
+def _number(record: Record, name: str) -> Fraction | None:
+    value = getattr(record, name)
+    return None if value is None else exact(value)
+
+
+def _same_record(indicator: Change, scope: Scope) -> Measured:
+    window = scope.window_of(indicator.of)
+    rows = matching(indicator.of, indicator.where, scope, window)
+    pairs = [(r, _number(r, indicator.before), _number(r, indicator.after)) for r in rows]
+    both = [(r, first, then) for r, first, then in pairs if first is not None and then is not None]
+    if not both:
+        return nothing(Unit.SCORE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    before, after = [first for _, first, _ in both], [then for _, _, then in both]
+    n, total = len(both), sum(after, Fraction(0)) - sum(before, Fraction(0))
+    up = sum(a > b for a, b in zip(after, before, strict=True))
+    one_sided = len(rows) - n
+    return Measured(
+        Unit.SCORE,
+        (indicator.of,),
+        numerator=total,
+        denominator=n,
+        figure=total / n,
+        window=window,
+        set_aside="too few to judge" if n < scope.few_below else "",
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r, _, _ in both),
+        left_out=((("without a score both before and after", one_sided),) if one_sided else ()),
+        parts=(
+            SubFigure("before", sum(before, Fraction(0)), n, window),
+            SubFigure("after", sum(after, Fraction(0)), n, window),
+        ),
+        facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up), "scale": str(indicator.scale)},
+        notes=unread_note(indicator.of, indicator.where, scope, window),
+    )
+
+
+def _moved(record: Record, indicator: Change) -> str:
+    return f"from {getattr(record, indicator.before):g} to {getattr(record, indicator.after):g}"
+
+
+def _mean(values: Sequence[Fraction]) -> str:
+    return f"{float(sum(values, Fraction(0)) / len(values)):.1f}"
+
+
+def earlier_window(later: Window, span: Span) -> Window:
+    """The window of the same length that ends the day before another begins."""
+    end = later.start - timedelta(days=1)
+    return Window(span.start_of_window(end), end)
+
+
+def _two_periods(indicator: Change, scope: Scope) -> Measured:
+    span = scope.window or Span(months=6)
+    later = Window(span.start_of_window(scope.on), scope.on)
+    earlier = earlier_window(later, span)
+    first = scope.not_before(indicator.of)
+    now = _rows(indicator, scope, later)
+    then = _rows(indicator, scope, earlier)
+    if first and first > earlier.start:
+        return Measured(Unit.POINTS, (indicator.of,), set_aside="none due", window=later, facts={"kept": str(first)})
+    if not now and not then:
+        return nothing(_unit(indicator), indicator.of, indicator.where, scope, later, indicator.when_none)
+    few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
+    n_now, n_then = _total(now, indicator), _total(then, indicator)
+    figure = _figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator)
+    why = why_of(indicator.where, scope)
+    trace = [trace_row(r, UsedAs.NUMERATOR, f"later period, {why(r)}") for r in now]
+    trace += [trace_row(r, UsedAs.DENOMINATOR, f"earlier period, {why(r)}") for r in then]
+    return Measured(
+        _unit(indicator),
+        (indicator.of,),
+        numerator=n_now,
+        denominator=len(now),
+        figure=figure,
+        window=later,
+        set_aside="too few to judge" if few else "",
+        trace=tuple(trace),
+        parts=(
+            SubFigure("earlier period", n_then, len(then), earlier),
+            SubFigure("later period", n_now, len(now), later),
+        ),
+        facts={
+            "earlier": _words(n_then, len(then), indicator),
+            "later": _words(n_now, len(now), indicator),
+            "n_earlier": str(len(then)),
+            "n_later": str(len(now)),
+            "span": str(span),
+        },
+        notes=unread_note(indicator.of, indicator.where, scope, Window(earlier.start, later.end)),
+    )
+
+
+def _rows(indicator: Change, scope: Scope, window: Window) -> list[Record]:
+    rows = matching(indicator.of, indicator.where, scope, window)
+    return [r for r in rows if not indicator.number or getattr(r, indicator.number) is not None]
+
+
+def _unit(indicator: Change) -> Unit:
+    return Unit.POINTS if indicator.number else Unit.COUNT
+
+
+def _total(rows: list[Record], indicator: Change) -> Fraction:
+    if not indicator.number:
+        return Fraction(len(rows))
+    return sum((_number(r, indicator.number) or Fraction(0) for r in rows), Fraction(0))
+
+
+def _figure(total: Fraction, count: int, indicator: Change) -> Fraction:
+    if not indicator.number:
+        return total
+    return total / count if count else Fraction(0)
+
+
+def _words(total: Fraction, count: int, indicator: Change) -> str:
+    if not indicator.number:
+        return str(count)
+    return f"{float(total / count * 100):.1f}%" if count else "nothing"

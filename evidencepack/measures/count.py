@@ -1,0 +1,65 @@
+"""count: how many records match; per 1,000 care days or hours it is a rate."""
+
+from fractions import Fraction
+
+from evidencepack.dates import Window
+from evidencepack.frameworks.indicators import Count
+from evidencepack.measures.conditions import unread_matching
+from evidencepack.measures.matching import matching, unread_note, why_of
+from evidencepack.measures.measured import Measured, Unit, UsedAs
+from evidencepack.measures.members import trace_row
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Total
+from evidencepack.text import grouped
+
+
+def measure(indicator: Count, scope: Scope) -> Measured:
+    """Count the records; none at all is a count of nought only where the register was given."""
+    window = scope.window_of(indicator.of)
+    registers = (indicator.of, "totals") if indicator.per else (indicator.of,)
+    if indicator.of not in scope.records.supplied:
+        return Measured(Unit.COUNT, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
+    if indicator.per and "totals" not in scope.records.supplied:
+        return Measured(Unit.RATE, registers, set_aside="not supplied", facts={"missing_register": "totals"})
+    found = matching(indicator.of, indicator.where, scope, window)
+    months = _months(indicator, scope, window)
+    rows = [r for r in found if not indicator.per or (r.day is not None and (r.day.year, r.day.month) in months)]
+    n, base = len(rows), sum(months.values(), Fraction(0))
+    why = why_of(indicator.where, scope)
+    unread = unread_matching(indicator.of, indicator.where, scope, window)
+    figure = Fraction(n) if not indicator.per else Fraction(n * indicator.per_each) / base if base else None
+    return Measured(
+        Unit.RATE if indicator.per else Unit.COUNT,
+        registers,
+        numerator=Fraction(n),
+        denominator=base if indicator.per else None,
+        figure=figure,
+        window=window,
+        set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows),
+        left_out=((f"in a month whose {indicator.per} are not known", len(found) - n),) if len(found) > n else (),
+        unread=unread,
+        facts=_facts(indicator, base),
+        notes=unread_note(indicator.of, indicator.where, scope, window),
+        raised=(("SILENT_REGISTER", ()),)
+        if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))
+        else (),
+    )
+
+
+def _facts(indicator: Count, base: Fraction) -> dict[str, str]:
+    facts = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
+    return facts if base or not indicator.per else facts | {"empty_register": "totals"}
+
+
+def _nil_check(register: str, scope: Scope, window: Window) -> bool:
+    """Whether a person looked in the time and noted that there was nothing to record (service.yaml, facts)."""
+    fact = scope.service.facts.get(f"nil-check-{register.replace('_', '-')}")
+    return bool(fact and fact.checked and fact.checked in window)
+
+
+def _months(indicator: Count, scope: Scope, window: Window) -> dict[tuple[int, int], Fraction]:
+    """The measure of each month that begins in the window; a rate counts in no other month."""
+    totals = (t for t in scope.records.of("totals") if isinstance(t, Total) and t.measure == indicator.per)
+    inside = (t for t in totals if window.start <= t.month <= window.end)
+    return {(t.month.year, t.month.month): Fraction(str(t.value)) for t in inside}

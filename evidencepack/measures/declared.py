@@ -1,0 +1,77 @@
+"""declared: a fact that the service states, or a public register of it, borne out by a day or a document."""
+
+from datetime import date
+from fractions import Fraction
+
+from evidencepack.dates import day_words
+from evidencepack.frameworks.indicators import Declared
+from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
+from evidencepack.measures.scope import Scope
+from evidencepack.origin import Origin
+from evidencepack.registers import Fact, FoundFact
+
+_DECLARED = "declared by the service"
+
+
+def measure(indicator: Declared, scope: Scope) -> Measured:
+    """1 of 1 when the fact is declared and borne out; a bare claim is unclear, a vacancy with an application half."""
+    name = scope.fill(indicator.fact)
+    fact = scope.service.facts.get(name)
+    if fact is None:
+        return Measured(
+            Unit.YES,
+            ("facts",),
+            set_aside="not supplied",
+            facts={"value": "", "borne_out": "not declared", "said_by": _DECLARED},
+        )
+    figure = _figure(fact, scope.on)
+    origin = fact.origin if isinstance(fact, FoundFact) else Origin("service.yaml", column=name)
+    bare = figure == 1 and not (fact.since or fact.checked or fact.document or _published_in(fact))
+    used = UsedAs.LEFT_OUT if bare else UsedAs.NUMERATOR if figure == 1 else UsedAs.DENOMINATOR
+    return Measured(
+        Unit.YES,
+        ("facts",),
+        numerator=None if bare else figure,
+        denominator=1,
+        figure=None if bare else figure,
+        set_aside="unclear" if bare else "",
+        trace=(TraceRow(f"fact-{name}", "facts", used, _because(fact), origin),),
+        facts=_facts(fact),
+    )
+
+
+def _figure(fact: Fact, on: date) -> Fraction:
+    if _is_no(fact) or (fact.since is not None and fact.since > on):
+        return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
+    return Fraction(1)
+
+
+def _is_no(fact: Fact) -> bool:
+    return str(fact.value).strip().casefold() in ("", "no", "false")
+
+
+def _because(fact: Fact) -> str:
+    if _is_no(fact):
+        return f"application sent {day_words(fact.application_sent)}" if fact.application_sent else "as not in place"
+    days = [
+        f"since {day_words(fact.since)}" if fact.since else "",
+        f"checked {day_words(fact.checked)}" if fact.checked else "",
+    ]
+    documents = ["with that file" if _published_in(fact) else "", "with a document" if fact.document else ""]
+    parts = [part for part in (*days, *documents) if part]
+    return ", ".join(parts) or "without a day or a document"
+
+
+def _facts(fact: Fact) -> dict[str, str]:
+    published = _published_in(fact)
+    return {
+        "value": fact.value if isinstance(fact.value, str) else "",
+        "borne_out": _because(fact),
+        "said_by": f"taken from the {published}" if published else _DECLARED,
+        "published_in": published,
+    }
+
+
+def _published_in(fact: Fact) -> str:
+    """The public file that the fact is from; "" where the service says it."""
+    return fact.published_in if isinstance(fact, FoundFact) else ""

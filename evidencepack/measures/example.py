@@ -1,0 +1,83 @@
+"""example: complete four-part operational examples on a topic, in the window."""
+
+import re
+from fractions import Fraction
+
+from evidencepack.frameworks.indicators import ExampleKind
+from evidencepack.measures.conditions import matched_word
+from evidencepack.measures.matching import matching, nothing, unread_note
+from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs
+from evidencepack.measures.members import trace_row
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import REGISTERS, Example
+from evidencepack.text import and_words
+
+PARTS = (
+    ("context", "context"),
+    ("approach", "support approach"),
+    ("delivery", "day-to-day delivery"),
+    ("effect", "how effectiveness is evidenced"),
+)
+# "One" is mostly a pronoun, and a quarter a time of the year; a third may be a party.
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|half(?![ -]year)|one (?:of|in)"
+    r"|(?:a|one)[ -](?:quarter|third) (?:of|more|fewer|less)|by a (?:quarter|third))\b",
+    re.IGNORECASE,
+)
+
+
+def missing_parts(example: Example, scope: Scope) -> list[str]:
+    """Which of the four parts are empty, and whether the fourth cites a figure, a record or a document."""
+    missing = [label for name, label in PARTS if not getattr(example, name)]
+    if not cites_something(example, scope):
+        missing.append("a figure, record or document cited")
+    return missing
+
+
+def cites_something(example: Example, scope: Scope) -> bool:
+    """Whether what is cited holds a number in digits or words, or names a register or a document of the service."""
+    if not example.cites:
+        return False
+    names = [r.label for r in REGISTERS.values()] + [d.title for d in scope.records.of("documents")]  # type: ignore[attr-defined]
+    words = tuple(w for w in names if w)
+    return bool(_NUMBER.search(example.cites) or matched_word((example.cites,), words))
+
+
+def measure(indicator: ExampleKind, scope: Scope) -> Measured:
+    """Count the complete examples; an incomplete one is named for what it lacks."""
+    window = scope.window_of("examples")
+    found = [r for r in matching("examples", indicator.where, scope, window) if isinstance(r, Example)]
+    if not found:
+        return nothing(Unit.COUNT, "examples", indicator.where, scope, window, indicator.when_none)
+    lacks = {e.id: missing_parts(e, scope) for e in found}
+    complete = [e for e in found if not lacks[e.id]]
+    trace = tuple(
+        trace_row(e, UsedAs.DENOMINATOR, f"without {and_words(lacks[e.id])}")
+        if lacks[e.id]
+        else trace_row(e, UsedAs.NUMERATOR, "all four parts, the fourth citing what bears it out")
+        for e in found
+    )
+    return Measured(
+        Unit.COUNT,
+        ("examples",),
+        numerator=Fraction(len(complete)),
+        denominator=len(found),
+        figure=Fraction(len(complete)),
+        window=window,
+        trace=trace,
+        facts={"missing_parts": and_words(list(dict.fromkeys(p for parts in lacks.values() for p in parts)))},
+        notes=unread_note("examples", indicator.where, scope, window),
+        raised=_incomplete(lacks),
+    )
+
+
+def _incomplete(lacks: dict[str, list[str]]) -> tuple[Raised, ...]:
+    short = {i: parts for i, parts in lacks.items() if parts}
+    if not short:
+        return ()
+    parts = and_words(list(dict.fromkeys(p for found in short.values() for p in found)))
+    raised: list[Raised] = [("EXAMPLE_INCOMPLETE", (("n", str(len(short))), ("parts", parts)))]
+    if any("how effectiveness is evidenced" in found for found in short.values()):
+        raised.append(("NO_CHANGE_SHOWN", (("n", str(len(short))),)))
+    return tuple(raised)

@@ -1,0 +1,76 @@
+"""make_up: a group among leaders beside the workforce, the people supported and a typed area figure."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from msgspec import Struct
+
+from evidencepack.frameworks.indicators import MakeUp
+from evidencepack.measures.measured import Measured, SubFigure, Unit
+from evidencepack.measures.members import on_the_day
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Record
+
+LEAST_TOTAL = 10
+TELLING = range(1, 5)
+SUPPRESSED = "not printed"
+# Each body of people and the plain name that a sentence has for its share.
+BODIES = {"leaders": "leaders", "workforce": "workforce", "people supported": "people"}
+
+
+class _BodyCount(Struct, frozen=True):
+    """How many of one body of people belong to the group, of those who said."""
+
+    label: str
+    n: int
+    of: int
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Not where the total is under 10, or the group or its remainder is 1 to 4."""
+        return self.of >= LEAST_TOTAL and self.n not in TELLING and self.of - self.n not in TELLING
+
+    def words(self) -> str:
+        """The share as text, or that it is not printed."""
+        return f"{float(Fraction(self.n, self.of)):.0%}" if self.may_be_shown else SUPPRESSED
+
+
+def measure(indicator: MakeUp, scope: Scope) -> Measured:
+    """For information only; no trace, since the rows behind a small group could tell who is in it."""
+    registers = ("leaders", "staff", "people")
+    if "leaders" not in scope.records.supplied:
+        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": "leaders"})
+    bodies = zip(BODIES, registers, strict=True)
+    groups = [_group(label, scope.records.of(register), indicator, scope) for label, register in bodies]
+    leaders = groups[0]
+    said = [g.words() if r in scope.records.supplied else "not given" for g, r in zip(groups, registers, strict=True)]
+    facts = dict(zip(BODIES.values(), said, strict=True))
+    facts |= {"area": _area(indicator, scope), "group": indicator.group}
+    if leaders.of == 0:
+        return Measured(Unit.SHARE, registers, set_aside="no evidence", facts=facts)
+    parts = tuple(SubFigure(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown)
+    if not leaders.may_be_shown:
+        return Measured(Unit.SHARE, registers, set_aside="too few to judge", parts=parts, facts=facts)
+    return Measured(
+        Unit.SHARE,
+        registers,
+        numerator=Fraction(leaders.n),
+        denominator=leaders.of,
+        figure=Fraction(leaders.n, leaders.of),
+        parts=parts,
+        facts=facts,
+    )
+
+
+def _group(label: str, rows: Sequence[Record], indicator: MakeUp, scope: Scope) -> _BodyCount:
+    said = {
+        r.code: getattr(r, indicator.by)  # type: ignore[attr-defined]
+        for r in rows
+        if on_the_day(r, scope.on) and getattr(r, indicator.by)
+    }
+    return _BodyCount(label, sum(v.casefold() == indicator.group.casefold() for v in said.values()), len(said))
+
+
+def _area(indicator: MakeUp, scope: Scope) -> str:
+    fact = scope.service.facts.get(indicator.area_fact) if indicator.area_fact else None
+    return str(fact.value) if fact and fact.since else "not given"

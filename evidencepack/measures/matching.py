@@ -1,0 +1,105 @@
+"""The rows of a register that an indicator is about, each with why it counts; and those that count nowhere."""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
+
+from evidencepack.dates import Window, day_words
+from evidencepack.frameworks.indicators import PEOPLE_KINDS, Conditions, Indicator
+from evidencepack.measures.conditions import fulfilled, fulfilling, unread_matching, word_finder
+from evidencepack.measures.measured import Measured, Unit
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Record
+from evidencepack.text import count_of
+
+
+def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
+    """Rows that fulfil the conditions, in the window if one is given, oldest first; undated rows come last."""
+    rows = [(r.day, r) for r in fulfilled(where, scope, scope.records.of(register))]
+    if window is not None:
+        rows = [(day, r) for day, r in rows if day is not None and window.start <= day <= window.end]
+    return [r for _, r in sorted(rows, key=lambda row: (row[0] or date.max, row[1].id))]
+
+
+def why_of(where: Conditions, scope: Scope) -> Callable[[Record], str]:
+    """Says of a record when it is dated and which word put it on the topic."""
+    word_in = word_finder(where, scope)
+
+    def why(record: Record) -> str:
+        word, day = word_in(record), record.day
+        dated = f"dated {day_words(day)}" if day else "undated"
+        return f"{dated}; matched by {word}" if word else dated
+
+    return why
+
+
+def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: Window | None, when: str) -> Measured:
+    """The outcome when no row answers: not supplied, unclear when unread rows might have, else `when`."""
+    if register not in scope.records.supplied:
+        return Measured(
+            unit, (register,), set_aside="not supplied", window=window, facts={"missing_register": register}
+        )
+    unread = 0 if _never_kept(register, where, scope) else unread_matching(register, where, scope, window)
+    return Measured(
+        unit,
+        (register,),
+        numerator=None,
+        denominator=0,
+        set_aside="unclear" if unread else when,
+        window=window,
+        unread=unread,
+    )
+
+
+def _never_kept(register: str, where: Conditions, scope: Scope) -> bool:
+    """Whether a field that must be noted is noted in no row of the whole register, so that no unread row answers."""
+    asked = [name for name, condition in where.items() if getattr(condition, "given", False) is True]
+    rows, unread = scope.records.of(register), scope.records.unread_of(register)
+    noted = (
+        any(getattr(r, name) not in (None, "") for r in rows) or any(name in row.values for row in unread)
+        for name in asked
+    )
+    return bool(rows) and not all(noted)
+
+
+def none_notes(unit: Unit, register: str, rows: int, window: Window | None) -> Measured:
+    """The outcome when rows answer and none notes what is asked: no evidence, and no unread row would change it."""
+    facts = {"empty_register": register, "entries": count_of(rows, "entry", "entries")}
+    return Measured(unit, (register,), denominator=0, set_aside="no evidence", window=window, facts=facts)
+
+
+def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[str, ...]:
+    """What to print when rows that might have counted could not be read."""
+    rows = unread_matching(register, where, scope, window)
+    return (f"{count_of(rows, 'row')} that might bear on this could not be read.",) if rows else ()
+
+
+def with_part_read(measured: Measured, indicator: Indicator, scope: Scope) -> Measured:
+    """The outcome with a note of the rows that might be asked about if every cell of theirs could be read.
+
+    Of a share they count as unread rows, so that the lower answer stands; where nothing else was found it is unclear.
+    Who is counted among people is not looked at: that is for the list of staff or people to say.
+    """
+    where: Conditions = getattr(indicator, "where", {})
+    if not where or measured.window is None or indicator.kind in PEOPLE_KINDS or not scope.records.unclear:
+        return measured
+    rows = _rows(measured.registers[0], where, scope, measured.window)
+    if not rows:
+        return measured
+    none_found = measured.set_aside in ("none due", "no evidence") and "entries" not in measured.facts
+    note = f"In {count_of(rows, 'row')}, the cell that decides whether it belongs here could not be read."
+    return replace(
+        measured,
+        unread=measured.unread + rows if measured.unit is Unit.SHARE else measured.unread,
+        set_aside="unclear" if none_found else measured.set_aside,
+        notes=(*measured.notes, note),
+    )
+
+
+def _rows(register: str, where: Conditions, scope: Scope, window: Window) -> int:
+    """How many rows of the window fail the conditions in nothing but what could not be read."""
+    unclear, fits = scope.records.unclear, fulfilling(where, scope)
+    found = [r for r in scope.records.of(register) if r.id in unclear and r.day in window and not fits(r)]
+    known = ({name: wanted for name, wanted in where.items() if name not in unclear[r.id]} for r in found)
+    return sum(not rest or fulfilling(rest, scope)(row) for row, rest in zip(found, known, strict=True))

@@ -1,0 +1,98 @@
+"""on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from msgspec import Struct
+
+from evidencepack.dates import Span, Window, add_months, day_words
+from evidencepack.frameworks.indicators import OnTime
+from evidencepack.measures.conditions import unread_matching
+from evidencepack.measures.matching import matching, nothing
+from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
+from evidencepack.measures.members import trace_row
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Record
+from evidencepack.text import count_of
+
+_WAITING, _TIMELESS = "open and not yet due", "without a day to be done by"
+
+
+class _Case(Struct, frozen=True):
+    """One row with the last day of its limit and the day it was closed."""
+
+    record: Record
+    limit: date
+    closed: date | None
+
+
+def measure(indicator: OnTime, scope: Scope) -> Measured:
+    """Count what was closed within its limit; an open case past its limit is late, one not yet due is only said."""
+    window = scope.window_of(indicator.of)
+    rows = matching(indicator.of, indicator.where, scope)
+    cases = [c for c in (_case(r, indicator, scope) for r in rows) if c]
+    due, waiting = _sorted_out(cases, window, scope.on)
+    timeless = [r for r in rows if r.day in window and _case(r, indicator, scope) is None]
+    if not due and not waiting:
+        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    good = [c for c in due if c.closed is not None and c.closed <= c.limit]
+    still_open = [c for c in due if c.closed is None]
+    return Measured(
+        Unit.SHARE,
+        (indicator.of,),
+        numerator=Fraction(len(good)),
+        denominator=len(due),
+        figure=Fraction(len(good), len(due)) if due else None,
+        window=window,
+        set_aside="" if due else "none due",
+        trace=(*(_trace(c) for c in due), *(_waiting(c) for c in waiting), *(_timeless(r) for r in timeless)),
+        left_out=tuple((why, n) for why, n in ((_WAITING, len(waiting)), (_TIMELESS, len(timeless))) if n),
+        unread=unread_matching(indicator.of, indicator.where, scope, window),
+        facts={"late": str(len(due) - len(good)), "open_late": str(len(still_open)), "waiting": str(len(waiting))},
+        notes=_notes(still_open, scope.on),
+    )
+
+
+def _case(record: Record, indicator: OnTime, scope: Scope) -> _Case | None:
+    limit = getattr(record, indicator.due) if indicator.due else None
+    opened = getattr(record, indicator.opened) if indicator.opened else None
+    if limit is None and opened is not None and indicator.limit:
+        span = Span.parse(scope.fill(indicator.limit))
+        limit = add_months(opened, span.months) if span.months else opened + timedelta(days=span.days)
+    extended = getattr(record, indicator.extended) if indicator.extended else None
+    limit = max((d for d in (limit, extended) if d), default=None)
+    return None if limit is None else _Case(record, limit, getattr(record, indicator.closed))
+
+
+def _sorted_out(cases: list[_Case], window: Window, on: date) -> tuple[list[_Case], list[_Case]]:
+    """What fell due in the window or is open past its limit, and what is open and not yet due."""
+    closed = [c for c in cases if c.closed is not None and c.closed <= on]
+    still_open = [c for c in cases if c.closed is None or c.closed > on]
+    # Closed before its limit counts in the window in which it was closed: it need not wait for its limit.
+    due = [c for c in closed if min(c.limit, c.closed or c.limit) in window or c.limit in window]
+    due += [_Case(c.record, c.limit, None) for c in still_open if c.limit < on]
+    return due, [c for c in still_open if c.limit >= on]
+
+
+def _trace(case: _Case) -> TraceRow:
+    limit = f"limit {day_words(case.limit)}"
+    if case.closed is None:
+        return trace_row(case.record, UsedAs.DENOMINATOR, f"open past its limit; {limit}")
+    used = UsedAs.NUMERATOR if case.closed <= case.limit else UsedAs.DENOMINATOR
+    return trace_row(case.record, used, f"closed {day_words(case.closed)}; {limit}")
+
+
+def _waiting(case: _Case) -> TraceRow:
+    return trace_row(case.record, UsedAs.LEFT_OUT, f"{_WAITING}; limit {day_words(case.limit)}")
+
+
+def _timeless(record: Record) -> TraceRow:
+    return trace_row(record, UsedAs.LEFT_OUT, _TIMELESS)
+
+
+def _notes(still_open: list[_Case], on: date) -> tuple[str, ...]:
+    if not still_open:
+        return ()
+    longest = max((on - c.limit).days for c in still_open)
+    by = f"{'' if len(still_open) == 1 else 'the longest '}by {count_of(longest, 'day')}"
+    return (f"{len(still_open)} open past the limit, {by}.",)

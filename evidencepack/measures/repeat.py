@@ -1,0 +1,62 @@
+"""repeat: records whose theme was there before within a time."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from evidencepack.dates import Span, add_months, day_words
+from evidencepack.frameworks.indicators import Repeat
+from evidencepack.measures.conditions import unread_matching
+from evidencepack.measures.matching import matching, nothing
+from evidencepack.measures.measured import Measured, Unit, UsedAs
+from evidencepack.measures.members import trace_row
+from evidencepack.measures.scope import Scope
+from evidencepack.registers import Record
+
+
+def measure(indicator: Repeat, scope: Scope) -> Measured:
+    """Count the records of the window that repeat a theme recorded not longer ago than `within`."""
+    window = scope.window_of(indicator.of)
+    found = matching(indicator.of, indicator.where, scope)
+    rows = [r for r in found if getattr(r, indicator.same)]
+    without = [r for r in found if not getattr(r, indicator.same) and r.day is not None and r.day in window]
+    inside = [r for r in rows if r.day is not None and r.day in window]
+    if not inside:
+        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
+    earlier = _earlier(rows, indicator)
+    again = [r for r in inside if r.id in earlier]
+    trace = [trace_row(row, UsedAs.LEFT_OUT, f"without a {indicator.same}") for row in without]
+    for row in inside:
+        last = earlier.get(row.id)
+        because = f"the same was recorded {day_words(last.day)}" if last and last.day else "first of its theme"
+        trace.append(trace_row(row, UsedAs.NUMERATOR if last else UsedAs.DENOMINATOR, because))
+    return Measured(
+        Unit.SHARE,
+        (indicator.of,),
+        numerator=Fraction(len(again)),
+        denominator=len(inside),
+        figure=Fraction(len(again), len(inside)),
+        window=window,
+        trace=tuple(trace),
+        left_out=((f"without a {indicator.same}", len(without)),) if without else (),
+        unread=unread_matching(indicator.of, indicator.where, scope, window),
+        facts={"within": str(indicator.within)},
+    )
+
+
+def _earlier(rows: list[Record], indicator: Repeat) -> dict[str, Record]:
+    """By the id of a row the last one of its theme before it, where that is not longer ago than `within`."""
+    last: dict[str, Record] = {}
+    found: dict[str, Record] = {}
+    for row in rows:
+        if row.day is None:
+            continue
+        theme = str(getattr(row, indicator.same)).casefold()
+        before = last.get(theme)
+        if before and before.day and _end(before.day, indicator.within) >= row.day:
+            found[row.id] = before
+        last[theme] = row
+    return found
+
+
+def _end(day: date, span: Span) -> date:
+    return add_months(day, span.months) if span.months else day + timedelta(days=span.days)

@@ -1,0 +1,139 @@
+"""What speaks for reading a sheet as a register: its headings, what stands beneath them, and what it is called.
+
+The sum is explainable, a heading at a time:
+
+- a heading that only one register knows counts 1, one that n registers share 1/n;
+- where most cells beneath it are words of that field's own list, it counts twice, up to 1;
+- one that is only nearly the same counts 0.8 of that;
+- one whose cells are mostly not what the field holds (no dates beneath a date) counts nothing and is not used;
+- the name of the sheet or the lines above the table naming the register count 1, the name of the file a half.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from evidencepack.files import Cell, Row, Sheet
+from evidencepack.onboarding.proposal.heading_words import Knowledge, words_in
+from evidencepack.registers import REGISTERS
+from evidencepack.tables import ColumnMap
+from evidencepack.tables.cells.convert import score_out_of
+from evidencepack.tables.fuzzy_headings import fuzzy_fields
+from evidencepack.tables.headings import plain
+from evidencepack.tables.reading import convert, field_types
+from evidencepack.tables.table_finder import Table, find_table
+
+NEAR = 0.8
+MOST = 0.5
+NAMED_SHEET, NAMED_FILE = 1.0, 0.5
+# So few filled cells say nothing of what a column holds.
+FEW = 3
+
+
+class Match(Struct, frozen=True):
+    """A column that is read as a field: by the very heading, or as it is nearly a known one (`like`), with how nearly.
+
+    `points` are 0 where the cells beneath are not what the field holds.
+    """
+
+    index: int
+    field: str
+    like: str = ""
+    score: int = 100
+    points: float = 0.0
+
+
+class Weighed(Struct, frozen=True):
+    """A table as reading finds it, and what speaks for each of its headings."""
+
+    table: Table
+    matches: tuple[Match, ...]
+
+    @property
+    def points(self) -> float:
+        """What its headings are worth."""
+        return sum(m.points for m in self.matches)
+
+    @property
+    def head(self) -> int:
+        """The first row of its headings, from 0."""
+        return self.table.head[0]
+
+
+def weighed(sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> Weighed | None:
+    """The table whose headings suit a column map, with what speaks for each; None below two headings."""
+    table = find_table(sheet, sheet.rows, column_map.columns)
+    if table is None:
+        return None
+    body = sheet.rows[table.head[-1] + 1 :]
+    found = (_match(table, index, field, body, column_map, known) for index, field in table.fields.items())
+    return Weighed(table, tuple(found))
+
+
+def _match(table: Table, index: int, field: str, body: Sequence[Row], column_map: ColumnMap, known: Knowledge) -> Match:
+    """A column with its points: none when what stands beneath is not what the field holds."""
+    heading = table.headings[index]
+    like, score = _like(heading, field, column_map)
+    cells = [c for row in body if index < len(row) and plain(c := row[index])]
+    kind = field_types(REGISTERS[column_map.register_]).get(field)
+    if kind is None or (len(cells) >= FEW and not _suits(cells, kind, field, column_map)):
+        return Match(index, field, like, score)
+    words = words_of_list(column_map, field)
+    listed = sum(plain(c) in words for c in cells)
+    points = known.weight(like or heading)
+    if len(cells) >= FEW and listed > len(cells) * MOST:
+        points = min(1.0, 2 * points)
+    return Match(index, field, like, score, points * (NEAR if like else 1))
+
+
+def _like(heading: str, field: str, column_map: ColumnMap) -> tuple[str, int]:
+    """The known heading that this one is nearly, and how nearly; "" for one that is known as it stands."""
+    ours = {plain(h): field for h in column_map.columns[field]}
+    near = "" if plain(heading) in ours else fuzzy_fields({0: heading}, ours, frozenset()).get(0, "")
+    if not near:
+        return "", 100
+    from rapidfuzz import fuzz
+
+    return near, round(fuzz.token_sort_ratio(plain(heading), near))
+
+
+def words_of_list(column_map: ColumnMap, field: str) -> Mapping[str, str]:
+    """Our word by each of the words of a field's list, as they are compared; empty when the field has no list."""
+    choices = column_map.values.get(field, {})
+    return {plain(theirs): ours for ours, words in choices.items() for theirs in (ours, *words) if plain(theirs)}
+
+
+def _suits(cells: Sequence[Cell], kind: str, field: str, column_map: ColumnMap) -> bool:
+    """Whether at least half of the cells are what a field of this kind holds; text must not be dates for the most."""
+    if field in column_map.values:
+        return True
+    if kind == "str":  # a number of five digits is a payroll number here, whatever Excel would make of it
+        days = sum(_is(c, "date") for c in cells if not str(c).strip().replace(".", "").isdigit())
+        return days <= len(cells) * MOST
+    return sum(_is(c, kind) for c in cells) >= len(cells) * MOST
+
+
+def _is(cell: Cell, kind: str) -> bool:
+    if kind == "float" and score_out_of(cell):
+        return True
+    try:
+        convert(cell, kind)
+    except ValueError:
+        return False
+    return True
+
+
+def named(hints: frozenset[str], sheet: frozenset[str], file: frozenset[str]) -> float:
+    """What the words of a sheet's name and title, and of its file's name, are worth."""
+    return NAMED_SHEET if hints & sheet else NAMED_FILE if hints & file else 0.0
+
+
+def by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:
+    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called."""
+    found: dict[str, str] = {}
+    for field in missing:
+        words = ((words_in(word), ours) for word, ours in words_of_list(column_map, field).items() if len(word) > 2)
+        ours = {our_word for parts, our_word in words if parts and parts <= called}
+        if len(ours) == 1:
+            found[field] = ours.pop()
+    return found

@@ -1,0 +1,192 @@
+"""A folder of files -> what each seems to be. Only ever reads."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from evidencepack.errors import ServiceError
+from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row
+from evidencepack.frameworks.terms import Terms
+from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
+from evidencepack.onboarding.proposal.model import File, FileLeftOut, Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.service_facts import facts_of, name_of, type_of
+from evidencepack.onboarding.proposal.sheet import known_sheet, no_sheet, propose_sheet
+from evidencepack.registers import Service
+from evidencepack.service.sheet_assignment import assignments_of
+from evidencepack.tables import ColumnMap
+from evidencepack.tables.notes import NOT_MAPPED
+
+RECORDS, DOCUMENTS = "records/", "documents/"
+_TABLES = (
+    *(".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".ots"),
+    *(".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ".json"),
+)
+_DOCUMENTS = (
+    *(".docx", ".doc", ".odt", ".rtf", ".pdf", ".md", ".txt", ".pptx", ".ppt", ".odp", ".eml", ".msg"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic"),
+)
+MOST_FILES, MOST_BYTES = 2_000, 2_000_000_000
+_PACK_MARK = b'"evidencepack/pack/'
+_PACK_LARGEST = 100_000_000
+
+
+def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Proposal:
+    """Look at every file below a folder (or at one file) and propose how to read it.
+
+    ServiceError when there is nothing there, or far more than the records of a service.
+    """
+    found, left_out = _found(folder)
+    files, passed = _placed(found)
+    contents = _contents([f for f in files if f.place.startswith(RECORDS)])
+    sheets = tuple(_sheets(contents, maps, knowledge_of(maps, terms)))
+    # A text file that holds no table is a document; of JSON only CQC's own files are read.
+    plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.readings}
+    json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
+    passed += [FileLeftOut(f.place.removeprefix(RECORDS), "not a file of CQC's") for f in files if f.place in json]
+    records = tuple(f for f in files if f.place in contents and f.place not in plain_text | json)
+    documents = tuple(_as_document(f) for f in files if f not in records and f.place not in json)
+    sheets = tuple(s for s in sheets if s.file not in plain_text)
+    unread = tuple(_unread({f.place: contents[f.place] for f in records}))
+    facts = facts_of(contents, name_of(folder))
+    said = {f.key: f.value for f in facts}
+    name, type_ = said.get("name", name_of(folder)), said.get("type", type_of(sheets))
+    return Proposal(name, type_, sheets, records, documents, (*left_out, *passed, *unread), facts)
+
+
+def _contents(files: Sequence[File]) -> dict[str, Read]:
+    """What is in each file, by its place; one that takes too long or too much is given up."""
+    with Reader() as reader:
+        reads = reader.read_all([f.path for f in files])
+        return {file.place: read for file, (_, read) in zip(files, reads, strict=True)}
+
+
+def _placed(found: Sequence[File]) -> tuple[list[File], list[FileLeftOut]]:
+    """Each file with its place in the new folder, and those of a kind that nobody reads."""
+    files: list[File] = []
+    passed: list[FileLeftOut] = []
+    taken: set[str] = set()
+    for file in found:
+        place, why = _place(file.place, file.path)
+        if place:
+            files.append(File(file.path, _free(place, taken)))
+        else:
+            passed.append(FileLeftOut(file.place, why))
+    return files, passed
+
+
+def _as_document(file: File) -> File:
+    return File(file.path, DOCUMENTS + file.place.removeprefix(RECORDS)) if file.place.startswith(RECORDS) else file
+
+
+def _sheets(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], known: Knowledge) -> Iterator[SheetProposal]:
+    """A proposal for every sheet with something in it; what is known on sight is taken as what it is."""
+    nobody = Service(
+        format=1, id="new", name="new", type="care home", privacy_key=SecretStr("not-a-secret-no-code-is-made")
+    )
+    jobs, _, others = assignments_of(contents, nobody, maps)
+    on_sight = {(job.file, job.sheet.name): job for job in jobs}
+    no_register = {(a.file, a.sheet): a for a in others if NOT_MAPPED not in a.set_aside}
+    ours = {id_: m for id_, m in maps.items() if m.starter is None}
+    for file, read in contents.items():
+        for sheet in () if isinstance(read, Unreadable) else read:
+            where = file, sheet.name
+            if where in on_sight:
+                yield known_sheet(file, on_sight[where].sheet, on_sight[where].map, known)
+            elif where in no_register:
+                yield no_sheet(no_register[where])
+            elif not file.lower().endswith(".json") and not all(blank_row(row) for row in sheet.rows):
+                yield propose_sheet(file, sheet, ours, known)
+
+
+def _unread(contents: Mapping[str, Read]) -> Iterator[FileLeftOut]:
+    for place, read in contents.items():
+        if isinstance(read, Unreadable):
+            yield FileLeftOut(place, f"{read.what}. {read.remedy} It is copied all the same.")
+        elif all(blank_row(row) for sheet in read for row in sheet.rows):
+            yield FileLeftOut(place, "there is nothing in it; it is copied all the same")
+
+
+def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
+    """The files to look at in order of their path, and those passed over by their name or place."""
+    if not folder.exists():
+        raise ServiceError("There is no such folder.", where=str(folder), remedy="Check the path after --from.")
+    root = folder if folder.is_dir() else folder.parent
+    kept: list[File] = []
+    passed: list[FileLeftOut] = []
+    size = 0
+    for path in _files(folder):
+        printed = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+        why = _passed_over(path, path.relative_to(root))
+        if why:
+            passed.append(FileLeftOut(printed, why))
+            continue
+        kept.append(File(path, printed))
+        size += path.stat().st_size
+        if len(kept) > MOST_FILES or size > MOST_BYTES:
+            what = f"It holds more than {MOST_FILES:,} files or 2 GB, which is more than the records of a service."
+            raise ServiceError(what, where=str(folder), remedy="Name the folder in which the records themselves are.")
+    if not kept:
+        remedy = "Name the folder with your spreadsheets."
+        raise ServiceError("There is no file in it.", where=str(folder), remedy=remedy)
+    packs = {f.path.parent for f in kept if _is_pack(f.path)}
+    passed += [FileLeftOut(f.place, "part of a pack that evidencepack made") for f in kept if f.path.parent in packs]
+    return sorted((f for f in kept if f.path.parent not in packs), key=lambda f: f.place), passed
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from ([folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()))
+
+
+def _passed_over(path: Path, relative: Path) -> str:
+    """Why a file is not looked at, by its name alone; "" when it is."""
+    if path.name.startswith(LOCK_MARKS):
+        return "a lock file: the file beside it is open in another program"
+    if any(part.startswith(".") for part in relative.parts) or path.name.casefold() in ("thumbs.db", "desktop.ini"):
+        return "hidden"
+    return "a new service.yaml is written" if path.name == "service.yaml" else ""
+
+
+def _is_pack(path: Path) -> bool:
+    """Whether a file is the JSON of a pack, whose folder holds the rest of it."""
+    try:
+        small = path.suffix.lower() == ".json" and path.stat().st_size < _PACK_LARGEST
+        return small and _PACK_MARK in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _place(name: str, path: Path) -> tuple[str, str]:
+    """Where a file goes in the new folder, or why it goes nowhere."""
+    suffix = path.suffix.lower()
+    first, _, rest = name.partition("/")
+    if rest and first.casefold() == "documents":
+        return DOCUMENTS + rest, ""
+    inside = rest if rest and first.casefold() == "records" else name
+    if suffix in _TABLES:
+        return RECORDS + inside, ""
+    if suffix in _DOCUMENTS:
+        return DOCUMENTS + inside, ""
+    return "", f"files of type {suffix or 'none'} are not read"
+
+
+def _free(place: str, taken: set[str]) -> str:
+    """The place, with a number when a file of that name, in whatever capitals, goes there already."""
+    stem, dot, suffix = place.rpartition(".")
+    free, number = place, 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{stem} ({number}){dot}{suffix}"
+    taken.add(free.casefold())
+    return free
+
+
+def settled(proposal: Proposal) -> tuple[SheetProposal, ...]:
+    """The sheets that will be read."""
+    return tuple(s for s in proposal.sheets if s.chosen or s.recognised)
+
+
+def open_questions(proposal: Proposal) -> tuple[SheetProposal, ...]:
+    """The sheets a person must settle."""
+    return tuple(s for s in proposal.sheets if s.sure is Sure.UNSURE and not s.chosen)

@@ -1,0 +1,144 @@
+"""The ways a sheet may be read, each tried on its first rows by the very reader that will read it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from evidencepack.files import Row, Sheet
+from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
+from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
+from evidencepack.onboarding.proposal.points import Match, Weighed, by_name, named, weighed, words_of_list
+from evidencepack.onboarding.proposal.wide import names_in, rows_of, wide_readings
+from evidencepack.registers import REGISTERS, Source, required_fields
+from evidencepack.service.sheet_assignment import with_own_headings
+from evidencepack.tables import ColumnMap, People, read_sheet
+from evidencepack.tables.fuzzy_headings import fuzzy_fields
+from evidencepack.tables.headings import plain
+from evidencepack.tables.reading import letter_of
+from evidencepack.text import and_words
+
+FIRST = 200
+# Only the meanings whose headings suit best are tried on the rows.
+TRIED = 5
+
+
+def readings_of(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> tuple[Candidate, ...]:
+    """Every reading that anything speaks for, the best of each meaning, the one most speaks for first."""
+    first = first_rows(sheet)
+    in_sheet, in_file = words_in(sheet.name), words_in(stem_of(file))
+    found: list[Candidate] = []
+    for alike in _tables(first, maps, known)[:TRIED]:
+        tried: list[Candidate] = []
+        for column_map, table in alike:
+            title = in_sheet | _title(first.rows[: table.head])
+            reading = _long(file, first, column_map, table, known, title | in_file)
+            name = named(known.hints[column_map.id], title, in_file)
+            tried.append(replace(reading, points=reading.points + name))
+        found.append(min(tried, key=_order))
+    found.extend(wide_readings(file, first, maps, known))
+    return tuple(sorted(found, key=_order))
+
+
+def first_rows(sheet: Sheet) -> Sheet:
+    """The sheet with its first rows only."""
+    rows = sheet.rows[:FIRST]
+    return replace(sheet, rows=rows, merged=tuple(m for m in sheet.merged if m.last_row <= len(rows)))
+
+
+def _tables(sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> list[list[tuple[ColumnMap, Weighed]]]:
+    """For each meaning the maps that suit best, the meaning with most points first.
+
+    A meaning is a register, with what a map says of every row: all compliments, say.
+    """
+    found: dict[tuple[str, ...], list[tuple[ColumnMap, Weighed]]] = defaultdict(list)
+    for column_map in (m for m in maps.values() if m.layout == "long"):
+        table = weighed(sheet, column_map, known)
+        if table:
+            constants = (f"{k}={v}" for k, v in sorted(column_map.constants.items()))
+            found[column_map.register_, *constants].append((column_map, table))
+    best = [[f for f in alike if _rank(f[1]) == max(_rank(t) for _, t in alike)] for alike in found.values()]
+    return sorted(best, key=lambda alike: -alike[0][1].points)
+
+
+def _rank(table: Weighed) -> tuple[int, float]:
+    return len(table.matches), table.points
+
+
+def _order(reading: Candidate) -> tuple[float, int, int, str]:
+    """Most points first, then most rows read, then the plainer map."""
+    return -weight_of(reading), -reading.read, len(reading.map), reading.map
+
+
+def weight_of(reading: Candidate) -> float:
+    """The points of a reading as they are compared: half where a field is missing without which no row counts."""
+    return reading.points / 2 if reading.missing else reading.points
+
+
+def _title(rows: Sequence[Row]) -> frozenset[str]:
+    return frozenset(word for row in rows for cell in row if isinstance(cell, str) for word in words_in(cell))
+
+
+def _long(
+    file: str, sheet: Sheet, column_map: ColumnMap, table: Weighed, known: Knowledge, called: frozenset[str]
+) -> Candidate:
+    texts = table.table.headings
+    columns = {m.field: texts[m.index] for m in table.matches if m.like}
+    values, unknown = _words(sheet, column_map, table)
+    missing = _missing(column_map, table.matches)
+    constants = by_name(column_map, missing, called)
+    source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
+    read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
+    by_index = {m.index: m for m in table.matches}
+    headings = tuple(_heading(i, text, by_index.get(i), known) for i, text in enumerate(texts) if text)
+    looked_at, taken = rows_of(read)
+    # What no column holds may stand above the table: where rows were read, nothing is missing.
+    lacks = () if taken else tuple(f for f in missing if f not in constants)
+    doubt = f"every row is taken to be: {and_words([*constants.values()])}, as it is called" if constants else ""
+    return Candidate(
+        column_map.id, column_map.register_, REGISTERS[column_map.register_].label, "long", table.points,
+        headings, lacks, looked_at, taken, columns, values, unknown,
+        names_in(read, known), Sure.LIKELY if constants else Sure.CERTAIN, doubt, constants,
+    )  # fmt: skip
+
+
+def _heading(index: int, text: str, match: Match | None, known: Knowledge) -> Heading:
+    safe = match is not None or not known.may_be_a_name(text)
+    if match is None:
+        return Heading(letter_of(index), text, safe)
+    return Heading(letter_of(index), text, safe, match.field, match.like, match.score)
+
+
+def _missing(column_map: ColumnMap, matches: Sequence[Match]) -> tuple[str, ...]:
+    """What no row can count without, as words; a heading over cells of another kind does not give it."""
+    record = REGISTERS[column_map.register_]
+    there = {m.field for m in matches if m.points} | {*column_map.constants}
+    missing = [f for f in required_fields(record) if f not in there]
+    either = record.needs_one_of
+    return (*missing, *([" or ".join(either)] if either and not there & {*either} else []))
+
+
+def _words(
+    sheet: Sheet, column_map: ColumnMap, table: Weighed
+) -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, int]]:
+    """Words of code lists that are nearly one of ours, and by field how many cells hold a word no list knows."""
+    values: dict[str, dict[str, tuple[str, ...]]] = {}
+    unknown: dict[str, int] = {}
+    for match in (m for m in table.matches if m.points and column_map.values.get(m.field)):
+        ours = words_of_list(column_map, match.field)
+        counts = Counter(_text(row, match.index) for row in sheet.rows[table.table.head[-1] + 1 :])
+        for word, cells in counts.items():
+            if not plain(word) or plain(word) in ours:
+                continue
+            like = fuzzy_fields({0: word}, ours, frozenset()).get(0, "")
+            if like:
+                mine = values.setdefault(match.field, {})
+                mine[ours[like]] = (*mine.get(ours[like], ()), word)
+            else:
+                unknown[match.field] = unknown.get(match.field, 0) + cells
+    return values, unknown
+
+
+def _text(row: Row, index: int) -> str:
+    cell = row[index] if index < len(row) else None
+    return " ".join(cell.split()) if isinstance(cell, str) else ""

@@ -1,0 +1,207 @@
+"""Sheets whose columns are courses, months or questions: which of them a column map understands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.dates import MONTHS
+from evidencepack.files import Row, Sheet
+from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
+from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
+from evidencepack.onboarding.proposal.points import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
+from evidencepack.registers import REGISTERS, Record, Source
+from evidencepack.service.sheet_assignment import with_own_headings
+from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
+from evidencepack.tables.headings import plain
+from evidencepack.tables.notes import NOT_USABLE
+from evidencepack.tables.reading import letter_of
+
+# Fewer columns that are courses, months or questions make no such sheet.
+COLUMNS = 3
+# So many of the columns of a matrix must name a topic of the field, where nothing else says that they are courses.
+TOPICS = 2 / 3
+_MONTHS = tuple(m[:3].casefold() for m in MONTHS)
+_NAMED_BY = ("staff", "person", "name")
+_FIRST_ROWS = 40
+_WHO = "nothing says who answered it"
+_OUT_OF = "nothing says what its answers are out of; 5 is a guess"
+_TOLD = "it is not called so; its cells say what was held"
+
+
+class _Tried(Struct, frozen=True):
+    """A reading of a sheet, how far the sheet is called after it (`name`), and its records.
+
+    `own` is how many records are of the kind that the column map takes every row for.
+    """
+
+    reading: Candidate
+    name: float
+    records: tuple[Record, ...]
+    own: int
+
+
+def wide_readings(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> tuple[Candidate, ...]:
+    """The readings of a sheet by every layout but long; of one layout those that it is most surely called after."""
+    tried = [t for m in maps.values() if m.layout != "long" for t in _ways(file, sheet, m, known)]
+    found = _each_once(tried)
+    surest: dict[str, float] = {}
+    for t in found:
+        surest[t.reading.layout] = max(t.name, surest.get(t.reading.layout, 0))
+    return tuple(t.reading for t in found if t.name == surest[t.reading.layout])
+
+
+def _each_once(tried: Sequence[_Tried]) -> list[_Tried]:
+    """Of readings that come to the very same records, the one the sheet is called after, or that fits most of them.
+
+    So it is where every cell of a tracker says itself whether it was a supervision or an appraisal.
+    """
+    kept = []
+    for one in tried:
+        same = [o for o in tried if (o.reading.register, o.records) == (one.reading.register, one.records)]
+        if one is max(same, key=lambda t: (t.name, t.own)):
+            alone = len(same) == 1 or bool(one.name)
+            kept.append(one if alone else replace(one, reading=replace(one.reading, at_most=Sure.LIKELY, doubt=_TOLD)))
+    return kept
+
+
+def _ways(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> Iterator[_Tried]:
+    """The reading by one column map; of a survey that does not say who answered or out of what, one for each case."""
+    if tried := _tried(file, sheet, column_map, known, {}):
+        yield tried
+    elif column_map.layout == "survey":
+        called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
+        groups = [*called.values()] or list(column_map.values.get("group", {}))
+        ways = [_with_group(file, sheet, column_map, known, group, bool(called)) for group in groups]
+        yield from (way for way in ways if way and _is_a_form(way, known))
+
+
+def _is_a_form(tried: _Tried, known: Knowledge) -> bool:
+    """Whether a sheet is called a survey, or has a heading, such as Timestamp, that few others have."""
+    return bool(tried.name) or any(h.field == "date" and known.weight(h.text) >= 0.5 for h in tried.reading.used)
+
+
+def _with_group(
+    file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge, group: str, called: bool
+) -> _Tried | None:
+    """A survey as answered by one group all through; bare numbers as out of 5, which a person must confirm."""
+    doubt = f"every answer is taken to be of: {group}, as it is called" if called else _WHO
+    if tried := _tried(file, sheet, column_map, known, {"group": group}):
+        most = Sure.LIKELY if called else Sure.UNSURE
+        return replace(tried, reading=replace(tried.reading, at_most=most, doubt=doubt))
+    tried = _tried(file, sheet, column_map, known, {"group": group, "out_of": "5"})
+    return tried and replace(tried, reading=replace(tried.reading, at_most=Sure.UNSURE, doubt=_OUT_OF))
+
+
+def _named(column_map: ColumnMap, known: Knowledge, title: str, stem: str) -> float:
+    """What the name of a sheet is worth: a word of the column map's, or one for what every row of it is (1-1s, PDR)."""
+    own = {w for f, ours in column_map.constants.items() for w, o in words_of_list(column_map, f).items() if o == ours}
+    called = [bool(_any_word(own).search(plain(text))) for text in (title, stem)]
+    points = named(known.hints[column_map.id], words_in(title), words_in(stem))
+    return max(points, NAMED_SHEET if called[0] else NAMED_FILE if called[1] else 0.0)
+
+
+def _any_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of some words, alone or in the plural; short ones such as App stand for too much in a name."""
+    long = "|".join(re.escape(w) for w in sorted(words) if len(w) > 2 and w != "app")
+    return re.compile(rf"(?<!\w)(?:{long})s?(?!\w)" if long else r"(?!)")
+
+
+def _tried(
+    file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge, constants: Mapping[str, str]
+) -> _Tried | None:
+    """One reading, a point a column that is understood; None when too few are."""
+    source = Source(file=file, map=column_map.id, constants=dict(constants))
+    read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
+    columns = [c for c in _understood(read, column_map.layout) if plain(c) not in known.shared]
+    if column_map.layout == "matrix":
+        columns = [c for c in columns if c[:3].casefold() not in _MONTHS]
+    if not columns:
+        return None
+    above = _above(sheet, frozenset(map(plain, columns)))
+    title = " ".join((sheet.name, *(c for row in above for c in row if isinstance(c, str))))
+    heads = " ".join(columns) if column_map.layout == "months" else ""
+    name = _named(column_map, known, f"{title} {heads}", stem_of(file))
+    # A short survey that is called one is one.
+    if len(columns) < COLUMNS and not (name and column_map.layout == "survey"):
+        return None
+    looked_at, taken = rows_of(read)
+    reading = Candidate(
+        column_map.id, column_map.register_, REGISTERS[column_map.register_].label, column_map.layout,
+        len(columns) + name, tuple(_headings(read, sheet, known)), (), looked_at, taken, {}, {}, {},
+        names_in(read, known), constants=constants,
+    )  # fmt: skip
+    own = sum(getattr(r, f, "") == word for r in read.records for f, word in column_map.constants.items())
+    return _Tried(reading if name else _unnamed(reading, columns, known), name, read.records, own)
+
+
+def _understood(read: SheetRead, layout: str) -> list[str]:
+    """The columns in which something stands and most of it was understood, in order."""
+    good: Counter[str] = Counter()
+    bad: Counter[str] = Counter()
+    for record in read.records:
+        good[record.origin.column] += getattr(record, "state", "") != "blank"
+    for row in read.unread:
+        bad[row.origin.column] += 1
+    # A column that is a month is one, even when nothing was done in it.
+    least = 0 if layout == "months" and good else 1
+    return [c for c in read.account.used_columns if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
+
+
+def _unnamed(reading: Candidate, columns: Sequence[str], known: Knowledge) -> Candidate:
+    """The reading where neither sheet nor file is called after the register: how sure it can be, and why no surer."""
+    if reading.layout == "months":
+        return replace(reading, at_most=Sure.UNSURE, doubt="nothing says what it was that was done in these months")
+    topics = sum(known.names_a_topic(c) for c in columns)
+    if reading.layout == "matrix" and topics < len(columns) * TOPICS:
+        doubt = "it is laid out as a training matrix, and nothing says that its columns are courses"
+        return replace(reading, at_most=Sure.UNSURE, doubt=doubt)
+    return replace(reading, at_most=Sure.LIKELY, doubt="it is not called so, and goes by its layout alone")
+
+
+def rows_of(read: SheetRead) -> tuple[int, int]:
+    """How many rows could be records, and how many of them could be read."""
+    unread = read.account.set_aside.get(NOT_USABLE, 0)
+    return read.account.rows_read + unread, read.account.rows_read
+
+
+def names_in(read: SheetRead, known: Knowledge) -> frozenset[str]:
+    """The names of people in the rows that were read: what is not a role or another ordinary word."""
+    values = [getattr(record, field, "") for record in read.records for field in _NAMED_BY]
+    values += [row.values.get(field, "") for row in read.unread for field in _NAMED_BY]
+    found = {v for v in values if isinstance(v, str) and 2 <= len(v.split()) <= 4}
+    return frozenset(n for n in found if not known.is_ordinary(n))
+
+
+def _above(sheet: Sheet, headings: frozenset[str]) -> tuple[Row, ...]:
+    """The rows above the one that holds the headings."""
+    heads = [i for i, row in enumerate(sheet.rows) if sum(plain(c) in headings for c in row) >= COLUMNS]
+    return sheet.rows[: heads[0]] if heads else ()
+
+
+def _headings(read: SheetRead, sheet: Sheet, known: Knowledge) -> Iterator[Heading]:
+    """Every heading with its column; none that could be a name is safe where most of them could be."""
+    account = read.account
+    fields = account.fields or tuple((column, "column") for column in account.used_columns)
+    columns = [*fields, *((column, "") for column in account.unused_columns)]
+    names = known.most_are_names([text for text, _ in columns])
+    where = _where(sheet)
+    for text, field in columns:
+        letters = where.get(plain(text), [])
+        safe = plain(text) in known.shared or not known.may_be_a_name(text, alone=names)
+        yield Heading(letters.pop(0) if letters else "", text, safe, field)
+
+
+def _where(sheet: Sheet) -> dict[str, list[str]]:
+    """The columns a text stands in, in the first row that holds it."""
+    found: dict[str, list[str]] = {}
+    for row in sheet.rows[:_FIRST_ROWS]:
+        here: dict[str, list[str]] = {}
+        for index, cell in enumerate(row):
+            if plain(cell):
+                here.setdefault(plain(cell), []).append(letter_of(index))
+        for text, letters in here.items():
+            found.setdefault(text, letters)
+    return found

@@ -1,0 +1,288 @@
+"""The pack: everything a reader gets, as settled text and numbers, in no format yet. Writers only lay it out."""
+
+from datetime import date
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+from evidencepack.dates import day_words
+from evidencepack.model import Weight
+from evidencepack.pack.listed_model import (
+    CrosswalkLine,
+    EvidenceItem,
+    Fingerprint,
+    FlagLine,
+    MethodNote,
+    Place,
+    PrintedGroup,
+    ProblemLine,
+    RegisterColumn,
+    RegisterSheet,
+    ServiceCard,
+    SourceLine,
+    StatusCount,
+    StatusWord,
+    TraceLine,
+)
+from evidencepack.pack.tender_model import Bid, TenderCard
+
+SCHEMA: Final = "evidencepack/pack/1"
+
+
+class FindingLine(Struct, frozen=True, kw_only=True):
+    """The answer to one requirement, ready to print.
+
+    `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, as numbers or "".
+    `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "".
+    """
+
+    id: str
+    number: str
+    title: str
+    kind: str
+    status: StatusWord
+    sentence: str
+    figure: str
+    numerator: str
+    denominator: str
+    target: str
+    number_from: str
+    duty: str
+    window: str
+    evidence_kind: str
+    flags: tuple[FlagLine, ...]
+    evidence: tuple[str, ...]
+    left_out: str
+    unread: int
+    notes: tuple[str, ...]
+    action: str
+    records_counted: int
+
+
+class ExamplePart(Struct, frozen=True, kw_only=True):
+    """One of the four parts of an operational example."""
+
+    label: str
+    given: bool
+    text: str
+
+
+class ExampleCard(Struct, frozen=True, kw_only=True):
+    """An operational example as the pack may show it: text only where consent is dated, else which parts are there.
+
+    An earlier section of the framework may have told it; then it has no parts, and its note says so.
+    """
+
+    evidence: str
+    title: str
+    topic: str
+    period: str
+    complete: bool
+    parts: tuple[ExamplePart, ...]
+    cites: str
+    note: str
+
+
+class ManagerView(Struct, frozen=True, kw_only=True):
+    """What a person wrote beside a computed status; printed as the manager's view, never instead of the status."""
+
+    view: str
+    why: str = ""
+    who: str = ""
+    day: str = ""
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """One expectation: what is asked, where we stand, and why."""
+
+    id: str
+    number: str
+    title: str
+    theme: str
+    reference: str
+    asks: str
+    looks_for: tuple[str, ...]
+    weight: Weight
+    status: StatusWord
+    count_line: str
+    headline: str
+    standing: str
+    findings: tuple[FindingLine, ...]
+    examples: tuple[ExampleCard, ...]
+    flags: tuple[FlagLine, ...]
+    actions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    evidence_more: int
+    observation: str
+    topics: tuple[str, ...] = ()
+    regulations: str = ""
+    good_shows: tuple[str, ...] = ()
+    falls_short: tuple[str, ...] = ()
+    manager_view: ManagerView | None = None
+    bid: Bid | None = None
+
+
+class FirstThing(Struct, frozen=True, kw_only=True):
+    """One of the things to do first, with the reason it comes first."""
+
+    action: str
+    text: str
+    why: str
+
+
+class ChangeLine(Struct, frozen=True, kw_only=True):
+    """What is different from the last pack of this service; `framework` and its short title `of` say where."""
+
+    what: str
+    before: str
+    now: str
+    framework: str = ""
+    of: str = ""
+
+
+class ThemeHeading(Struct, frozen=True, kw_only=True):
+    """A heading that groups sections, by their ids."""
+
+    title: str
+    sections: tuple[str, ...]
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One framework's part of the pack: one Word file, a block in the others.
+
+    `what_it_is_handed` stands in for `what_it_is` in the edition to hand over; "" where both say the same.
+    """
+
+    framework: str
+    title: str
+    short_title: str
+    publisher: str
+    version: str
+    stage: str
+    stage_line: str
+    published_in: str
+    about: str
+    what_it_is: str
+    file_stem: str
+    counts: tuple[StatusCount, ...]
+    requirement_counts: tuple[StatusCount, ...]
+    summary: tuple[str, ...]
+    do_first: tuple[FirstThing, ...]
+    best_evidenced: tuple[str, ...]
+    not_supplied: str
+    themes: tuple[ThemeHeading, ...]
+    sections: tuple[Section, ...]
+    not_asked: tuple[str, ...]
+    evidence: tuple[str, ...]
+    actions: tuple[str, ...]
+    narrowed: str = ""
+    tender: TenderCard | None = None
+    what_it_is_handed: str = ""
+
+
+class Typed(Struct, frozen=True, kw_only=True):
+    """What a person typed into the action plan; empty strings until they do."""
+
+    owner: str = ""
+    due: str = ""
+    progress: str = ""
+    note: str = ""
+
+    @property
+    def due_words(self) -> str:
+        """The day as people write it, or what was typed where that is no day."""
+        try:
+            return day_words(date.fromisoformat(self.due.strip()))
+        except ValueError:
+            return self.due
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """What would close one or more gaps. Proposed until a person types an owner or a due day.
+
+    `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks.
+    """
+
+    ref: str
+    rank: int
+    cause: str
+    text: str
+    closes: int
+    findings: tuple[str, ...]
+    sections: tuple[str, ...]
+    flags: tuple[FlagLine, ...]
+    proposed_owner: str
+    proposed_due: date
+    essential: bool
+    weight: Weight
+    typed: Typed = Typed()
+    state: Literal["proposed", "accepted"] = "proposed"
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """One service, one day, one or more frameworks, one numbering of evidence."""
+
+    schema_: Literal["evidencepack/pack/1"] = field(default=SCHEMA, name="schema")
+    id: str
+    made_with: str
+    edition: Literal["working", "evidence"] = "working"
+    service: ServiceCard
+    on: date
+    on_words: str
+    file_stem: str
+    first_pack: bool
+    changes: tuple[ChangeLine, ...]
+    changes_since: str
+    reports: tuple[Report, ...]
+    actions: tuple[Action, ...]
+    evidence: tuple[EvidenceItem, ...]
+    problems: tuple[ProblemLine, ...]
+    sources: tuple[SourceLine, ...]
+    not_used: tuple[str, ...]
+    method: tuple[MethodNote, ...]
+    mappings: tuple[Fingerprint, ...]
+    inputs: tuple[Fingerprint, ...]
+    registers: tuple[RegisterSheet, ...]
+    traces: tuple[TraceLine, ...]
+    groups: tuple[PrintedGroup, ...] = ()
+    crosswalk: tuple[CrosswalkLine, ...] = ()
+
+    def action(self, ref: str) -> Action:
+        """The action with this ref; KeyError when there is none."""
+        return {a.ref: a for a in self.actions}[ref]
+
+    def item(self, number: str) -> EvidenceItem:
+        """The evidence item with this number; KeyError when there is none."""
+        return {e.number: e for e in self.evidence}[number]
+
+
+__all__ = [
+    "SCHEMA",
+    "Action",
+    "ChangeLine",
+    "CrosswalkLine",
+    "EvidenceItem",
+    "ExampleCard",
+    "ExamplePart",
+    "FindingLine",
+    "Fingerprint",
+    "FirstThing",
+    "FlagLine",
+    "ManagerView",
+    "MethodNote",
+    "Pack",
+    "Place",
+    "PrintedGroup",
+    "ProblemLine",
+    "RegisterColumn",
+    "RegisterSheet",
+    "Report",
+    "Section",
+    "ServiceCard",
+    "SourceLine",
+    "StatusCount",
+    "StatusWord",
+    "ThemeHeading",
+    "TraceLine",
+    "Typed",
+]

@@ -1,0 +1,145 @@
+"""Filling the sentences that mapping files hold; the pack is the only place where sentences are made."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from evidencepack.assessment import Finding, Status
+from evidencepack.assessment.assess import indicator_of
+from evidencepack.assessment.flags import register_in_question, register_words
+from evidencepack.dates import day_words
+from evidencepack.frameworks.indicators import PEOPLE_KINDS
+from evidencepack.frameworks.terms import Rules, StatusText, Words
+from evidencepack.measures import Unit
+from evidencepack.pack.figures import (
+    figure_words,
+    limit_words,
+    percent,
+    shortfall,
+    target_words,
+    window_words,
+)
+from evidencepack.pack.model import FlagLine, StatusWord
+from evidencepack.text import and_words, grouped
+
+
+def capital(text: str) -> str:
+    """A sentence with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The first letter small, for the middle of a sentence; a word in capitals such as DBS stays."""
+    first = text.partition(" ")[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def law_line(regulations: Iterable[str]) -> str:
+    """Regulations by instrument, in one line: "Equality Act 2010, sections 20 and 29"."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for text in regulations:
+        instrument, _, place = text.rpartition(", ")
+        word, _, number = place.partition(" ")
+        found.setdefault((instrument, word), []).append(number)
+    parts = (f"{i}, {w if len(n) == 1 else w + 's'} {and_words(n)}" for (i, w), n in found.items())
+    return "; ".join(parts)
+
+
+def status_word(code: str, texts: Mapping[str, StatusText]) -> StatusWord:
+    """A status as it is printed."""
+    text = texts[code]
+    return StatusWord(code=code, word=text.word, symbol=text.symbol, tone=text.tone)
+
+
+def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
+    """The plain names that the sentences of a finding may use."""
+    m = finding.measured
+    register = register_in_question(m)
+    facts = {
+        "n": grouped(m.numerator),
+        "of": grouped(m.denominator),
+        "percent": _percent(finding),
+        "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
+        "window": str(m.window) if m.window and m.window.start > date.min else "",
+        "window_words": window_words(finding, on),
+        "on": day_words(on),
+        "service": "the service",
+        "reason": finding.reason,
+        "register": register_words(register),
+        "title": finding.title,
+    }
+    return facts | rules.terms.as_written(dict(finding.params)) | dict(m.facts)
+
+
+def _percent(finding: Finding) -> str:
+    """The share a sentence prints; words in its place where too few answered for one to mean anything."""
+    if finding.status is Status.TOO_FEW:
+        return "too few for a percentage"
+    m = finding.measured
+    return percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else ""
+
+
+def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
+    """The sentence of a finding: the indicator's own, or that of its status where nothing was measured."""
+    facts = facts_of(finding, on, rules)
+    own = words.statuses[finding.status.value].sentence
+    m = finding.measured
+    if "entries" in m.facts:  # there are rows, and none of them notes what is asked
+        return words.sentences["none_notes"].format_map(facts)
+    reads = indicator_of(finding.requirement, rules).reads
+    nothing = not m.denominator and m.figure is None
+    # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
+    of_people = indicator_of(finding.requirement, rules).kind in PEOPLE_KINDS
+    if finding.status is Status.NO_EVIDENCE and not of_people and reads.none:
+        return capital(reads.none.format_map(facts))
+    unreadable = finding.status in (Status.UNCLEAR, Status.NO_EVIDENCE) and m.unit is not Unit.YES
+    if own and (nothing or unreadable or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):
+        return capital(own.format_map(facts))
+    of = m.denominator if m.denominator is not None else int(m.numerator or 0)
+    if not of and m.figure is not None:
+        of = sum(p.denominator for p in m.parts)
+    text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
+    return capital(text.format_map(facts))
+
+
+def target_of(finding: Finding, rules: Rules) -> str:
+    """The target as printed."""
+    r, kind = finding.requirement, indicator_of(finding.requirement, rules).kind
+    if kind == "recent" and not r.document:
+        return limit_words(r)
+    if kind == "change" and r.at_least and r.at_least.value == 0:
+        return "no lower than before"
+    return target_words(r)
+
+
+def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
+    """The flags of a finding with their sentences filled."""
+    if not finding.flags:
+        return ()
+    facts = facts_of(finding, on, rules)
+    facts["shortfall"] = shortfall(finding, words.sentences, on)
+    filled = (facts | dict(flag.facts) for flag in finding.flags)
+    return tuple(
+        flag_line(flag.code, known | {"contradiction": _contradiction(known, words)}, rules)
+        for flag, known in zip(finding.flags, filled, strict=True)
+    )
+
+
+def _contradiction(facts: Mapping[str, str], words: Words) -> str:
+    """What speaks against a figure: the audit, the complaints, or both."""
+    keys = (("audit_topic", "contradicted_audit"), ("complaint_theme", "contradicted_complaints"))
+    return " ".join(capital(words.sentences[key].format_map(facts)) for fact, key in keys if fact in facts)
+
+
+def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
+    """One flag with its sentence filled."""
+    return FlagLine(code=code, sentence=capital(rules.flags.rule(code).sentence.format_map(facts)))
+
+
+def scrubbed(lines: Iterable[FlagLine], scrub: Callable[[str], str]) -> tuple[FlagLine, ...]:
+    """Flags without what could name a person: a sentence may hold the number of a complaint."""
+    return tuple(FlagLine(code=line.code, sentence=scrub(line.sentence)) for line in lines)
+
+
+def figure_of(finding: Finding, on: date) -> str:
+    """The figure as printed."""
+    return figure_words(finding, on)

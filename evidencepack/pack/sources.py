@@ -1,0 +1,50 @@
+"""What was read of each file, and what a person must look at."""
+
+from collections.abc import Sequence
+
+from evidencepack.origin import Account, Problem
+from evidencepack.pack.model import Place, ProblemLine, SourceLine
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.registers import REGISTERS
+from evidencepack.text import and_words
+
+
+def problem_lines(problems: Sequence[Problem], scrub: Scrubber) -> tuple[ProblemLine, ...]:
+    """Problems as printed, the same fault in one column of a sheet once, with how many rows."""
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for p in problems:
+        groups.setdefault((p.origin.file, p.origin.sheet, p.origin.column, p.what), []).append(p)
+    return tuple(_problem(found, scrub) for found in groups.values())
+
+
+def _problem(found: Sequence[Problem], scrub: Scrubber) -> ProblemLine:
+    first = found[0]
+    more = [str(p.origin.row) for p in found[1:6]]
+    rows = f"{', '.join(more)} and more" if len(found) > 6 else and_words(more)
+    also = f" Also in row{'s' if len(more) > 1 else ''} {rows}." if more else ""
+    return ProblemLine(
+        place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
+        column=scrub(first.origin.column),
+        cell=first.origin.cell,
+        what=scrub(first.what) + also,
+        remedy=scrub(first.remedy),
+        rows=sum(p.rows for p in found),
+    )
+
+
+def source_lines(accounts: Sequence[Account], scrub: Scrubber) -> tuple[SourceLine, ...]:
+    """The account of each sheet as printed."""
+    return tuple(
+        SourceLine(
+            place=Place(file=scrub(a.file), sheet=scrub(a.sheet)),
+            map=a.map,
+            register_=REGISTERS[a.register].label if a.register in REGISTERS else "",
+            rows_seen=a.rows_seen,
+            rows_read=a.rows_read,
+            set_aside=tuple(a.set_aside.items()),
+            records=a.records,
+            unused_columns=tuple(scrub(c) for c in a.unused_columns),
+            said=tuple(scrub(s) for s in a.said),
+        )
+        for a in accounts
+    )

@@ -1,0 +1,270 @@
+"""The pack of a tender: how far each question can be answered, an outline, facts, its length, what may cost marks."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from evidencepack.assessment import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.dates import day_words
+from evidencepack.frameworks.framework import Framework
+from evidencepack.frameworks.tender_questions import Limit, Question
+from evidencepack.frameworks.tender_resolved import may_quote_ids
+from evidencepack.pack.inputs import PackContext
+from evidencepack.pack.model import FindingLine, FlagLine, Section
+from evidencepack.pack.quotes import QuotableFact, quotable
+from evidencepack.pack.sentences import flag_line, status_word
+from evidencepack.pack.tender_model import Answerable, AnswerLength, Bid, Cost, Mark, OutlineLine, TenderCard
+from evidencepack.registers import REGISTERS
+from evidencepack.text import count_of
+
+Pair = tuple[Finding, FindingLine]
+# What moves a reader most comes first; a paper alone comes last.
+_KINDS = ("outcomes", "people's experience", "partners", "observation", "staff and leaders", "processes")
+_PAPER = frozenset({"policies", "documents", "facts"})
+_OFTEN = ("each", "regular")
+_MOST_LINES = 4
+
+
+def with_bids(sections: Sequence[Section], assessment: Assessment, desk: PackContext) -> tuple[Section, ...]:
+    """The sections of a tender in the words of its writer, each with what its answer needs.
+
+    Sections and findings bear the buyer's numbers, or ours where two lots number their questions alike.
+    """
+    numbers = [result.expectation.question.number for result in assessment.results if result.expectation.question]
+    if len(set(numbers)) == len(sections):
+        sections = [_numbered(section, number) for section, number in zip(sections, numbers, strict=True)]
+    pairs = zip(sections, assessment.results, strict=True)
+    return tuple(_as_question(section, result, assessment.framework, desk) for section, result in pairs)
+
+
+def _numbered(section: Section, number: str) -> Section:
+    findings = (replace(f, number=number + f.number.removeprefix(section.number)) for f in section.findings)
+    return replace(section, number=number, findings=tuple(findings))
+
+
+def tender_card(framework: Framework, sections: Sequence[Section]) -> TenderCard | None:
+    """The tender as a whole, with what may cost marks through all questions; None for any other framework."""
+    tender = framework.tender
+    if tender is None:
+        return None
+    shares = (("quality", tender.quality_share), ("price", tender.price_share))
+    costs = [cost for section in sections if section.bid for cost in section.bid.costs]
+    return TenderCard(
+        buyer=tender.buyer,
+        reference=tender.reference,
+        closes=day_words(tender.closes) if tender.closes else "",
+        shares=", ".join(f"{name} {share}" for name, share in shares if share),
+        scale=tuple(Mark(mark=mark, means=means) for mark, means in sorted(tender.scale.items())),
+        gates=tender.gates,
+        costs=tuple(sorted(costs, key=lambda cost: -cost.weight)),
+    )
+
+
+def _as_question(section: Section, result: ExpectationResult, framework: Framework, desk: PackContext) -> Section:
+    question = result.expectation.question
+    assert question
+    pairs = tuple(zip(result.findings, section.findings, strict=True))
+    found = _quoted(pairs, question)
+    answer = desk.material.answers.get(f"{framework.id}/{section.id}")
+    status = answerable(result.standing, bool(found))
+    over = over_by(question.limit, answer)
+    raised = _over_flag(question.limit, answer, over, desk)
+    bid = _bid(section, result, found, answer, framework, desk)
+    flagged = replace(section, flags=(*section.flags, *raised))
+    texts = desk.material.words.questions
+    bid = replace(bid, costs=tuple(_costs(flagged, pairs, question.number, desk)))
+    return replace(flagged, status=status_word(status.value, texts), bid=bid)
+
+
+def answerable(standing: Standing, has_facts: bool) -> Answerable:
+    """How far a question can be answered: wholly where all it asks is shown, partly where a fact can be quoted."""
+    if standing is Standing.SHOWN:
+        return Answerable.ANSWERABLE
+    return Answerable.PARTLY if has_facts else Answerable.NO_PROOF
+
+
+def over_by(limit: Limit | None, answer: AnswerLength | None) -> int | None:
+    """How far an answer is past its limit, below nought what is left; None without an answer or a number."""
+    if answer is None or limit is None or limit.said:
+        return None
+    return answer.words - limit.words if limit.words else answer.characters - (limit.characters or 0)
+
+
+def _bid(
+    section: Section,
+    result: ExpectationResult,
+    found: Sequence[Pair],
+    answer: AnswerLength | None,
+    framework: Framework,
+    desk: PackContext,
+) -> Bid:
+    e, sentences = result.expectation, desk.material.words.sentences
+    question = e.question
+    assert question
+    facts = _facts(found, desk)
+    made = quotable(facts, sentences["bid_fewer"], sentences["bid_no_fact"])
+    file = answer.file if answer else f"answers/{framework.id}/{e.id}.docx"
+    return Bid(
+        number=question.number,
+        lot=next((t.title for t in framework.themes if t.id == e.theme), ""),
+        limit=limit_words(question.limit) or sentences["bid_no_limit"],
+        attachments=sentences["bid_attachments" if question.attachments else "bid_no_attachments"],
+        answer_file=desk.scrub(file),
+        words=answer.words if answer else None,
+        characters=answer.characters if answer else None,
+        over=over_by(question.limit, answer),
+        count_line=_count_line(question.limit, answer, desk.scrub(file), desk),
+        outline=_outline(section, result, found, desk),
+        facts=made,
+        facts_left=sum(fact.text not in made[-1].text for fact in facts),
+        examples=_examples(section, result, question),
+        costs=(),
+    )
+
+
+# How long it may be and is
+
+
+def limit_words(limit: Limit | None) -> str:
+    """The limit as printed; "" where there is none."""
+    if limit is None:
+        return ""
+    if limit.said:
+        return limit.said
+    return count_of(limit.words, "word") if limit.words else count_of(limit.characters or 0, "character")
+
+
+def _length(limit: Limit, answer: AnswerLength) -> int:
+    return answer.characters if limit.characters else answer.words
+
+
+def _count_line(limit: Limit | None, answer: AnswerLength | None, file: str, desk: PackContext) -> str:
+    sentences, over = desk.material.words.sentences, over_by(limit, answer)
+    if answer is None:
+        return sentences["bid_no_answer"].format(file=file)
+    if limit is None or over is None:
+        return sentences["bid_written"].format(n=count_of(answer.words, "word"), file=file)
+    n = f"{_length(limit, answer):,}"
+    key = "bid_over" if over > 0 else "bid_within"
+    return sentences[key].format(n=n, limit=limit_words(limit), more=f"{abs(over):,}", file=file)
+
+
+def _over_flag(
+    limit: Limit | None, answer: AnswerLength | None, over: int | None, desk: PackContext
+) -> tuple[FlagLine, ...]:
+    if over is None or over <= 0 or limit is None or answer is None:
+        return ()
+    unit = "character" if limit.characters else "word"
+    facts = {"n": f"{_length(limit, answer):,}", "limit": limit_words(limit), "over": count_of(over, unit)}
+    return (flag_line("OVER_LIMIT", facts, desk.material.rules),)
+
+
+# What may be quoted
+
+
+def _quoted(pairs: Sequence[Pair], question: Question) -> tuple[Pair, ...]:
+    """What is met or for information and no gap, also not under another number's target; the strongest first."""
+    short = {finding.ref for finding, line in pairs if line.action}
+    only = may_quote_ids(question)
+    kept = [(f, line) for f, line in pairs if _can_be_quoted(f) and f.ref not in short]
+    kept = [(f, line) for f, line in kept if not only or f.requirement.id in only]
+    return tuple(sorted(kept, key=_strength))
+
+
+def _can_be_quoted(finding: Finding) -> bool:
+    if finding.requirement.example or finding.status not in (Status.MET, Status.FOR_INFORMATION):
+        return False
+    return finding.measured.figure is not None or finding.measured.numerator is not None
+
+
+def _strength(pair: Pair) -> tuple[bool, bool, int]:
+    finding, line = pair
+    paper = set(finding.measured.registers) <= _PAPER
+    return (finding.status is not Status.MET, paper, _KINDS.index(line.evidence_kind))
+
+
+def _facts(found: Sequence[Pair], desk: PackContext) -> list[QuotableFact]:
+    """Each sentence once; whoever reads an answer has no pack before them, so its day is named."""
+    sentences = desk.material.words.sentences
+    day = (sentences["bid_day"], day_words(desk.material.on))
+    facts = (QuotableFact(line.sentence.replace(*day), line.evidence) for _, line in found)
+    by_sentence: dict[str, QuotableFact] = {}
+    for fact in facts:
+        by_sentence.setdefault(fact.sentence, fact)
+    return list(by_sentence.values())
+
+
+def _examples(section: Section, result: ExpectationResult, question: Question) -> tuple[str, ...]:
+    """The evidence numbers of the complete examples that may be quoted."""
+    topics = question.may_quote.examples
+    fit = {
+        number
+        for finding, line in zip(result.findings, section.findings, strict=True)
+        if finding.requirement.example and (not topics or finding.requirement.example.topic in topics)
+        for number in line.evidence
+    }
+    return tuple(card.evidence for card in section.examples if card.complete and card.evidence in fit)
+
+
+# The outline
+
+
+def _outline(
+    section: Section, result: ExpectationResult, found: Sequence[Pair], desk: PackContext
+) -> tuple[OutlineLine, ...]:
+    sentences = desk.material.words.sentences
+    met = [pair for pair in found if pair[0].status is Status.MET]
+    slots = {
+        "answer": (),
+        "role": (sentences["bid_role"].format(role=result.expectation.if_gap.owner),),
+        "record": _records(found, desk),
+        "often": _often(found, sentences),
+        "statute": tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
+        "result": tuple(fact.text for fact in _facts(met[:1], desk)),
+    }
+    return tuple(
+        OutlineLine(
+            slot=sentences[f"bid_slot_{slot}"],
+            lines=tuple(dict.fromkeys(lines))[:_MOST_LINES],
+            prompt=sentences[f"bid_prompt_{slot}"] if not lines or slot in ("answer", "role") else "",
+        )
+        for slot, lines in slots.items()
+    )
+
+
+def _records(found: Sequence[Pair], desk: PackContext) -> tuple[str, ...]:
+    numbers = desk.numbering.numbers
+    registers = dict.fromkeys(r for finding, _ in found for r in finding.measured.registers)
+    return tuple(f"{REGISTERS[r].label} ({numbers['register', r]})" for r in registers if ("register", r) in numbers)
+
+
+def _often(found: Sequence[Pair], sentences: Mapping[str, str]) -> tuple[str, ...]:
+    """How often a thing is done: so many times a year where the measure says it, else the time it was kept up."""
+    asked = ((line, dict(finding.params) | dict(finding.measured.facts)) for finding, line in found)
+    return tuple(
+        sentences["bid_a_year"].format(title=line.title, times=facts["times"])
+        if "times" in facts
+        else f"{line.title}: {line.window}."
+        for line, facts in asked
+        if line.kind in _OFTEN and line.window
+    )
+
+
+# What may cost marks
+
+
+def _costs(section: Section, pairs: Sequence[Pair], number: str, desk: PackContext) -> list[Cost]:
+    """Every gap of a question, duties first, then what its flags say of the whole answer."""
+    short = [line for _, line in pairs if line.action]
+    short.sort(key=lambda line: all(flag.code != "DUTY_NOT_SHOWN" for flag in line.flags))
+    why: dict[tuple[str, str, str], dict[str, None]] = {}
+    for line in short:  # asked twice with two targets, it is one gap with two reasons
+        reasons = why.setdefault((line.title, line.sentence, line.action), {})
+        reasons.update(dict.fromkeys(f.sentence for f in line.flags))
+    whole = desk.material.words.sentences["bid_whole"]
+    for flag in section.flags:
+        why.setdefault((whole, "", ""), {})[flag.sentence] = None
+    return [
+        Cost(question=number, title=title, sentence=said, why=tuple(found), action=action, weight=section.weight)
+        for (title, said, action), found in why.items()
+    ]

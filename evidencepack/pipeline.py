@@ -1,0 +1,234 @@
+"""The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack import __version__
+from evidencepack.assessment import Assessment, after_lines, as_of, assess
+from evidencepack.assessment.selection import only_themes, themes_left_out
+from evidencepack.errors import EvidencePackError, ServiceError
+from evidencepack.files import Reader, record_files
+from evidencepack.frameworks.crosswalk import counterparts
+from evidencepack.frameworks.framework import Framework, likely_frameworks
+from evidencepack.library import Library, load_library, read_service_file
+from evidencepack.measures import Measured
+from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
+from evidencepack.pack.crosswalk_lines import crosswalk_lines
+from evidencepack.pack.transition import build_transition as transition_of
+from evidencepack.pack.transition_model import Transition
+from evidencepack.service import ServiceRead
+from evidencepack.service import read_service as read_folder
+from evidencepack.service.known_exports import with_both_rules
+from evidencepack.shipped import before_ours, first_with
+from evidencepack.tender.answers import read_answers
+from evidencepack.writers import FORMATS, Filling, Written, write_pack
+from evidencepack.writers.previous_packs import last_pack, typed_so_far
+from evidencepack.writers.transition import write_transition
+
+
+class Built(Struct, frozen=True):
+    """A pack and where it was written."""
+
+    pack: Pack
+    written: Written
+
+
+def open_library(mappings: Path | None = None) -> Library:
+    """The shipped mapping files, a consultant's folder before them; MappingError names every fault."""
+    return load_library(before_ours("mappings", mappings))
+
+
+def load_framework(id_: str, mappings: Path | None = None) -> Framework:
+    """One framework by its id; MappingError when there is none or its file is faulty."""
+    return open_library(mappings).framework(id_)
+
+
+def read_service(folder: Path, library: Library | None = None, reader: Reader | None = None) -> ServiceRead:
+    """Everything understood of a service folder; ServiceError when its service.yaml cannot be used.
+
+    `reader` is a guarded reader that serves many services, or has begun with the files of this one.
+    """
+    known = library or open_library()
+    return read_folder(folder, read_service_file(folder), known.column_maps, known.rules.terms, reader)
+
+
+def assess_service(
+    read: ServiceRead, library: Library, on: date, frameworks: Sequence[str] = (), themes: Sequence[str] = ()
+) -> tuple[Assessment, ...]:
+    """The assessment of a service for each framework (those of service.yaml when none is named), as on a day.
+
+    `themes` narrow each framework that has one of them, in place of the themes of service.yaml.
+    """
+    wanted = tuple(frameworks) or read.service.frameworks
+    if not wanted:
+        likely = ", ".join(likely_frameworks(library.frameworks, read.service.type, read.service.council))
+        raise ServiceError(
+            "names no framework.",
+            where="service.yaml",
+            remedy=f"Add this line, which suits a {read.service.type} service, or name one with --framework:\n"
+            f"frameworks: [{likely}]",
+        )
+    chosen = [library.framework(id_) for id_ in dict.fromkeys(wanted)]
+    records, _ = as_of(read.records, on)
+    named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
+    _known_themes(chosen, themes, read.service.themes)
+    measured: dict[object, Measured] = {}
+    return tuple(
+        replace(
+            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on, measured),
+            left_out=themes_left_out(f, kept),
+        )
+        for f in chosen
+    )
+
+
+def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a theme that no framework has: a slip of the pen must not make a pack shorter or longer."""
+    ids = {f.id: [theme.id for theme in f.themes] for f in chosen}
+    every = [id_ for own in ids.values() for id_ in own]
+    pairs = [("--theme", theme, every) for theme in asked]
+    pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
+    for where, theme, known in pairs:
+        if theme not in known:
+            remedy = f"Choose from: {', '.join(dict.fromkeys(known))}."
+            raise ServiceError(f"there is no theme '{theme}' in what this pack answers.", where=where, remedy=remedy)
+
+
+def make_pack(
+    folder: Path,
+    on: date,
+    *,
+    frameworks: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    library: Library | None = None,
+    out: Path | None = None,
+    reader: Reader | None = None,
+) -> Pack:
+    """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
+    known = library or open_library()
+    read = read_service(folder, known, reader)
+    assessments = assess_service(read, known, on, frameworks, themes)
+    records, after = as_of(read.records, on)
+    answers = read_answers(folder, [known.framework(a.framework.id) for a in assessments], reader)
+    packs = out or folder / "packs"
+    typed, unread = typed_so_far(packs, read.service.id, on)
+    material = PackInputs(
+        service=read.service,
+        records=records,
+        rules=known.rules,
+        words=known.words,
+        on=on,
+        accounts=with_both_rules(read.accounts, records.of("training"), on),
+        problems=(*read.problems, *answers.problems, *unread),
+        notes=(*read.notes, *after_lines(after)),
+        names=read.names,
+        mappings=known.fingerprints,
+        inputs={**read.fingerprints, **answers.fingerprints},
+        typed=typed,
+        previous=last_pack(packs, read.service.id, on),
+        made_with=f"evidencepack {__version__}",
+        answers=answers.found,
+        crosswalk=crosswalk_lines(
+            [a.framework for a in assessments], known.frameworks, known.crosswalks, known.words.sentences
+        ),
+    )
+    return build_pack(assessments, material)
+
+
+def build_service(
+    folder: Path,
+    on: date,
+    *,
+    frameworks: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    out: Path | None = None,
+    formats: Sequence[str] = FORMATS,
+    mappings: Path | None = None,
+    templates: Path | None = None,
+    edition: str = "working",
+    reader: Reader | None = None,
+    filling: Filling | None = None,
+) -> Built:
+    """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given).
+
+    `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
+    `filling` fills templates in meanwhile.
+    """
+    packs = out or folder / "packs"
+    with nullcontext(reader) if reader else Reader() as guarded:
+        guarded.ahead(record_files(folder))  # they are read while the mappings are
+        library = open_library(mappings)
+        pack = make_pack(folder, on, frameworks=frameworks, themes=themes, library=library, out=packs, reader=guarded)
+    if edition == "evidence":
+        pack = to_hand_over(pack)
+    # Links to the documents hold only where the pack lies in the service folder.
+    documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
+    written = write_pack(
+        pack, packs, lambda file: first_with("templates", file, templates), formats, documents, filling
+    )
+    return Built(pack, written)
+
+
+class BuiltTransition(Struct, frozen=True):
+    """A transition and where it was written."""
+
+    transition: Transition
+    written: Written
+
+
+def make_transition(
+    folder: Path, on: date, from_: str, to: str, library: Library, out: Path | None = None
+) -> Transition:
+    """What moving from one framework to another means for a service on a day, in no format yet.
+
+    EvidencePackError when the two are one, or nobody has linked them; MappingError when there is no such framework.
+    """
+    old, new = library.framework(from_), library.framework(to)
+    if old.id == new.id:
+        raise EvidencePackError(f"Both are {old.id}.", remedy="Name another framework with --to.")
+    links = counterparts(new.id, old.id, library.frameworks, library.crosswalks)
+    if not links:
+        raise EvidencePackError(
+            f"Nobody has said yet what of {old.id} goes with what of {new.id}.",
+            remedy="Add a file to the crosswalks folder of your mappings.",
+        )
+    themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
+    pack = make_pack(folder, on, frameworks=(old.id, new.id), themes=themes, library=library, out=out)
+    asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
+    return transition_of(pack, old, new, links, library.rules, library.words.sentences, tuple(asked))
+
+
+def build_transition(
+    folder: Path,
+    on: date,
+    *,
+    from_: str,
+    to: str,
+    out: Path | None = None,
+    mappings: Path | None = None,
+    templates: Path | None = None,
+) -> BuiltTransition:
+    """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
+    packs = out or folder / "packs"
+    transition = make_transition(folder, on, from_, to, open_library(mappings), packs)
+    written = write_transition(transition, packs, lambda file: first_with("templates", file, templates))
+    return BuiltTransition(transition, written)
+
+
+__all__ = [
+    "Built",
+    "BuiltTransition",
+    "assess_service",
+    "build_service",
+    "build_transition",
+    "load_framework",
+    "make_pack",
+    "make_transition",
+    "open_library",
+    "read_service",
+]

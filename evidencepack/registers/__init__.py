@@ -1,0 +1,108 @@
+"""One small class a register, and the registers by the word used in mapping files."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from evidencepack.registers.base import Record, Unread, field_names, required_fields, short_hash
+from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
+from evidencepack.registers.outcomes import Assurance, Goal, RiskDecision, Total, Visits
+from evidencepack.registers.people import Leader, Person, Recruit, Staff
+from evidencepack.registers.quality import Audit, ImprovementAction, Meeting, Policy, exact
+from evidencepack.registers.service import Fact, FoundFact, Service, Source
+from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
+from evidencepack.registers.workforce import SpotCheck, Supervision, Training
+
+REGISTERS: Mapping[str, type[Record]] = {
+    r.register: r
+    for r in (
+        Staff,
+        Leader,
+        Person,
+        Training,
+        Supervision,
+        SpotCheck,
+        Audit,
+        Complaint,
+        Incident,
+        LifeEvent,
+        Notification,
+        Feedback,
+        Meeting,
+        Policy,
+        Partnership,
+        Review,
+        RiskDecision,
+        Goal,
+        SpeakingUp,
+        Recruit,
+        ImprovementAction,
+        Example,
+        Visits,
+        Total,
+        Assurance,
+        Document,
+    )
+}
+
+
+class Records(Struct, frozen=True):
+    """Everything understood of one service: rows by register, rows that could not be used, registers supplied.
+
+    `unclear` are, by the id of a row that is used, the fields that are blank because their cells could not be read.
+    """
+
+    rows: Mapping[str, tuple[Record, ...]]
+    unread: Mapping[str, tuple[Unread, ...]]
+    supplied: frozenset[str]
+    unclear: Mapping[str, frozenset[str]] = {}
+
+    def of(self, register: str) -> tuple[Record, ...]:
+        """The rows of a register; none when it was not supplied."""
+        return self.rows.get(register, ())
+
+    def unread_of(self, register: str) -> tuple[Unread, ...]:
+        """The rows of a register that could not be used."""
+        return self.unread.get(register, ())
+
+
+__all__ = [
+    "REGISTERS",
+    "Assurance",
+    "Audit",
+    "Complaint",
+    "Document",
+    "Example",
+    "Fact",
+    "Feedback",
+    "FoundFact",
+    "Goal",
+    "ImprovementAction",
+    "Incident",
+    "Leader",
+    "LifeEvent",
+    "Meeting",
+    "Notification",
+    "Partnership",
+    "Person",
+    "Policy",
+    "Record",
+    "Records",
+    "Recruit",
+    "Review",
+    "RiskDecision",
+    "Service",
+    "Source",
+    "SpeakingUp",
+    "SpotCheck",
+    "Staff",
+    "Supervision",
+    "Total",
+    "Training",
+    "Unread",
+    "Visits",
+    "exact",
+    "field_names",
+    "required_fields",
+    "short_hash",
+]

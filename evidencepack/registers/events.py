@@ -1,0 +1,122 @@
+"""What happens and what is done about it: complaints, incidents, deaths and DoLS, notifications, speaking up."""
+
+from typing import ClassVar
+
+from evidencepack.dates import Day
+from evidencepack.registers.base import Record
+
+
+class Complaint(Record, frozen=True, kw_only=True):
+    """A complaint, concern or compliment. Rows without an id are never merged; no `closed` day means open."""
+
+    register: ClassVar[str] = "complaints"
+    label: ClassVar[str] = "Complaints, concerns and compliments"
+    happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "ombudsman_told")
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    personal: ClassVar[frozenset[str]] = frozenset({"learning", "details"})
+    topical: ClassVar[tuple[str, ...]] = ("theme",)
+    dated_by: ClassVar[str] = "received"
+
+    received: Day
+    code: str = ""
+    kind: str = "complaint"
+    from_whom: str = ""
+    route: str = ""
+    theme: str = ""
+    acknowledged: Day | None = None
+    limit: Day | None = None
+    extended_to: Day | None = None
+    closed: Day | None = None
+    upheld: str = ""
+    outcome_told: Day | None = None
+    ombudsman_told: Day | None = None
+    learning: str = ""
+    details: str = ""
+    action_id: str = ""
+
+
+class Incident(Record, frozen=True, kw_only=True):
+    """An incident, accident or safeguarding concern."""
+
+    register: ClassVar[str] = "incidents"
+    label: ClassVar[str] = "Incidents and safeguarding"
+    happened: ClassVar[tuple[str, ...]] = ("referred", "candour_met", "closed")
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome"})
+    topical: ClassVar[tuple[str, ...]] = ("type", "place")
+
+    date: Day
+    type: str
+    code: str = ""
+    person: str = ""
+    harm: str = ""
+    place: str = ""
+    notifiable: bool | None = None
+    referred: Day | None = None
+    section_42: bool | None = None
+    outcome: str = ""
+    candour_applies: bool | None = None
+    candour_met: Day | None = None
+    lesson_id: str = ""
+    closed: Day | None = None
+
+
+class LifeEvent(Record, frozen=True, kw_only=True):
+    """A death, or a step of a deprivation of liberty authorisation (applied for, outcome)."""
+
+    register: ClassVar[str] = "deaths_dols"
+    label: ClassVar[str] = "Deaths and DoLS"
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    personal: ClassVar[frozenset[str]] = frozenset({"person"})
+    topical: ClassVar[tuple[str, ...]] = ("kind",)
+
+    code: str
+    date: Day
+    kind: str
+    person: str = ""
+    expected: bool | None = None
+    notifiable: bool | None = None
+
+
+class Notification(Record, frozen=True, kw_only=True):
+    """A statutory notification: what it was about and when it went; `type` is instrument and regulation."""
+
+    register: ClassVar[str] = "notifications"
+    label: ClassVar[str] = "Statutory notifications"
+    key: ClassVar[tuple[str, ...]] = ("reference", "event_id", "type")
+    personal: ClassVar[frozenset[str]] = frozenset({"late_reason"})
+    topical: ClassVar[tuple[str, ...]] = ("type",)
+    dated_by: ClassVar[str] = "sent"
+
+    event_date: Day
+    type: str
+    sent: Day
+    reference: str = ""
+    event_id: str = ""
+    late_reason: str = ""
+    closed: Day | None = None
+
+
+class SpeakingUp(Record, frozen=True, kw_only=True):
+    """A concern that staff raised, and what came of it."""
+
+    register: ClassVar[str] = "speaking_up"
+    label: ClassVar[str] = "Speaking up"
+    happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "detriment_check")
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    personal: ClassVar[frozenset[str]] = frozenset({"learning"})
+    topical: ClassVar[tuple[str, ...]] = ("theme",)
+    dated_by: ClassVar[str] = "raised"
+
+    raised: Day
+    code: str = ""
+    route: str = ""
+    anonymous: bool | None = None
+    theme: str = ""
+    acknowledged: Day | None = None
+    limit: Day | None = None
+    extended_to: Day | None = None
+    closed: Day | None = None
+    outcome_told: Day | None = None
+    detriment_check: Day | None = None
+    learning: str = ""

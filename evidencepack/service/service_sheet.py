@@ -1,0 +1,178 @@
+"""What the starter workbook says of the service itself: its Service sheet, who is the same person, dated nil checks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar, get_args
+
+from msgspec import Struct, field
+
+from evidencepack.files import Cell, Read, Row, Sheet, Unreadable
+from evidencepack.model import ServiceType
+from evidencepack.origin import Origin, Problem
+from evidencepack.registers import Fact, FoundFact, Service
+from evidencepack.tables import ColumnMap
+from evidencepack.tables.cells.convert import to_bool, to_date, to_int, to_text
+from evidencepack.tables.headings import plain
+from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words, starter_form
+
+T = TypeVar("T")
+ANSWER, SINCE, CHECKED, DOCUMENT, WORD = "Your answer", "Since (day)", "Last checked (day)", "Document", "Our word"
+PAIR = ("Name or code in one file", "Name or code in the other")
+SERVICE_TYPES: tuple[str, ...] = get_args(ServiceType)
+_DAYS = "Type a day in the form 31/12/2026."
+_YES_NO = "Type Yes or No."
+_DIFFERS = "The sheet and service.yaml do not say the same here; the sheet holds."
+
+
+class _Said(Struct):
+    """What has been understood so far; thrown away afterwards."""
+
+    lines: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    pairs: list[tuple[str, ...]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def with_answers(
+    service: Service, contents: Mapping[str, Read], maps: Mapping[str, ColumnMap]
+) -> tuple[Service, tuple[Problem, ...]]:
+    """The service with what the starter workbook adds to service.yaml, and what a person must look at.
+
+    An answer of the Service sheet holds before service.yaml, and a difference is said; a fact of service.yaml holds
+    before a nil check.
+    """
+    said = _Said()
+    for file, sheet in ((f, s) for f, read in contents.items() if not isinstance(read, Unreadable) for s in read):
+        if first_words(sheet) == plain(TITLES["service"]):
+            _service_sheet(file, sheet, service, said)
+        elif first_words(sheet) == plain(TITLES["same"]):
+            said.pairs.extend(_pairs(sheet))
+        else:
+            said.facts |= _nil_check(file, sheet, maps)
+    if not (said.lines or said.facts or said.pairs):
+        return service, tuple(said.problems)
+    changes = {**said.lines, "facts": {**service.facts, **_new(said.facts, service)}}
+    changes["same_person"] = (*service.same_person, *said.pairs)
+    return service.model_copy(update=changes), tuple(said.problems)
+
+
+def _new(facts: Mapping[str, Fact], service: Service) -> dict[str, Fact]:
+    """Facts of the workbook, a nil check only where service.yaml has none."""
+    return {id_: fact for id_, fact in facts.items() if not (id_.startswith("nil-check-") and id_ in service.facts)}
+
+
+def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[str, Fact]:
+    form = starter_form(file, sheet, maps)
+    day = form.nil_day() if form else None
+    return {f"nil-check-{form.map.register_.replace('_', '-')}": Fact(value=True, checked=day)} if form and day else {}
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    """Two names or codes a row, below their headings; rows marked as an example are left out."""
+    columns, rows = _table(sheet, PAIR)
+    for _, row in rows:
+        if len(columns) == len(PAIR) and not _is_example(row, sheet):
+            pair = tuple(to_text(cell) for h in PAIR if plain(cell := _cell(row, columns[h])))
+            if len(pair) == len(PAIR):
+                yield pair
+
+
+def _is_example(row: Row, sheet: Sheet) -> bool:
+    mark = next((i for r in sheet.rows for i, cell in enumerate(r) if plain(cell) == plain(MARK_HEADING)), None)
+    return mark is not None and plain(_cell(row, mark)).startswith("example")
+
+
+def _table(sheet: Sheet, headings: Sequence[str]) -> tuple[dict[str, int], list[tuple[int, Row]]]:
+    """Where each heading stands, and the rows below with their numbers."""
+    for index, row in enumerate(sheet.rows):
+        found = {h: i for h in headings for i, cell in enumerate(row) if plain(cell) == plain(h)}
+        if len(found) >= 2:
+            return found, list(enumerate(sheet.rows[index + 1 :], index + 2))
+    return {}, []
+
+
+def _cell(row: Row, column: int | None) -> Cell:
+    return row[column] if column is not None and column < len(row) else None
+
+
+def _service_sheet(file: str, sheet: Sheet, service: Service, said: _Said) -> None:
+    columns, rows = _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD))
+    for number, row in rows:
+        word = to_text(_cell(row, columns.get(WORD)) or "")
+        where = Origin(file, sheet.name, number)
+        if word == "frameworks":
+            said.lines[word] = (*said.lines.get(word, ()), *_framework(_cell(row, columns.get(ANSWER))))
+        elif word in Service.model_fields:
+            _line(word, _cell(row, columns.get(ANSWER)), service, where, said)
+        elif word:
+            _fact(word, {h: _cell(row, i) for h, i in columns.items()}, where, said)
+    if said.lines.get("frameworks") in ((), service.frameworks):
+        del said.lines["frameworks"]
+
+
+def _framework(cell: Cell) -> tuple[str, ...]:
+    return (to_text(cell),) if plain(cell) else ()
+
+
+def _line(word: str, cell: Cell, service: Service, where: Origin, said: _Said) -> None:
+    if not plain(cell) and not isinstance(cell, bool):
+        return
+    try:
+        value = _value(word, cell)
+    except ValueError as error:
+        said.problems.append(Problem(where, "This answer is not understood, so it is left out.", str(error)))
+        return
+    if word in service.model_fields_set and value != getattr(service, word):
+        remedy = f"Make both the same, or take the line {word} out of service.yaml where it may be left out."
+        said.problems.append(Problem(where, _DIFFERS, remedy))
+    said.lines[word] = value
+
+
+def _value(word: str, cell: Cell) -> str | int | bool | date:
+    """An answer as service.yaml would hold it; ValueError says what to type."""
+    default = Service.model_fields[word].default
+    if word == "registered":
+        return _or_say(to_date, cell, _DAYS)
+    if isinstance(default, bool):
+        return _or_say(to_bool, cell, _YES_NO)
+    if isinstance(default, int):
+        return _or_say(_from_one, cell, "Type a whole number from 1 on.")
+    if word == "type":
+        return _or_say(_service_type, cell, f"Choose one of: {', '.join(SERVICE_TYPES)}.")
+    return to_text(cell)
+
+
+def _from_one(cell: Cell) -> int:
+    number = to_int(cell)
+    if number < 1:
+        raise ValueError("below 1")
+    return number
+
+
+def _service_type(cell: Cell) -> str:
+    return SERVICE_TYPES[SERVICE_TYPES.index(to_text(cell).casefold())]
+
+
+def _or_say(read: Callable[[Cell], T], cell: Cell, remedy: str) -> T:
+    try:
+        return read(cell)
+    except ValueError:
+        raise ValueError(remedy) from None
+
+
+def _fact(word: str, cells: Mapping[str, Cell], where: Origin, said: _Said) -> None:
+    answer = cells.get(ANSWER)
+    if not plain(answer) and not isinstance(answer, bool):
+        return
+    try:
+        days = {h: _or_say(to_date, cells[h], _DAYS) for h in (SINCE, CHECKED) if plain(cells.get(h))}
+    except ValueError as error:
+        said.problems.append(Problem(where, "A day in this row is not understood, so the row is left out.", str(error)))
+        return
+    try:
+        value: bool | str = to_bool(answer)
+    except ValueError:
+        value = to_text(answer)
+    document = to_text(cells.get(DOCUMENT) or "")
+    since, checked = days.get(SINCE), days.get(CHECKED)
+    said.facts[word] = FoundFact(value=value, since=since, checked=checked, document=document, origin=where)

@@ -1,0 +1,192 @@
+"""The staff file of an ASC-WDS bulk upload: one worker a row, codes for labels, commas that moved columns put back."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.origin import Origin, Problem
+from evidencepack.systems.export import (
+    CrossFile,
+    ExportTable,
+    RecognisedExport,
+    day_first,
+    find_table,
+    heading_key,
+    matched,
+    text_of,
+    with_cells,
+)
+from evidencepack.systems.repair_commas import RepairedRow, StaffColumns, repair_commas
+from evidencepack.text import count_of
+
+MAP = "asc-wds-staff"
+_NEEDED = frozenset({"UNIQUEWORKERID"})
+# What no pack needs: personal data, pay, and free text. It goes no further than this module.
+_LEFT_BEHIND = frozenset(
+    {
+        "NINUMBER",
+        "POSTCODE",
+        "DOB",
+        "NATIONALITY",
+        "BRITISHCITIZENSHIP",
+        "COUNTRYOFBIRTH",
+        "YEAROFENTRY",
+        "HANDCVISA",
+        "INOUTUK",
+        "DAYSSICK",
+        "SALARYINT",
+        "SALARY",
+        "HOURLYRATE",
+        "MAINJRDESC",
+        "OTHERJRDESC",
+        "CHGUNIQUEWRKID",
+        "TRANSFERSTAFFRECORD",
+    }
+)
+_OTHERS = frozenset(
+    {
+        "LOCALESTID",
+        "STATUS",
+        "DISPLAYID",
+        "GENDER",
+        "ETHNICITY",
+        "DISABLED",
+        "CARECERT",
+        "L2CARECERT",
+        "RECSOURCE",
+        "STARTDATE",
+        "STARTINSECT",
+        "DHA",
+        "APPRENTICE",
+        "EMPLSTATUS",
+        "ZEROHRCONT",
+        "MAINJOBROLE",
+        "CONTHOURS",
+        "AVGHOURS",
+        "NMCREG",
+        "NURSESPEC",
+        "AMHP",
+        "SCQUAL",
+        "NONSCQUAL",
+        "CWPCATEGORY",
+        "OTHERJOBROLE",
+        "QUALACH01",
+    }
+)
+_AT_LEAST = 8
+# Codes that say nothing is known, by column.
+_NOT_KNOWN = {"GENDER": {"3"}, "ETHNICITY": {"99"}, "DISABLED": {"2", "3"}, "CONTHOURS": {"999"}, "AVGHOURS": {"999"}}
+_READ = ("LOCALESTID", "UNIQUEWORKERID", "STATUS", "DISPLAYID", "GENDER", "ETHNICITY", "DISABLED", "STARTDATE")
+_READ_TOO = ("EMPLSTATUS", "MAINJOBROLE", "CONTHOURS", "AVGHOURS")
+
+
+class Worker(Struct, frozen=True):
+    """A row of the staff file: its index, and its cells in their columns; None where that is not certain."""
+
+    index: int
+    straight: RepairedRow | None
+
+
+def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
+    """Where the headings of a staff file stand; None when it is none."""
+    return find_table(rows, _NEEDED, _LEFT_BEHIND | _OTHERS, _AT_LEAST)
+
+
+def workers(sheet: Sheet, table: ExportTable, places: frozenset[str]) -> Iterator[Worker]:
+    """Every worker's row, straightened."""
+    names = tuple(heading_key(cell) for cell in sheet.rows[table.head])
+    while names and not names[-1]:  # a row that is too long makes every row of a workbook as long
+        names = names[:-1]
+    layout = StaffColumns(names, len({len(row) for row in sheet.rows[table.head :] if row}) > 1)
+    for index in range(table.head + 1, len(sheet.rows)):
+        if not blank_row(sheet.rows[index]):
+            yield Worker(index, repair_commas(sheet.rows[index], layout, places))
+
+
+def read_staff(file: str, sheet: Sheet, table: ExportTable, around: CrossFile) -> RecognisedExport:
+    """The staff file as its column map reads it, without what no pack needs."""
+    rows, problems, counts = list(sheet.rows), [], Counter[str]()
+    for worker in workers(sheet, table, around.places):
+        where = Origin(file, sheet.name, worker.index + 1)
+        counts["rows"] += 1
+        if worker.straight is None:
+            # With a cell that is read and one that is not, the row counts as one that could not be used.
+            rows[worker.index] = _only(table, ("STATUS", "DISPLAYID"), "not certain")
+            problems.append(_not_certain(where))
+            continue
+        cells = worker.straight.cells
+        counts["moved"] += worker.straight.moved
+        if matched(table.of(cells, "STATUS")) == "delete":
+            counts["deleted"] += 1
+            rows[worker.index] = _only(table, ("STATUS",), "DELETE")
+            continue
+        if worker.straight.unsure:
+            problems.append(_hours_not_certain(where))
+        counts["no start"] += not text_of(table.of(cells, "STARTDATE")).strip()
+        rows[worker.index] = _as_read(table, cells, around)
+    places = {matched(table.of(row, "LOCALESTID")) for row in rows[table.head + 1 :]} - {""}
+    return RecognisedExport(
+        MAP, replace(sheet, rows=tuple(rows)), _said(counts, len(places), len(problems)), tuple(problems)
+    )
+
+
+def _only(table: ExportTable, names: tuple[str, ...], text: str) -> Row:
+    """A row that says one thing under some headings and nothing else."""
+    return with_cells((), {table.columns.get(name, 0): text for name in names})
+
+
+def _as_read(table: ExportTable, cells: Row, around: CrossFile) -> Row:
+    blank: dict[int, Cell] = {table.columns[name]: None for name in _LEFT_BEHIND if name in table.columns}
+    blank.update({i: None for name, i in table.columns.items() if name.startswith("QUALACH")})
+    kept = {table.columns[n]: _known(n, table.of(cells, n)) for n in (*_READ, *_READ_TOO) if n in table.columns}
+    row = with_cells(cells, {i: c for i, c in {**blank, **kept}.items() if i < len(cells)})
+    changes: dict[int, Cell] = {}
+    hours, average = table.columns.get("CONTHOURS"), table.of(row, "AVGHOURS")
+    if hours is not None and not text_of(table.of(row, "CONTHOURS")) and average is not None:
+        changes[hours] = average
+    changes[table.columns["UNIQUEWORKERID"]] = worker_code(table, row, around)
+    return with_cells(row, changes)
+
+
+def _known(name: str, cell: Cell) -> Cell:
+    text = text_of(cell).strip()
+    return None if not text or text in _NOT_KNOWN.get(name, ()) else day_first(text)
+
+
+def worker_code(table: ExportTable, row: Row, around: CrossFile) -> str:
+    """What stands for the worker of a row in every register."""
+    return around.code(text_of(table.of(row, "UNIQUEWORKERID")).strip(), text_of(table.of(row, "LOCALESTID")).strip())
+
+
+def _not_certain(where: Origin) -> Problem:
+    what = "The row has more commas than columns, and it is not certain which cell is whose; it is not read."
+    return Problem(where, what, "Put the workplace reference and the job description in quotation marks.")
+
+
+def _hours_not_certain(where: Origin) -> Problem:
+    what = "It is not certain where the description of the job ends, so the hours in this row are not read."
+    return Problem(where, what, "Put the job description in quotation marks, or take its commas out.")
+
+
+def _said(counts: Counter[str], places: int, unclear: int) -> tuple[str, ...]:
+    at = f", {count_of(places, 'workplace')}" if places else ""
+    said = [f"ASC-WDS staff file: {count_of(counts['rows'], 'worker')}{at}."]
+    if places > 1:
+        said.append("All its workplaces are counted; keep only this service's rows if it is about one of them.")
+    if counts["moved"]:
+        rows = count_of(counts["moved"], "row")
+        said.append(f"Put right: {rows} in which a comma without quotation marks had moved the cells after it.")
+    if counts["deleted"]:
+        said.append(f"Not counted: {count_of(counts['deleted'], 'row')} marked DELETE.")
+    if counts["no start"]:
+        rows = count_of(counts["no start"], "row")
+        said.append(f"Without a start date: {rows}. Fill in STARTDATE in ASC-WDS, so that they count as in post.")
+    said.append("Not read: National Insurance numbers, dates of birth, postcodes, nationality, pay, qualifications.")
+    said.append("CARECERT holds no day, so the Care Certificate is counted from the recruitment log only.")
+    return tuple(said)
+
+
+__all__ = ["MAP", "Worker", "read_staff", "table_of", "worker_code", "workers"]

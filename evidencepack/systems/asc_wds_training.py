@@ -1,0 +1,150 @@
+"""The training file of an ASC-WDS bulk upload, with the headings of today and of before November 2025."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from evidencepack.dates import Span
+from evidencepack.files import Cell, Sheet, blank_row
+from evidencepack.systems.asc_wds_staff import worker_code
+from evidencepack.systems.export import (
+    CrossFile,
+    ExportTable,
+    RecognisedExport,
+    day_first,
+    find_table,
+    text_of,
+    with_cells,
+)
+from evidencepack.tables.cells.convert import to_date
+from evidencepack.tables.headings import plain
+from evidencepack.text import count_of
+
+MAP = "asc-wds-training"
+CATEGORIES = "asc-wds-training-categories"
+_NEEDED = frozenset({"UNIQUEWORKERID", "CATEGORY"})
+_OTHERS = frozenset({"TRAININGNAME", "DESCRIPTION", "DATECOMPLETED", "EXPIRYDATE", "ACCREDITED", "VALIDITY", "NOTES"})
+_NOTHING = frozenset({"", "-"})
+DOES_NOT_EXPIRE = "0"
+
+
+def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
+    """Where the headings of a training file stand; None when it is none."""
+    return find_table(rows, _NEEDED, _OTHERS, 2)
+
+
+def read_training(sheet: Sheet, table: ExportTable, labels: Mapping[str, str], around: CrossFile) -> RecognisedExport:
+    """The training file as its column map reads it; `labels` are the names of categories by code or word."""
+    width = max(len(row) for row in sheet.rows)
+    name = next((table.columns[n] for n in ("TRAININGNAME", "DESCRIPTION") if n in table.columns), width)
+    state = max(width, name + 1)
+    rows, counts = list(sheet.rows), Counter[str]()
+    for index in range(table.head + 1, len(rows)):
+        row = rows[index]
+        if blank_row(row):
+            continue
+        done, expires = said_day(table.of(row, "DATECOMPLETED")), said_day(table.of(row, "EXPIRYDATE"))
+        validity = validity_of(table.of(row, "VALIDITY"))
+        count_validity(counts, done, expires, validity)
+        course = course_of(table.of(row, "CATEGORY"), row[name] if name < len(row) else None, labels)
+        changes: dict[int, Cell] = {name: course} if done else {name: course, state: "undated"}
+        changes[table.columns["UNIQUEWORKERID"]] = worker_code(table, row, around)
+        cells = {"VALIDITY": validity, "DATECOMPLETED": done, "EXPIRYDATE": expires, "NOTES": None}
+        changes.update({table.columns[heading]: cell for heading, cell in cells.items() if heading in table.columns})
+        rows[index] = with_cells(row, changes)
+    added = {name: "TRAININGNAME"} if name == width else {}
+    rows[table.head] = with_cells(rows[table.head], {**added, **({state: "STATE"} if counts["no day"] else {})})
+    said = (f"ASC-WDS training file: {count_of(counts['records'], 'training record')}.", *said_of_validity(counts))
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), said)
+
+
+def said_day(cell: Cell) -> Cell:
+    """A cell that should hold a day, None where it holds nothing or a dash."""
+    return None if text_of(cell).strip() in _NOTHING else day_first(cell)
+
+
+def validity_of(cell: Cell) -> str | None:
+    """Months a record lasts: "none" is 0, it does not expire; None where nothing is said."""
+    text = text_of(cell).strip()
+    return DOES_NOT_EXPIRE if text.casefold() == "none" else None if text in _NOTHING else text
+
+
+def course_of(category: Cell, name: Cell, labels: Mapping[str, str]) -> str | None:
+    """What a course is called: its category and its own name, "Fire safety: Fire marshal"; None when it has neither."""
+    code, own = text_of(category).strip(), " ".join(text_of(name).split())
+    own = "" if own in _NOTHING else own
+    code = code.lstrip("0") if code.isdigit() else code
+    label = labels.get(plain(code), "" if code.isdigit() or code in _NOTHING else code)
+    if label == "Other" and own:
+        return own
+    if not own or plain(own) == plain(label):
+        return label or None
+    return f"{label}: {own}" if label else own
+
+
+def count_validity(counts: Counter[str], done: Cell, expires: Cell, validity: str | None) -> None:
+    """Add one record to what is said of how long records last."""
+    counts["records"] += 1
+    if done is None:
+        counts["no day"] += 1
+    if expires is not None:
+        counts["differs"] += _differs(done, expires, validity)
+    elif validity == DOES_NOT_EXPIRE:
+        counts["for ever"] += 1
+    else:
+        counts["by validity" if validity and done is not None else "no end"] += 1
+
+
+def _differs(done: Cell, expires: Cell, validity: str | None) -> bool:
+    """Whether the expiry typed is another day than the validity gives."""
+    if done is None or not validity or not validity.isdigit() or validity == DOES_NOT_EXPIRE:
+        return False
+    try:
+        return Span(months=int(validity)).last_day_from(to_date(done)) != to_date(expires)
+    except (ValueError, OverflowError):
+        return False
+
+
+def said_of_validity(counts: Counter[str]) -> tuple[str, ...]:
+    """How long the records last by the rule of ASC-WDS and by ours; nothing when the two agree."""
+    said = []
+    open_ended = counts["by validity"] + counts["no end"]
+    if open_ended:
+        what = f"{count_of(open_ended, 'record')} without an expiry date, which ASC-WDS calls up to date for good. "
+        by_validity = f"{counts['by validity']:,} end here when their validity does, a day before it comes round"
+        no_end = f"{counts['no end']:,} state neither, and count only while the training is recent"
+        parts = [p for p, n in ((by_validity, counts["by validity"]), (no_end, counts["no end"])) if n]
+        said.append(f"The two rules differ for {what}Of these, {'; '.join(parts)}.")
+    if counts["differs"]:
+        said.append(
+            f"{count_of(counts['differs'], 'record')} with an expiry date on another day than the validity gives: "
+            "the date counts."
+        )
+    if counts["for ever"]:
+        said.append(f"Marked as not expiring: {count_of(counts['for ever'], 'record')}.")
+    if counts["no day"]:
+        said.append(
+            f"Without a day of completion: {count_of(counts['no day'], 'record')}. Those with an expiry date count "
+            "until then; the others are undated."
+        )
+    return tuple(said)
+
+
+def labels_of(values: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
+    """Names of training categories by what the export calls them, from the values of the column map."""
+    return {plain(theirs): ours for ours, words in values.get("course", {}).items() for theirs in (ours, *words)}
+
+
+__all__ = [
+    "CATEGORIES",
+    "MAP",
+    "count_validity",
+    "course_of",
+    "labels_of",
+    "read_training",
+    "said_day",
+    "said_of_validity",
+    "table_of",
+    "validity_of",
+]

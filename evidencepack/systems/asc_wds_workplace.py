@@ -1,0 +1,115 @@
+"""The workplace file of an ASC-WDS bulk upload: what it says of the service, and why it fills no register."""
+
+from collections.abc import Mapping, Sequence
+
+from evidencepack.files import Sheet, blank_row
+from evidencepack.model import ServiceType
+from evidencepack.origin import Origin
+from evidencepack.systems.export import ExportTable, find_table, matched, text_of
+from evidencepack.systems.location import Location, location_id_of, postcode_of
+from evidencepack.tables.headings import plain
+from evidencepack.text import count_of
+
+KIND = "ASC-WDS workplace file"
+_NEEDED = frozenset({"LOCALESTID"})
+_OTHERS = frozenset(
+    {
+        "STATUS",
+        "ESTNAME",
+        "ADDRESS1",
+        "POSTTOWN",
+        "ESTTYPE",
+        "PERMCQC",
+        "PERMLA",
+        "SHARELA",
+        "REGTYPE",
+        "PROVNUM",
+        "LOCATIONID",
+        "MAINSERVICE",
+        "ALLSERVICES",
+        "CAPACITY",
+        "UTILISATION",
+        "SERVICEUSERS",
+        "TOTALPERMTEMP",
+        "ALLJOBROLES",
+        "STARTERS",
+        "LEAVERS",
+        "VACANCIES",
+        "REASONS",
+    }
+)
+_AT_LEAST = 6
+_NOT_KNOWN = "999"
+# MAINSERVICE: the kinds of service we know, by their code.
+_TYPES: Mapping[str, ServiceType] = {
+    "1": "care home",
+    "2": "care home",
+    "8": "home care",
+    "17": "shared lives",
+    "54": "extra care",
+    "55": "supported living",
+    "73": "home care",
+}
+
+
+def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
+    """Where the headings of a workplace file stand; None when it is none."""
+    table = find_table(rows, _NEEDED, _OTHERS, _AT_LEAST)
+    return None if table and "UNIQUEWORKERID" in table.columns else table
+
+
+def indexes(sheet: Sheet, table: ExportTable) -> list[int]:
+    """The rows that hold a workplace that is not marked for deletion."""
+    rows = range(table.head + 1, len(sheet.rows))
+    return [i for i in rows if not blank_row(sheet.rows[i]) and matched(table.of(sheet.rows[i], "STATUS")) != "delete"]
+
+
+def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
+    """The index of one workplace's row: by CQC's number, else by name, else the only one."""
+    rows = indexes(sheet, table)
+    if location_id:
+        found = [i for i in rows if location_id_of(table.of(sheet.rows[i], "LOCATIONID")) == location_id]
+        if found:
+            return found[0] if len(found) == 1 else None
+    found = [i for i in rows if name and plain(table.of(sheet.rows[i], "ESTNAME")) == plain(name)]
+    found = found or (rows if not name and not location_id else [])
+    return found[0] if len(found) == 1 else None
+
+
+def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
+    """What a row says of its workplace."""
+    row = sheet.rows[index]
+    code = text_of(table.of(row, "MAINSERVICE")).strip().lstrip("0")
+    lines = (" ".join(text_of(table.of(row, h)).split()) for h in ("ADDRESS1", "ADDRESS2", "ADDRESS3", "POSTTOWN"))
+    return Location(
+        kind=KIND,
+        origin=Origin(file, sheet.name, index + 1),
+        location_id=location_id_of(table.of(row, "LOCATIONID")),
+        name=" ".join(text_of(table.of(row, "ESTNAME")).split()),
+        types=(_TYPES[code],) if code in _TYPES else (),
+        address=", ".join(line for line in lines if line),
+        postcode=postcode_of(table.of(row, "POSTCODE")),
+    )
+
+
+def said_of(sheet: Sheet, table: ExportTable) -> tuple[str, ...]:
+    """What the file holds, and why no figure rests on it."""
+    rows = indexes(sheet, table)
+    sums = {name: _sum([text_of(table.of(sheet.rows[i], name)) for i in rows]) for name in _TOTALS}
+    stated = [f"{_TOTALS[name]} {value:,}" for name, value in sums.items() if value is not None]
+    said = [f"ASC-WDS workplace file: {count_of(len(rows), 'workplace')}."]
+    if stated:
+        said.append(
+            f"It states {', '.join(stated)}. They are of twelve months up to a day it does not name, so no monthly "
+            "figure can rest on them."
+        )
+    return tuple(said)
+
+
+_TOTALS = {"STARTERS": "starters:", "LEAVERS": "leavers:", "VACANCIES": "vacancies today:"}
+
+
+def _sum(lists: Sequence[str]) -> int | None:
+    """The sum of what is stated in lists such as 1;0;999, in which 999 means not known; None if nothing is."""
+    numbers = [int(n) for text in lists for n in text.split(";") if n.strip().isdigit() and n.strip() != _NOT_KNOWN]
+    return sum(numbers) if numbers else None

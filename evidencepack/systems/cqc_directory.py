@@ -1,0 +1,153 @@
+"""CQC's directory of locations and copies of it: one location a row, of which only the service's own is taken."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from evidencepack.files import Cell, Row, Sheet
+from evidencepack.origin import Origin
+from evidencepack.systems.export import ExportTable, find_table, heading_key, text_of
+from evidencepack.systems.location import (
+    Location,
+    day_of,
+    location_id_of,
+    postcode_of,
+    rating_of,
+    types_of,
+)
+from evidencepack.tables.headings import plain
+
+KIND = "CQC directory"
+# The headings a field goes by, as `heading_key` compares them; the first that stands there counts.
+_HEADINGS = {
+    "id": ("CQCLOCATIONIDFOROFFICEUSEONLY", "CQCLOCATIONFOROFFICEUSEONLY", "CQCLOCATIONID", "LOCATIONID", "CQCID"),
+    "name": ("NAME", "LOCATIONNAME"),
+    "postcode": ("POSTCODE", "LOCATIONPOSTALCODE", "POSTALCODE"),
+    "types": ("SERVICETYPES", "SERVICETYPE", "TYPE"),
+    "council": ("LOCALAUTHORITY", "LOCATIONLOCALAUTHORITY", "AREANAME"),
+    "rating": ("LOCATIONLATESTOVERALLRATING", "LATESTOVERALLRATING", "OVERALLRATING", "LATESTRATING", "RATING"),
+    "rated": ("PUBLICATIONDATE", "REPORTPUBLICATIONDATE"),
+    "registered": ("LOCATIONHSCASTARTDATE", "HSCASTARTDATE", "REGISTRATIONDATE"),
+    "ended": ("LOCATIONHSCAENDDATE", "HSCAENDDATE", "DEREGISTRATIONDATE"),
+}
+_ADDRESS = (
+    ("ADDRESS",),
+    ("ADDRESS1", "ADDRESSLINE1", "LOCATIONSTREETADDRESS"),
+    ("ADDRESS2", "ADDRESSLINE2", "LOCATIONADDRESSLINE2"),
+    ("TOWNCITY", "LOCATIONCITY"),
+    ("COUNTY", "LOCATIONCOUNTY"),
+)
+_ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
+_COUNCIL_LIST = frozenset({"NAME", "TYPE", "ADDRESS", "POSTCODE", "AREANAME"})
+_NOTHING = frozenset({"", "na", "n/a", "null", "-"})
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
+
+
+def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
+    """Where the headings of a directory stand; None when it is none."""
+    for id_ in _HEADINGS["id"]:
+        for name in _HEADINGS["name"]:
+            for postcode in _HEADINGS["postcode"]:
+                table = find_table(rows, frozenset({id_, name, postcode}), _ABOUT, 1)
+                if table:
+                    return table
+    return find_table(rows, _COUNCIL_LIST)
+
+
+def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str, postcode: str = "") -> int | None:
+    """The index of the row of one location: by its number, else by name (and postcode) if only one row has them."""
+    rows = range(table.head + 1, len(sheet.rows))
+    if location_id and _column(table, "id") is not None:
+        found = [i for i in rows if location_id_of(_cell(table, sheet.rows[i], "id")) == location_id]
+        return found[0] if found else None
+    wanted, code = plain(name), postcode_of(postcode)
+    if not wanted:
+        return rows[0] if len(rows) == 1 else None
+    found = [i for i in rows if plain(_cell(table, sheet.rows[i], "name")) == wanted]
+    if code:
+        found = [i for i in found if postcode_of(_cell(table, sheet.rows[i], "postcode")) == code]
+    return found[0] if len(found) == 1 else None
+
+
+def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
+    """What one row of the directory says."""
+    row = sheet.rows[index]
+    rating = _cell(table, row, "rating")
+    days = {field: _day(sheet, table, field, row) for field in ("registered", "ended", "rated")}
+    words = {"registered": "registration", "ended": "deregistration", "rated": "last report"}
+    ended = days["ended"]
+    return Location(
+        kind=KIND,
+        origin=Origin(file, sheet.name, index + 1),
+        location_id=location_id_of(_cell(table, row, "id")),
+        name=" ".join(text_of(_cell(table, row, "name")).split()),
+        types=types_of(_type_words(table, row)),
+        address=", ".join(_lines(table, row)),
+        postcode=postcode_of(_cell(table, row, "postcode")),
+        council=text_of(_cell(table, row, "council")).strip(),
+        registered=days["registered"],
+        deregistered=ended,
+        active=False if ended else None,
+        rating=rating_of(rating),
+        rating_words="" if rating_of(rating) else text_of(rating).strip(),
+        rated_on=days["rated"],
+        unclear=tuple(words[f] for f, day in days.items() if day is None and _cell(table, row, f) is not None),
+    )
+
+
+def _column(table: ExportTable, field: str) -> str | None:
+    return next((h for h in _HEADINGS[field] if h in table.columns), None)
+
+
+def _cell(table: ExportTable, row: Row, field: str) -> Cell:
+    heading = _column(table, field)
+    cell = table.of(row, heading) if heading else None
+    return None if text_of(cell).strip().casefold() in _NOTHING else cell
+
+
+def _lines(table: ExportTable, row: Row) -> Iterable[str]:
+    for headings in _ADDRESS:
+        heading = next((h for h in headings if h in table.columns), "")
+        text = " ".join(text_of(table.of(row, heading)).split())
+        if text.casefold() not in _NOTHING:
+            yield text
+
+
+def _type_words(table: ExportTable, row: Row) -> Iterable[str]:
+    """The kinds of service: a list in one cell, or a Y under a column for each kind."""
+    yield from re.split(r"[|,;]", text_of(_cell(table, row, "types")))
+    for heading, words in _YES_COLUMNS.items():
+        if text_of(table.of(row, heading)).strip().casefold() in ("y", "yes"):
+            yield words
+
+
+_YES_COLUMNS = {
+    heading_key(f"Service type - {words}"): words
+    for words in (
+        "Care home service with nursing",
+        "Care home service without nursing",
+        "Domiciliary care service",
+        "Supported living service",
+        "Shared Lives",
+        "Extra Care housing services",
+    )
+}
+
+
+def _day(sheet: Sheet, table: ExportTable, field: str, row: Row) -> date | None:
+    """A day in its column: where it could be either way round, the rest of the column may settle the order."""
+    cell = _cell(table, row, field)
+    day = day_of(cell)
+    found = _SLASHED.match(text_of(cell).strip())
+    if day is not None or not found:
+        return day
+    months_first = days_first = False
+    for other in sheet.rows[table.head + 1 :]:
+        seen = _SLASHED.match(text_of(_cell(table, other, field)).strip())
+        if seen:
+            days_first, months_first = days_first or int(seen[1]) > 12, months_first or int(seen[2]) > 12
+    if days_first == months_first:
+        return None
+    parts = [int(part) for part in re.split(r"[/.-]", found[0])]
+    day_number, month = (parts[0], parts[1]) if days_first else (parts[1], parts[0])
+    return date(parts[2], month, day_number)

@@ -1,0 +1,130 @@
+"""What a public register says of a location: CQC's own file, its directory, or the workplace file of ASC-WDS."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct, field
+
+from evidencepack.files import Cell
+from evidencepack.model import ServiceType
+from evidencepack.origin import Origin
+from evidencepack.systems.export import text_of
+from evidencepack.tables.cells.convert import to_date
+
+RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
+_BY_RATING = {r.casefold(): r for r in RATINGS}
+_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+_LOCATION_ID = re.compile(r"1-\d{6,12}")
+# Words of CQC and of ASC-WDS for the kinds of service, as they are compared.
+_TYPES: Mapping[str, ServiceType] = {
+    "residential homes": "care home",
+    "residential home": "care home",
+    "nursing homes": "care home",
+    "nursing home": "care home",
+    "care home service with nursing": "care home",
+    "care home service without nursing": "care home",
+    "care home services with nursing": "care home",
+    "care home services without nursing": "care home",
+    "homecare agencies": "home care",
+    "homecare agency": "home care",
+    "domiciliary care service": "home care",
+    "domiciliary care services": "home care",
+    "live-in care": "home care",
+    "supported living": "supported living",
+    "supported living service": "supported living",
+    "supported living services": "supported living",
+    "supported housing": "supported living",
+    "shared lives": "shared lives",
+    "shared lives service": "shared lives",
+    "extra care housing": "extra care",
+    "extra care housing service": "extra care",
+    "extra care housing services": "extra care",
+}
+
+
+class Location(Struct, frozen=True):
+    """One location as a register names it; a field is "" or None where the register does not say or is not clear.
+
+    `kind` is which register, in words. `rating` is the overall one, as service.yaml writes it; `rating_words` what
+    stands in its place ("Not Rated"). `types` are all kinds of service found, `type` the one if there is only one.
+    `registered_manager` is whether one is named for every regulated activity: True, False, or None if nothing is
+    said; `manager_absent` the day since when CQC notes none. `unclear` are days whose order of day and month is not
+    certain, by the word for the field. No name of a person is kept.
+    """
+
+    kind: str
+    origin: Origin
+    location_id: str = ""
+    name: str = ""
+    types: tuple[ServiceType, ...] = ()
+    address: str = ""
+    postcode: str = ""
+    council: str = ""
+    registered: date | None = None
+    deregistered: date | None = None
+    active: bool | None = None
+    rating: str = ""
+    rating_words: str = ""
+    rated_on: date | None = None
+    registered_manager: bool | None = None
+    manager_absent: date | None = None
+    unclear: tuple[str, ...] = ()
+    said: tuple[str, ...] = field(default=())
+
+    @property
+    def type(self) -> ServiceType | None:
+        """The kind of service; None when the register names none of ours, or several."""
+        return self.types[0] if len(self.types) == 1 else None
+
+
+def types_of(words: Iterable[str]) -> tuple[ServiceType, ...]:
+    """The kinds of service that a register's words stand for, each once, in their order."""
+    plain = (" ".join(word.split()).casefold() for word in words)
+    return tuple(dict.fromkeys(_TYPES[word] for word in plain if word in _TYPES))
+
+
+def rating_of(cell: Cell) -> str:
+    """A rating in CQC's four words; "" for all else, such as Not Rated or No published rating."""
+    return _BY_RATING.get(" ".join(text_of(cell).split()).casefold(), "")
+
+
+def location_id_of(cell: Cell) -> str:
+    """A location's number, 1-1234567890; "" for anything else."""
+    text = text_of(cell).strip()
+    return text if _LOCATION_ID.fullmatch(text) else ""
+
+
+def day_of(cell: Cell) -> date | None:
+    """A day that can be only one: a date cell, ISO, a named month, or a number above 12; None when it is not certain.
+
+    CQC's files have the year first, but copies of them have the month first, so 3/4/2025 may be either.
+    """
+    if isinstance(cell, date):
+        return to_date(cell)
+    text = text_of(cell).strip()
+    iso = _ISO_DAY.fullmatch(text)
+    try:
+        if iso:
+            return date.fromisoformat(iso[1])
+        return _slashed(text)
+    except ValueError:
+        return None
+
+
+def _slashed(text: str) -> date:
+    found = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", text)
+    if not found:
+        return to_date(text)
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    if first > 12 or first == second:
+        return date(year, second, first)
+    if second > 12:
+        return date(year, first, second)
+    raise ValueError("day and month could be either way round")
+
+
+def postcode_of(cell: Cell) -> str:
+    """A postcode as it is compared and shown: capitals, one space before the last three signs."""
+    text = re.sub(r"\s", "", text_of(cell)).upper()
+    return f"{text[:-3]} {text[-3:]}" if re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", text) else ""

@@ -1,0 +1,160 @@
+"""How the cells of one column become values: a function for each field, which never raises."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from evidencepack.files import Cell
+from evidencepack.tables.cells.convert import error_in, never_expires, score_out_of, validity_months
+from evidencepack.tables.cells.days import NotADayError, Order, day_in
+from evidencepack.tables.headings import plain
+from evidencepack.tables.people import People
+from evidencepack.tables.reading import Fault, convert, fault_of, fault_of_day
+
+Reader = Callable[[Cell], Any]
+_NOTHING = frozenset(("n/a", "na", "n.a", "not applicable", "tbc", "tba", "to be confirmed", "none", "nil", "pending"))
+_NO_DAY = _NOTHING | frozenset(
+    ("ongoing", "on going", "on-going", "open", "still open", "in progress", "current", "awaiting", "awaited",
+     "outstanding", "not yet", "not yet due", "not due", "not required", "to be arranged", "to be agreed")
+)  # fmt: skip
+# Whether something is so is not told by TBC: somebody has to settle it.
+_NOT_KNOWN = frozenset(("n/a", "na", "n.a", "not applicable", "not known", "unknown", "n/k", "nk", "not recorded",
+                        "not stated"))  # fmt: skip
+_TURNED_INTO_A_DAY = Fault(
+    "The cell holds a date; Excel makes one of a score such as 4/5.", "Type the score in words, for example 4 out of 5."
+)
+
+
+class NotGiven(Struct, frozen=True):
+    """A cell whose words say that there is no value: N/A, TBC, ongoing."""
+
+
+class Several(Struct, frozen=True):
+    """A cell that fills more than one field: 18/20 is a score and what it is out of."""
+
+    values: Mapping[str, Any]
+
+
+class Unlisted(Struct, frozen=True):
+    """A word that is not in the list of its column, kept as it is."""
+
+    word: str
+
+
+NOT_GIVEN = NotGiven()
+
+
+class Ask(Struct, frozen=True):
+    """What is known of a column before its cells are read.
+
+    `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for;
+    `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record.
+    """
+
+    field: str
+    kind: str
+    people: People
+    required: bool = False
+    order: Order = Order.DAY
+    month: Literal["", "first", "last"] = ""
+    choices: Mapping[str, str] | None = None
+    closed: bool = False
+    others: frozenset[str] = frozenset()
+
+
+def reader_of(ask: Ask) -> Reader:
+    """The function that makes a value of a cell: a value, None (blank), NOT_GIVEN, Several, Unlisted or a Fault."""
+    if ask.choices is not None:
+        return lambda cell: _choice(cell, ask, ask.choices or {})
+    if ask.field in ("staff", "person"):
+        return lambda cell: _person(cell, ask)
+    if ask.kind == "date":
+        return lambda cell: _day(cell, ask)
+    if ask.field == "validity":
+        return _validity
+    if ask.field == "score" and "out_of" in ask.others:
+        return lambda cell: _score(cell, ask)
+    kind = "hours" if ask.field == "hours" and ask.kind == "float" else ask.kind
+    return lambda cell: _plain(cell, kind, ask)
+
+
+def each(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], frozenset[type]]:
+    """The cells of a column as values, and the types among them; what stands in many cells is read once."""
+    different = set(cells)
+    if len({c.__class__ for c in different}.intersection((bool, int, float))) > 1:
+        # 1, 1.0 and True are one key of a dictionary.
+        values = [None if cell is None else read(cell) for cell in cells]
+        return values, frozenset(v.__class__ for v in values)
+    known = {cell: None if cell is None else read(cell) for cell in different}
+    return [known[cell] for cell in cells], frozenset(v.__class__ for v in known.values())
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not plain(cell) and not isinstance(cell, bool)
+
+
+def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
+    if kind == "str" and cell.__class__ is str and str(cell)[:1] not in "#-–—:*.?_ ":
+        return convert(cell, kind)
+    if _is_blank(cell):
+        return None
+    try:
+        return convert(cell, kind)
+    except ValueError:
+        return NOT_GIVEN if not ask.required and plain(cell) in _NOT_KNOWN else fault_of(cell, kind)
+
+
+def _day(cell: Cell, ask: Ask) -> Any:
+    if _is_blank(cell):
+        return None
+    try:
+        return day_in(cell, ask.order, ask.month)
+    except NotADayError as error:
+        if ask.field == "expires" and "validity" in ask.others and never_expires(cell):
+            return Several({"validity": 0})
+        if not ask.required and plain(cell) in _NO_DAY:
+            return NOT_GIVEN
+        return fault_of_day(cell, error)
+
+
+def _person(cell: Cell, ask: Ask) -> Any:
+    if error_in(cell):
+        return fault_of(cell, "str")
+    return ask.people.code_of(ask.field, convert(cell, "str")) if not _is_blank(cell) else None
+
+
+def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
+    if error_in(cell):
+        return fault_of(cell, "str")
+    word = ("yes" if cell else "no") if isinstance(cell, bool) else plain(cell)
+    if not word:
+        return None
+    if word in choices:
+        return choices[word]
+    if word in ("n/a", "na", "tbc", "tba", "not applicable") and not ask.required:
+        return NOT_GIVEN
+    if not ask.closed:
+        return Unlisted(word)
+    if not isinstance(cell, str) or score_out_of(cell):
+        return NOT_GIVEN  # a mark beside the state, as some platforms give, is not a state
+    known = ", ".join(dict.fromkeys(choices.values()))
+    return Fault("What stands here is not a word that this column is known to hold.", f"Type one of: {known}.")
+
+
+def _validity(cell: Cell) -> Any:
+    if _is_blank(cell):
+        return None
+    try:
+        return convert(cell, "int")
+    except ValueError:
+        months = validity_months(cell)
+        return fault_of(cell, "int") if months is None else months
+
+
+def _score(cell: Cell, ask: Ask) -> Any:
+    if isinstance(cell, date | timedelta):
+        return _TURNED_INTO_A_DAY
+    both = score_out_of(cell)
+    return Several({"score": both[0], "out_of": both[1]}) if both else _plain(cell, "float", ask)

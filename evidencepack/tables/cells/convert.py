@@ -1,0 +1,170 @@
+"""Cells to values: numbers, hours, yes and no, lengths of time. ValueError when a cell is not understood."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+
+from evidencepack.files import Cell, ErrorCell
+from evidencepack.tables.cells.days import MONTH_WORDS, to_date
+from evidencepack.tables.headings import plain
+
+_OUT_OF = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:/|out of|of)\s*(\d+(?:\.\d+)?)")
+_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s?%")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)\s*h(?:ou)?(?:rs?|s)?)?\s*(?:(\d+)\s*m(?:in)?(?:ute)?s?)?\.?", re.I)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::\d{2})?")
+_TICKS = "✓✔√☑✅"
+_YES = frozenset({"yes", "y", "true", "1", "x", "done", "yep", "yeah", *_TICKS})
+_NO = frozenset({"no", "n", "false", "0", "none", "nope", *"✗✘☒❌"})
+_ERRORS = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+     "#CONNECT!", "#GETTING_DATA")
+)  # fmt: skip
+
+
+def error_in(cell: Cell) -> str:
+    """The error of the spreadsheet that a cell shows, such as #N/A, also where a text file keeps it as text; or ""."""
+    if isinstance(cell, ErrorCell):
+        return cell.code
+    return cell.strip() if isinstance(cell, str) and cell[:1] == "#" and cell.strip() in _ERRORS else ""
+
+
+def to_bool(cell: Cell) -> bool:
+    """Yes or no in the spellings people use."""
+    if isinstance(cell, bool):
+        return cell
+    text = unicodedata.normalize("NFKC", str(cell)).strip().casefold().rstrip(".!?")
+    text = text[:-2] if text.endswith(".0") else text
+    text = text.rstrip(_TICKS + " ") or text
+    if text in _YES:
+        return True
+    if text in _NO:
+        return False
+    raise ValueError("not yes or no")
+
+
+def to_number(cell: Cell) -> float:
+    """A number; thousands commas, a pound sign or a percent sign are allowed, and brackets make it negative."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
+        return float(cell)
+    if isinstance(cell, str):
+        text = unicodedata.normalize("NFKC", cell).strip()
+        minus = text.startswith("(") and text.endswith(")")
+        text = text.strip("()") if minus else text
+        text = text.replace("£", "").rstrip("%").replace(",", "").replace("\u2212", "-").strip()
+        if _NUMBER.fullmatch(text) and not (minus and text.startswith("-")):
+            return -float(text) if minus else float(text)
+    raise ValueError("not a number")
+
+
+def to_int(cell: Cell) -> int:
+    """A whole number; nil and none are 0."""
+    if isinstance(cell, str) and cell.strip().casefold() in ("nil", "none", "zero"):
+        return 0
+    number = to_number(cell)
+    if number != int(number):
+        raise ValueError("not a whole number")
+    return int(number)
+
+
+def to_hours(cell: Cell) -> float:
+    """Hours: 7.5, 7:30, 7h 30m, 450 mins, or a cell that holds a time."""
+    if isinstance(cell, time):
+        return cell.hour + cell.minute / 60
+    if isinstance(cell, timedelta):
+        return cell.total_seconds() / 3600
+    if isinstance(cell, str):
+        text = unicodedata.normalize("NFKC", cell).strip()
+        found = _CLOCK.fullmatch(text)
+        if found:
+            return int(found[1]) + int(found[2]) / 60
+        found = _HOURS.fullmatch(text)
+        if found and (found[1] or found[2]):
+            return float(found[1] or 0) + int(found[2] or 0) / 60
+    return to_number(cell)
+
+
+def to_text(cell: Cell) -> str:
+    """Text; whole numbers without a decimal point, days as YYYY-MM-DD. An error of the spreadsheet is no text."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if error_in(cell):
+        raise ValueError("an error of the spreadsheet")
+    return " ".join(str(cell).split())
+
+
+def score_out_of(cell: Cell) -> tuple[float, float] | None:
+    """A score written with what it is out of: 18/20, 4 out of 5, 85%."""
+    if not isinstance(cell, str):
+        return None
+    text = unicodedata.normalize("NFKC", cell).strip()
+    found = _OUT_OF.fullmatch(text)
+    if found:
+        return float(found[1]), float(found[2])
+    found = _PERCENT.fullmatch(text)
+    return (float(found[1]), 100.0) if found else None
+
+
+def may_be_shown(cell: Cell) -> bool:
+    """Whether a cell that was not understood may stand in a message: a few digits, signs and month names only.
+
+    Nine digits or more could be a telephone or an NHS number.
+    """
+    text = day_text(cell)
+    words, digits = re.findall(r"[^\W\d_]+", text), sum(c.isdigit() for c in text)
+    return len(text) <= 24 and 1 <= digits <= 8 and all(w.casefold() in MONTH_WORDS for w in words)
+
+
+def day_text(cell: Cell) -> str:
+    """A cell as it is shown in a message: a day as a spreadsheet shows it."""
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
+
+
+__all__ = [
+    "day_text",
+    "error_in",
+    "may_be_shown",
+    "score_out_of",
+    "to_bool",
+    "to_date",
+    "to_hours",
+    "to_int",
+    "to_number",
+    "to_text",
+]
+
+
+_LENGTH = re.compile(
+    r"(?:every |valid for |for )?(\d+|one|two|three|four|five|a)?\s*-?\s*"
+    r"(months?|monthly|mths?|mthly|m|years?|yearly|yrs?|yrly|y)"
+)
+_COUNTS = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ONCE = frozenset(
+    ("one-off", "one off", "oneoff", "once", "once only", "one time", "no expiry", "does not expire", "never",
+     "never expires", "no renewal", "no refresher", "lifetime", "for life")
+)  # fmt: skip
+_NAMED = {"annual": 12, "annually": 12, "once a year": 12, "half yearly": 6, "biannual": None, "every two years": 24,
+          "biennial": 24, "biennially": 24, "every other year": 24}  # fmt: skip
+
+
+def validity_months(cell: Cell) -> int | None:
+    """Months a course lasts: "2 years" is 24, "One-off" 0 (it does not expire), None when it does not say."""
+    text = plain(cell)
+    if text in _ONCE:
+        return 0
+    if text in _NAMED:
+        return _NAMED[text]
+    found = _LENGTH.fullmatch(text)
+    if not found or (found[1] is None and len(found[2]) == 1):
+        return None
+    count = found[1] or ""
+    months = (int(count) if count.isdigit() else _COUNTS[count]) * (12 if found[2].startswith("y") else 1)
+    return months if 0 < months <= 600 else None
+
+
+def never_expires(cell: Cell) -> bool:
+    """Whether words in a column of expiry days say that there is none to come."""
+    return plain(cell) in _ONCE

@@ -1,0 +1,74 @@
+"""Headings that are nearly the same: another order, a small word more or less, a slip in a long word."""
+
+import re
+from collections.abc import Mapping
+
+from evidencepack.tables.headings import plain
+
+# Of a word that is typed wrongly ("complant", "recieved": 88) at least this much, of 100, must be as it should. Other
+# words that look alike stay below it ("moved", "mowed": 80; "received", "resolved": 62).
+NEAR_ENOUGH = 85
+LONG_WORD = 5
+# A sheet with more unknown headings than this is not the list that the map is for.
+_MOST = 100
+# A bracket that says how to fill in the column, not what stands in it: (1-5), (dd/mm/yyyy), (Y/N).
+_BRACKET = re.compile(r"\((?:[^a-z()]*|dd?.?mm?.?yy+|y/n|yes/no)\)")
+_APART = re.compile(r"[^\w'&%#]+|_")
+_SMALL = frozenset({"the", "a", "an", "of", "for", "and", "&", "in"})
+_SAME = {"no": "number", "num": "number", "nr": "number", "#": "number"}
+_HOW_MANY = re.compile(r"\b(?:no|num|number)\.? of\b")
+
+
+def fuzzy_fields(headings: Mapping[int, str], known: Mapping[str, str], taken: frozenset[str]) -> dict[int, str]:
+    """The known heading that each unknown one is nearly, by column; what could be two fields, or none, is left out.
+
+    `known` is field by plain heading, `taken` the fields that a heading stands for already.
+    """
+    too_short = all(len(plain(h)) < LONG_WORD for h in headings.values())
+    if too_short or len(headings) > _MOST or not set(known.values()) - taken:
+        return {}
+    words = {heading: _words(heading) for heading in known}
+    found: dict[int, str] = {}
+    for index, heading in headings.items():
+        near = _nearest(_words(heading), words)
+        if len({known[h] for h in near}) == 1 and known[near[0]] not in taken:
+            found[index] = near[0]
+    fields = [known[heading] for heading in found.values()]
+    return {i: heading for i, heading in found.items() if fields.count(known[heading]) == 1}
+
+
+def _words(heading: str) -> tuple[str, ...]:
+    found = (w.strip("'") for w in _APART.split(_HOW_MANY.sub("count", _BRACKET.sub(" ", plain(heading)))))
+    return tuple(sorted(_SAME.get(w, w) for w in found if w and w not in _SMALL))
+
+
+def _nearest(words: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The known headings that are as near as any."""
+    if not any(len(w) >= LONG_WORD for w in words):
+        return []
+    scores = {heading: _nearness(words, theirs) for heading, theirs in known.items()}
+    best = max(scores.values(), default=0)
+    return [heading for heading, score in scores.items() if score == best] if best else []
+
+
+def _nearness(words: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """How near, 1 to 100; 0 when a word differs by more than a slip."""
+    if len(words) != len(theirs):
+        return 0
+    ours, others = list(words), list(theirs)
+    for word in words:
+        if word in others:
+            ours.remove(word)
+            others.remove(word)
+    scores = [_slip(a, b) for a, b in zip(ours, others, strict=True)]
+    return 0 if 0 in scores else sum(scores, 100.0 * (len(words) - len(scores))) / len(words)
+
+
+def _slip(ours: str, theirs: str) -> float:
+    # A word with another beginning or end is another word: employer is not employee.
+    if min(len(ours), len(theirs)) < LONG_WORD or ours[0] != theirs[0] or ours[-1] != theirs[-1]:
+        return 0
+    from rapidfuzz.distance import OSA
+
+    score = 100 * OSA.normalized_similarity(ours, theirs)
+    return score if score >= NEAR_ENOUGH else 0

@@ -1,0 +1,86 @@
+"""Matching the service's headings to fields, and finding the row they stand in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from evidencepack.files import Cell, Row
+
+FIRST_ROWS = 15
+_EDGES = re.compile(r"^[\s:*.?_–—-]+|[\s:*.?_–—-]+$")
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"[\s(]*\d{1,4}\)?$")
+
+
+def plain(cell: Cell) -> str:
+    """A heading or word as it is compared: NFC, case-blind, single spaces, no colon, star or stop at its ends."""
+    return "" if cell is None else _plain(str(cell))
+
+
+@lru_cache(maxsize=50_000)
+def _plain(raw: str) -> str:
+    text = unicodedata.normalize("NFC", raw).replace("\u00a0", " ")
+    return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
+
+
+def by_heading(columns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Field by plain heading."""
+    return {plain(heading): field for field, headings in columns.items() for heading in headings}
+
+
+def plain_set(words: Iterable[str]) -> frozenset[str]:
+    """Words as they are compared."""
+    return frozenset(plain(w) for w in words)
+
+
+def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
+    """Which column holds which field, blank columns in place; of two for one field the heading named first in `fields`.
+
+    Of two columns with the same heading the first holds it.
+    """
+    names = [plain(cell) if isinstance(cell, str) else "" for cell in row]
+    found: dict[int, str] = {}
+    for heading, field in fields.items():
+        if field not in found.values() and heading in names:
+            found[names.index(heading)] = field
+    return dict(sorted(found.items()))
+
+
+def header_row(rows: Iterable[Row], fields: dict[str, str], at_least: int = 2) -> int | None:
+    """The index, among the first 15 rows, of the row in which most headings match; None below `at_least`."""
+    best, best_count = None, at_least - 1
+    for index, row in enumerate(rows):
+        if index >= FIRST_ROWS:
+            break
+        count = len(fields_of(row, fields))
+        if count > best_count:
+            best, best_count = index, count
+    return best
+
+
+def begins_with(cell: Cell, words: frozenset[str]) -> bool:
+    """Whether a cell is one of the words, or begins with one and a space, stop or colon."""
+    text = plain(cell)
+    return text in words or any(text.startswith(w) and text[len(w)] in " :.,–—-" for w in words if len(w) < len(text))
+
+
+def is_section(row: Row, sections: frozenset[str]) -> bool:
+    """Whether a row holds one heading word and nothing else; a year or a number behind it does no harm."""
+    filled = [cell for cell in row if plain(cell)]
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    text = plain(filled[0])
+    return text in sections or plain(_COUNT.sub("", text)) in sections or _only_words_of(text, sections)
+
+
+def _only_words_of(text: str, sections: frozenset[str]) -> bool:
+    """Whether several words are all words of section headings: "Night team leaders", "Bank and agency staff"."""
+    words = _WORDS.findall(text)
+    return len(words) > 1 and _vocabulary(sections).issuperset(words)
+
+
+@lru_cache(maxsize=100)
+def _vocabulary(sections: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for section in sections for word in _WORDS.findall(section)) | {"and", "the", "of"}

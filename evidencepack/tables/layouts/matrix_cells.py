@@ -1,0 +1,140 @@
+"""What a cell of a matrix says: a day, a word for a state, initials, or nothing."""
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from evidencepack.dates import MONTHS
+from evidencepack.files import Cell
+from evidencepack.frameworks.column_map import MatrixLayout
+from evidencepack.tables.cells.convert import error_in, never_expires
+from evidencepack.tables.cells.days import NotADayError, Order, day_in, doubtful, typed
+from evidencepack.tables.headings import plain, plain_set
+from evidencepack.tables.layouts.matrix_headings import Holds
+from evidencepack.tables.reading import Fault, fault_of, fault_of_day
+
+_BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
+_MONTH = "|".join(f"{m[:3]}[a-z]*" for m in MONTHS)
+_DAY = re.compile(
+    rf"(?<![\d/.-])(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s.-]*(?:{_MONTH})[\s.,'-]*(?:\d{{4}}|\d{{2}})|"
+    rf"(?:{_MONTH})[\s.,'-]*(?:\d{{4}}|\d{{2}})|\d{{1,2}}/\d{{4}})(?![\d/])",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
+# Short for something else, so no initials: away, ill, not there, to come.
+_NO_INITIALS = frozenset(
+    ("TBC", "TBA", "DNA", "DUE", "NO", "NOT", "OUT", "EXP", "LTS", "ML", "MAT", "AL", "OFF", "NEW", "LOA", "SL", "BH",
+     "NK", "NR", "NS", "NYD", "OD", "IP", "WIP", "REQ", "PT", "FT", "HR", "CQC", "DBS", "EL", "OL", "XX", "XXX")
+)  # fmt: skip
+_NO_WORD = Fault(
+    "What stands here is not a date or a word that is understood.",
+    "Type a day that exists, in the form 31/12/2026, or a word such as Booked, In progress or N/A.",
+)
+
+
+class Meaning(Struct, frozen=True):
+    """What a cell says: a state with its days, or why it was not understood.
+
+    `initials` is whether letters stood for a tick, `unsure` what is wrong with the day of a booking, which stays one.
+    """
+
+    state: str
+    completed: date | None = None
+    booked: date | None = None
+    expires: date | None = None
+    never: bool = False
+    initials: bool = False
+    fault: Fault | None = None
+    unsure: Fault | None = None
+
+
+BLANK = Meaning("blank")
+
+
+class CellWords:
+    """The word lists of a layout, ready to compare, and what a cell says by them."""
+
+    def __init__(self, layout: MatrixLayout) -> None:
+        lists = (
+            ("not required", layout.not_required),
+            ("booked", layout.booked),
+            ("in progress", layout.in_progress),
+            ("not yet due", layout.not_yet_due),
+            ("blank", layout.not_done),
+            ("undated", layout.ticks),
+        )
+        self.whole = {plain(w): state for state, words in lists for w in words if not w.endswith("*")}
+        self.starts = [(plain(w.rstrip("* ")), state) for state, words in lists for w in words if w.endswith("*")]
+        self.done, self.expiry = plain_set((*layout.done, *layout.ticks)) | {"on"}, plain_set(layout.expiry)
+        self.beside = plain_set(layout.beside)
+
+    def meaning(self, cell: Cell, holds: Holds, order: Order) -> Meaning:
+        """What a cell of a column that holds these days, in this order, says."""
+        if isinstance(cell, bool):
+            return Meaning("undated") if cell else BLANK
+        if error_in(cell):
+            return Meaning("", fault=fault_of(cell, "date"))
+        if not plain(cell):
+            return BLANK
+        if not isinstance(cell, str):
+            return self._day(cell, holds, order)
+        return self._text(cell, holds, order)
+
+    def _text(self, cell: str, holds: Holds, order: Order) -> Meaning:
+        text = plain(cell)
+        state, rest = self._state(text)
+        if state:
+            return self._booked(rest, order) if state == "booked" and rest else Meaning(state)
+        if holds == "expires" and never_expires(cell):
+            return Meaning("undated", never=True)
+        if typed(cell) is not None:
+            return self._day(cell, holds, order)
+        if _INITIALS.fullmatch(cell.strip()) and cell.strip().replace(".", "") not in _NO_INITIALS:
+            return Meaning("undated", initials=True)
+        return self._among_words(cell, holds, order)
+
+    def _state(self, text: str) -> tuple[str, str]:
+        """The state a cell's words stand for, and what follows them; ("", "") when they stand for none."""
+        if text in self.whole:
+            return self.whole[text], ""
+        for start, state in self.starts:
+            if text.startswith(start) and text[len(start)] in " :-.\u2013\u2014":
+                return state, text[len(start) :].strip()
+        return "", ""
+
+    def _day(self, cell: Cell, holds: Holds, order: Order) -> Meaning:
+        try:
+            day = day_in(cell, order, "last" if holds == "expires" else "")
+        except NotADayError as error:
+            return Meaning("", fault=fault_of_day(cell, error))
+        # What is in date until a day was completed, on a day that is not known.
+        return Meaning("undated", expires=day) if holds == "expires" else Meaning("completed", completed=day)
+
+    def _among_words(self, cell: str, holds: Holds, order: Order) -> Meaning:
+        """One day with words that do not change what it says: "Completed 12/03/2026", "12/03/26 (e-learning)"."""
+        found = _DAY.findall(cell)
+        if len(found) != 1:
+            return Meaning("", fault=fault_of(cell, "date") if any(c.isdigit() for c in cell) else _NO_WORD)
+        before, after = (plain(part.strip(" ,;:-–()")) for part in cell.split(found[0]))
+        if doubtful(after) or not (self._may_stand(after) or "(" in cell.partition(found[0])[2]):
+            return Meaning("", fault=_NO_WORD)
+        if before in self.expiry:
+            return self._day(found[0], "expires", order)
+        if before in self.done or self._may_stand(before):
+            return self._day(found[0], "completed" if before in self.done else holds, order)
+        return Meaning("", fault=_NO_WORD)
+
+    def _may_stand(self, words: str) -> bool:
+        return not words or words in self.beside or all(w in self.beside for w in re.split(r"[\s,/&+]+", words))
+
+    def _booked(self, rest: str, order: Order) -> Meaning:
+        """A booking and its day; one whose day is not understood is said, and stays a booking."""
+        text = _BEFORE_A_DAY.sub("", rest)
+        if not any(c.isdigit() for c in text):
+            return Meaning("booked")
+        try:
+            return Meaning("booked", booked=day_in(text, order))
+        except NotADayError as error:
+            return Meaning("booked", unsure=fault_of_day(text, error))

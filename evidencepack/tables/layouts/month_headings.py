@@ -1,0 +1,201 @@
+"""Headings that are months, and the year each belongs to: Jan, Jan-26, April 2026, 04/2026, a date cell."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from evidencepack.dates import MONTHS
+from evidencepack.files import Cell, Row
+from evidencepack.tables.cells.convert import to_date
+from evidencepack.tables.headings import plain
+
+_NAMES = "|".join(name[:3] + f"(?:{name[3:]})?" for name in (m.casefold() for m in MONTHS)).replace("sep", "sept?")
+_MONTH = re.compile(rf"(?<![a-z])(?P<name>{_NAMES})(?![a-z])\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
+_NUMBERS = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20[1-6]\d|[1-6]\d)")
+_YEAR_FIRST = re.compile(r"(?P<year>20[1-6]\d)[\s/.-]+(?P<month>0?[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?<!\d)(20[1-6]\d)(?!\d)")
+_PAIR = re.compile(r"(?<![\d/.-])(?:20)?([1-6]\d)\s*[/–-]\s*(?:20)?([1-6]\d)(?![\d/.-])")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
+_AROUND_NOW = range(1990, 2100)
+# A day on which the sheet was touched says nothing of the months below it.
+_TOUCHED = re.compile(r"\b(?:updated?|print(?:ed)?|issued?|review(?:ed)?|version|as (?:of|at)|created|due)\b")
+
+
+class MonthHeading(Struct, frozen=True):
+    """A heading that names a month: 1 to 12, its year if it says one, and what else stands in it ("sup 2")."""
+
+    month: int
+    year: int | None = None
+    rest: str = ""
+
+
+class Years(Struct, frozen=True):
+    """A year a sheet states, or two that follow each other (2025/26)."""
+
+    first: int
+    pair: bool = False
+
+    def begins(self, month: int) -> int | None:
+        """The year of the first month beneath it; None where 2025/26 begins in January, which tells nothing."""
+        return None if self.pair and month < 4 else self.first
+
+
+def month_of(cell: Cell) -> MonthHeading | None:
+    """The month a heading names; None where it names none, or several (Jan-Mar)."""
+    if isinstance(cell, date):
+        return MonthHeading(cell.month, cell.year) if cell.year in _AROUND_NOW else None
+    if not isinstance(cell, str):
+        return None
+    text = plain(cell)
+    for pattern in (_NUMBERS, _YEAR_FIRST):
+        if found := pattern.fullmatch(text):
+            return MonthHeading(int(found["month"]), _century(found["year"]))
+    return _full_day(text) or _named(text)
+
+
+def _full_day(text: str) -> MonthHeading | None:
+    try:
+        day = to_date(text) if not text.isdigit() else None
+    except ValueError:
+        return None
+    return MonthHeading(day.month, day.year) if day and day.year in _AROUND_NOW else None
+
+
+def _named(text: str) -> MonthHeading | None:
+    found = list(_MONTH.finditer(text))
+    if len(found) != 1:
+        return None
+    (one,) = found
+    number = next(n for n, name in enumerate(MONTHS, 1) if one["name"].startswith(name[:3].casefold()))
+    rest = plain(f"{text[: one.start()]} {text[one.end() :]}")
+    before = _YEAR.search(rest)
+    if one["year"] or not before:
+        return MonthHeading(number, _century(one["year"]), rest)
+    return MonthHeading(number, int(before[1]), plain(_YEAR.sub(" ", rest)))
+
+
+def _century(text: str | None) -> int | None:
+    return None if not text else int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def years_of(cell: Cell) -> Years | None:
+    """The year or years a title states: Supervision 2026, 2025/26, April 2025 to March 2026."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Years(int(cell)) if cell == cell and 2010 <= cell < 2070 and cell == int(cell) else None
+    text = plain(cell) if isinstance(cell, str) else ""
+    if not text or _TOUCHED.search(text) or _DAY.search(text):
+        return None
+    stated = sorted({int(y) for y in _YEAR.findall(text)})
+    pairs = {2000 + int(a) for a, b in _PAIR.findall(text) if int(b) == int(a) + 1}
+    if len(pairs) == 1 and len(stated) <= 2:
+        return Years(pairs.pop(), pair=True)
+    if len(stated) == 2 and stated[1] == stated[0] + 1:
+        return Years(stated[0], pair=True)
+    return Years(stated[0]) if len(stated) == 1 else None
+
+
+def bands_above(rows: Sequence[Row], head: int, *, first: bool = True) -> tuple[tuple[int, Years], ...]:
+    """Column and year of what the nearest row above the months states; a bare year among the headings comes first.
+
+    Above headings that are not the `first` of a sheet lies a table: only rows of one or two cells are looked at.
+    """
+    bare = [(i, y) for i, c in enumerate(rows[head]) if month_of(c) is None and (y := years_of(c)) and _is_bare(c)]
+    if bare:
+        return tuple(bare)
+    for row in reversed(rows[:head]):
+        if not first and sum(bool(plain(c)) for c in row) > 2:
+            continue
+        found = tuple((i, y) for i, c in enumerate(row) if (y := years_of(c)))
+        if found:
+            return found
+    return ()
+
+
+def bands_of(
+    rows: Sequence[Row], head: int, sheet: str, file: str, *, first: bool = True
+) -> tuple[tuple[int, Years], ...]:
+    """The years stated above the months, else in the name of the sheet, else in that of the file."""
+    named = years_of(sheet) or years_of(file.rpartition("/")[2].rpartition(".")[0])
+    return bands_above(rows, head, first=first) or (((-1, named),) if named else ())
+
+
+def _is_bare(cell: Cell) -> bool:
+    return not re.search("[a-z]", plain(cell))
+
+
+def with_years(months: Iterable[tuple[int, MonthHeading]], bands: Sequence[tuple[int, Years]]) -> dict[int, date]:
+    """The first day of each month by its column, left to right; without those whose year nothing says.
+
+    A heading's own year comes first, then the band that begins above it; after December the year goes up by one, and
+    months before the first that has a year count back from it.
+    """
+    found: dict[int, date] = {}
+    year, before, used = None, 0, -1
+    order = list(months)
+    for index, month in order:
+        band = next((p for p in reversed(range(len(bands))) if bands[p][0] <= index), -1)
+        if month.year:
+            year = month.year
+        elif band > used:
+            year = bands[band][1].begins(month.month)
+        elif year is not None and month.month < before:
+            year += 1
+        before, used = month.month, max(used, band)
+        if year is not None:
+            found[index] = date(year, month.month, 1)
+    return _backwards(order, found)
+
+
+def _backwards(order: list[tuple[int, MonthHeading]], found: dict[int, date]) -> dict[int, date]:
+    later: date | None = None
+    for index, month in reversed(order):
+        if index not in found and later is not None:
+            found[index] = date(later.year - (month.month > later.month), month.month, 1)
+        later = found.get(index, later)
+    return dict(sorted(found.items()))
+
+
+def settled(
+    months: Sequence[tuple[int, MonthHeading]], bands: Sequence[tuple[int, Years]], typed: Sequence[tuple[int, date]]
+) -> dict[int, date]:
+    """The first day of each month by its column, where need be with the year that the days typed beneath them bear out.
+
+    `typed` is column and day. It decides where no year is stated, and whether a title such as 2026 over April to March
+    means the year in which they begin or that in which they end; without such days they begin in it.
+    """
+    stated = with_years(months, bands)
+    if any(m.year for _, m in months) or len(bands) > 1 or any(y.pair and stated for _, y in bands):
+        return stated
+    if stated:
+        first = min(stated.values()).year
+        options = [first, first - 1] if rolls_over(stated) else [first]
+    else:
+        options = sorted({day.year + step for _, day in typed for step in (0, -1)}, reverse=True)
+    found = [with_years(months, ((-1, Years(year)),)) for year in options if year in _AROUND_NOW]
+    fits = [sum(i in f and months_apart(day, f[i]) == 0 for i, day in typed) for f in found]
+    if not stated and (not fits or fits.count(max(fits)) > 1 or not max(fits)):
+        return {}
+    return found[fits.index(max(fits))]
+
+
+def rolls_over(months: Mapping[int, date]) -> bool:
+    """Whether the months pass from one year to the next."""
+    return len({m.year for m in months.values()}) > 1
+
+
+def years_said(days: Mapping[int, date], months: Iterable[tuple[int, MonthHeading]]) -> tuple[str, ...]:
+    """What to say where the year of some months was not in their headings."""
+    if not days or all(m.year for _, m in months):
+        return ()
+    first, last = min(days.values()), max(days.values())
+    if not rolls_over(days):
+        return (f"The months are read as those of {first.year}.",)
+    names = [f"{MONTHS[d.month - 1]} {d.year}" for d in (first, last)]
+    return (f"The months are read as {' to '.join(names)}.",)
+
+
+def months_apart(day: date, month: date) -> int:
+    """How many months lie between a day and a month; 0 for a day within it."""
+    return abs(day.year * 12 + day.month - month.year * 12 - month.month)

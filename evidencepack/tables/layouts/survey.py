@@ -1,0 +1,206 @@
+"""Layout survey: a row a respondent, a column a question, as survey tools export it.
+
+Each answer to a closed question becomes a record with its score. Comments, e-mail addresses and names are never read
+into a record. What cannot be scored without guessing is set aside and said.
+"""
+
+from typing import Any
+
+from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.origin import Origin
+from evidencepack.registers import Feedback, Unread
+from evidencepack.tables.cells.convert import error_in, to_text
+from evidencepack.tables.cells.days import NotADayError, Order, day_in, order_of, orders_in
+from evidencepack.tables.headings import begins_with, plain, plain_set
+from evidencepack.tables.layouts.grid import SheetReading, at, filled
+from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of
+from evidencepack.tables.layouts.survey_questions import (
+    BY_CHOICE,
+    DOUBTFUL,
+    FREE_TEXT,
+    NO_SCALE,
+    YES_OR_NO,
+    QuestionColumns,
+    ScoredQuestion,
+    Settings,
+    sorted_out,
+)
+from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE
+from evidencepack.tables.people import People
+from evidencepack.tables.reading import Fault, SheetRead, fault_of, letter_of
+from evidencepack.text import and_words
+
+NO_ANSWER = "no answer that can be counted"
+_OTHER_ANSWER = Fault(
+    "This answer is on another scale than the others to this question.", "Correct it, or leave it blank."
+)
+_SERVICE = "in service.yaml, under this sheet"
+
+
+def read_survey(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
+    """Read the export of a survey; each row is read or set aside, each answer counts, is said, or is a problem."""
+    reading, settings = SheetReading(file, sheet, column_map), Settings(column_map)
+    form = form_of(reading, settings)
+    if form is None:
+        wanted = ", ".join(column_map.columns.get("date", ())[:4])
+        what = "None of the first 15 rows holds the headings of a survey: questions, and the day of each answer."
+        return reading.nothing(what, f"Check that service.yaml names the right sheet; headings looked for: {wanted}.")
+    if "group" not in column_map.constants and form.group is None:
+        what = "Nothing says who answered this survey, so no answer counts."
+        return reading.nothing(what, f"Write {_SERVICE}, for example: constants: {{group: person}}.")
+    return _Survey(reading, settings, form).read()
+
+
+class _Survey:
+    """One survey while it is being read; thrown away afterwards."""
+
+    def __init__(self, reading: SheetReading, settings: Settings, form: SurveyHeadings) -> None:
+        self.on, self.settings, self.form = reading, settings, form
+        self.body = reading.rows[form.body :]
+        self.foot = plain_set(reading.map.foot)
+        self.questions, self.left = sorted_out(form.asked, [r for r in self.body if self._responds(r)], settings)
+        self.groups = {
+            plain(w): ours
+            for ours, words in reading.map.values.get("group", {}).items()
+            for w in (ours, *words)
+        }  # fmt: skip
+        days = [at(r, form.date) for r in self.body] if form.date is not None else []
+        self.order = order_of(orders_in(days), frozenset())
+
+    def read(self) -> SheetRead:
+        for index, row in enumerate(self.on.rows):
+            reason = self._reason(index, row) or self._respondent(index + 1, row)
+            if reason:
+                self.on.set_aside[reason] += 1
+        self._account()
+        self._say()
+        return self.on.read()
+
+    def _responds(self, row: Row) -> bool:
+        return not blank_row(row) and not begins_with(next(c for c in row if plain(c) or filled(c)), self.foot)
+
+    def _reason(self, index: int, row: Row) -> str:
+        if blank_row(row):
+            return BLANK
+        if index in self.form.rows:
+            return HEADING
+        if index < self.form.body:
+            return ABOVE
+        return "" if self._responds(row) else BELOW
+
+    def _respondent(self, number: int, row: Row) -> str:
+        given = [(q, c) for q in self.questions if filled(c := q.asked.answer(row))]
+        if not given:
+            return NO_ANSWER
+        values = self._values(number, row)
+        if values is None:
+            return NOT_USABLE
+        before = len(self.on.records) + len(self.on.unread)
+        for question, cell in given:
+            self._answer(number, row, question, cell, values)
+        return "" if len(self.on.records) + len(self.on.unread) > before else NO_ANSWER
+
+    def _values(self, number: int, row: Row) -> dict[str, Any] | None:
+        """What all answers of a respondent share: the day and the group; None where they cannot count."""
+        values: dict[str, Any] = {k: v for k, v in self.on.map.constants.items() if k != "out_of"}
+        cell = at(row, self.form.date) if self.form.date is not None else values.get("date")
+        try:
+            values["date"] = day_in(cell, self.order)
+        except NotADayError as error:
+            self._no_day(number, cell, error)
+            return None
+        cell = at(row, self.form.group) if self.form.group is not None else None
+        if filled(cell):
+            values["group"] = self.groups.get(plain(cell), "other")
+            self.on.counts["group"] += values["group"] == "other"
+        if not values.get("group"):
+            origin = self.on.origin(number)
+            self._unusable(origin, values, "The row does not say who answered.", "Fill it in, or leave the row out.")
+            return None
+        return values
+
+    def _no_day(self, number: int, cell: Cell, error: NotADayError) -> None:
+        origin = self.on.origin(number, self.form.date, self.form.names.get(self.form.date or 0, ""))
+        fault = fault_of(cell, "date")
+        if error.what and not error_in(cell):
+            fault = Fault(error.what.replace("{cell}", to_text(cell)), error.remedy)
+        what = fault.what if filled(cell) else "The row has no day."
+        self._unusable(origin, {}, what, fault.remedy)
+
+    def _unusable(self, origin: Origin, values: dict[str, Any], what: str, remedy: str) -> None:
+        self.on.unread.append(Unread("feedback", origin, values, what))
+        self.on.problem(what, remedy, origin)
+
+    def _answer(self, number: int, row: Row, question: ScoredQuestion, cell: Cell, values: dict[str, Any]) -> None:
+        asked = question.asked
+        origin = self.on.origin(number, asked.place(row), asked.text)
+        shared = values | {"question": asked.text, "theme": self.settings.themes.get(plain(asked.text), "")}
+        try:
+            score, out_of = question.scale.score(cell, reverse=question.reverse)
+        except ValueError:
+            if self.settings.says_nothing(cell):
+                self.on.counts["no answer"] += 1
+                return
+            fault = fault_of(cell, "str") if error_in(cell) else _OTHER_ANSWER
+            self._unusable(origin, shared, fault.what, fault.remedy)
+            return
+        self.on.records.append(Feedback(origin=origin, score=score, out_of=out_of, **shared))
+
+    def _account(self) -> None:
+        scored = {q.asked.text for q in self.questions}
+        self.on.fields.extend((name, field) for field, name in self.form.read)
+        self.on.fields.extend((a.text, "score") for a in self.form.asked if a.text in scored)
+        self.on.unused.extend(a.text for a in self.form.asked if a.text not in scored)
+
+    def _say(self) -> None:
+        if self.form.private:
+            self.on.said.append(f"Left out to protect privacy, never read: {', '.join(self.form.private)}.")
+        if self.order is Order.MONTH:
+            self.on.said.append("The days are typed with the month first, and are read like that.")
+        self.on.tell("no answer", "1 answer such as Don't know or N/A is left out.",
+            "{n} answers such as Don't know or N/A are left out.")  # fmt: skip
+        self.on.tell("group", "1 respondent is of a group that is not in the list; counted as other.",
+            "{n} respondents are of a group that is not in the list; counted as other.")  # fmt: skip
+        guessed = [letter_of(q.asked.columns[0]) for q in self.questions if q.guessed]
+        if guessed:
+            where = f"{'column' if len(guessed) == 1 else 'columns'} {and_words(guessed)}"
+            self.on.said.append(
+                f"The answers in {where} could be of two sets; the one with the lower figures is taken."
+            )
+        self._say_left()
+
+    def _say_left(self) -> None:
+        why: dict[str, list[QuestionColumns]] = {}
+        for asked, reason in self.left:
+            why.setdefault(reason, []).append(asked)
+        for reason, sentence in _SAID.items():
+            if reason in why:
+                self.on.said.append(sentence.format(_n(len(why[reason]))))
+        for reason, (what, remedy) in _ASKED.items():
+            for asked in why.get(reason, ()):
+                self.on.problem(what, remedy, self.on.origin(self.form.rows[-1] + 1, asked.columns[0], asked.text))
+
+
+def _n(count: int) -> str:
+    return "1 question" if count == 1 else f"{count:,} questions"
+
+
+_SAID = {
+    FREE_TEXT: "Not scored, as the answers are comments or choices: {}.",
+    BY_CHOICE: "Left out, as service.yaml or the list of questions says: {}.",
+}
+_ASKED = {
+    YES_OR_NO: (
+        "Yes and No do not say which of them is good, so this question has no scores.",
+        f"Name the question {_SERVICE}, under values, question: as worded if Yes is good, else reversed or leave out.",
+    ),
+    DOUBTFUL: (
+        "This question seems to be worded so that a high answer may be bad, so it has no scores.",
+        f"Name it {_SERVICE}, under values, question: reversed, or as worded if a high answer is good.",
+    ),
+    NO_SCALE: (
+        "The answers are numbers, and nothing says what they are out of, so this question has no scores.",
+        f"Write (1-5) or the like into its heading, or {_SERVICE} for all: constants: {{out_of: 5}}.",
+    ),
+}

@@ -1,0 +1,180 @@
+"""The questions of a survey: which columns hold one, on which scale its answers are, and why others are not scored."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field
+
+from evidencepack.files import Cell, Row
+from evidencepack.frameworks.column_map import ColumnMap, SurveyLayout
+from evidencepack.tables.cells.convert import score_out_of
+from evidencepack.tables.headings import plain, plain_set
+from evidencepack.tables.layouts.grid import at, filled
+from evidencepack.tables.layouts.likert import (
+    AnyScale,
+    NumberScale,
+    WordScale,
+    agree,
+    fitting,
+    is_number,
+    lowest,
+    numbers_of,
+    word_of,
+    word_scales,
+)
+
+AS_WORDED, REVERSED, LEAVE_OUT = "as worded", "reversed", "leave out"
+FREE_TEXT, BY_CHOICE = "free text", "left out by service.yaml or the column map"
+YES_OR_NO, DOUBTFUL, NO_SCALE = "yes or no", "doubtful", "no scale"
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
+class QuestionColumns(Struct, frozen=True):
+    """One question as the sheet holds it: its text, the columns of its answers, and where an answer is ticked in a
+    column of its own, what each of them stands for."""
+
+    text: str
+    columns: tuple[int, ...]
+    ticks: Mapping[int, str] = field(default_factory=dict)
+
+    def answer(self, row: Row) -> Cell:
+        """What a respondent answered; several ticks are joined, and so on no scale."""
+        if not self.ticks:
+            return at(row, self.columns[0])
+        return " and ".join(word for i, word in self.ticks.items() if filled(at(row, i))) or None
+
+    def place(self, row: Row) -> int:
+        """The column of the answer."""
+        return next((i for i in self.columns if filled(at(row, i))), self.columns[0])
+
+
+class ScoredQuestion(Struct, frozen=True):
+    """A question that is scored: how, and whether its lower end is the good one."""
+
+    asked: QuestionColumns
+    scale: AnyScale
+    reverse: bool = False
+    guessed: bool = False
+
+
+class Settings:
+    """What the column map says of questions, answers and scales, ready to compare."""
+
+    def __init__(self, column_map: ColumnMap) -> None:
+        layout = column_map.survey or SurveyLayout()
+        self.scales = word_scales(layout.scales)
+        self.no_answer = plain_set(layout.no_answer)
+        self.free_text, self.doubtful = _any_of(layout.free_text), _any_of(layout.doubtful)
+        self.private, self.about = plain_set(layout.private), plain_set(layout.about)
+        self.named = _theirs(column_map, "question")
+        self.themes = _theirs(column_map, "theme")
+        self.out_of = float(column_map.constants.get("out_of") or 0)
+
+    def is_private(self, heading: str) -> bool:
+        """Whether a heading is of a column that is never read."""
+        return plain(heading) in self.private
+
+    def says_nothing(self, cell: Cell) -> bool:
+        """Whether an answer is no answer, such as Don't know."""
+        return word_of(cell) in self.no_answer
+
+
+def _theirs(column_map: ColumnMap, field: str) -> dict[str, str]:
+    return {plain(w): ours for ours, words in column_map.values.get(field, {}).items() for w in words}
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    longest = sorted((plain(w) for w in words), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)" if longest else r"(?!)")
+
+
+def sorted_out(
+    asked: Sequence[QuestionColumns], rows: Sequence[Row], settings: Settings
+) -> tuple[list[ScoredQuestion], list[tuple[QuestionColumns, str]]]:
+    """The questions that are scored, and the others with why not."""
+    answers = [_answers(a, rows, settings) for a in asked]
+    certain = _certain(answers, settings)
+    scored, left = [], []
+    for one, cells in zip(asked, answers, strict=True):
+        found = _question(one, cells, settings, certain)
+        if isinstance(found, ScoredQuestion):
+            scored.append(found)
+        elif found:
+            left.append((one, found))
+    return scored, left
+
+
+def _answers(asked: QuestionColumns, rows: Sequence[Row], settings: Settings) -> list[Cell]:
+    return [c for row in rows if filled(c := asked.answer(row))]
+
+
+def _certain(columns: Sequence[list[Cell]], settings: Settings) -> Counter[str]:
+    """How many questions are on each set of answers beyond doubt."""
+    found: Counter[str] = Counter()
+    for cells in columns:
+        fits = fitting(frozenset(map(word_of, cells)) - settings.no_answer, settings.scales)
+        if len(fits) == 1:
+            found[fits[0].id] += 1
+    return found
+
+
+def _question(
+    asked: QuestionColumns, cells: list[Cell], settings: Settings, certain: Counter[str]
+) -> ScoredQuestion | str:
+    """The question with its scale, or why it is not scored; "" where nobody answered it."""
+    named = settings.named.get(plain(asked.text), "")
+    if named == LEAVE_OUT:
+        return BY_CHOICE
+    if not cells:
+        return ""
+    if settings.free_text.search(plain(asked.text)) and not named:
+        return FREE_TEXT
+    scale, guessed = _scale(asked, cells, settings, certain)
+    if isinstance(scale, str):
+        return scale
+    if scale.when_named and not named:
+        return YES_OR_NO
+    if scale.by_wording and not named and settings.doubtful.search(_BRACKETS.sub(" ", plain(asked.text))):
+        return DOUBTFUL
+    return ScoredQuestion(asked, scale, named == REVERSED, guessed)
+
+
+def _scale(
+    asked: QuestionColumns, cells: list[Cell], settings: Settings, certain: Counter[str]
+) -> tuple[AnyScale | str, bool]:
+    """The scale most of the answers are on, or why there is none; and whether it was the lower of several."""
+    given = [c for c in cells if not settings.says_nothing(c)]
+    words = [word_of(c) for c in given]
+    known = [w for w in words if any(w in s.numbers for s in settings.scales)]
+    numbers = sum(is_number(c) for c in given)
+    # 5 - Strongly agree is both; 10 - Extremely likely beside a bare 9 is a number.
+    if numbers * 2 > len(given) and numbers > len(known):
+        return _numbers(asked, given, settings), False
+    if not known or len(known) * 2 < len(given):
+        return FREE_TEXT, False
+    return _words(known, settings, certain)
+
+
+def _numbers(asked: QuestionColumns, given: list[Cell], settings: Settings) -> NumberScale | str:
+    stated = numbers_of(asked.text, settings.scales)
+    if stated is None and (each := [score_out_of(c) for c in given]) and all(each):
+        return NumberScale(0.0, max(both[1] for both in each if both))
+    if stated is None and settings.out_of:
+        return NumberScale(0.0 if settings.out_of > 5 else 1.0, settings.out_of)
+    return stated or NO_SCALE
+
+
+def _words(known: list[str], settings: Settings, certain: Counter[str]) -> tuple[WordScale | str, bool]:
+    """The set with most of the answers; the lower of several that other questions do not decide between."""
+    most = max(sum(w in s.numbers for w in known) for s in settings.scales)
+    best = [s for s in settings.scales if sum(w in s.numbers for w in known) == most]
+    theirs = [w for w in known if w in best[0].numbers]
+    if any(s.when_named for s in best):
+        return next(s for s in best if s.when_named), False
+    if most * 2 < len(known):
+        return FREE_TEXT, False
+    elsewhere = [s for s in best if certain[s.id]]
+    options = elsewhere or best
+    theirs = [w for w in known if all(w in s.numbers for s in options)]
+    return lowest(theirs, options), not agree(theirs, options)

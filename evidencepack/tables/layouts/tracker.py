@@ -1,0 +1,268 @@
+"""Layout months: a row a person, a column a month; supervision, appraisal and spot check trackers.
+
+A day typed beneath a month is a meeting on that day; a tick is one on the first day of the month, and the account says
+how many. Bookings, leave and cancelled meetings are counted and said, and never held. What is not understood is a
+problem, and counts as nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.registers import REGISTERS, Record, Unread, field_names
+from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
+from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
+from evidencepack.tables.layouts.grid import SheetReading, at, filled
+from evidencepack.tables.layouts.month_headings import months_apart
+from evidencepack.tables.layouts.tracker_cells import (
+    AWAY,
+    BOOKED,
+    DONE,
+    NOT_HELD,
+    NOT_REQUIRED,
+    Entry,
+    InitialsError,
+    TooFarError,
+    TrackerWords,
+    entries_of,
+)
+from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
+from evidencepack.tables.merged_cells import spread
+from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
+from evidencepack.tables.people import People, remedy_for
+from evidencepack.tables.reading import SheetRead, fault_of
+
+_TOO_FAR = "The day is more than a month away from the month of its column, so nothing is counted here."
+_INITIALS = "Letters stand here that may be initials or a code, so nothing is counted here."
+_SEE = "If they mean that the meeting was held, say so in service.yaml under values, date, done."
+_WHOLE_DAY = "No month is known for this column, so only a whole day counts here."
+_UNCLEAR = "What stands here is not a day or a word that is known."
+
+
+def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
+    """Read a person-by-month tracker; each row is read or set aside, each cell counts, is said, or is a problem."""
+    reading = SheetReading(file, sheet, column_map)
+    who = "staff" if "staff" in field_names(REGISTERS[column_map.register_]) else "person"
+    kind = "kind" if "kind" in field_names(REGISTERS[column_map.register_]) else "what"
+    words = TrackerWords(column_map.values.get("date", {}), column_map.values.get(kind, {}))
+    head = head_of(reading, who, words)
+    if head is None:
+        wanted = ", ".join(column_map.columns.get(who, ())[:3])
+        what = "None of the first 15 rows holds months beside a heading for the names."
+        return reading.nothing(what, f"Check that service.yaml names the right sheet; headings looked for: {wanted}.")
+    return _Tracker(reading, people, words, head, who, kind).read()
+
+
+class _Place(Struct, frozen=True):
+    """Where a cell stands, whose row it is, and of what kind; "" where the map or the cell says."""
+
+    row: int
+    column: MonthColumn
+    code: str
+    kind: str
+
+
+class _Tracker:
+    """One tracker while it is being read; thrown away afterwards."""
+
+    def __init__(
+        self, reading: SheetReading, people: People, words: TrackerWords, head: TrackerHeadings, who: str, kind: str
+    ) -> None:
+        self.on, self.people, self.words, self.head, self.who, self.kind = reading, people, words, head, who, kind
+        self.record: type[Record] = REGISTERS[reading.map.register_]
+        self.sections, self.foot = plain_set(reading.map.sections), plain_set(reading.map.foot)
+        self.seen: set[tuple[str, str, date]] = set()
+        self.without_any = 0
+
+    def read(self) -> SheetRead:
+        # A name joined over several rows holds for each of them.
+        names = range(self.head.who, self.head.who + 1)
+        rows = spread(self.on.rows, self.on.sheet.merged, self.head.rows[-1], names, 2).rows
+        for index, row in enumerate(rows):
+            reason = self._reason(index, row) or self._person(index + 1, row)
+            if reason:
+                self.on.set_aside[reason] += 1
+        self._say()
+        return self.on.read()
+
+    def _reason(self, index: int, row: Row) -> str:
+        first = at(row, self.head.who)
+        if blank_row(row):
+            return BLANK
+        if index in self.head.rows:
+            return HEADING
+        if index < self.head.body:
+            return ABOVE
+        if plain(first) and plain(first) == self.head.name:
+            self.head = self.head.again(self.on, index, self.words)
+            return HEADING
+        if is_section(row, self.sections):
+            return SECTION
+        return BELOW if begins_with(first, self.foot) or not self._is_entry(row) else ""
+
+    def _is_entry(self, row: Row) -> bool:
+        """Whether somebody is named, or words or days stand where nobody is: numbers alone are a row of sums."""
+        cells = (at(row, c.index) for c in self.head.columns)
+        return bool(plain(at(row, self.head.who))) or any(isinstance(c, str | date) and plain(c) for c in cells)
+
+    def _person(self, number: int, row: Row) -> str:
+        cells = [(c, at(row, c.index)) for c in self.head.columns]
+        holds = any(filled(cell) for _, cell in cells)
+        name = at(row, self.head.who)
+        code = self.people.code_of(self.who, to_text(name)) if filled(name) and not error_in(name) else ""
+        if not code:
+            return self._nobody(number, row) if holds else BELOW
+        kind = self._kind_of(row)
+        before, bookings = len(self.on.records), list[Entry]()
+        for column, cell in cells:
+            if filled(cell):
+                bookings.extend(self._cell(_Place(number, column, code, column.kind or kind), cell))
+        self._book(before, bookings)
+        self.on.counts["stray"] += sum(filled(at(row, i)) for i in self.head.nameless)
+        if len(self.on.records) == before and self.people.known.get(self.who) is None:
+            self._without_any(number, code)
+        return ""
+
+    def _kind_of(self, row: Row) -> str:
+        """What kind of meeting a row is for, where a column says so."""
+        cell = at(row, self.head.kind) if self.head.kind is not None else None
+        text = plain(cell) if isinstance(cell, str) else ""
+        return self.words.kind(text)[0] or text
+
+    def _nobody(self, number: int, row: Row) -> str:
+        why = self.people.why_unknown([self.who], row, {self.head.who: self.who})
+        self.on.unread.append(Unread(self.record.register, self.on.origin(number), {}, why))
+        self.on.problem(why, remedy_for(why), self.on.origin(number))
+        return NOT_USABLE
+
+    def _without_any(self, number: int, code: str) -> None:
+        """Somebody with no meeting, where no list of staff or people would count them as lacking one."""
+        self.without_any += 1
+        known = {self.who: code, **self.on.map.constants}
+        self.on.unread.append(Unread(self.record.register, self.on.origin(number), known, "No meeting stands here."))
+
+    def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
+        """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
+        if place.column.planned:
+            self.on.counts[BOOKED] += 1
+            return
+        try:
+            entries = entries_of(cell, place.column.month, self.words)
+            for entry in entries:
+                self._entry(place, entry)
+        except ValueError as error:
+            self._not_read(place, cell, error)
+            return
+        yield from (e for e in entries if e.state == BOOKED and e.day)
+
+    def _entry(self, place: _Place, entry: Entry) -> None:
+        if entry.state != DONE:
+            self.on.counts[entry.state] += 1
+            return
+        month = place.column.month
+        day = entry.day or month
+        if day is None:
+            raise ValueError("a tick beneath no month")
+        self.on.counts["month only"] += entry.day is None
+        self.on.counts["another month"] += month is not None and months_apart(day, month) > 0
+        self._held(place, day, entry.kind or place.kind)
+
+    def _held(self, place: _Place, day: date, kind: str) -> None:
+        values: dict[str, Any] = {**self.on.map.constants, self.who: place.code, "date": day}
+        values |= {self.kind: kind} if kind else {}
+        if not values.get(self.kind):
+            raise ValueError("of no kind")
+        key = (place.code, values[self.kind], day)
+        if key in self.seen:
+            self.on.counts["repeated"] += 1
+            return
+        self.seen.add(key)
+        origin = self.on.origin(place.row, place.column.index, place.column.heading)
+        self.on.records.append(self.record(origin=origin, **values))
+
+    def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
+        known: dict[str, Any] = {**self.on.map.constants, self.who: place.code}
+        known |= {self.kind: place.kind} if place.kind else {}
+        if place.column.month and not isinstance(error, TooFarError):
+            known["date"] = place.column.month
+        origin = self.on.origin(place.row, place.column.index, place.column.heading)
+        what, remedy = self._fault(place, cell, error)
+        self.on.unread.append(Unread(self.record.register, origin, known, what))
+        if not place.column.yearless:  # which is said once, of the sheet
+            self.on.problem(what, remedy, origin)
+
+    def _fault(self, place: _Place, cell: Cell, error: ValueError) -> tuple[str, str]:
+        if isinstance(error, InitialsError):
+            return _INITIALS, _SEE
+        if isinstance(error, TooFarError):
+            return _TOO_FAR, "Correct the day, or move it to the column of its month."
+        if place.column.month is None and not error_in(cell):
+            return _WHOLE_DAY, "Type the day, in the form 31/12/2026."
+        if error_in(cell) or may_be_shown(cell):
+            shown = fault_of(cell, "date")
+            return shown.what, shown.remedy
+        return _UNCLEAR, "Type the day of the meeting in the form 31/12/2026, or a word that says what happened."
+
+    def _book(self, before: int, bookings: list[Entry]) -> None:
+        """The first booking after the last meeting held of a person becomes its next due day."""
+        if "due_next" not in field_names(self.record) or not bookings or len(self.on.records) == before:
+            return
+        latest = max(range(before, len(self.on.records)), key=lambda i: self.on.records[i].day or date.min)
+        held = self.on.records[latest]
+        ahead = [e.day for e in bookings if e.day and held.day and e.day > held.day]
+        if ahead:
+            self.on.records[latest] = replace(held, due_next=min(ahead))
+
+    def _say(self) -> None:
+        say = self.on.tell
+        first = "counted on the first day of its month"
+        say(
+            "month only",
+            f"1 entry gives the month only; it is {first}.",
+            f"{{n}} entries give the month only; each is {first}, so gaps may be a month longer or shorter than shown.",
+        )
+        say(
+            "another month",
+            "1 entry holds a day of the month before or after its column; the day typed counts.",
+            "{n} entries hold a day of the month before or after their column; the day typed counts.",
+        )
+        say(
+            "repeated",
+            "1 entry repeats a meeting of the same person, kind and day; it counts once.",
+            "{n} entries repeat a meeting of the same person, kind and day; each counts once.",
+        )
+        say(
+            BOOKED,
+            "1 entry is planned or booked; it is not counted as held.",
+            "{n} entries are planned or booked; they are not counted as held.",
+        )
+        say(
+            AWAY,
+            "1 entry says that the person was away; no meeting is counted for it.",
+            "{n} entries say that the person was away; no meeting is counted for them.",
+        )
+        say(NOT_HELD, "1 entry says that the meeting was not held.", "{n} entries say that the meeting was not held.")
+        say(NOT_REQUIRED, "1 entry says not applicable.", "{n} entries say not applicable.")
+        say(
+            "stray",
+            "1 cell stands beneath no heading and is not read.",
+            "{n} cells stand beneath no heading and are not read.",
+        )
+        self.on.said.extend(self.head.said)
+        if self.without_any:
+            self._ask_for_everyone()
+
+    def _ask_for_everyone(self) -> None:
+        listed = "staff list" if self.who == "staff" else "list of people supported"
+        n = self.without_any
+        many = f"{n} people in this sheet have" if n > 1 else "1 person in this sheet has"
+        self.on.problem(
+            f"{many} no meeting that counts, and without a {listed} nobody can be found to lack one.",
+            f"Add the {listed}, so that everyone is counted.",
+            rows=n,
+        )

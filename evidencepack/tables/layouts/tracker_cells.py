@@ -1,0 +1,247 @@
+"""What one cell of a tracker says: met on a day, met in that month, booked, away, not held, not required."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from evidencepack.files import Cell
+from evidencepack.tables.cells.convert import to_date
+from evidencepack.tables.cells.days import doubtful
+from evidencepack.tables.headings import plain
+from evidencepack.tables.layouts.month_headings import month_of, months_apart
+
+DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED = "done", "booked", "away", "not held", "not required"
+STATES = (DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED)
+_ONLY_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_DAY_MONTH = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?([a-z]{3,9})\.?")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
+_LEADING_DAY = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\-]\d{1,2}(?:[/.\-](?:\d{4}|\d{2}))?"
+    r"|\d{1,2}(?:st|nd|rd|th)?[\s\-]+[a-z]{3,9}(?:[\s\-]+(?:\d{4}|\d{2}))?)(?=[\s(,:;–—-])"
+)
+_NOTE = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*)\)")
+_SEVERAL = re.compile(r"\s*(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
+_BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}|[A-Z](?:[./][A-Z]){1,2}\.?")
+
+
+class Entry(Struct, frozen=True):
+    """One thing a cell says: its state, the day if it gives one, and the kind of meeting if it names it."""
+
+    state: str
+    day: date | None = None
+    kind: str = ""
+
+
+class InitialsError(ValueError):
+    """A cell holds letters that may be the initials of whoever held it, or a code for something else."""
+
+
+class TooFarError(ValueError):
+    """A cell holds a day more than a month from the month of its column."""
+
+
+class TrackerWords:
+    """The words that may stand where a day is expected, and those that name a kind, ready to compare."""
+
+    def __init__(self, states: Mapping[str, tuple[str, ...]], kinds: Mapping[str, tuple[str, ...]]) -> None:
+        self.states = _by_length((w, ours) for ours, words in states.items() for w in (ours, *words))
+        self.kinds = _by_length((w, ours) for ours, words in kinds.items() for w in (ours, *words))
+
+    def state(self, text: str) -> tuple[str, str]:
+        """The state a text begins with, and what follows; ("", text) when it begins with none."""
+        return _begins(text, self.states)
+
+    def kind(self, text: str) -> tuple[str, str]:
+        """The kind of meeting a text begins or ends with, and the rest."""
+        ours, rest = _begins(text, self.kinds)
+        if ours:
+            return ours, rest
+        for word, kind in self.kinds.items():
+            if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
+                return kind, plain(text[: -len(word)].rstrip("( "))
+        return "", text
+
+    def named(self, text: str, *states: str) -> bool:
+        """Whether a word of one of some states stands anywhere in a text."""
+        return any(s in states and re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w, s in self.states.items())
+
+
+def _by_length(words: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Longest first, so that "not held" is found before "not"."""
+    found = {plain(word): ours for word, ours in words if plain(word)}
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _begins(text: str, words: Mapping[str, str]) -> tuple[str, str]:
+    for word, ours in words.items():
+        if text == word:
+            return ours, ""
+        if text.startswith(word) and not (text[len(word)].isalnum() and word[-1].isalnum()):
+            return ours, plain(text[len(word) :].strip(" ():,-–—"))
+    return "", text
+
+
+def entries_of(cell: Cell, month: date | None, words: TrackerWords) -> tuple[Entry, ...]:
+    """What a cell beneath a month says; `month` is None where the column names none, and only whole days are read.
+
+    Raises ValueError when it is not understood, InitialsError or TooFarError where that says why.
+    """
+    if isinstance(cell, str):
+        return _of_text(cell, month, words)
+    if isinstance(cell, bool):
+        return (Entry(DONE if cell else NOT_HELD),)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0:
+        return (Entry(NOT_HELD),)
+    return (Entry(DONE, _near(_day(cell, month), month)),)
+
+
+def _of_text(cell: str, month: date | None, words: TrackerWords) -> tuple[Entry, ...]:
+    try:
+        return (_one(cell, month, words),)
+    except ValueError:
+        parts = [p for p in _SEVERAL.split(cell) if p.strip()]
+        if len(parts) < 2 or not all(any(c.isdigit() for c in p) for p in parts):
+            raise
+        return tuple(_one(p, month, words) for p in parts)
+
+
+def _one(cell: str, month: date | None, words: TrackerWords) -> Entry:
+    text = plain(cell)
+    if "?" in cell:
+        raise ValueError("doubtful")
+    state, rest = words.state(text)
+    if state:
+        return _with_state(state, rest, month, words)
+    kind, rest = words.kind(text)
+    if kind:
+        if not rest:
+            raise ValueError("a kind of meeting, and not whether it was held")
+        found = _one(rest, month, words)
+        return Entry(found.state, found.day, kind)
+    if _INITIALS.fullmatch(cell.strip()):
+        raise InitialsError
+    try:
+        day = _day(_without_note(text, words), month)
+    except ValueError:
+        return _day_and_more(text, month, words)
+    return Entry(DONE, _near(day, month))
+
+
+def _without_note(text: str, words: TrackerWords) -> str:
+    """A text without a note in brackets at its end, unless the note says what became of the meeting."""
+    found = _NOTE.fullmatch(text)
+    says = found is not None and (doubtful(found[2]) or words.state(found[2])[0] or words.kind(found[2])[0])
+    return found[1] if found and not says else text
+
+
+def _with_state(state: str, rest: str, month: date | None, words: TrackerWords) -> Entry:
+    """A word such as Done or Booked, with a day after it or not."""
+    rest = _BEFORE_A_DAY.sub("", rest)
+    if state == BOOKED:
+        return Entry(BOOKED, _booked_day(rest, month))
+    if state != DONE:
+        return Entry(state)
+    if not rest:
+        return Entry(DONE)
+    found = _one(rest, month, words)
+    if found.state != DONE:
+        raise ValueError("says two things")
+    return found
+
+
+def _booked_day(text: str, month: date | None) -> date | None:
+    """The day of a booking, which lies ahead; none where it is not understood, as a booking is no meeting anyway."""
+    try:
+        day = _day(text, month)
+    except ValueError:
+        return None
+    said_no_year = re.search(r"\d{4}|\d[/.\-]\d{1,2}[/.\-]\d{2}|[a-z][\s\-]+\d{2}$", text) is None
+    behind = month is not None and (day.year, day.month) < (month.year, month.month)
+    return _year_later(day) if behind and said_no_year else day
+
+
+def _year_later(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return None
+
+
+def _day_and_more(text: str, month: date | None, words: TrackerWords) -> Entry:
+    """A day with a word after it: the kind of meeting, or that it was cancelled."""
+    found = _LEADING_DAY.match(text)
+    if found is None:
+        raise ValueError("not a day")
+    day, more = found[1], plain(text[found.end() :].strip(" (),:;-–—"))
+    state, rest = words.state(more)
+    kind, _ = words.kind(more) if not state else ("", "")
+    if (not state and not kind) or (rest and words.named(rest, BOOKED, AWAY, NOT_HELD)):
+        raise ValueError("more than a day")
+    if state == BOOKED:
+        return Entry(BOOKED, _booked_day(day, month))
+    return Entry(state or DONE, _near(_day(day, month), month), kind) if state in ("", DONE) else Entry(state)
+
+
+def _day(cell: Cell, month: date | None) -> date:
+    """A day, whole or with its month and year taken from the column; ValueError when it is none."""
+    if isinstance(cell, datetime | date):
+        return to_date(cell)
+    if isinstance(cell, int | float) and cell < 32:
+        return _of_month(cell, month)
+    if not isinstance(cell, str):
+        return to_date(cell)
+    text = _WEEKDAY.sub("", plain(cell))
+    try:
+        return to_date(text)
+    except ValueError:
+        return _part_of_a_day(text, month)
+
+
+def _part_of_a_day(text: str, month: date | None) -> date:
+    if found := _ONLY_DAY.fullmatch(text):
+        return _of_month(int(found[1]), month)
+    if found := _DAY_MONTH.fullmatch(text):
+        return _nearest(int(found[1]), int(found[2]), month)
+    if (found := _DAY_NAME.fullmatch(text)) and (named := month_of(found[2])) and not named.rest:
+        return _nearest(int(found[1]), named.month, month)
+    raise ValueError("not a day")
+
+
+def _of_month(number: float, month: date | None) -> date:
+    if month is None or not 1 <= number <= 31 or number != int(number):
+        raise ValueError("not a day")
+    return month.replace(day=int(number))
+
+
+def _nearest(day: int, number: int, month: date | None) -> date:
+    """A day without its year: that of the three years around the column which lies nearest to it."""
+    if month is None or not 1 <= number <= 12:
+        raise ValueError("not a day")
+    return min(
+        (date(year, number, day) for year in _leap_safe(day, number, month.year)),
+        key=lambda d: (months_apart(d, month), d),
+    )
+
+
+def _leap_safe(day: int, number: int, year: int) -> list[int]:
+    """The years around one in which a day exists; ValueError when it exists in none of them."""
+    found = []
+    for y in (year - 1, year, year + 1):
+        try:
+            date(y, number, day)
+        except ValueError:
+            continue
+        found.append(y)
+    if not found:
+        raise ValueError("no such day")
+    return found
+
+
+def _near(day: date, month: date | None) -> date:
+    if month is not None and months_apart(day, month) > 1:
+        raise TooFarError
+    return day

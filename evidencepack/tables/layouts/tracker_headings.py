@@ -1,0 +1,241 @@
+"""Which columns of a tracker are months, of which year, and what stands beneath each: meetings, of a kind, or plans."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.files import Row
+from evidencepack.tables.cells.convert import to_date
+from evidencepack.tables.headings import plain, plain_set
+from evidencepack.tables.layouts.grid import SheetReading, at, heading_text, row_with
+from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, month_of, settled, years_said
+from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
+
+_NUMBER = re.compile(r"(?:no\.?\s*)?[1-9]\d?|w/?c|w/?e|week commencing|week ending")
+_PERIOD = re.compile(r"(?:q|qtr|quarter|week|wk|meeting|session|no\.?)\s*[1-9]\d?(?:\s*20\d\d(?:[/-]\d\d)?)?")
+_NUMBERED = re.compile(r"(.*?)\s*(?:no\.?\s*|#)?([1-9]\d?)")
+_NO_YEAR = "Nothing says which year the months of this sheet belong to, so only whole days count in it."
+_SAY_YEAR = "Type the year in the headings (Jan 2026), above them, or in the name of the sheet."
+
+
+class MonthColumn(Struct, frozen=True):
+    """One column of entries: its heading, the first day of its month (None when it names none), the kind of meeting
+    it is for ("" when the cells or the map say), whether it holds plans, and whether it names a month of no year."""
+
+    index: int
+    heading: str
+    month: date | None = None
+    kind: str = ""
+    planned: bool = False
+    yearless: bool = False
+
+
+class TrackerHeadings(Struct, frozen=True):
+    """How a tracker is headed: the column of the names and its heading, the heading rows, where the body begins.
+
+    `kind` is the column that says what kind of meeting a row is for, where somebody has a row for each.
+    """
+
+    who: int
+    name: str
+    rows: tuple[int, ...]
+    body: int
+    columns: tuple[MonthColumn, ...]
+    nameless: tuple[int, ...]
+    kind: int | None = None
+    said: tuple[str, ...] = ()
+
+    def again(self, reading: SheetReading, index: int, words: TrackerWords) -> "TrackerHeadings":
+        """The headings where they stand once more inside the table, perhaps with the months of another year."""
+        months = _months(reading.rows[index], words, self.who)
+        if not months:
+            return self
+        found = _head(reading, (index, self.who), index, words, first=False)
+        return found or self
+
+
+def head_of(reading: SheetReading, who: str, words: TrackerWords) -> TrackerHeadings | None:
+    """The headings of a tracker: the one of the names, and months or numbered meetings in that row or beside it."""
+    place = row_with(reading.rows, plain_set(reading.map.columns.get(who, ())))
+    if place is None:
+        return None
+    for row in (place[0], place[0] - 1, place[0] + 1, place[0] - 2):
+        if not 0 <= row < len(reading.rows) or (row > place[0] and plain(at(reading.rows[row], place[1]))):
+            continue
+        if len(_months(reading.rows[row], words, place[1])) >= 2:
+            return _head(reading, place, row, words)
+    return None
+
+
+class _Heading(Struct, frozen=True):
+    """A heading that entries stand beneath: its month, if it names one, and what its other words say.
+
+    `over` is the column in which it stands, where that is another: one joined over several.
+    """
+
+    month: MonthHeading | None
+    kind: str = ""
+    planned: bool = False
+    over: int | None = None
+
+
+def _months(row: Row, words: TrackerWords, who: int) -> dict[int, _Heading]:
+    """The columns of a row that are headed by a month, a kind of meeting (Supervision 2), or a number (Quarter 1)."""
+    found = {}
+    for index, cell in enumerate(row):
+        month = month_of(cell) if index != who else None
+        text = plain(cell) if isinstance(cell, str) and index != who else ""
+        if month and (sub := _sub(month.rest, words)):
+            found[index] = _Heading(month, sub.kind, sub.planned)
+        elif not month and _PERIOD.fullmatch(text):
+            found[index] = _Heading(None)
+        elif not month and text and (sub := _sub(text, words)) and sub.kind:
+            found[index] = sub
+    # A kind of meeting alone may head anything, such as a course; beside months or numbers it heads meetings.
+    told = any(h.month or any(c.isdigit() for c in plain(row[i])) for i, h in found.items())
+    return found if told else {}
+
+
+def _sub(text: str, words: TrackerWords) -> _Heading | None:
+    """What a heading beside or below a month says: a number, a kind, held or planned; None when something else."""
+    if not text or _NUMBER.fullmatch(text):
+        return _Heading(None)
+    numbered = _NUMBERED.fullmatch(text)
+    base = plain(numbered[1]) if numbered and numbered[1] else text
+    kind, rest = words.kind(base)
+    state, more = words.state(rest if kind else base)
+    if (kind and not rest) or (not more and state in (DONE, BOOKED)):
+        return _Heading(None, kind, state == BOOKED)
+    return None
+
+
+def _head(
+    reading: SheetReading, place: tuple[int, int], row: int, words: TrackerWords, *, first: bool = True
+) -> TrackerHeadings | None:
+    top, who = place
+    headings = _months(reading.rows[row], words, who)
+    below = _sub_row(reading, row, top, who, words) if first else None
+    if below is not None:
+        headings = _spread(reading.rows[row], reading.rows[below], headings, words)
+    headings = _joined(reading, row, below, headings)
+    months = [(i, h.month) for i, h in headings.items() if h.month]
+    bands = bands_of(reading.rows, row, reading.sheet.name, reading.file, first=first)
+    days = _years(reading, row, months, bands, rows_from=max(row, below or 0, top) + 1)
+    rows = tuple(sorted({top, row, *((below,) if below is not None else ())}))
+    columns = tuple(_column(reading, row, below, i, h, days) for i, h in headings.items())
+    kind = _kind_column(reading, rows, {who, *headings})
+    _account(reading, rows, who, kind, columns, first=first)
+    body = rows[-1] + 1
+    last = max((len(r) for r in reading.rows[body:]), default=0)
+    named = {i for r in rows for i, c in enumerate(reading.rows[r]) if plain(c)} | set(headings) | {who}
+    nameless = tuple(i for i in range(last) if i not in named)
+    said = years_said(days, months)
+    return TrackerHeadings(who, plain(at(reading.rows[top], who)), rows, body, columns, nameless, kind, said)
+
+
+def _kind_column(reading: SheetReading, rows: Sequence[int], taken: set[int]) -> int | None:
+    fields = ("kind", "what")
+    wanted = plain_set(h for f in fields for h in reading.map.columns.get(f, ()))
+    found = (i for r in rows for i, c in enumerate(reading.rows[r]) if i not in taken and plain(c) in wanted)
+    return next(found, None)
+
+
+def _sub_row(reading: SheetReading, row: int, top: int, who: int, words: TrackerWords) -> int | None:
+    """The row below the months that says what each of their columns holds: the one with the names, or the next."""
+    below = row + 1
+    if below >= len(reading.rows) or (top != below and plain(at(reading.rows[below], who))):
+        return None
+    cells = [c for i, c in enumerate(reading.rows[below]) if i > who and plain(c)]
+    known = [c for c in cells if isinstance(c, str) and _sub(plain(c), words)]
+    return below if known or top == below else None
+
+
+def _spread(months: Row, below: Row, headings: dict[int, _Heading], words: TrackerWords) -> dict[int, _Heading]:
+    """Each column beneath a month that is joined over several, by what stands in the row below."""
+    found: dict[int, _Heading] = {}
+    current, over = None, 0
+    for index in range(max(len(months), len(below))):
+        if plain(at(months, index)):
+            current, over = headings.get(index), index
+        sub = _sub(plain(at(below, index)), words)
+        if current is None or sub is None or (index not in headings and not plain(at(below, index))):
+            continue
+        found[index] = _Heading(current.month, sub.kind or current.kind, sub.planned or current.planned, over)
+    return found
+
+
+def _joined(reading: SheetReading, row: int, below: int | None, headings: dict[int, _Heading]) -> dict[int, _Heading]:
+    """The headings with those of months joined over several columns, which stand above each of them."""
+    found = dict(headings)
+    for area in reading.sheet.merged:
+        if not area.first_row <= row + 1 <= area.last_row or area.first_column not in headings:
+            continue
+        for index in range(area.first_column + 1, area.last_column + 1):
+            named = below is not None and plain(at(reading.rows[below], index))
+            if not named and not plain(at(reading.rows[row], index)):
+                found.setdefault(index, replace(headings[area.first_column], over=area.first_column))
+    return dict(sorted(found.items()))
+
+
+def _years(
+    reading: SheetReading,
+    row: int,
+    months: Sequence[tuple[int, MonthHeading]],
+    bands: Sequence[tuple[int, Years]],
+    rows_from: int,
+) -> dict[int, date]:
+    found = settled(months, bands, list(_typed(reading.rows[rows_from:], [i for i, _ in months])))
+    if months and not found:
+        reading.problem(_NO_YEAR, _SAY_YEAR, reading.origin(row + 1))
+    return found
+
+
+def _typed(rows: Iterable[Row], columns: Sequence[int]) -> Iterable[tuple[int, date]]:
+    """Whole days that stand beneath the months."""
+    for row in rows:
+        for index in columns:
+            cell = at(row, index)
+            if isinstance(cell, date) or (isinstance(cell, str) and len(cell) > 5):
+                try:
+                    yield index, to_date(cell)
+                except ValueError:
+                    continue
+
+
+def _column(
+    reading: SheetReading, row: int, below: int | None, index: int, heading: _Heading, days: dict[int, date]
+) -> MonthColumn:
+    over = at(reading.rows[row], index if heading.over is None else heading.over)
+    texts = [heading_text(over)] if plain(over) else []
+    if below is not None and plain(at(reading.rows[below], index)):
+        texts.append(heading_text(at(reading.rows[below], index)))
+    month = days.get(index)
+    yearless = heading.month is not None and month is None
+    return MonthColumn(index, " ".join(texts), month, heading.kind, heading.planned, yearless)
+
+
+def _account(
+    reading: SheetReading,
+    rows: Sequence[int],
+    who: int,
+    kind: int | None,
+    columns: Sequence[MonthColumn],
+    *,
+    first: bool,
+) -> None:
+    """Note which headings were read as what, and which were not; of headings that stand again, nothing new."""
+    if not first:
+        return
+    taken = {who, kind, *(c.index for c in columns)}
+    field = "staff" if "staff" in reading.map.columns else "person"
+    for index, name in ((who, field), (kind, "kind" if "kind" in reading.map.columns else "what")):
+        texts = (at(reading.rows[r], index) for r in rows) if index is not None else ()
+        reading.fields.extend((heading_text(t), name) for t in texts if plain(t))
+    reading.fields.extend((c.heading, "date") for c in columns)
+    for index in range(max(len(reading.rows[r]) for r in rows)):
+        words = [heading_text(at(reading.rows[r], index)) for r in rows if plain(at(reading.rows[r], index))]
+        if index not in taken and words:
+            reading.unused.append(" ".join(words))

@@ -1,0 +1,172 @@
+"""Who a row is about: a code or a name in any register, joined to the staff or people register when it is certain."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+
+from evidencepack.files import Row
+from evidencepack.origin import Origin
+from evidencepack.registers import Person, Staff
+from evidencepack.tables.person_names import Spelling, code_key, names_in, plain_name
+
+__all__ = ["Listed", "People", "people_index", "plain_name", "remedy_for"]
+
+_REGISTER = {"staff": "staff register", "person": "register of people supported"}
+_MAY_BE = "It may be "
+_PLACES = 3
+
+
+class Listed(Struct, frozen=True):
+    """A person on a list: code, the spellings of the name there, and where."""
+
+    code: str
+    spellings: tuple[Spelling, ...]
+    origin: Origin
+
+
+class People(Struct, frozen=True):
+    """Codes by what a register may call a person; a name that two people share is no code.
+
+    `known` and `shared` hold what is spelled alike, `listed` everyone by each word of their names.
+    """
+
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    shared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    listed: Mapping[str, Mapping[str, tuple[Listed, ...]]] = field(default_factory=dict)
+
+    def code_of(self, kind: str, text: str) -> str:
+        """The code of the person a cell names; without a register, the text itself; "" when unknown or not certain."""
+        known = self.known.get(kind)
+        if known is None:
+            return plain_name(text)
+        code = known.get(text.casefold().strip()) or known.get(code_key(text))
+        if code:
+            return code
+        names = names_in(text)
+        if self._is_shared(kind, text):
+            return ""
+        codes = {known[name] for name in names if name in known}
+        if codes:
+            # A name somebody had before is certain only where the name in use can mean nobody else.
+            codes |= set() if names[0] in known else {person.code for person in self.may_be(kind, text)}
+            return codes.pop() if len(codes) == 1 else ""
+        return self._only_one(kind, text)
+
+    def _is_shared(self, kind: str, text: str) -> bool:
+        return any(name in self.shared.get(kind, ()) for name in (*names_in(text), code_key(text)))
+
+    def _only_one(self, kind: str, text: str) -> str:
+        """The code of the one person whom a name in another spelling can mean; "" when a second could be meant."""
+        spelling = Spelling.of(text)
+        may_be = self.may_be(kind, text)
+        codes = {person.code for person in may_be}
+        sure = any(s.is_surely(spelling) for person in may_be for s in person.spellings)
+        return codes.pop() if sure and len(codes) == 1 else ""
+
+    def may_be(self, kind: str, text: str) -> tuple[Listed, ...]:
+        """Everyone on the list whom a name could mean, spelled another way."""
+        spelling, by_word = Spelling.of(text), self.listed.get(kind, {})
+        found = {id(p): p for word in spelling.words for p in by_word.get(word, ())}
+        return tuple(p for p in found.values() if any(s.could_be(spelling) for s in p.spellings))
+
+    def why_unknown(self, missing: list[str], row: Row, fields: Mapping[int, str]) -> str:
+        """Why a row names nobody known: no name, not in the register, a name two people share, or who it may be."""
+        kind = "staff" if "staff" in missing else "person"
+        index = next((i for i, f in fields.items() if f == kind), None)
+        cell = row[index] if index is not None and index < len(row) else None
+        if cell is None or not str(cell).strip():
+            return "The row does not say who it is about."
+        if self._is_shared(kind, str(cell)):
+            return f"Two people in the {_REGISTER[kind]} go by this name; use the code instead."
+        why = f"The person is not in the {_REGISTER[kind]}."
+        return f"{why} {self._perhaps(kind, str(cell))}".strip()
+
+    def _perhaps(self, kind: str, text: str) -> str:
+        """Who it may be, by where they stand and never by name."""
+        spelling, found = Spelling.of(text), self.may_be(kind, text)
+        if not found:
+            return ""
+        if len(found) == 1:
+            alike = next(s for s in found[0].spellings if s.could_be(spelling)).alike(spelling)
+            return f"{_MAY_BE}the person in {found[0].origin}: {alike}."
+        places = "; ".join(str(p.origin) for p in found[:_PLACES])
+        more = f"; and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
+        return f"{_MAY_BE}any of {len(found)} people: {places}{more}."
+
+
+def remedy_for(why: str) -> str:
+    """What to do about a row that cannot be used, by why not."""
+    if _MAY_BE in why:
+        return (
+            "If it is, say so with a line under same_person in service.yaml, or a row on the sheet Same person of the "
+            "starter workbook; or type the person's code here."
+        )
+    if why.startswith("The person is not in"):
+        return "Add the person to that register, or correct the name or code in this row."
+    if why.startswith("Two people"):
+        return "Type the person's code in place of the name."
+    return "Complete the row; it is not counted as it stands."
+
+
+def people_index(
+    staff: Iterable[Staff] | None, people: Iterable[Person] | None, same_person: Iterable[tuple[str, ...]] = ()
+) -> People:
+    """The index of everyone the staff and people registers name; None when a register was not supplied."""
+    known: dict[str, Mapping[str, str]] = {}
+    shared: dict[str, frozenset[str]] = {}
+    listed: dict[str, Mapping[str, tuple[Listed, ...]]] = {}
+    pairs = tuple(same_person)
+    for kind, rows in (("staff", staff), ("person", people)):
+        if rows is None:
+            continue
+        found = [Listed(r.code, tuple(Spelling.of(n) for n in names_in(r.name)), r.origin) for r in rows if r.name]
+        listed[kind] = _by_word(found)
+        known[kind], shared[kind] = _index([(r.code, r.name) for r in rows], pairs)
+    return People(known, shared, listed)
+
+
+def _by_word(people: Iterable[Listed]) -> Mapping[str, tuple[Listed, ...]]:
+    found: dict[str, tuple[Listed, ...]] = {}
+    for person in people:
+        for word in dict.fromkeys(word for spelling in person.spellings for word in spelling.words):
+            found[word] = (*found.get(word, ()), person)
+    return found
+
+
+def _index(
+    rows: list[tuple[str, str]], same_person: tuple[tuple[str, ...], ...]
+) -> tuple[dict[str, str], frozenset[str]]:
+    names: dict[str, str] = {}
+    twice: set[str] = set()
+    for code, name in rows:
+        # A number shown in place of a name loses its leading zeros in a workbook, as a code does.
+        number = code_key(name) if name.strip().isdigit() else ""
+        for word in {code.casefold(), code_key(code), number, *names_in(name)} - {""}:
+            if names.setdefault(word, code) != code:
+                twice.add(word)
+    for word in twice:
+        del names[word]
+    names.update({code.casefold(): code for code, _ in rows})
+    settled = _settle(names, same_person)
+    return names, frozenset(twice - settled)
+
+
+def _settle(names: dict[str, str], same_person: tuple[tuple[str, ...], ...]) -> set[str]:
+    """Add the names that a person has settled, one group after another until none adds any; the words settled."""
+    settled: set[str] = set()
+    waiting = list(same_person)
+    while waiting:
+        left = []
+        for group in waiting:
+            words = {w for text in group for w in (text.casefold().strip(), code_key(text), *names_in(text)) if w}
+            found = {names[w] for w in words if w in names}
+            if len(found) == 1:
+                code = found.pop()
+                names.update(dict.fromkeys(words, code))
+                settled |= words
+            elif not found:
+                left.append(group)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    return settled

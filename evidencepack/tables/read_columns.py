@@ -1,0 +1,142 @@
+"""The columns of a long sheet as values, one list a field, and what is wrong or worth saying of their cells."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from evidencepack.files import Cell, Row
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.registers import Record, required_fields
+from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
+from evidencepack.tables.cells.days import Order, has_two_readings, order_of, orders_in
+from evidencepack.tables.headings import plain
+from evidencepack.tables.notes import column_words
+from evidencepack.tables.people import People
+from evidencepack.tables.reading import Fault, field_types
+from evidencepack.tables.table_finder import Table
+from evidencepack.text import count_of
+
+# Fields of which there are only the states that the program knows.
+_CLOSED = frozenset({("training", "state")})
+_PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
+
+
+class ColumnValues(Struct):
+    """A column that was read: its values, one an entry; faults by the number of the entry; words in no list."""
+
+    index: int
+    field: str
+    values: list[Any]
+    faults: dict[int, Fault]
+    unlisted: list[int]
+    not_given: int = 0
+    several: bool = False
+    closed: bool = False
+    percent: bool = False
+    said: tuple[str, ...] = ()
+
+
+def read_columns(
+    rows: Sequence[Row],
+    entries: Sequence[int],
+    table: Table,
+    column_map: ColumnMap,
+    record: type[Record],
+    people: People,
+) -> list[ColumnValues]:
+    """Every column of the table that a field is read from."""
+    types = field_types(record)
+    cells = {i: _column(rows, entries, i) for i in table.fields}
+    found = {i: orders_in(cells[i]) for i, f in table.fields.items() if types[f] == "date"}
+    said_by_all = frozenset(order for orders in found.values() for order in orders)
+    needed = required_fields(record)
+    columns = []
+    for index, field in table.fields.items():
+        heading = table.headings[index]
+        ask = Ask(field, types[field], people, field in needed, choices=_choices(column_map, field),
+                  closed=(record.register, field) in _CLOSED, others=frozenset(types))  # fmt: skip
+        if index in found:
+            ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(field, heading))
+        column = _read(index, field, heading, cells[index], ask)
+        where = column_words(index, heading)
+        column.said = _said(column, where, cells[index], ask, found.get(index, frozenset()))
+        columns.append(column)
+    return columns
+
+
+def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cell]:
+    try:
+        return [rows[n][index] for n in entries]
+    except IndexError:
+        return [rows[n][index] if index < len(rows[n]) else None for n in entries]
+
+
+def _choices(column_map: ColumnMap, field: str) -> Mapping[str, str] | None:
+    choices = column_map.values.get(field)
+    if choices is None:
+        return None
+    return {plain(theirs): ours for ours, words in choices.items() for theirs in (ours, *words)}
+
+
+def _month(field: str, heading: str) -> Literal["", "first", "last"]:
+    """What a month without a day stands for: its end for what is in date until then, its start where months stand."""
+    if field == "expires":
+        return "last"
+    return "first" if {"month", "period"}.intersection(plain(heading).split()) else ""
+
+
+def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> ColumnValues:
+    values, types = each(cells, reader_of(ask))
+    column = ColumnValues(index, field, values, {}, [], several=Several in types, closed=ask.closed)
+    # Most columns hold nothing but values, and are not looked at again.
+    for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
+        value = values[number]
+        values[number] = value.word if isinstance(value, Unlisted) else None
+        if isinstance(value, Fault):
+            column.faults[number] = value
+        elif isinstance(value, Unlisted):
+            column.unlisted.append(number)
+        else:
+            column.not_given += 1
+    if field in _SHARES and _are_shares(values):
+        column.percent = column.several = True
+        column.values = [_percent(field, value) for value in values]
+    elif field == "score" and heading and _PERCENT.search(heading):
+        column.several = True
+        column.values = [Several({"score": v, "out_of": 100.0}) if isinstance(v, float) else v for v in values]
+    return column
+
+
+_APART = frozenset({Fault, Unlisted, NotGiven})
+
+
+def _are_shares(values: Sequence[Any]) -> bool:
+    """Whether the scores are shares, as a cell that shows 85% holds 0.85: none above 1, and one between 0 and 1."""
+    numbers = [v for v in values if v is not None]
+    return all(isinstance(v, float) and 0 <= v <= 1 for v in numbers) and any(0 < v < 1 for v in numbers)
+
+
+def _percent(field: str, value: float | None) -> Any:
+    if value is None:
+        return None
+    percent = round(value * 100, 6)
+    return Several({"score": percent, "out_of": 100.0}) if field == "score" else percent
+
+
+def _said(column: ColumnValues, where: str, cells: Sequence[Cell], ask: Ask, own: frozenset[Order]) -> tuple[str, ...]:
+    said = []
+    if ask.kind == "date" and ask.order is Order.MONTH and own:
+        said.append(f"In {where}, the month comes first, since some days fit no other way.")
+    elif ask.kind == "date" and ask.order is Order.MONTH and has_two_readings(cells):
+        said.append(f"In {where}, the month is taken to come first, as in other columns of this sheet.")
+    if column.not_given:
+        has, are = ("says", "is") if column.not_given == 1 else ("say", "are")
+        said.append(f"In {where}, {count_of(column.not_given, 'cell')} {has} that there is no value (as N/A or TBC do) "
+                    f"and {are} read as blank.")  # fmt: skip
+    if column.percent:
+        said.append(f"In {where}, the scores are shares of 1 and are read as percentages.")
+    return tuple(said)

@@ -1,0 +1,69 @@
+"""What the columns of a register say of each other, settled before its rows become records."""
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from evidencepack.tables.cells.column_readers import Several
+from evidencepack.tables.people import plain_name
+from evidencepack.tables.read_columns import ColumnValues
+from evidencepack.text import count_of
+
+Columns = dict[str, list[Any]]
+_NOT_DONE = frozenset({"booked", "in progress", "not required", "blank", "not yet due"})
+
+
+def reconcile(register: str, columns: Columns, needed: Sequence[str], found: Iterable[ColumnValues]) -> tuple[str, ...]:
+    """Put right, in place, what one column says of another; gives what is to be said of it."""
+    faulty = {column.field: column.faults for column in found}
+    for column in found:
+        if column.several:
+            _spread(columns, column.field)
+    said = _REGISTERS[register](columns, faulty) if register in _REGISTERS else ()
+    if "code" in needed and "code" not in columns and "name" in columns:
+        columns["code"] = [plain_name(name) if name else None for name in columns["name"]]
+        said = (*said, "No column holds a number for each person, so each goes by the name.")
+    return said
+
+
+def _spread(columns: Columns, field: str) -> None:
+    """Let a cell that fills several fields fill them; what stands in a column of its own goes before it."""
+    for number, value in [(n, v) for n, v in enumerate(columns[field]) if v.__class__ is Several]:
+        columns[field][number] = None
+        for name, part in value.values.items():
+            column = columns.setdefault(name, [None] * len(columns[field]))
+            if column[number] is None or name == field:
+                column[number] = part
+
+
+def _training(columns: Columns, faulty: Mapping[str, Container[int]]) -> tuple[str, ...]:
+    """What is in date until a day was completed; a day beside words that say otherwise is not the day it was."""
+    _undated(columns, faulty.get("completed", ()))
+    states, days = columns.get("state"), columns.get("completed")
+    if states is None or days is None:
+        return ()
+    # With a day of expiry beside it the days speak for themselves: done once, and started again.
+    expires = columns.get("expires", [None] * len(days))
+    rows = [n for n, s in enumerate(states) if s in _NOT_DONE and days[n] is not None and expires[n] is None]
+    for number in rows:
+        days[number] = None
+    if not rows:
+        return ()
+    say = "has a day but says" if len(rows) == 1 else "have a day but say"
+    return (f"{count_of(len(rows), 'row')} {say} that the course is not completed; the day is not used.",)
+
+
+def _undated(columns: Columns, faulty: Container[int]) -> None:
+    """What is in date until a day, and has no other, was completed on a day that is not known."""
+    expires = columns.get("expires")
+    if expires is None:
+        return
+    open_ = [n for n, day in enumerate(expires) if day is not None and n not in faulty]
+    for other in (columns[name] for name in ("completed", "booked") if name in columns):
+        open_ = [n for n in open_ if other[n] is None]
+    states = columns.setdefault("state", [None] * len(expires)) if open_ else []
+    for number in open_:
+        if states[number] in (None, "completed"):
+            states[number] = "undated"
+
+
+_REGISTERS: Mapping[str, Callable[[Columns, Mapping[str, Container[int]]], tuple[str, ...]]] = {"training": _training}

@@ -1,0 +1,185 @@
+"""Every row of a sheet is an entry of the table or set aside, with the reason."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from evidencepack.files import Cell, Merged, Row, blank_row
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
+from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, BLANK, EXAMPLE, HEADING, SECTION
+from evidencepack.tables.table_finder import Table
+
+
+class SortedRows(Struct):
+    """The rows of a sheet while they are sorted: entries by their index, the others counted by reason.
+
+    `others` are rows (from 0) where another table seems to begin, with how many rows were set aside for it; `alone`
+    the entries of which only one cell is filled.
+    """
+
+    entries: list[int] = field(default_factory=list)
+    set_aside: Counter[str] = field(default_factory=Counter)
+    others: dict[int, int] = field(default_factory=dict)
+    alone: set[int] = field(default_factory=set)
+
+
+class RowSorter:
+    """Sorts the rows of one sheet; thrown away afterwards."""
+
+    def __init__(
+        self, rows: Sequence[Row], table: Table, column_map: ColumnMap, merged: Sequence[Merged], tell: int
+    ) -> None:
+        """`tell` is the column in which a heading is told best from a value: one of days, if there is one."""
+        self.rows, self.table = rows, table
+        self.fields = tuple(table.fields)
+        self.tell = (tell, self.fields[0]) if tell != self.fields[0] else (tell,)
+        self.sections, self.foot = plain_set(column_map.sections), plain_set(column_map.foot)
+        self.aside = plain_set(column_map.aside)
+        self.known = plain_set(h for headings in column_map.columns.values() for h in headings)
+        self.heads = [[plain(c) for c in _part(rows[i], table)] for i in table.head]
+        self.joined = {m.first_row - 1 for m in merged if m.last_column - m.first_column >= 2}
+        self.found = SortedRows()
+        self.elsewhere = -1
+
+    def sort(self) -> SortedRows:
+        """The rows sorted."""
+        self._above()
+        after_gap, entries, enough = False, self.found.entries, self._enough()
+        for index in range(self.table.head[-1] + 1, len(self.rows)):
+            row = self.rows[index]
+            # Nearly every row is an entry, and is known for one by a look or two.
+            if not after_gap and len(row) - row.count(None) >= enough and self.elsewhere < 0 and self._is_plain(row):
+                entries.append(index)
+                continue
+            reason = self._reason(index, row, after_gap)
+            after_gap = reason == BLANK or (after_gap and (reason in (SECTION, BELOW) or index in self.found.alone))
+            if reason:
+                self.found.set_aside[reason] += 1
+            else:
+                entries.append(index)
+        return self.found
+
+    def _enough(self) -> int:
+        """How many cells of a row must be filled for two that are read to be among them."""
+        widest = max(map(len, self.rows))
+        return sys.maxsize if self.aside else widest - len(self.fields) + 2
+
+    def _is_plain(self, row: Row) -> bool:
+        """Whether the cells that tell best show that these are no headings: values, or words that head no column."""
+        for index in self.tell:
+            cell = row[index] if index < len(row) else None
+            if cell.__class__ is str and not str(cell)[:1].isdigit() and plain(cell) in self.known:
+                return False
+        return True
+
+    def _filled(self, row: Row) -> int:
+        return sum(row[i] is not None for i in self.fields if i < len(row))
+
+    def _above(self) -> None:
+        first = self.table.head[0]
+        reasons = [BLANK if blank_row(row) else ABOVE for row in self.rows[:first]]
+        start = 0
+        for index in [i for i, reason in enumerate(reasons) if reason == BLANK]:
+            block = self.rows[start:index]
+            if sum(len(row) - row.count(None) > 1 for row in block) > 2:
+                reasons[start:index] = [ANOTHER] * len(block)
+            start = index + 1
+        self.found.set_aside.update([*reasons, *[HEADING] * len(self.table.head)])
+
+    def _reason(self, index: int, row: Row, after_gap: bool) -> str:
+        if blank_row(row):
+            return BLANK
+        part = _part(row, self.table)
+        if self._is_heading(part):
+            self.elsewhere = -1
+            return HEADING
+        if self.elsewhere < 0 and self._begins_another(index, part, after_gap):
+            self.elsewhere = self._with_title(index)
+        if self.elsewhere >= 0:
+            self.found.others[self.elsewhere] = self.found.others.get(self.elsewhere, 0) + 1
+            return ANOTHER
+        return self._reason_inside(index, row, part)
+
+    def _with_title(self, index: int) -> int:
+        """Where another table begins: with the row of one cell right above its headings, if there is one."""
+        if index - 1 not in self.found.alone:
+            return index
+        self.found.alone.discard(index - 1)
+        self.found.entries.pop()
+        self.found.others[index - 1] = 1
+        self.found.set_aside[ANOTHER] += 1
+        return index - 1
+
+    def _reason_inside(self, index: int, row: Row, part: Row) -> str:
+        filled = self._filled(row)
+        if blank_row(part):
+            return ANOTHER if self.table.first > 0 or self.table.last < len(self.table.headings) else BELOW
+        if is_section(row, self.sections):
+            return SECTION
+        first = next((cell for cell in row if plain(cell)), None)
+        if plain(first) in self.aside:
+            return EXAMPLE
+        if filled <= 1 and (begins_with(first, self.foot) or filled == 0):
+            return BELOW
+        if filled == 1 and sum(cell is not None for cell in part) == 1:
+            if index in self.joined:
+                return SECTION  # one cell joined across the table is a heading
+            self.found.alone.add(index)
+        return ""
+
+    def _is_heading(self, part: Row) -> bool:
+        """Whether the headings stand here again, as they do where a long list was printed page by page."""
+        names = [plain(c) for c in part]
+        names += [""] * (len(self.heads[0]) - len(names))
+        if any(names == head for head in self.heads):
+            return True
+        places = [i - self.table.first for i in self.fields]
+        both = list(zip(names, self.heads[-1], strict=False))
+        return len(places) > 1 and all(i < len(both) and both[i][0] == both[i][1] for i in places)
+
+    def _begins_another(self, index: int, part: Row, after_gap: bool) -> bool:
+        """Whether the headings of another table stand here: two of our words, or after a gap words over values."""
+        filled = [cell for cell in part if plain(cell)]
+        if len(filled) < 2 or not all(isinstance(cell, str) for cell in filled):
+            return False
+        ours = sum(plain(cell) in self.known for cell in filled)
+        if ours >= 2 and ours * 2 >= len(filled):
+            return True
+        return after_gap and self._heads_values(index, part)
+
+    def _heads_values(self, index: int, part: Row) -> bool:
+        """Whether a row of words stands where days and numbers do elsewhere, with such values right below it.
+
+        Our table must have such values in the same column too, or an entry without its day would look like headings.
+        """
+        if index + 1 >= len(self.rows) or any(_has_digit(cell) for cell in part):
+            return False
+        below = _part(self.rows[index + 1], self.table)
+        before = [_part(self.rows[i], self.table) for i in self.found.entries[:20]]
+        return any(
+            plain(cell)
+            and i < len(below)
+            and _has_digit(below[i])
+            and len(before) > 1
+            and all(_has_digit(row[i]) for row in before if i < len(row) and row[i] is not None)
+            and sum(i < len(row) and row[i] is not None for row in before) > 1
+            and not self._shares_a_word(part, before)
+            for i, cell in enumerate(part)
+        )
+
+    def _shares_a_word(self, part: Row, before: Sequence[Row]) -> bool:
+        """Whether a cell of the row says what an entry says in that column, as a role or kind would."""
+        return any(plain(cell) and i < len(row) and plain(row[i]) == plain(cell) for row in before
+                   for i, cell in enumerate(part))  # fmt: skip
+
+
+def _part(row: Row, table: Table) -> Row:
+    """The cells of a row that are the table's."""
+    return row[table.first : table.last] if table.first or table.last < len(row) else row
+
+
+def _has_digit(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or any(c.isdigit() for c in cell))

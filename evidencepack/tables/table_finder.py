@@ -1,0 +1,188 @@
+"""Finding the table on a sheet: its heading rows, its columns and their fields, and what stands above it."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from evidencepack.files import Cell, Row, Sheet
+from evidencepack.tables.cells.convert import error_in, to_text
+from evidencepack.tables.fuzzy_headings import fuzzy_fields
+from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
+from evidencepack.tables.headings import by_heading, fields_of, plain
+from evidencepack.tables.reading import letter_of
+
+
+def values_above(
+    rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]], wanted: Sequence[str]
+) -> dict[str, tuple[int, int, str]]:
+    """The text that stands beside the heading of a wanted field: its row from 1, its column from 0, and itself.
+
+    A field that stands there twice is left out. Ask for no days: the day above a table is often that of the list.
+    """
+    found: dict[str, list[tuple[int, int, str]]] = {field: [] for field in wanted}
+    for field in wanted:
+        names = {plain(heading) for heading in columns.get(field, ())}
+        for number, row in enumerate(rows, 1):
+            found[field] += [(number, *place) for place in _beside(row, names)]
+    return {field: places[0] for field, places in found.items() if len(places) == 1}
+
+
+def _beside(row: Row, names: set[str]) -> list[tuple[int, str]]:
+    places = []
+    for index, cell in enumerate(row):
+        label, colon, rest = str(cell).partition(":") if isinstance(cell, str) else ("", "", "")
+        if colon and plain(label) in names and plain(rest):
+            places.append((index, to_text(rest)))
+        elif plain(label) in names:
+            filled = [(i, c) for i, c in enumerate(row) if i > index and plain(c)]
+            places += [(i, to_text(c)) for i, c in filled[:1] if _is_word(c) and len(filled) == 1]
+    return places
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str | int | float) and not isinstance(cell, bool) and not error_in(cell)
+
+
+class Table(Struct, frozen=True):
+    """One table of a sheet: its heading rows (from 0), its columns from `first` to before `last`, and its fields.
+
+    `headings` are as the service wrote them, one a column of the sheet ("" where none is); `said` is what was not
+    plain about them.
+    """
+
+    head: tuple[int, ...]
+    headings: tuple[str, ...]
+    fields: Mapping[int, str]
+    first: int
+    last: int
+    said: tuple[str, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings that no field was found for, those of other tables beside it included."""
+        return tuple(h for i, h in enumerate(self.headings) if h and i not in self.fields)
+
+
+def find_table(sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> Table | None:
+    """The table whose headings match best; of two that match as well the first. None where no two headings match."""
+    known = by_heading(dict(columns))
+    best: Table | None = None
+    points = (0, False)
+    hopeful: list[HeaderRows] = []
+    for head in header_rows(sheet, rows):
+        if not any(plain(t) in known for t in (*head.texts, *head.joined)):
+            continue
+        hopeful.append(head)
+        found = _table(head, known)
+        sure = head.sure or not is_joined(head)
+        if (len(found.fields), sure) > points:
+            best, points = found, (len(found.fields), sure)
+    if best is None or len(best.fields) < 2:
+        best = max((_with_near(_table(h, known), known) for h in hopeful), key=lambda t: len(t.fields), default=None)
+        return best if best and len(best.fields) > 1 else None
+    return _with_near(best, known)
+
+
+def _table(head: HeaderRows, known: dict[str, str]) -> Table:
+    """The one of the tables side by side whose headings match best."""
+    tables = [_part(head, first, last, known) for first, last in side_by_side(head.texts, known)]
+    return max(tables, key=lambda t: len(t.fields))
+
+
+def side_by_side(texts: Sequence[str], known: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Where each of the tables beside each other begins and ends.
+
+    A blank heading alone ends no table. One ends where a heading of ours stands again after a blank one, or where the
+    first of its headings does.
+    """
+    edges, here = [0], [""]
+    blank = False
+    for index, text in enumerate(plain(t) for t in texts):
+        again = text in known and text in here
+        if again and (blank or text == next(h for h in here if h in known)):
+            start = _start_of_part(texts, index) if blank else index
+            edges.append(start)
+            here = [plain(t) for t in texts[start:index]]
+            blank = False
+        here.append(text)
+        blank = blank or (not text and any(here))
+    return list(zip(edges, [*edges[1:], len(texts)], strict=True))
+
+
+def _start_of_part(texts: Sequence[str], index: int) -> int:
+    """The first column after the blank heading that stands before this one."""
+    while index and texts[index - 1]:
+        index -= 1
+    return index
+
+
+def _part(head: HeaderRows, first: int, last: int, known: dict[str, str]) -> Table:
+    row: list[str] = ["" if i < first or i >= last else t for i, t in enumerate(head.texts)]
+    if not is_joined(head):
+        return Table(head.rows, head.texts, fields_of(tuple(row), known), first, last, _doubles(row, known))
+    joined = ["" if i < first or i >= last else t for i, t in enumerate(head.joined)]
+    fields = fields_of(tuple(t if head.bands[i] else "" for i, t in enumerate(joined)), known)
+    alone, said = _alone(head, row, fields, known)
+    labels = tuple(head.texts[i] if i in alone else t for i, t in enumerate(head.joined))
+    return Table(head.rows, labels, dict(sorted({**fields, **alone}.items())), first, last, said)
+
+
+def _alone(
+    head: HeaderRows, row: Sequence[str], fields: Mapping[int, str], known: dict[str, str]
+) -> tuple[dict[int, str], tuple[str, ...]]:
+    """Fields by the lower heading alone, where only one column could be meant; and what is said of it."""
+    found: dict[int, str] = {}
+    said: list[str] = []
+    free = {i: known[plain(t)] for i, t in enumerate(row) if plain(t) in known and i not in fields}
+    for field in dict.fromkeys(free.values()):
+        if field in fields.values():
+            continue
+        columns = [i for i, f in free.items() if f == field]
+        columns = [i for i in columns if not head.bands[i]] or [
+            i for i in columns if _may_be(head.bands[i], fields, row, known)
+        ]
+        if not columns:
+            continue
+        if len(columns) == 1 or not any(head.bands[i] for i in columns):
+            best = fields_of(tuple(row[i] if i in columns else "" for i in range(len(row))), known)
+            found.update(best)
+            said += [f"'{row[i]}' below '{head.bands[i]}' is read as {_words(f)}." for i, f in best.items()
+                     if head.bands[i]]  # fmt: skip
+        else:
+            which = " and ".join(f"'{head.bands[i]}'" for i in columns[:2])
+            said.append(f"'{row[columns[0]]}' stands below both {which}, so neither is read as {_words(field)}.")
+    return found, tuple(said)
+
+
+def _may_be(band: str, fields: Mapping[int, str], row: Sequence[str], known: dict[str, str]) -> bool:
+    """Whether a heading below another may be a field: not where it says more of a field that the upper one heads.
+
+    "Started" below "Care Certificate" does; "Out of" below "Score" does not, as "Score" stands beside it too.
+    """
+    field = known.get(plain(band), "")
+    return not field or field in fields.values() or field in {known.get(plain(text)) for text in row}
+
+
+def _doubles(row: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
+    """What is said where two columns could be one field."""
+    said = []
+    for index, field in fields_of(tuple(row), known).items():
+        others = [i for i, t in enumerate(row) if i != index and known.get(plain(t)) == field]
+        if others:
+            both = ", ".join(letter_of(i) for i in sorted((index, *others)))
+            said.append(f"Columns {both} could each be {_words(field)}; column {letter_of(index)}, headed "
+                        f"'{row[index]}', is read.")  # fmt: skip
+    return tuple(said)
+
+
+def _with_near(table: Table, known: dict[str, str]) -> Table:
+    """The table with headings that are nearly the same as a known one; each is said."""
+    free = {i: table.headings[i] for i in range(table.first, table.last) if table.headings[i] and i not in table.fields}
+    near = fuzzy_fields(free, known, frozenset(table.fields.values()))
+    said = tuple(f"'{table.headings[i]}' is read as '{near[i][:1].upper()}{near[i][1:]}'." for i in near)
+    fields = dict(sorted({**table.fields, **{i: known[heading] for i, heading in near.items()}}.items()))
+    return Table(table.head, table.headings, fields, table.first, table.last, (*table.said, *said))
+
+
+def _words(field: str) -> str:
+    return field.replace("_", " ")

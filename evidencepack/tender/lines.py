@@ -1,0 +1,48 @@
+"""A tender's question document -> its lines, whether it is a Word document, a workbook or a CSV file."""
+
+from pathlib import Path
+
+from evidencepack.errors import EvidencePackError
+from evidencepack.files import Cell, Document, Line, Read, Reader, Unreadable
+
+_BOOKS = (".xlsx", ".xlsm", ".csv")
+_MOST_LINES = 200_000
+
+
+def read_lines(path: Path) -> tuple[Line, ...]:
+    """The lines of a document; EvidencePackError says why it cannot be read and what to do."""
+    ending = path.suffix.lower()
+    if ending != ".docx" and ending not in _BOOKS:
+        remedy = "Save the questions as a Word document (.docx), a workbook (.xlsx) or a CSV file."
+        raise EvidencePackError(
+            f"files that end in {ending or 'nothing'} are not read.", where=path.name, remedy=remedy
+        )
+    with Reader() as reader:
+        read = reader.read_document(path) if ending == ".docx" else _of_sheets(reader.read(path))
+    if isinstance(read, Unreadable):
+        raise EvidencePackError(f"it could not be read: {read.what}.", where=path.name, remedy=read.remedy)
+    if len(read) > _MOST_LINES:
+        what = f"it holds more than {_MOST_LINES:,} lines, far more than a tender asks."
+        raise EvidencePackError(what, where=path.name, remedy="Save the part with the questions as a file of its own.")
+    return read
+
+
+def _of_sheets(sheets: Read) -> Document:
+    """The rows of all sheets in which something stands."""
+    if isinstance(sheets, Unreadable):
+        return sheets
+    lines = []
+    for sheet in sheets:
+        name = f"sheet {sheet.name}, " if sheet.name else ""
+        for number, row in enumerate(sheet.rows, 1):
+            cells = tuple(_text(cell) for cell in row)
+            if any(cells):
+                lines.append(Line(f"{name}row {number}", cells))
+    return tuple(lines)
+
+
+def _text(cell: Cell) -> str:
+    """A cell as it is seen: a share as a percentage, whole numbers without a point."""
+    if isinstance(cell, float):
+        return f"{cell * 100:.10g}%" if 0 < cell < 1 else f"{cell:.10g}"
+    return "" if cell is None else str(cell).strip()

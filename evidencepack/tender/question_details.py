@@ -1,0 +1,106 @@
+"""What a line or the cells of a row say of the question they belong to: its text, weight, limit, attachments, looks."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from evidencepack.frameworks.tender_questions import Limit
+from evidencepack.tender import signs
+from evidencepack.tender.draft import GATE, DraftQuestion, cut
+from evidencepack.text import count_of
+
+_MOST_TEXT = 3_000  # characters of one question; what follows is said to be left out
+_MOST_LOOKED_FOR = 300  # characters of one thing that is looked for
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+_COUNT = re.compile(r"\D{0,10}(\d{1,3}(?:[, \u00a0]\d{3})+|\d{1,6})(?!\d)")
+_PLAIN_LIMIT = re.compile(r"\W*(?:max\w*\W*)?[\d,. \u00a0]*\s*(?:words?|characters?|pages?|sides?|n/?a|none)?\W*", re.I)
+
+
+class QuestionDetails(Struct, frozen=True):
+    """What came of a text: sentences on what was not understood, and whether the text itself is left out.
+
+    `looks` is whether the lines after it say what evaluators look for.
+    """
+
+    said: tuple[str, ...] = ()
+    left: bool = False
+    looks: bool = False
+
+
+def hear(asked: DraftQuestion, text: str, looks: bool) -> QuestionDetails:
+    """Add a text to the question it belongs to; `looks` is whether those before it began what is looked for."""
+    if signs.is_not_scored(text):
+        asked.scored = False
+        return QuestionDetails()
+    said = tuple(_numbers(asked, text))
+    attachments = signs.attachments_in(text)
+    asked.attachments = asked.attachments if attachments is None else attachments
+    if signs.begins_looks(text):
+        return QuestionDetails(said, looks=True)
+    numbered = signs.limits_in(text) or signs.weight_in(text) or signs.is_gate(text)
+    if looks and len(text) < _MOST_LOOKED_FOR and not numbered:
+        asked.looks_for.append(text.strip(" •-–\t"))
+    elif len(asked.text) + len(text) > _MOST_TEXT:
+        what = "much text follows it, and what is past the first page or so is left out"
+        return QuestionDetails((*said, what), left=True, looks=looks)
+    elif not signs.only_signs(text):
+        asked.text = f"{asked.text}\n{text}".strip()
+    return QuestionDetails(said, looks=looks)
+
+
+def _numbers(asked: DraftQuestion, text: str) -> Iterator[str]:
+    """Take the weight and the limit that a text states; a second one of either is said."""
+    weight, limits = GATE if signs.is_gate(text) else signs.weight_in(text), signs.limits_in(text)
+    if weight and asked.weight not in ("", weight):
+        yield f"it states more than one weight; the first is taken ({cut(text)})"
+    asked.weight = asked.weight or weight
+    asked.limit = asked.limit or (limits[0] if limits else None)
+    if len({asked.limit, *limits}) > 1 and limits:
+        yield f"it states more than one limit; the first is taken ({cut(text)})"
+
+
+def hear_cells(asked: DraftQuestion, held: Mapping[str, str], unit: str) -> Iterator[str]:
+    """Add what the cells of a row, or of a form, hold; `unit` is what heads the limit. Says what is not understood."""
+    asked.heading = asked.heading or " ".join(held.get("heading", "").split())
+    yield from _weight_cell(asked, held.get("weight", ""))
+    yield from _limit_cell(asked, held.get("limit", ""), unit)
+    asked.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
+    if said := held.get("attachments", "").casefold():
+        asked.attachments = said.startswith(("y", "allow", "permit", "may"))
+
+
+def _weight_cell(asked: DraftQuestion, cell: str) -> Iterator[str]:
+    weight = _NUMBER.search(cell)
+    if signs.is_gate(cell) or cell == GATE:
+        asked.weight = GATE
+    elif weight:
+        asked.weight = asked.weight or signs.plain_number(weight[0])
+    elif cell:
+        yield f"its weight is not understood ({cut(cell)})"
+
+
+def _limit_cell(asked: DraftQuestion, cell: str, unit: str) -> Iterator[str]:
+    """A limit in a cell of its own; what else stands there, such as "750, plus a chart", goes with the question."""
+    limit = limit_in(cell, unit)
+    asked.limit = asked.limit or limit
+    if limit and asked.limit != limit:
+        yield f"it states more than one limit; the first is taken ({cut(cell)})"
+    if cell and not _PLAIN_LIMIT.fullmatch(cell) and not signs.only_signs(cell):
+        asked.text = f"{asked.text}\n{cell}".strip()
+
+
+def limit_in(cell: str, unit: str) -> Limit | None:
+    """The limit in a cell of its own, or in the heading above it; `unit` is that heading."""
+    limits = signs.limits_in(cell)
+    if limits:
+        return limits[0]
+    plain = _COUNT.match(cell.strip())
+    count = int(re.sub(r"\D", "", plain[1])) if plain else 0
+    if not count:
+        stated = signs.limits_in(unit)
+        return stated[0] if stated and not cell.strip() else None
+    told = unit.casefold()
+    if "page" in told or "side" in told:
+        return Limit(said=count_of(count, "page" if "page" in told else "side"))
+    return signs.limit_of(count, "characters" if "character" in told else "words")

@@ -1,0 +1,119 @@
+"""The sheets on the making of the pack: what was read, problems, and the method."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from evidencepack.pack.model import Pack, ProblemLine, Report, SourceLine
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.cells import Value
+from evidencepack.writers.excel.links import METHOD, PROBLEMS, READ
+from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row
+from evidencepack.writers.excel.row_height import height_of
+
+_READ = (
+    Column("File", 34, "The file that was read.", "strong"),
+    Column("Sheet", 18, "The sheet of that file."),
+    Column("Column map", 20, "The mapping that says which heading is which field."),
+    Column("Register", 20, "The register its rows became."),
+    Column("Rows seen", 9, "Every row below the headings: rows read and rows set aside.", "number"),
+    Column("Rows read", 9, "Rows that became records.", "number"),
+    Column("Set aside", 9, "Rows that did not become records.", "number"),
+    Column("Why set aside", 34, "How many rows for each reason."),
+    Column("Records", 9, "Records made from the rows read; the same record twice counts once.", "number"),
+    Column("Columns not used", 34, "Headings that no mapping asks for. Nothing in them was used."),
+    Column("How it was read", 44, "What a person should know of how the sheet was read."),
+)
+_PROBLEMS = (
+    Column("File", 34, "The file to look at.", "strong"),
+    Column("Sheet", 18, "The sheet of that file."),
+    Column("Row", 8, "The row of that sheet; empty for the whole sheet or file.", "number"),
+    Column("Cell", 8, "The cell of that sheet, where it is one."),
+    Column("Column", 22, "The heading, as the service wrote it."),
+    Column("What is wrong", 52, "What could not be read or understood."),
+    Column("What to do", 46, "How to mend it in the file itself, for the next pack."),
+    Column("Rows", 8, "How many rows it concerns.", "number"),
+)
+_METHOD_WIDTHS = (38, 100)
+
+
+def add_sources(book: Book, pack: Pack) -> None:
+    """A row a sheet that was read, every row of it accounted for; what was not used stands below."""
+    about = "Every row is accounted for: rows seen = rows read + rows set aside."
+    sheet = add_list(
+        book, ListLayout(READ, f"What was read: {pack.service.name}", about, _READ), map(_source, pack.sources)
+    )
+    below = first_row(max(len(pack.sources), 1)) + 1
+    for row, line in enumerate(("Not used", *pack.not_used) if pack.not_used else (), below):
+        book.put(sheet, row, 0, line, "label" if row == below else "about")
+
+
+def add_problems(book: Book, pack: Pack) -> None:
+    """A row for each thing a person must look at."""
+    about = "What could not be read or understood. Mend it in the files; the next pack will pick it up."
+    layout = ListLayout(
+        PROBLEMS,
+        f"Problems: {pack.service.name}",
+        about,
+        _PROBLEMS,
+        empty="No problem was found in the files.",
+    )
+    add_list(book, layout, map(_problem, pack.problems))
+
+
+def add_method(book: Book, pack: Pack) -> None:
+    """How the pack was made: definitions, frameworks, what was not asked, fingerprints."""
+    sheet = book.add_sheet(METHOD)
+    for column, width in enumerate(_METHOD_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.hide_gridlines(2)
+    sheet.set_row(0, 24)
+    book.put(sheet, 0, 0, f"Method: {pack.service.name}", "title")
+    row = 2
+    for heading, lines in _blocks(pack):
+        row = _write_block(book, sheet, row, heading, lines) + 1
+
+
+def _write_block(book: Book, sheet: Any, row: int, heading: str, lines: list[tuple[str, str]]) -> int:
+    book.put_row(sheet, row, (heading, ""), ("head", "head"))
+    for row, line in enumerate(lines, row + 1):  # noqa: B020
+        book.put_row(sheet, row, line, ("strong", "text"))
+        if height := height_of(line, _METHOD_WIDTHS):
+            sheet.set_row(row, height)
+    return row + 1
+
+
+def _blocks(pack: Pack) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    yield "Definitions and rules", [(note.title, note.text) for note in pack.method]
+    yield "Frameworks", [(report.title, _framework(report)) for report in pack.reports]
+    not_asked = [(report.title, line) for report in pack.reports for line in report.not_asked]
+    if not_asked:
+        yield "Not asked of this service", not_asked
+    yield "Made from: files of the service (SHA-256)", [(f.name, f.sha256) for f in pack.inputs]
+    yield "Made from: mappings (SHA-256)", [(f.name, f.sha256) for f in pack.mappings]
+    yield "Made with", [(pack.made_with, f"Pack {pack.id}, {pack.schema_}")]
+
+
+def _framework(report: Report) -> str:
+    published = f"{report.publisher}, version {report.version}. {report.stage_line}"
+    return "\n".join(line for line in (report.about, published, report.published_in) if line)
+
+
+def _source(line: SourceLine) -> tuple[Value, ...]:
+    return (
+        line.place.file,
+        line.place.sheet,
+        line.map,
+        line.register_,
+        line.rows_seen,
+        line.rows_read,
+        sum(rows for _, rows in line.set_aside),
+        "\n".join(f"{reason}: {rows:,}" for reason, rows in line.set_aside),
+        line.records,
+        ", ".join(line.unused_columns),
+        "\n".join(line.said),
+    )
+
+
+def _problem(line: ProblemLine) -> tuple[Value, ...]:
+    place = line.place
+    return (place.file, place.sheet, place.row or "", line.cell, line.column, line.what, line.remedy, line.rows)

@@ -1,0 +1,190 @@
+"""An earlier workbook opened again: what people typed, found by headings and refs wherever it was moved to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from evidencepack.errors import OutputError
+from evidencepack.pack.model import SCHEMA, ManagerView, Typed
+from evidencepack.pack.typed import TypedEdits, cell_key
+from evidencepack.writers.excel.actions import KEY as ACTION_KEY
+from evidencepack.writers.excel.actions import TYPED_HEADINGS
+from evidencepack.writers.excel.cells import mark
+from evidencepack.writers.excel.expectations import KEY as VIEW_KEY
+from evidencepack.writers.excel.expectations import VIEW_HEADINGS
+from evidencepack.writers.excel.links import ACTIONS, EXPECTATIONS, HIDDEN
+
+Rows = list[list[Any]]
+Cells = dict[tuple[str, str], str]  # (ref, field): text
+_KEEP = "Put it back, or move this workbook out of the packs folder if nothing typed into it is needed."
+_HEADS_WITHIN = 50  # rows from the top, in case lines were put above the list
+
+
+class _Kind(Struct, frozen=True):
+    """A list that people type into: where it was, and the headings it is known by."""
+
+    name: str
+    sheet: str
+    key: str
+    headings: Mapping[str, str]
+
+
+_KINDS = (
+    _Kind("action", ACTIONS, ACTION_KEY, TYPED_HEADINGS),
+    _Kind("view", EXPECTATIONS, VIEW_KEY, VIEW_HEADINGS),
+)
+_DAYS = ("due", "day")
+
+
+def read_typed(path: Path) -> TypedEdits:
+    """What people typed; OutputError when the file is not a workbook of ours or cannot be read."""
+    sheets = read_sheets(path)
+    if HIDDEN not in sheets:
+        raise refused(path, "This is not a workbook written by evidencepack.", "Move it out of the packs folder.")
+    notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.pop(HIDDEN)]
+    _check_schema(path, notes)
+    touched: set[str] = set()
+    found: dict[str, Cells] = {}
+    for kind in _KINDS:
+        wrote = {(ref, field): value for name, ref, field, value in notes if name == kind.name}
+        found[kind.name] = cells = _cells(path, sheets, kind, {ref for ref, _ in wrote})
+        touched |= {cell_key(kind.name, *at) for at, said in cells.items() if said != wrote.get(at, "")}
+    return TypedEdits(
+        actions={ref: Typed(**said) for ref, said in _by_ref(found["action"], TYPED_HEADINGS)},
+        views={key: ManagerView(**said) for key, said in _by_ref(found["view"], VIEW_HEADINGS)},
+        changed=bool(touched) or seals_of(sheets) != {ref: value for name, ref, _, value in notes if name == "sheet"},
+        touched=frozenset(touched),
+    )
+
+
+def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
+    said = next((value for name, ref, _, value in notes if (name, ref) == ("pack", "schema")), "")
+    if said == SCHEMA:
+        return
+    if said.startswith(SCHEMA.rpartition("/")[0]):
+        raise refused(path, f"The workbook was written by another version ({said}).", "Update evidencepack.")
+    raise refused(path, "The hidden sheet of this workbook is damaged.", "Take the workbook from a backup.")
+
+
+def _cells(path: Path, sheets: Mapping[str, Rows], kind: _Kind, refs: set[str]) -> Cells:
+    """The text of every typed cell whose row is still there."""
+    if not refs:
+        return {}
+    rows, head = _list_of(path, sheets, kind)
+    keys = _columns(head, kind.key)
+    fields = {field: _columns(head, heading) for field, heading in kind.headings.items()}
+    missing = [kind.headings[field] for field, columns in fields.items() if not columns]
+    if missing:
+        raise refused(path, f"Sheet {kind.sheet} has no column '{missing[0]}' any more.", _KEEP)
+    cells: Cells = {}
+    for row in rows:
+        ref = _first(row, keys)
+        for field, columns in fields.items() if ref in refs else ():
+            said = _first(row, columns, day=field in _DAYS)
+            cells[ref, field] = cells.get((ref, field)) or said
+    return cells
+
+
+def _list_of(path: Path, sheets: Mapping[str, Rows], kind: _Kind) -> tuple[Rows, list[str]]:
+    """The rows below the list's headings, and the headings; its own sheet first, then any other."""
+    wanted = {_folded(heading) for heading in kind.headings.values()}
+    for name in sorted(sheets, key=lambda name: name != kind.sheet):
+        for n, row in enumerate(sheets[name][:_HEADS_WITHIN]):
+            head = [_folded(text_of(cell)) for cell in row]
+            if _folded(kind.key) in head and wanted & set(head):
+                return sheets[name][n + 1 :], head
+    raise refused(path, f"Sheet {kind.sheet} or its column '{kind.key}' is not there any more.", _KEEP)
+
+
+def _columns(head: Sequence[str], heading: str) -> list[int]:
+    return [n for n, text in enumerate(head) if text == _folded(heading)]
+
+
+def _first(row: Sequence[Any], columns: Iterable[int], *, day: bool = False) -> str:
+    texts = (text_of(row[n], day=day) for n in columns if n < len(row))
+    return next(filter(None, texts), "")
+
+
+def _by_ref(cells: Cells, fields: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    names = list(fields)
+    for ref in sorted({ref for ref, _ in cells}):
+        said = {field: cells.get((ref, field), "") for field in names}
+        if any(said.values()):
+            yield ref, said
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+_FIRST_DAY, _LAST_DAY = 36_526, 73_051  # 2000 to 2100 as Excel counts days
+
+
+def read_sheets(path: Path) -> dict[str, Rows]:
+    """Every sheet, hidden ones too; OutputError when the workbook cannot be read."""
+    from python_calamine import CalamineWorkbook
+
+    data = _bytes(path)
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # the reader's own panics are no Exception
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            what, remedy = (
+                "The workbook is protected with a password to open it.",
+                "Save it without the password.",
+            )
+        else:
+            what, remedy = (
+                "The workbook is damaged or is not an Excel file.",
+                "Take it from a backup, or move it away.",
+            )
+        raise refused(path, what, remedy) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise refused(path, "The workbook is locked.", "Close it in Excel and try again.") from None
+    except FileNotFoundError:
+        raise refused(path, "The workbook is not there.", "Check the name of the file.") from None
+    except OSError:
+        remedy = "If it is kept online only, open its folder and choose Always keep on this device."
+        raise refused(path, "The workbook could not be read.", remedy) from None
+
+
+def refused(path: Path, what: str, remedy: str) -> OutputError:
+    """Where, what and what to do; the name of the file is enough to find it."""
+    return OutputError(what, where=path.name, remedy=remedy)
+
+
+def seals_of(sheets: Mapping[str, Rows]) -> dict[str, str]:
+    """The check figure of every sheet, as the writer made it: the same when rows or columns move."""
+    figures = {name: [found for row in rows for cell in row if (found := mark(cell))] for name, rows in sheets.items()}
+    return {name: f"{len(marks)}:{sum(marks) & 0xFFFFFFFF}" for name, marks in figures.items()}
+
+
+def text_of(cell: Any, *, day: bool = False) -> str:
+    """A cell as text: days as YYYY-MM-DD, whole numbers without a point, no spaces around it."""
+    if isinstance(cell, str):
+        return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, int | float):
+        return _number_text(float(cell), day)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if day or cell.time() == time() else cell.isoformat(" ", "minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _number_text(number: float, day: bool) -> str:
+    if day and number.is_integer() and _FIRST_DAY <= number < _LAST_DAY:
+        return (date(1899, 12, 30) + timedelta(days=number)).isoformat()
+    return str(int(number)) if number.is_integer() else repr(number)

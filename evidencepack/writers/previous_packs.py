@@ -1,0 +1,87 @@
+"""Earlier packs of a service: what people typed into them, and the last one to compare with."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from evidencepack.errors import EvidencePackError
+from evidencepack.origin import Origin, Problem
+from evidencepack.pack.model import Pack
+from evidencepack.pack.typed import TypedEdits, merge
+from evidencepack.writers.excel.typed_cells import read_typed
+from evidencepack.writers.json import read_pack
+
+_COPY = re.compile(r" \((\d+)\)$")
+
+
+def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
+    """The folders of packs up to a day, newest first."""
+    found = []
+    for folder in out.glob("????-??-??"):
+        try:
+            day = date.fromisoformat(folder.name)
+        except ValueError:
+            continue
+        if day <= until and folder.is_dir():
+            found.append((day, folder))
+    return iter(sorted(found, reverse=True))
+
+
+def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, tuple[Problem, ...]]:
+    """What people typed into the workbooks of earlier packs, the newest first; workbooks not readable are said."""
+    edits: list[TypedEdits] = []
+    problems: list[Problem] = []
+    for _, folder in day_folders(out, until):
+        problems.extend(_gone(folder, service_id))
+        books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service_id)]
+        for book in sorted(books, key=_copy_number, reverse=True):
+            try:
+                edits.append(read_typed(book))
+            except EvidencePackError as error:
+                place = Origin(f"packs/{folder.name}/{book.name}")
+                problems.append(
+                    Problem(place, f"What was typed into it could not be read. {error.what}", error.remedy, 0)
+                )
+    return merge(edits), tuple(problems)
+
+
+def _of_pack(file: Path, service_id: str) -> bool:
+    """Whether a file is of a pack of this service; nobody types into a transition, which lies beside it."""
+    return file.name.startswith(f"{service_id} ") and not file.name.startswith(f"{service_id} transition ")
+
+
+def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
+    """A problem for each workbook that a pack was written with and that is not there any more."""
+    for mark in sorted(p for p in folder.glob("*.json") if _of_pack(p, service_id)):
+        try:
+            names = list(json.loads(mark.read_bytes())["files"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        for name in names:
+            if str(name).endswith(".xlsx") and not (folder / str(name)).exists():
+                what = "The workbook of this pack is not there any more, so nothing typed into it could be kept."
+                remedy = "If it was renamed or moved, give it its old name and place again."
+                yield Problem(Origin(f"packs/{folder.name}/{name}"), what, remedy, 0)
+
+
+def _copy_number(path: Path) -> tuple[int, str]:
+    found = _COPY.search(path.stem)
+    return (int(found[1]) if found else 1, path.name)
+
+
+def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
+    """The newest pack of an earlier day that can be read; None when there is none."""
+    for day, folder in day_folders(out, before):
+        if day == before:
+            continue
+        for file in sorted(folder.glob("*.json")):
+            if _of_pack(file, service_id):
+                try:
+                    pack = read_pack(file.read_bytes())
+                except (EvidencePackError, OSError, ValueError):
+                    continue
+                if pack.edition == "working":
+                    return pack
+    return None

@@ -1,0 +1,18 @@
+"""Problems as a pack prints them: the same fault in one column once, with the rows it stands in."""
+
+from evidencepack.origin import Origin, Problem
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.sources import problem_lines
+
+
+def said(*rows: int) -> str:
+    problems = [Problem(Origin("records/a.csv", "", row, "Date"), "'x' is not a date.", "Type a day.") for row in rows]
+    (line,) = problem_lines(problems, Scrubber({}, "key"))
+    return line.what
+
+
+def test_a_fault_that_stands_in_several_rows_is_said_once_with_its_rows() -> None:
+    assert said(4) == "'x' is not a date."
+    assert said(4, 9) == "'x' is not a date. Also in row 9."
+    assert said(4, 9, 12) == "'x' is not a date. Also in rows 9 and 12."
+    assert said(*range(4, 12)) == "'x' is not a date. Also in rows 5, 6, 7, 8, 9 and more."

@@ -1,0 +1,142 @@
+"""The sample care home: exactly the gaps that were planted, as its README says, from files the generator makes."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from evidencepack.pack.model import FindingLine, FlagLine, Pack, Section
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ROOT / "sample_data" / "rowan-house"
+FRAMEWORK = "commissioner-cultural-identity"
+SHOWN = re.compile(r"\d+ [A-Z][a-z]+ \d{4}|\d+\.\d%?")
+
+# expectation/requirement, status, flags: in the order of the README
+FINDINGS = (
+    ("inclusive-leadership/registered-manager", "met", ""),
+    ("inclusive-leadership/equality-lead", "unclear", "UNDATED"),
+    ("inclusive-leadership/leadership-meetings", "partly met", "BELOW_TARGET"),
+    ("inclusive-leadership/inclusion-actions", "not met", "ACTION_OVERDUE BELOW_TARGET"),
+    ("inclusive-leadership/equality-plan", "not met", "STALE"),
+    ("dignity-inclusion-respect/dignity-feedback", "met", ""),
+    ("dignity-inclusion-respect/dignity-training", "met", ""),
+    ("dignity-inclusion-respect/involved-in-reviews", "met", ""),
+    ("dignity-inclusion-respect/values-in-supervision", "met", ""),
+    ("dignity-inclusion-respect/residents-meetings", "met", ""),
+    ("workforce-development/cultural-awareness-training", "partly met", "BELOW_TARGET"),
+    ("workforce-development/communication-training", "met", ""),
+    ("workforce-development/respectful-engagement-training", "not met", "BELOW_TARGET"),
+    ("workforce-development/supervision-often-enough", "met", "CONTRADICTED"),
+    ("workforce-development/confidence-in-supervision", "met", ""),
+    ("workforce-development/satisfaction-with-culture", "not met", "NO_CHANGE_SHOWN"),
+    ("workforce-development/workforce-example", "met", ""),
+    ("governance-oversight/audit-care-plans", "met", ""),
+    ("governance-oversight/audit-activities", "not met", "STALE"),
+    ("governance-oversight/audit-reviews", "no evidence", "NO_EVIDENCE"),
+    ("governance-oversight/inclusion-audit-trend", "met", ""),
+    ("governance-oversight/cultural-needs-recorded", "partly met", "BELOW_TARGET"),
+    ("governance-oversight/governance-example", "met", ""),
+    ("governance-oversight/consistency-across-services", "not applicable", ""),
+    ("community-partnership/partner-contacts", "met", ""),
+    ("community-partnership/partner-led-training", "met", ""),
+    ("community-partnership/partner-results", "partly met", "BELOW_TARGET"),
+    ("community-partnership/staff-awareness", "too few to judge", "SMALL_N"),
+    ("community-partnership/community-connections", "for information", ""),
+    ("community-partnership/community-example", "not met", "EXAMPLE_INCOMPLETE NO_CHANGE_SHOWN"),
+    ("equality-policies/equality-policies-in-date", "not met", "OVERDUE_REVIEW"),
+    ("equality-policies/equality-policies-aligned", "not met", "BELOW_TARGET"),
+    ("training-programmes/cultural-awareness-training", "partly met", "BELOW_TARGET"),
+    ("training-programmes/equality-training", "met", ""),
+    ("training-programmes/new-starter-training", "not met", "BELOW_TARGET"),
+    ("training-programmes/training-plan", "met", ""),
+    ("quality-assurance/inclusion-audits", "met", ""),
+    ("quality-assurance/audit-findings-actioned", "partly met", "BELOW_TARGET"),
+    ("quality-assurance/people-shape-audits", "not supplied", "NOT_SUPPLIED"),
+    ("feedback-systems/people-feedback", "met", ""),
+    ("feedback-systems/partner-feedback", "partly met", "BELOW_TARGET"),
+    ("feedback-systems/told-back", "partly met", "BELOW_TARGET"),
+)
+EXPECTATIONS = (
+    ("inclusive-leadership", "partly shown", ""),
+    ("dignity-inclusion-respect", "shown", ""),
+    ("workforce-development", "partly shown", ""),
+    ("governance-oversight", "partly shown", ""),
+    ("community-partnership", "partly shown", ""),
+    ("equality-policies", "not shown", "SINGLE_SOURCE"),
+    ("training-programmes", "partly shown", "SINGLE_SOURCE NO_PEOPLE_VOICE"),
+    ("quality-assurance", "partly shown", "SINGLE_SOURCE"),
+    ("feedback-systems", "partly shown", ""),
+)
+
+
+def readme_rows(first_heading: str, columns: int) -> Iterator[list[str]]:
+    """The body rows of the README's table with this first heading and so many columns."""
+    inside = False
+    for line in (HOUSE / "README.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if len(cells) != columns:
+            inside = False
+        elif cells[0] == first_heading:
+            inside = True
+        elif inside and set(cells[0]) != {"-"}:
+            yield cells
+
+
+README_FINDINGS = {f"{row[0]}/{row[1]}": row[2:5] for row in readme_rows("expectation", 6)}
+README_EXPECTATIONS = {row[0]: row[1:] for row in readme_rows("expectation", 3)}
+
+
+def sections(pack: Pack) -> tuple[Section, ...]:
+    return next(report.sections for report in pack.reports if report.framework == FRAMEWORK)
+
+
+def findings(pack: Pack) -> dict[str, FindingLine]:
+    found = (finding for section in sections(pack) for finding in section.findings)
+    return {finding.id.removeprefix(f"{FRAMEWORK}/"): finding for finding in found}
+
+
+def codes(flags: tuple[FlagLine, ...]) -> str:
+    return " ".join(flag.code for flag in flags)
+
+
+def test_the_pack_holds_exactly_the_planted_gaps(rowan_pack: Pack) -> None:
+    assert tuple((id_, f.status.code, codes(f.flags)) for id_, f in findings(rowan_pack).items()) == FINDINGS
+
+
+def test_where_each_expectation_stands(rowan_pack: Pack) -> None:
+    assert tuple((s.id, s.status.code, codes(s.flags)) for s in sections(rowan_pack)) == EXPECTATIONS
+
+
+def test_the_readme_says_the_same() -> None:
+    told = [(id_, status, flags.replace(",", "")) for id_, (_, status, flags) in README_FINDINGS.items()]
+    assert tuple(told) == FINDINGS
+    stands = [(id_, status, flags.replace(",", "")) for id_, (status, flags) in README_EXPECTATIONS.items()]
+    assert tuple(stands) == EXPECTATIONS
+
+
+@pytest.mark.parametrize("finding", README_FINDINGS)
+def test_the_figure_in_the_readme(rowan_pack: Pack, finding: str) -> None:
+    line = findings(rowan_pack)[finding]
+    figure, *rest = README_FINDINGS[finding][0].split(", ", maxsplit=1)
+    counts = f"{line.numerator or '–'} of {line.denominator}" if line.denominator else "–"
+    assert figure == counts
+    for shown in SHOWN.findall(" ".join(rest)):
+        assert shown in line.sentence
+
+
+def test_the_generator_makes_the_files_again_byte_for_byte(tmp_path: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "make_rowan_house.py"), str(tmp_path)], capture_output=True, timeout=120
+    )
+    assert made.returncode == 0, made.stderr.decode("utf-8", "replace")
+    assert contents(tmp_path) == contents(HOUSE)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What the generator writes: everything in records and documents."""
+    paths = (path for part in ("records", "documents") for path in sorted((folder / part).rglob("*")))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
