@@ -1,4 +1,4 @@
-"""The checks of .ci/run by name, and the tests on every Python we support. `nox --list` shows them."""
+"""The tests on every Python we support, and on the wheel; style, types and layers are `make lint`."""
 
 import nox
 
@@ -11,29 +11,6 @@ def _install(session: nox.Session) -> None:
     """Exactly what the lock file says, and the checkout itself."""
     session.install("--require-hashes", "--requirement", "requirements.lock")
     session.install("--no-build-isolation", "--no-deps", "--editable", ".")
-
-
-@nox.session
-def lint(session: nox.Session) -> None:
-    """Style, and whether the generated files are current."""
-    _install(session)
-    session.run("ruff", "check", ".")
-    session.run("ruff", "format", "--check", ".")
-    session.run("python", "tools/generate.py", "--check")
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Every type, strictly."""
-    _install(session)
-    session.run("mypy", *session.posargs)
-
-
-@nox.session
-def layers(session: nox.Session) -> None:
-    """One way, no way back."""
-    _install(session)
-    session.run("lint-imports", "--no-logo")
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])

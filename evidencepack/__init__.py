@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from evidencepack._version import __version__
+
 if TYPE_CHECKING:
     from evidencepack.batch import build_portfolio
     from evidencepack.errors import EvidencePackError
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
         read_service,
     )
     from evidencepack.writers import write_pack
-
-__version__ = "0.1.0"
 
 _HOME = {
     "assess_service": "evidencepack.pipeline",

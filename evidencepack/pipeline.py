@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.assessment.selection import only_themes, themes_left_out
 from evidencepack.errors import EvidencePackError, ServiceError

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 from evidencepack.batch.build_notes import note_path, prints_of, sha256, write_whole
 from evidencepack.batch.discover import Found, discover
 from evidencepack.batch.job import Job, build_one, failed

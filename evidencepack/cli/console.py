@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 
 
 def say_crash(error: Exception) -> None:

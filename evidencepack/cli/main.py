@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 from evidencepack.cli.framework_commands import FOLDER, frameworks, own_mappings
 from evidencepack.cli.tender_commands import tender
 

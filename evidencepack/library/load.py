@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 from evidencepack.cache import keep, recall
 from evidencepack.errors import MappingError, ServiceError
 from evidencepack.frameworks.column_map import ColumnMap

@@ -77,15 +77,8 @@ def _text(shown: str, content: bytes) -> str:
 
 
 def _located(shown: str, text: str) -> Located:
-    told = None
-    if text.lstrip().startswith(("{", "[")):
-        from evidencepack.library.json_text import as_yaml, json_value  # seldom needed, and slow to make ready
-
-        told = json_value(text)
-        text = text if told is None else as_yaml(text)
     try:
-        found, lines = _values(yaml.parse(text, Loader=_Loader))
-        return Located(shown, found if told is None else told, lines)
+        return Located(shown, *_values(yaml.parse(text, Loader=_Loader)))
     except _FaultError as fault:
         raise MappingError((f"{shown}, line {fault.line}: {fault}",)) from None
     except yaml.YAMLError as error:

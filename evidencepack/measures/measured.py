@@ -71,7 +71,6 @@ class Measured(Struct, frozen=True):
     trace: tuple[TraceRow, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
     unread: int = 0
-    after_day: int = 0
     parts: tuple[SubFigure, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
-from evidencepack import __version__
+from evidencepack._version import __version__
 from evidencepack.cache import cache_folder
 
 

