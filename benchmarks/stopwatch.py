@@ -13,11 +13,11 @@ STAGES = {
     "read": ("evidencepack.pipeline", "read_service"),
     "assess": ("evidencepack.pipeline", "assess_service"),
     "pack": ("evidencepack.pipeline", "build_pack"),
-    "word": ("evidencepack.writers.templated", "write_word"),
-    "excel": ("evidencepack.writers", "write_excel"),
-    "html": ("evidencepack.writers.templated", "write_html"),
+    "word": ("evidencepack.writers.word.render", "write_word"),
+    "excel": ("evidencepack.writers.excel.pack_workbook", "write_excel"),
+    "html": ("evidencepack.writers.formats", "write_html"),
     "json": ("evidencepack.writers.folder", "write_json"),
-    "write": ("evidencepack.writers", "write_files"),
+    "write": ("evidencepack.writers.formats", "write_files"),
 }
 
 

@@ -26,9 +26,8 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.shipped import before_ours, first_with
 from evidencepack.tender.answers import read_answers
-from evidencepack.writers import FORMATS, Filling, Written, write_pack
+from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
 from evidencepack.writers.previous_packs import last_pack, typed_so_far
-from evidencepack.writers.transition import write_transition
 
 
 class Built(Struct, frozen=True):

@@ -103,7 +103,7 @@ def serve() -> None:
     gc.disable()
     limit_memory(_MEGABYTES)
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    from evidencepack.writers import templated as filled
+    from evidencepack.writers.formats import fill_templates
 
     try:
         seconds, pack, folders = pickle.load(sys.stdin.buffer)
@@ -112,7 +112,7 @@ def serve() -> None:
     # If the one who asked is gone, nobody ends us: this does, even while a template never comes to its end.
     faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=2)
     try:
-        answer = packed(("files", filled.fill_templates(pack, folders)))
+        answer = packed(("files", fill_templates(pack, folders)))
     except TemplateError as error:
         answer = packed(("template", error.what, error.where, error.remedy))
     except MemoryError:

@@ -114,7 +114,7 @@ def cores() -> int:
 
 def write_portfolio(portfolio: Portfolio, out: Path) -> Path:
     """Write the workbook of a portfolio into `out`; one that a person changed is kept, and ours gets the next name."""
-    from evidencepack.writers.excel.portfolio import write_portfolio_book
+    from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
     stem = f"portfolio {portfolio.on.isoformat()}"
     note, data = note_path(out, stem), write_portfolio_book(portfolio)

@@ -12,7 +12,7 @@ from evidencepack.pack.model import Pack
 from evidencepack.pipeline import make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.html import write_html
-from evidencepack.writers.word import write_word
+from evidencepack.writers.word.render import write_word
 from tests.conftest import SAMPLE_DAY
 from tests.outputs import word_text
 

@@ -14,7 +14,7 @@ from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
 from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.pipeline import Built, build_service
-from evidencepack.writers.excel import write_excel
+from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.outputs import (
     FORMATS,
     excel_rows,

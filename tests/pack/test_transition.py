@@ -20,9 +20,9 @@ from evidencepack.pack.transition_model import Transition
 from evidencepack.pipeline import BuiltTransition, build_transition, make_transition, open_library
 from evidencepack.registers import Records
 from evidencepack.shipped import shipped
-from evidencepack.writers.excel.transition_sheets import write_transition_excel
+from evidencepack.writers import write_transition
+from evidencepack.writers.excel.transition_workbook import write_transition_excel
 from evidencepack.writers.previous_packs import last_pack, typed_so_far
-from evidencepack.writers.transition import write_transition
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import copy_of, excel_rows, files_of, one, parts, word_rows, word_text

@@ -14,7 +14,7 @@ from evidencepack.library import Library
 from evidencepack.pack.model import FindingLine, FlagLine, Pack
 from evidencepack.pipeline import make_pack, read_service
 from evidencepack.shipped import shipped
-from evidencepack.writers.word import write_word
+from evidencepack.writers.word.render import write_word
 from tests.conftest import SAMPLE_DAY
 from tests.outputs import word_text
 

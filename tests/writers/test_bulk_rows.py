@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from evidencepack.writers.excel import write_excel
 from evidencepack.writers.excel.bulk_rows import _APART, _inside, _insides
+from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.fake_pack import fake_pack
 from tests.writers.test_excel import one_register, rows
 

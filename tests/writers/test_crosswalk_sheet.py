@@ -12,7 +12,7 @@ from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import Pack
 from evidencepack.pipeline import build_service, open_library
-from evidencepack.writers.excel import write_excel
+from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import read_pack, write_json
 from tests.conftest import SAMPLE_DAY
 from tests.outputs import book_of, excel_rows, one

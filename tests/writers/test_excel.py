@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 
 from evidencepack.pack.model import Pack, RegisterColumn, RegisterSheet, Typed
 from evidencepack.registers import REGISTERS
-from evidencepack.writers.excel import write_excel
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
+from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.fake_pack import fake_pack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -329,7 +329,8 @@ def test_two_writes_give_the_same_bytes() -> None:
 
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import hashlib; from tests.fake_pack import fake_pack; from evidencepack.writers.excel import write_excel;"
+        "import hashlib; from tests.fake_pack import fake_pack;"
+        "from evidencepack.writers.excel.pack_workbook import write_excel;"
         "print(hashlib.sha256(write_excel(fake_pack())).hexdigest())"
     )
     digests = {

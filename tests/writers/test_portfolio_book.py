@@ -15,7 +15,7 @@ from evidencepack.batch import build_portfolio, write_portfolio
 from evidencepack.batch.sample import DAY, make_sample
 from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
-from evidencepack.writers.excel.portfolio import write_portfolio_book
+from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 from evidencepack.writers.json import read_pack
 from tests.outputs import excel_rows, excel_text, one
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from evidencepack.errors import OutputError
 from evidencepack.pack.model import ManagerView, Pack, Typed
 from evidencepack.pack.typed import TypedEdits, merge
-from evidencepack.writers.excel import write_excel
+from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack
 

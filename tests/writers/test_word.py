@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import Pack
 from evidencepack.shipped import shipped
-from evidencepack.writers.word import write_word
+from evidencepack.writers.word.render import write_word
 from tests.fake_pack import fake_pack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -234,7 +234,7 @@ def test_the_same_pack_gives_the_same_bytes() -> None:
 def test_hash_seed_and_time_zone_make_no_difference() -> None:
     code = (
         "import hashlib, pathlib; from tests.fake_pack import fake_pack;"
-        "from evidencepack.writers.word import write_word;"
+        "from evidencepack.writers.word.render import write_word;"
         f"p = fake_pack(); d = write_word(p, p.reports[0], pathlib.Path({str(TEMPLATE)!r}));"
         "print(hashlib.sha256(d).hexdigest())"
     )
@@ -428,8 +428,8 @@ def test_the_template_holds_fixed_labels_only() -> None:
     assert [label for label in labels if label.strip().endswith(".") and len(label.split()) > 3] == []
 
 
-def test_importing_the_writer_imports_no_library_of_word() -> None:
+def test_importing_the_writers_imports_no_library_of_word() -> None:
     heavy = "{'docx', 'docxtpl', 'jinja2', 'lxml'}"
-    code = f"import sys, evidencepack.writers.word; print({heavy} & set(sys.modules))"
+    code = f"import sys, evidencepack.writers; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from evidencepack.pack.model import Action, Pack, Report, Typed
 from evidencepack.pipeline import make_pack
-from evidencepack.writers.excel import write_excel
+from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json
 
 ON = date(2026, 9, 30)

@@ -1,28 +1,21 @@
 """The finished document as bytes: its properties, and a zip without a trace of when or where it was made."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.pkgwriter import PackageWriter
 
-from evidencepack.pack.model import Pack, Report
+from evidencepack.pack.model import Pack
+from evidencepack.pack.transition_model import Transition
 from evidencepack.writers.word.environment import clean
 from evidencepack.writers.zips import zipped
-
-if TYPE_CHECKING:
-    from evidencepack.pack.transition_model import Transition
 
 _LONGEST = 255
 
 
-def pack_up(document: Document, pack: Pack, report: Report) -> bytes:
-    """The document as a docx."""
-    return save(document, pack, f"{pack.service.name}: {report.title}, {pack.on_words}")
-
-
-def save(document: Document, pack: "Pack | Transition", title: str) -> bytes:
+def save(document: Document, pack: Pack | Transition, title: str) -> bytes:
     """A document as a docx with this title among its properties."""
     _name(document, pack, title)
     made, writer = _Parts(), cast(Any, PackageWriter)  # without types
@@ -48,7 +41,7 @@ class _Parts:
         self.parts[name.membername] = part
 
 
-def _name(document: Document, pack: "Pack | Transition", title: str) -> None:
+def _name(document: Document, pack: Pack | Transition, title: str) -> None:
     properties = document.core_properties
     day = datetime(pack.on.year, pack.on.month, pack.on.day, tzinfo=UTC)
     properties.title = clean(title)[:_LONGEST]

@@ -20,10 +20,12 @@ from lxml import etree
 from evidencepack.cache import keep, recall
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import Pack, Report
+from evidencepack.pack.transition_model import Transition
 from evidencepack.shipped import is_shipped
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment
 from evidencepack.writers.word.links import link
+from evidencepack.writers.word.package import save
 
 _UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
 _OWN_TEMPLATE = "Or leave --templates out, to use the template that comes with evidencepack."
@@ -95,12 +97,26 @@ def _patched(xml: str, ours: bool) -> str:
     return patched
 
 
-def render(pack: Pack, report: Report, template: Path) -> Document:
-    """The template with every tag filled in."""
-    return fill(names(pack, report), template)
+def write_word(pack: Pack, report: Report, template: Path) -> bytes:
+    """One framework of the pack as a docx; same pack and template, same bytes.
+
+    Raises TemplateError when the template cannot be read or asks for something the pack does not have.
+    """
+    document = _fill(names(pack, report), template)
+    data = save(document, pack, f"{pack.service.name}: {report.title}, {pack.on_words}")
+    # The parts of a document refer to each other: without this a long batch piles up pages.
+    document.element.clear()
+    return data
 
 
-def fill(known: Mapping[str, Any], template: Path) -> Document:
+def write_transition_word(transition: Transition, template: Path) -> bytes:
+    """A transition as a docx; same transition and template, same bytes. Raises TemplateError as write_word does."""
+    known = {"transition": transition, "pack": transition, "service": transition.service, "report": transition.to}
+    document = _fill({**known, "earlier": transition.from_}, template)
+    return save(document, transition, f"{transition.service.name}: {transition.title}, {transition.on_words}")
+
+
+def _fill(known: Mapping[str, Any], template: Path) -> Document:
     """A template with every tag filled in from the names it may use."""
     file = _open(template)
     styles = {style.name: style.style_id for style in file.docx.styles}

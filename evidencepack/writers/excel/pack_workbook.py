@@ -1,0 +1,35 @@
+"""The workbook of a pack: its sheets in order."""
+
+from evidencepack.pack.model import Pack
+from evidencepack.writers.excel.actions import add_actions
+from evidencepack.writers.excel.bid import add_bids, has_tender
+from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.crosswalk import add_crosswalk
+from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
+from evidencepack.writers.excel.expectations import add_expectations
+from evidencepack.writers.excel.findings import add_findings
+from evidencepack.writers.excel.hidden import add_hidden
+from evidencepack.writers.excel.links import Links
+from evidencepack.writers.excel.method_sheets import add_method, add_problems, add_sources
+from evidencepack.writers.excel.summary import add_summary
+
+
+def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
+    """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
+    book, places = Book(pack), Links(pack)
+    add_summary(book, pack, places)
+    if has_tender(pack):
+        add_bids(book, pack)
+    add_expectations(book, pack)
+    add_findings(book, pack, places)
+    add_actions(book, pack, places)
+    add_evidence(book, pack, places, folder)
+    add_registers(book, places)
+    add_traces(book, pack, places)
+    add_sources(book, pack)
+    if pack.edition == "working":
+        add_problems(book, pack)
+    add_crosswalk(book, pack)
+    add_method(book, pack)
+    add_hidden(book, pack)
+    return book.close()

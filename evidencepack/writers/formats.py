@@ -1,0 +1,106 @@
+"""pack -> files by name, one module a format; Word and HTML are laid out by templates, perhaps in a process apart."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from evidencepack.pack.model import Pack, Report
+from evidencepack.pack.transition_model import Transition
+from evidencepack.shipped import is_shipped
+from evidencepack.writers.folder import Written, put_files, write_files
+from evidencepack.writers.html import write_html
+from evidencepack.writers.json import write_json
+
+FORMATS = ("word", "excel", "html", "json")
+PAGE = "html/pack.html.j2"
+TemplateFor = Callable[[str], Path]
+
+
+class Filling(Protocol):
+    """Somebody else who fills in templates meanwhile."""
+
+    def begin(self, pack: Pack, folders: Mapping[str, Path]) -> None:
+        """Begin, as `fill_templates` would."""
+
+    def files(self) -> dict[str, bytes] | None:
+        """What was made; None when it has to be made here."""
+
+
+def templates_of(pack: Pack, formats: Sequence[str]) -> tuple[str, ...]:
+    """The template files that these formats of a pack need, by their place in a templates folder."""
+    word = dict.fromkeys(_template(report) for report in pack.reports) if "word" in formats else ()
+    return (*word, *((PAGE,) if "html" in formats else ()))
+
+
+def fill_templates(pack: Pack, folders: Mapping[str, Path]) -> dict[str, bytes]:
+    """Files by name; `folders` are the template folders by `templates_of`. TemplateError says what is wrong in one."""
+    from evidencepack.writers.word.render import write_word
+
+    files: dict[str, bytes] = {}
+    for report in pack.reports:
+        template = _template(report)
+        if template in folders:
+            files[f"{report.file_stem}.docx"] = write_word(pack, report, folders[template] / template)
+    if PAGE in folders:
+        files[f"{pack.file_stem}.html"] = write_html(pack, folders[PAGE])
+    return files
+
+
+def _template(report: Report) -> str:
+    return "word/tender.docx" if report.tender else "word/pack.docx"
+
+
+def render(
+    pack: Pack,
+    formats: Sequence[str],
+    template_for: TemplateFor,
+    documents: str = "",
+    filling: Filling | None = None,
+) -> dict[str, bytes]:
+    """The files of a pack by name, JSON apart; `template_for` gives the folder that holds a template file.
+
+    `documents` leads from the workbook to the service folder, for links ("" for no links). `filling` fills templates in
+    while the workbook is made.
+    """
+    from evidencepack.writers.excel.pack_workbook import write_excel
+
+    folders = {name: template_for(name) for name in templates_of(pack, formats)}
+    if filling and folders:
+        filling.begin(_for_templates(pack, folders), folders)
+    workbook = {f"{pack.file_stem}.xlsx": write_excel(pack, folder=documents)} if "excel" in formats else {}
+    filled = filling.files() if filling and folders else None
+    return {**(fill_templates(pack, folders) if filled is None else filled), **workbook}
+
+
+def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
+    """The pack without what our own templates never ask for, which is most of it; one's own may ask for anything."""
+    if not all(map(is_shipped, folders.values())):
+        return pack
+    return replace(pack, registers=(), traces=())
+
+
+def write_pack(
+    pack: Pack,
+    out: Path,
+    template_for: TemplateFor,
+    formats: Sequence[str] = FORMATS,
+    documents: str = "",
+    filling: Filling | None = None,
+) -> Written:
+    """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
+    return write_files(pack, render(pack, formats, template_for, documents, filling), out)
+
+
+def write_transition(transition: Transition, out: Path, template_for: TemplateFor) -> Written:
+    """Write a transition below `out`/<day>/, whole or not at all; its JSON is the mark that both are whole."""
+    from evidencepack.writers.excel.transition_workbook import write_transition_excel
+    from evidencepack.writers.word.render import write_transition_word
+
+    stem, name = transition.file_stem, "word/transition.docx"
+    files = {
+        f"{stem}.docx": write_transition_word(transition, template_for(name) / name),
+        f"{stem}.xlsx": write_transition_excel(transition),
+    }
+    return put_files(transition.on, f"{stem}.json", lambda names: write_json(transition, names), files, out)
