@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from evidencepack.notes import Note
+
 
 class Origin(Struct, frozen=True):
     """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.
@@ -37,12 +39,13 @@ class Origin(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """Something a person must look at; never stops a run.
 
-    `what` and `remedy` are sentences without personal data; `rows` is how many rows it concerns.
+    `what` is the code and the facts of what is so and what to do about it, without personal data; `rows` is how many
+    rows it concerns. (Sentences made in Python, with `remedy`, are still taken.)
     """
 
     origin: Origin
-    what: str
-    remedy: str
+    what: Note | str
+    remedy: str = ""
     rows: int = 1
 
 

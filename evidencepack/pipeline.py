@@ -121,6 +121,7 @@ def make_pack(
         records=records,
         rules=known.rules,
         words=known.words,
+        messages=known.messages,
         on=on,
         accounts=with_both_rules(read.accounts, records.of("training"), on),
         problems=(*read.problems, *answers.problems, *unread),

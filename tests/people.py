@@ -228,7 +228,8 @@ def ask(
 
 def material(library: Library, rows: Records, **more: Any) -> PackInputs:
     """What a pack is made from besides the assessments."""
-    return PackInputs(service=service(), records=rows, rules=library.rules, words=library.words, on=ON, **more)
+    given = {"rules": library.rules, "words": library.words, "messages": library.messages} | more
+    return PackInputs(service=service(), records=rows, on=ON, **given)
 
 
 def counts(found: Finding) -> tuple[int, int]:

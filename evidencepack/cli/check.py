@@ -31,8 +31,8 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
     answers = all_answers(folder, library.frameworks.values(), reader)
     written = answer_lines(answers, library.frameworks.values())
-    sources = source_lines(read.accounts, scrub)
-    problems = problem_lines((*read.problems, *answers.problems), scrub)
+    sources = source_lines(read.accounts, scrub, library.messages)
+    problems = problem_lines((*read.problems, *answers.problems), scrub, library.messages)
     known = knowledge_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, known)
     if as_json:
@@ -135,7 +135,7 @@ def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber) -> li
     for p in problems:
         if p.origin.cell and p.rows == 1 and (p.origin.file, p.origin.sheet) == (account.file, account.sheet):
             column = ("", "") if _is_wide(account) else (p.origin.column, p.origin.letter)
-            groups.setdefault((*column, _wanted(p.what)), []).append(p)
+            groups.setdefault((*column, _wanted(str(p.what))), []).append(p)
     return [_cell_line(scrub(c), letter, wanted, found) for (c, letter, wanted), found in groups.items()]
 
 

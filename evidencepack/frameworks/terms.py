@@ -1,10 +1,10 @@
 """What an assessment judges by and speaks in: topics and what they are called, the pack's own words, flags."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.model import Model
@@ -95,6 +95,30 @@ class Words(Model):
     stages: dict[str, str]
     sentences: dict[str, str]
     method: tuple[MethodText, ...]
+
+
+class Message(Model):
+    """The words of a code: `what` is so, `one` in its place where there is one of it, `remedy` what to do about it.
+
+    Plain names in braces are filled with the facts of a note; `n` is how many.
+    """
+
+    what: str
+    one: str = ""
+    remedy: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        """A sentence alone is what is so."""
+        return {"what": value} if isinstance(value, str) else value
+
+
+class MessageFile(Model):
+    """A file of messages/: the words of notes and problems by their code."""
+
+    format: Literal[1]
+    messages: dict[str, Message]
 
 
 class Rules(Struct, frozen=True):

@@ -1,12 +1,19 @@
 """What is wrong across mapping files: ids that two have, and names that lead nowhere in any of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.terms import Flags, Rules, Words
-from evidencepack.library.checks import check_column_map, check_flags, check_framework, check_terms, check_words
+from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Words
+from evidencepack.library.checks import (
+    check_column_map,
+    check_flags,
+    check_framework,
+    check_messages,
+    check_terms,
+    check_words,
+)
 from evidencepack.library.files import Values, read_one
 from evidencepack.library.indicator_checks import check_indicator
 from evidencepack.library.messages import place
@@ -53,15 +60,22 @@ def _terms_faults(values: Values, ours: Mapping[str, Path]) -> Iterator[str]:
     faults: list[str] = []
 
     def of_ours(name: str, model: type[Flags] | type[Words]) -> Flags | Words | None:
-        found = read_one(ours, name, model, lambda each: read_yaml(ours[each], each), faults)
+        found = read_one(ours, name, model, _read_from(ours), faults)
         return found[0] if found else None
 
+    names = [name for name in ours if name.startswith("messages/")]
+    our_files = [found[0] for name in names if (found := read_one(ours, name, MessageFile, _read_from(ours), faults))]
     our_flags, our_words = of_ours("flags.yaml", Flags), of_ours("words.yaml", Words)
     yield from faults
     yield from check_terms(*values.terms)
     if isinstance(our_flags, Flags) and isinstance(our_words, Words):
         yield from check_flags(*values.flags, our_flags)
         yield from check_words(*values.words, our_words)
+    yield from check_messages(values.messages, {c: m for file in our_files for c, m in file.messages.items()})
+
+
+def _read_from(files: Mapping[str, Path]) -> Callable[[str], Located]:
+    return lambda name: read_yaml(files[name], name)
 
 
 def _ids(read: Sequence[tuple[Framework | ColumnMap, Located]]) -> list[_Taken]:

@@ -1,13 +1,13 @@
 """Faults that no single file shows: names that lead nowhere, targets that cannot hold, sentences nobody can fill."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from evidencepack.dates import Span
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator
-from evidencepack.frameworks.terms import Flags, Rules, Terms, Words
+from evidencepack.frameworks.terms import Flags, Message, MessageFile, Rules, Terms, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.fields import brace_faults, kinds, names_in, no_field
 from evidencepack.library.messages import place
@@ -202,6 +202,22 @@ def check_words(words: Words, found: Located, ours: Words) -> Iterator[str]:
         yield from (f"{place(found, (part,))}: '{key}' is missing." for key in our_texts if key not in texts)
         for key in (k for k in our_texts if k in texts):
             yield from _beyond(texts[key].sentence, our_texts[key].sentence, place(found, (part, key)))
+
+
+def check_messages(files: Iterable[tuple[MessageFile, Located]], ours: Mapping[str, Message]) -> Iterator[str]:
+    """Sentences for codes nothing says, codes without words, and words that ask for names that nothing fills."""
+    missing = dict(ours)
+    for file, found in files:
+        for code, message in file.messages.items():
+            spot = place(found, ("messages", code))
+            if code not in ours:
+                yield f"{spot}: nothing says '{code}'.{nearest(code, ours)}"
+                continue
+            missing.pop(code, None)
+            known = "".join((ours[code].what, ours[code].one, ours[code].remedy))
+            for text in (message.what, message.one, message.remedy):
+                yield from _beyond(text, known, spot)
+    yield from (f"messages: the words of '{code}' are missing." for code in missing)
 
 
 def _beyond(sentence: str, ours: str, spot: str) -> Iterator[str]:

@@ -12,14 +12,14 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
-from evidencepack.frameworks.terms import Flags, Terms, Words
+from evidencepack.frameworks.terms import Flags, MessageFile, Terms, Words
 from evidencepack.library.messages import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 Read = Callable[[str], Located]
 SINGLE = ("terms.yaml", "flags.yaml", "words.yaml")
-FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/")
+FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/", "messages/")
 
 
 class Values(Struct, frozen=True):
@@ -32,11 +32,12 @@ class Values(Struct, frozen=True):
     groups: Sequence[tuple[IndicatorFile, Located]]
     frameworks: Sequence[tuple[Framework, Located]]
     crosswalks: Sequence[tuple[Crosswalk, Located]]
+    messages: Sequence[tuple[MessageFile, Located]]
 
     def plain(self) -> dict[str, object]:
         """What was written in each file, by its name."""
         single = (one for one in (self.terms, self.flags, self.words) if one)
-        every = (*single, *self.maps, *self.groups, *self.frameworks, *self.crosswalks)
+        every = (*single, *self.maps, *self.groups, *self.frameworks, *self.crosswalks, *self.messages)
         return {located.file: located.data for _, located in every}
 
 
@@ -88,6 +89,7 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
         groups=folder("indicators/", IndicatorFile),
         frameworks=folder("frameworks/", Framework),
         crosswalks=folder("crosswalks/", Crosswalk),
+        messages=folder("messages/", MessageFile),
     )
 
 

@@ -16,12 +16,13 @@ from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.tender_resolved import resolved
-from evidencepack.frameworks.terms import Flags, Rules, Terms, Words
+from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Terms, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
 from evidencepack.library.messages import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.model import Model
+from evidencepack.notes import Messages, Wording
 from evidencepack.registers import Service
 
 
@@ -31,6 +32,7 @@ class Library(Struct, frozen=True):
     frameworks: Mapping[str, Framework]
     rules: Rules
     words: Words
+    messages: Messages
     column_maps: Mapping[str, ColumnMap]
     crosswalks: tuple[Crosswalk, ...]
     fingerprints: Mapping[str, str]
@@ -115,10 +117,16 @@ def _library(values: Values, own: set[str], fingerprints: Mapping[str, str]) -> 
         frameworks={id_: resolved(framework, frameworks) for id_, framework in frameworks.items()},
         rules=_rules(values),
         words=values.words[0],
+        messages=_messages(values),
         column_maps={column_map.id: column_map for column_map, _ in values.maps},
         crosswalks=_crosswalks(values, frameworks, own),
         fingerprints=fingerprints,
     )
+
+
+def _messages(values: Values) -> Messages:
+    every = {code: message for file, _ in values.messages for code, message in file.messages.items()}
+    return Messages({code: Wording(m.what, m.one, m.remedy) for code, m in every.items()})
 
 
 def _crosswalks(values: Values, frameworks: Mapping[str, Framework], own: set[str]) -> tuple[Crosswalk, ...]:
@@ -155,7 +163,7 @@ def read_service_file(folder: Path) -> Service:
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """Schema by file name: framework, crosswalk, indicators, columns, terms, flags, words, service."""
+    """Schema by file name: framework, crosswalk, indicators, columns, terms, flags, words, messages, service."""
     models: dict[str, type[Model]] = {
         "framework": Framework,
         "crosswalk": Crosswalk,
@@ -164,6 +172,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "terms": Terms,
         "flags": Flags,
         "words": Words,
+        "messages": MessageFile,
         "service": Service,
     }
     return {f"{name}.schema.json": model.model_json_schema() for name, model in models.items()}

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from evidencepack.assessment import Assessment
 from evidencepack.frameworks.terms import Rules, Words
+from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.evidence import Numbering
 from evidencepack.pack.listed_model import CrosswalkLine
@@ -16,6 +17,7 @@ from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import Records, Service
 
+NO_MESSAGES = Messages({})
 NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
 
 
@@ -32,7 +34,8 @@ class PackInputs(Struct, frozen=True):
     on: date
     accounts: tuple[Account, ...] = ()
     problems: tuple[Problem, ...] = ()
-    notes: tuple[str, ...] = ()
+    messages: Messages = NO_MESSAGES
+    notes: tuple[Note | str, ...] = ()
     names: Mapping[str, str] | None = None
     mappings: Mapping[str, str] | None = None
     inputs: Mapping[str, str] | None = None

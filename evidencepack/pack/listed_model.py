@@ -97,7 +97,10 @@ class TraceLine(Struct, frozen=True):
 
 
 class ProblemLine(Struct, frozen=True, kw_only=True):
-    """Something in the files a person must look at; `cell` is its address where it is one cell."""
+    """Something in the files a person must look at; `cell` is its address where it is one cell.
+
+    `code` names the kind of problem, and `facts` fill its words in.
+    """
 
     place: Place
     column: str
@@ -105,6 +108,8 @@ class ProblemLine(Struct, frozen=True, kw_only=True):
     remedy: str
     rows: int
     cell: str = ""
+    code: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 class SourceLine(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.model import Place, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
@@ -9,15 +10,15 @@ from evidencepack.registers import REGISTERS
 from evidencepack.text import and_words
 
 
-def problem_lines(problems: Sequence[Problem], scrub: Scrubber) -> tuple[ProblemLine, ...]:
+def problem_lines(problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> tuple[ProblemLine, ...]:
     """Problems as printed, the same fault in one column of a sheet once, with how many rows."""
-    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    groups: dict[tuple[str, str, str, Note | str], list[Problem]] = {}
     for p in problems:
         groups.setdefault((p.origin.file, p.origin.sheet, p.origin.column, p.what), []).append(p)
-    return tuple(_problem(found, scrub) for found in groups.values())
+    return tuple(_problem(found, scrub, messages) for found in groups.values())
 
 
-def _problem(found: Sequence[Problem], scrub: Scrubber) -> ProblemLine:
+def _problem(found: Sequence[Problem], scrub: Scrubber, messages: Messages) -> ProblemLine:
     first = found[0]
     more = [str(p.origin.row) for p in found[1:6]]
     rows = f"{', '.join(more)} and more" if len(found) > 6 else and_words(more)
@@ -26,13 +27,15 @@ def _problem(found: Sequence[Problem], scrub: Scrubber) -> ProblemLine:
         place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
         column=scrub(first.origin.column),
         cell=first.origin.cell,
-        what=scrub(first.what) + also,
-        remedy=scrub(first.remedy),
+        what=scrub(messages.what(first.what)) + also,
+        remedy=scrub(first.remedy or messages.remedy(first.what)),
         rows=sum(p.rows for p in found),
+        code=first.what.code if isinstance(first.what, Note) else "",
+        facts=tuple((name, scrub(fact)) for name, fact in messages.facts(first.what).items()),
     )
 
 
-def source_lines(accounts: Sequence[Account], scrub: Scrubber) -> tuple[SourceLine, ...]:
+def source_lines(accounts: Sequence[Account], scrub: Scrubber, messages: Messages) -> tuple[SourceLine, ...]:
     """The account of each sheet as printed."""
     return tuple(
         SourceLine(
@@ -44,7 +47,7 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber) -> tuple[SourceLi
             set_aside=tuple(a.set_aside.items()),
             records=a.records,
             unused_columns=tuple(scrub(c) for c in a.unused_columns),
-            said=tuple(scrub(s) for s in a.said),
+            said=tuple(scrub(messages.what(s)) for s in a.said),
         )
         for a in accounts
     )

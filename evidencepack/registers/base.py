@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
+from evidencepack.notes import Note
 from evidencepack.origin import Origin
 
 
@@ -54,7 +55,7 @@ class Unread(Struct, frozen=True):
     register: str
     origin: Origin
     values: Mapping[str, Any]
-    why: str
+    why: Note | str
     absent: str = ""
 
 

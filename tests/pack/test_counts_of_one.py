@@ -40,7 +40,9 @@ def test_no_sentence_speaks_of_one_as_of_several(
     rows = {name: found if name in people else found[-back:][:1] for name, found in read.records.rows.items()}
     one = replace(read, records=Records(rows, {}, read.records.supplied))
     assessments = assess_service(one, library, SAMPLE_DAY, list(library.frameworks))
-    material = PackInputs(one.service, one.records, library.rules, library.words, SAMPLE_DAY, one.accounts)
+    material = PackInputs(
+        one.service, one.records, library.rules, library.words, SAMPLE_DAY, one.accounts, messages=library.messages
+    )
     pack = build_pack(assessments, material)
     amiss = {found[0]: text for text in texts(to_builtins(pack)) if (found := AMISS.search(text))}
     assert amiss == {}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout
+from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Record, Training, Unread
 from evidencepack.tables.cells.convert import error_in, to_bool, to_text, validity_months
@@ -134,8 +135,7 @@ class _Matrix:
         return ""
 
     def _unclear_length(self, index: int, column: CourseColumn) -> Problem:
-        what = "How long this course lasts is not understood, so 12 months are counted."
-        return Problem(self._at(index, column), what, "Write for example 1 year, 12 months or One-off.")
+        return Problem(self._at(index, column), note("course-length"))
 
     def _at(self, index: int, column: CourseColumn) -> Origin:
         return Origin(self.file, self.sheet.name, index + 1, column.heading, letter_of(column.index))

@@ -1,0 +1,70 @@
+"""What is to be said, as a code and facts: code that decides never makes or searches a sentence.
+
+The words stand in mappings/messages, where anybody can find and change them; the edges (pack, command line) put both
+together.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from evidencepack.dates import day_words
+from evidencepack.text import and_words
+
+Fact: TypeAlias = "str | int | date | Note | tuple[Fact, ...]"
+
+
+class Note(Struct, frozen=True):
+    """Something a person should know: the code of its words, and the facts that fill them in; hashable."""
+
+    code: str
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+def note(code: str, /, **facts: Fact) -> Note:
+    """A note; `n` is what chooses between the words for one and for several."""
+    return Note(code, tuple(facts.items()))
+
+
+class Wording(Struct, frozen=True):
+    """The words of a code: of several (or any number), of one where they differ, and what to do about it."""
+
+    what: str
+    one: str = ""
+    remedy: str = ""
+
+
+class Messages(Struct, frozen=True):
+    """The words of every code."""
+
+    wordings: Mapping[str, Wording]
+
+    def what(self, said: Note | str) -> str:
+        """A note in words; KeyError when no mapping file knows its code."""
+        if isinstance(said, str):
+            return said
+        wording, facts = self.wordings[said.code], dict(said.facts)
+        text = wording.one if wording.one and facts.get("n") == 1 else wording.what
+        return text.format_map(self.facts(said)) if facts else text
+
+    def remedy(self, said: Note | str) -> str:
+        """What to do about it, in words; "" where nothing is."""
+        return "" if isinstance(said, str) else self.wordings[said.code].remedy.format_map(self.facts(said))
+
+    def facts(self, said: Note | str) -> dict[str, str]:
+        """The facts of a note as they are printed."""
+        return {} if isinstance(said, str) else {name: self._printed(fact) for name, fact in said.facts}
+
+    def _printed(self, fact: Fact) -> str:
+        match fact:
+            case Note():
+                return self.what(fact)
+            case tuple():
+                return and_words([self._printed(one) for one in fact])
+            case date():
+                return day_words(fact)
+            case int():
+                return f"{fact:,}"
+        return fact

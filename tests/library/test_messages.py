@@ -1,0 +1,56 @@
+"""Every note that the program makes has words in mappings/messages, filled by its facts, and no words lie unused."""
+
+import ast
+import string
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import evidencepack
+from evidencepack.library import Library
+from evidencepack.notes import Messages, Wording, note
+
+PACKAGE = Path(evidencepack.__file__).parent
+
+
+def calls() -> Iterator[tuple[str, str, set[str]]]:
+    """Where each note is made, its code and the names of its facts."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "note" and node.args:
+                where = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+                names = {keyword.arg or "**" for keyword in node.keywords}
+                yield from ((where, code, names) for code in codes(node.args[0]))
+
+
+def codes(node: ast.expr) -> list[str]:
+    """The codes a first argument may be: a word, or one word or another."""
+    if isinstance(node, ast.IfExp):
+        return [*codes(node.body), *codes(node.orelse)]
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def names_in(wording: Wording) -> set[str]:
+    texts = (wording.what, wording.one, wording.remedy)
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_note_has_words_that_its_facts_fill(library: Library) -> None:
+    known = library.messages.wordings
+    for where, code, facts in calls():
+        assert code in known, f"{where}: no file of mappings/messages says '{code}'"
+        missing = names_in(known[code]) - facts
+        assert "**" in facts or not missing, f"{where}: '{code}' is not given {missing}"
+
+
+def test_no_words_lie_unused(library: Library) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert [code for code in library.messages.wordings if f'"{code}"' not in source] == []
+
+
+def test_facts_are_printed_as_people_write_them() -> None:
+    words = Messages({"a": Wording("{n} rows, {days} and {which}", "1 row", "Look at {which}."), "b": Wording("that")})
+    said = note("a", n=1_200, days=(date(2026, 10, 3), "later"), which=note("b"))
+    assert words.what(said) == "1,200 rows, 3 October 2026 and later and that"
+    assert words.remedy(said) == "Look at that."
+    assert words.what(note("a", n=1, days=(), which="")) == "1 row"
