@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
@@ -26,6 +26,7 @@ def _slug(text: str) -> str:
 
 Slug = Annotated[str, AfterValidator(_slug), Field(max_length=60)]
 ServiceType = Literal["care home", "home care", "supported living", "shared lives", "extra care"]
+SERVICE_TYPES: tuple[str, ...] = get_args(ServiceType)
 
 
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from evidencepack.files import Cell, Read, Row, Sheet, Unreadable
-from evidencepack.model import ServiceType
+from evidencepack.files import Cell, Read, Row, Sheet
+from evidencepack.model import SERVICE_TYPES
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Fact, FoundFact, Service
+from evidencepack.service.known_exports import sheets_of
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import to_bool, to_date, to_int, to_text
 from evidencepack.tables.headings import plain
@@ -18,13 +19,13 @@ from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words
 T = TypeVar("T")
 ANSWER, SINCE, CHECKED, DOCUMENT, WORD = "Your answer", "Since (day)", "Last checked (day)", "Document", "Our word"
 PAIR = ("Name or code in one file", "Name or code in the other")
-SERVICE_TYPES: tuple[str, ...] = get_args(ServiceType)
 _DAYS = "Type a day in the form 31/12/2026."
 _YES_NO = "Type Yes or No."
+_DAY_UNCLEAR = "A day in this row is not understood, so the row is left out."
 _DIFFERS = "The sheet and service.yaml do not say the same here; the sheet holds."
 
 
-class _Said(Struct):
+class _Answers(Struct):
     """What has been understood so far; thrown away afterwards."""
 
     lines: dict[str, Any] = field(default_factory=dict)
@@ -41,19 +42,19 @@ def with_answers(
     An answer of the Service sheet holds before service.yaml, and a difference is said; a fact of service.yaml holds
     before a nil check.
     """
-    said = _Said()
-    for file, sheet in ((f, s) for f, read in contents.items() if not isinstance(read, Unreadable) for s in read):
+    found = _Answers()
+    for file, sheet in sheets_of(contents):
         if first_words(sheet) == plain(TITLES["service"]):
-            _service_sheet(file, sheet, service, said)
+            _service_sheet(file, sheet, service, found)
         elif first_words(sheet) == plain(TITLES["same"]):
-            said.pairs.extend(_pairs(sheet))
+            found.pairs.extend(_pairs(sheet))
         else:
-            said.facts |= _nil_check(file, sheet, maps)
-    if not (said.lines or said.facts or said.pairs):
-        return service, tuple(said.problems)
-    changes = {**said.lines, "facts": {**service.facts, **_new(said.facts, service)}}
-    changes["same_person"] = (*service.same_person, *said.pairs)
-    return service.model_copy(update=changes), tuple(said.problems)
+            found.facts |= _nil_check(file, sheet, maps)
+    if not (found.lines or found.facts or found.pairs):
+        return service, tuple(found.problems)
+    changes = {**found.lines, "facts": {**service.facts, **_new(found.facts, service)}}
+    changes["same_person"] = (*service.same_person, *found.pairs)
+    return service.model_copy(update=changes), tuple(found.problems)
 
 
 def _new(facts: Mapping[str, Fact], service: Service) -> dict[str, Fact]:
@@ -95,37 +96,37 @@ def _cell(row: Row, column: int | None) -> Cell:
     return row[column] if column is not None and column < len(row) else None
 
 
-def _service_sheet(file: str, sheet: Sheet, service: Service, said: _Said) -> None:
+def _service_sheet(file: str, sheet: Sheet, service: Service, found: _Answers) -> None:
     columns, rows = _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD))
     for number, row in rows:
         word = to_text(_cell(row, columns.get(WORD)) or "")
         where = Origin(file, sheet.name, number)
         if word == "frameworks":
-            said.lines[word] = (*said.lines.get(word, ()), *_framework(_cell(row, columns.get(ANSWER))))
+            found.lines[word] = (*found.lines.get(word, ()), *_framework(_cell(row, columns.get(ANSWER))))
         elif word in Service.model_fields:
-            _line(word, _cell(row, columns.get(ANSWER)), service, where, said)
+            _line(word, _cell(row, columns.get(ANSWER)), service, where, found)
         elif word:
-            _fact(word, {h: _cell(row, i) for h, i in columns.items()}, where, said)
-    if said.lines.get("frameworks") in ((), service.frameworks):
-        del said.lines["frameworks"]
+            _fact(word, {h: _cell(row, i) for h, i in columns.items()}, where, found)
+    if found.lines.get("frameworks") in ((), service.frameworks):
+        del found.lines["frameworks"]
 
 
 def _framework(cell: Cell) -> tuple[str, ...]:
     return (to_text(cell),) if plain(cell) else ()
 
 
-def _line(word: str, cell: Cell, service: Service, where: Origin, said: _Said) -> None:
+def _line(word: str, cell: Cell, service: Service, where: Origin, found: _Answers) -> None:
     if not plain(cell) and not isinstance(cell, bool):
         return
     try:
         value = _value(word, cell)
     except ValueError as error:
-        said.problems.append(Problem(where, "This answer is not understood, so it is left out.", str(error)))
+        found.problems.append(Problem(where, "This answer is not understood, so it is left out.", str(error)))
         return
     if word in service.model_fields_set and value != getattr(service, word):
         remedy = f"Make both the same, or take the line {word} out of service.yaml where it may be left out."
-        said.problems.append(Problem(where, _DIFFERS, remedy))
-    said.lines[word] = value
+        found.problems.append(Problem(where, _DIFFERS, remedy))
+    found.lines[word] = value
 
 
 def _value(word: str, cell: Cell) -> str | int | bool | date:
@@ -160,14 +161,14 @@ def _or_say(read: Callable[[Cell], T], cell: Cell, remedy: str) -> T:
         raise ValueError(remedy) from None
 
 
-def _fact(word: str, cells: Mapping[str, Cell], where: Origin, said: _Said) -> None:
+def _fact(word: str, cells: Mapping[str, Cell], where: Origin, found: _Answers) -> None:
     answer = cells.get(ANSWER)
     if not plain(answer) and not isinstance(answer, bool):
         return
     try:
         days = {h: _or_say(to_date, cells[h], _DAYS) for h in (SINCE, CHECKED) if plain(cells.get(h))}
     except ValueError as error:
-        said.problems.append(Problem(where, "A day in this row is not understood, so the row is left out.", str(error)))
+        found.problems.append(Problem(where, _DAY_UNCLEAR, str(error)))
         return
     try:
         value: bool | str = to_bool(answer)
@@ -175,4 +176,4 @@ def _fact(word: str, cells: Mapping[str, Cell], where: Origin, said: _Said) -> N
         value = to_text(answer)
     document = to_text(cells.get(DOCUMENT) or "")
     since, checked = days.get(SINCE), days.get(CHECKED)
-    said.facts[word] = FoundFact(value=value, since=since, checked=checked, document=document, origin=where)
+    found.facts[word] = FoundFact(value=value, since=since, checked=checked, document=document, origin=where)

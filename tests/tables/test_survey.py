@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evidencepack.files import ErrorCell, Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Feedback, Source
-from evidencepack.service.sheet_assignment import with_own_headings
+from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
 from tests.made_folders import sheet_of, workbook
 from tests.made_sheets import rows_of

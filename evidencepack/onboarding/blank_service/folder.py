@@ -9,9 +9,9 @@ from pathlib import Path
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
+from evidencepack.model import SERVICE_TYPES
 from evidencepack.onboarding.blank_service.service_yaml import DOCUMENTS_TEXT, starter_text
 from evidencepack.onboarding.service_text import id_of
-from evidencepack.service.service_sheet import SERVICE_TYPES
 
 _BUILDING = ".building-service"
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.frameworks.framework import Framework
+from evidencepack.model import SERVICE_TYPES
 from evidencepack.onboarding.blank_service.starter_workbook import StarterBook
 from evidencepack.onboarding.blank_service.styles import TABS, validation
-from evidencepack.service.service_sheet import ANSWER, CHECKED, DOCUMENT, PAIR, SERVICE_TYPES, SINCE, WORD
+from evidencepack.service.service_sheet import ANSWER, CHECKED, DOCUMENT, PAIR, SINCE, WORD
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES
 
 STEPS = (

@@ -11,7 +11,7 @@ from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
 from evidencepack.onboarding.proposal.points import Match, Weighed, by_name, named, weighed, words_of_list
 from evidencepack.onboarding.proposal.wide import names_in, rows_of, wide_readings
 from evidencepack.registers import REGISTERS, Source, required_fields
-from evidencepack.service.sheet_assignment import with_own_headings
+from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, read_sheet
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import plain

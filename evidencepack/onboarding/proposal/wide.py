@@ -13,7 +13,7 @@ from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, w
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
 from evidencepack.onboarding.proposal.points import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
 from evidencepack.registers import REGISTERS, Record, Source
-from evidencepack.service.sheet_assignment import with_own_headings
+from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
 from evidencepack.tables.headings import plain
 from evidencepack.tables.notes import NOT_USABLE
