@@ -57,12 +57,10 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     """Every service in this process, one after another, with the memory it holds after each."""
     from evidencepack.batch.discover import discover
     from evidencepack.batch.job import Job, build_one
+    from evidencepack.pipeline import BuildOptions
 
-    every = ("word", "excel", "html", "json")
-    jobs = [
-        Job(f.folder, f.place, f.id, f.name, out, on, "", (), every, None, None, True, "working")
-        for f in discover(homes, out)
-    ]
+    options = BuildOptions(on=on)
+    jobs = [Job(f.folder, f.place, f.id, f.name, out, options, again=True) for f in discover(homes, out)]
     cpu, start = cpu_seconds(), perf_counter()
     memory = []
     gc.disable()
@@ -78,10 +76,13 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
 def batch(homes: Path, out: Path, on: date, workers: int, again: bool) -> dict[str, Any]:
     """As the command does it, workbook included, with the memory of the parent after each service."""
     from evidencepack.batch import build_portfolio, write_portfolio
+    from evidencepack.pipeline import BuildOptions
 
     cpu, start = cpu_seconds(), perf_counter()
     memory: list[float | None] = []
-    portfolio = build_portfolio(homes, out, on, workers, again, lambda *_: memory.append(megabytes_now()))
+    portfolio = build_portfolio(
+        homes, out, BuildOptions(on=on), workers, again, lambda *_: memory.append(megabytes_now())
+    )
     write_portfolio(portfolio, out)
     assert not portfolio.in_state("failed")
     found = measured(len(portfolio.services), start, cpu, memory)

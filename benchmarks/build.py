@@ -52,7 +52,7 @@ def measure(folder: Path, times: int, frameworks: tuple[str, ...] = ()) -> dict[
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     begun, start = perf_counter(), process_time()
-    from evidencepack.pipeline import build_service
+    from evidencepack.pipeline import BuildOptions, build_service
 
     imports = process_time() - start
     waited = perf_counter() - begun
@@ -62,7 +62,7 @@ def measure(folder: Path, times: int, frameworks: tuple[str, ...] = ()) -> dict[
     for _ in range(times):
         with tempfile.TemporaryDirectory() as out, watching() as watch:
             begun, start, child = perf_counter(), process_time(), of_children()
-            built = build_service(folder, ON, out=Path(out), frameworks=frameworks)
+            built = build_service(folder, BuildOptions(on=ON, frameworks=frameworks), out=Path(out))
             own, child, clock = process_time() - start, of_children() - child, perf_counter() - begun
         runs.append({**watch.seconds, "its files": child, "all": own + child, "by the clock": clock})
         after_first = after_first or peak_megabytes()

@@ -133,11 +133,14 @@ def _cells(tables: Blocks) -> int:
 
 def beside_ours(folder: Path, times: int) -> dict[str, Any]:
     """The whole pack both ways, turn about, each in a fresh process; of each the run of the median time."""
-    from evidencepack.pipeline import build_service
+    from evidencepack.pipeline import BuildOptions, build_service
 
     runs: dict[str, list[dict[str, Any]]] = {"ours": [], "by hand": []}
     with tempfile.TemporaryDirectory() as out:
-        given, written = Path(out) / "given.json", build_service(folder, ON, frameworks=FOUR, out=Path(out)).written
+        given, written = (
+            Path(out) / "given.json",
+            build_service(folder, BuildOptions(on=ON, frameworks=FOUR), out=Path(out)).written,
+        )
         documents = [path for path in written.paths if path.suffix == ".docx"]
         (workbook,) = (path for path in written.paths if path.suffix == ".xlsx")
         blocks = {"word": [word_blocks(path) for path in documents], "excel": excel_blocks(workbook)}

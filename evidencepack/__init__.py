@@ -3,7 +3,7 @@
 >>> from pathlib import Path
 >>> import evidencepack
 >>> sorted(evidencepack.__all__)[:3]
-['EvidencePackError', '__version__', 'assess_service']
+['BuildOptions', 'EvidencePackError', '__version__']
 """
 
 from importlib import import_module
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evidencepack.batch import build_portfolio
     from evidencepack.errors import EvidencePackError
     from evidencepack.pipeline import (
+        BuildOptions,
         assess_service,
         build_service,
         build_transition,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from evidencepack.writers import write_pack
 
 _HOME = {
+    "BuildOptions": "evidencepack.pipeline",
     "assess_service": "evidencepack.pipeline",
     "build_portfolio": "evidencepack.batch",
     "build_service": "evidencepack.pipeline",
@@ -39,6 +41,7 @@ _HOME = {
 }
 
 __all__ = [
+    "BuildOptions",
     "EvidencePackError",
     "__version__",
     "assess_service",

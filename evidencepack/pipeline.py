@@ -30,6 +30,26 @@ from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_tr
 from evidencepack.writers.previous_packs import last_pack, typed_so_far
 
 
+class BuildOptions(Struct, frozen=True, kw_only=True):
+    """How packs are asked for: one value from the command line to the worker that builds them.
+
+    `frameworks` and `themes` are ids, () for those of service.yaml; `mappings` and `templates` are a consultant's
+    folders, before ours; `edition` is working or evidence.
+    """
+
+    on: date
+    frameworks: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    edition: str = "working"
+    mappings: Path | None = None
+    templates: Path | None = None
+
+    def template_folder(self, file: str) -> Path:
+        """The folder that holds a template file: one's own, or ours."""
+        return first_with("templates", file, self.templates)
+
+
 class Built(Struct, frozen=True):
     """A pack and where it was written."""
 
@@ -100,18 +120,19 @@ def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Map
 
 def make_pack(
     folder: Path,
-    on: date,
+    options: BuildOptions,
     *,
-    frameworks: Sequence[str] = (),
-    themes: Sequence[str] = (),
     library: Library | None = None,
     out: Path | None = None,
     reader: Reader | None = None,
 ) -> Pack:
-    """The pack of a service on a day, in no format yet; `out` is where earlier packs are looked for."""
-    known = library or open_library()
+    """The pack of a service, in no format yet; `out` is where earlier packs are looked for.
+
+    `library` holds the mappings of the options where they have been read already.
+    """
+    on, known = options.on, library or open_library(options.mappings)
     read = read_service(folder, known, reader)
-    assessments = assess_service(read, known, on, frameworks, themes)
+    assessments = assess_service(read, known, on, options.frameworks, options.themes)
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(a.framework.id) for a in assessments], reader)
     packs = out or folder / "packs"
@@ -142,15 +163,9 @@ def make_pack(
 
 def build_service(
     folder: Path,
-    on: date,
+    options: BuildOptions,
     *,
-    frameworks: Sequence[str] = (),
-    themes: Sequence[str] = (),
     out: Path | None = None,
-    formats: Sequence[str] = FORMATS,
-    mappings: Path | None = None,
-    templates: Path | None = None,
-    edition: str = "working",
     reader: Reader | None = None,
     filling: Filling | None = None,
 ) -> Built:
@@ -162,15 +177,12 @@ def build_service(
     packs = out or folder / "packs"
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
-        library = open_library(mappings)
-        pack = make_pack(folder, on, frameworks=frameworks, themes=themes, library=library, out=packs, reader=guarded)
-    if edition == "evidence":
+        pack = make_pack(folder, options, out=packs, reader=guarded)
+    if options.edition == "evidence":
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
-    written = write_pack(
-        pack, packs, lambda file: first_with("templates", file, templates), formats, documents, filling
-    )
+    written = write_pack(pack, packs, options.template_folder, options.formats, documents, filling)
     return Built(pack, written)
 
 
@@ -198,7 +210,8 @@ def make_transition(
             remedy="Add a file to the crosswalks folder of your mappings.",
         )
     themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
-    pack = make_pack(folder, on, frameworks=(old.id, new.id), themes=themes, library=library, out=out)
+    both = BuildOptions(on=on, frameworks=(old.id, new.id), themes=tuple(themes))
+    pack = make_pack(folder, both, library=library, out=out)
     asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
     return transition_of(pack, old, new, links, library.rules, library.words.sentences, tuple(asked))
 
@@ -221,6 +234,7 @@ def build_transition(
 
 
 __all__ = [
+    "BuildOptions",
     "Built",
     "BuiltTransition",
     "assess_service",

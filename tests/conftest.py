@@ -19,7 +19,7 @@ from hypothesis import settings
 from evidencepack.cache import SWITCH
 from evidencepack.library import Library
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import make_pack, open_library
+from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.shipped import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -140,4 +140,4 @@ def rowan_house() -> Path:
 @pytest.fixture(scope="session")
 def rowan_pack(library: Library, rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of the sample care home on its day, without earlier packs."""
-    return make_pack(rowan_house, SAMPLE_DAY, library=library, out=tmp_path_factory.mktemp("packs"))
+    return make_pack(rowan_house, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path_factory.mktemp("packs"))

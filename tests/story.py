@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.pack.model import Action, ManagerView, Pack, Typed
-from evidencepack.pipeline import Built, build_service
+from evidencepack.pipeline import BuildOptions, Built, build_service
 from tests.outputs import copy_of, files_of, one, type_into
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
@@ -41,7 +41,7 @@ def tell(rowan_house: Path, folder: Path) -> Story:
     """Live through both months in a folder."""
     house = copy_of(rowan_house, folder / "house")
     packs = house / "packs"
-    september = build_service(house, SEPTEMBER)
+    september = build_service(house, BuildOptions(on=SEPTEMBER))
     gone = action_for(september.pack, "inclusive-leadership/equality-lead").ref
     others = (a.ref for a in september.pack.actions if a.ref != gone and "ACTION_OVERDUE" not in codes(a))
     late, unowned, done, noted, *_ = others
@@ -58,7 +58,9 @@ def tell(rowan_house: Path, folder: Path) -> Story:
     service = (house / "service.yaml").read_text(encoding="utf-8")
     assert LEAD in service and MANAGER in service
     (house / "service.yaml").write_text(service.replace(LEAD, LEAD_SINCE).replace(MANAGER, ""), encoding="utf-8")
-    return Story(packs, september, build_service(house, OCTOBER), left, typed, late, unowned, done, noted, gone)
+    return Story(
+        packs, september, build_service(house, BuildOptions(on=OCTOBER)), left, typed, late, unowned, done, noted, gone
+    )
 
 
 def action_for(pack: Pack, finding: str) -> Action:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from evidencepack.pipeline import build_service
+from evidencepack.pipeline import BuildOptions, build_service
 from evidencepack.shipped import shipped
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -79,7 +79,7 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        built = build_service(shipped("sample_data") / "rowan-house", ON, out=folder / "packs")
+        built = build_service(shipped("sample_data") / "rowan-house", BuildOptions(on=ON), out=folder / "packs")
         word, excel = (next(p for p in built.written.paths if p.suffix == suffix) for suffix in (".docx", ".xlsx"))
         pages, sheets = pdf_of(word, folder), pdf_of(excel, folder)
         shown = [picture(pages, number, folder) for number in (1, page_with(pages, "What is asked"))]

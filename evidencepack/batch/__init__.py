@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from evidencepack._version import __version__
@@ -14,9 +13,8 @@ from evidencepack.batch.workers import Lost, spread
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
-from evidencepack.pipeline import open_library
+from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.shipped import before_ours
-from evidencepack.writers import FORMATS
 
 Progress = Callable[[int, int, ServiceLine], None]
 """Called after each service: how many are done, of how many, and what became of this one."""
@@ -25,32 +23,21 @@ Progress = Callable[[int, int, ServiceLine], None]
 def build_portfolio(
     folder: Path,
     out: Path,
-    on: date,
+    options: BuildOptions,
     workers: int | None = None,
     again: bool = False,
     progress: Progress | None = None,
-    *,
-    frameworks: Sequence[str] = (),
-    themes: Sequence[str] = (),
-    formats: Sequence[str] = FORMATS,
-    mappings: Path | None = None,
-    templates: Path | None = None,
-    edition: str = "working",
 ) -> Portfolio:
     """Build the pack of every service below a folder into `out`/<service id>/<day>/.
 
-    `edition` is working or evidence, and `themes` narrow each pack, as for build_service. A service that cannot be
-    built is told in the result and stops nothing. One whose files, mappings, edition, themes and day are as they were,
-    with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named framework
-    cannot be used, ServiceError when there is no service at all or no framework has a named theme.
+    A service that cannot be built is told in the result and stops nothing. One whose files and options are as they
+    were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
+    framework cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
-    library = _that_knows(mappings, frameworks, themes)
-    asked = (on.isoformat(), tuple(frameworks), sorted(themes), sorted(formats), edition)
-    shared = _shared_print(asked, library, templates)
+    shared = _shared_print(options, _that_knows(options))
 
     def job_of(found: Found) -> Job:
-        chosen = (tuple(frameworks), tuple(formats), mappings, templates, again, edition, tuple(themes))
-        return Job(found.folder, found.place, found.id, found.name, out, on, shared, *chosen)
+        return Job(found.folder, found.place, found.id, found.name, out, options, shared, again)
 
     lines: list[ServiceLine] = []
     services = discover(folder, out)
@@ -61,21 +48,22 @@ def build_portfolio(
             progress(len(lines), len(services), line)
 
     _build([(job_of(found), found.fault) for found in services], workers or cores(), tell)
-    return portfolio_of(folder.resolve().name, on, f"evidencepack {__version__}", lines)
+    return portfolio_of(folder.resolve().name, options.on, f"evidencepack {__version__}", lines)
 
 
-def _shared_print(asked: Sequence[object], library: Library, templates: Path | None) -> str:
+def _shared_print(options: BuildOptions, library: Library) -> str:
     """The fingerprint of all that the packs have in common."""
-    said = [__version__, *map(repr, asked)]
-    return _print_of(said, [library.fingerprints, *map(prints_of, before_ours("templates", templates))])
+    asked = (options.on.isoformat(), options.frameworks, sorted(options.themes), sorted(options.formats))
+    said = [__version__, *map(repr, asked), options.edition]
+    return _print_of(said, [library.fingerprints, *map(prints_of, before_ours("templates", options.templates))])
 
 
-def _that_knows(mappings: Path | None, frameworks: Sequence[str], themes: Sequence[str]) -> Library:
+def _that_knows(options: BuildOptions) -> Library:
     """The mappings, which must hold every framework and theme that is named."""
-    library = open_library(mappings)
-    for framework in frameworks:
+    library = open_library(options.mappings)
+    for framework in options.frameworks:
         library.framework(framework)
-    _known_themes(library, themes)
+    _known_themes(library, options.themes)
     return library
 
 

@@ -3,7 +3,6 @@
 import os
 import traceback
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,8 +26,7 @@ from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
-from evidencepack.pipeline import make_pack, open_library
-from evidencepack.shipped import first_with
+from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.writers import write_pack
 
 
@@ -40,15 +38,9 @@ class Job(Struct, frozen=True):
     id: str
     name: str
     out: Path
-    on: date
-    common: str
-    frameworks: tuple[str, ...]
-    formats: tuple[str, ...]
-    mappings: Path | None
-    templates: Path | None
-    again: bool
-    edition: str
-    themes: tuple[str, ...] = ()
+    options: BuildOptions
+    common: str = ""
+    again: bool = False
 
 
 def build_one(job: Job) -> ServiceLine:
@@ -71,11 +63,12 @@ def failed(job: Job, sentence: str) -> ServiceLine:
 
 
 def _kept_or_built(job: Job) -> ServiceLine:
-    ending = ENDING if job.edition == "evidence" else ""
-    path = note_path(job.out, f"{job.id} {job.on.isoformat()}{ending}")
+    ending = ENDING if job.options.edition == "evidence" else ""
+    day = job.options.on.isoformat()
+    path = note_path(job.out, f"{job.id} {day}{ending}")
     note = read_note(path)
     inputs = inputs_print(job.common, job.folder)
-    earlier = earlier_prints(job.out / job.id, job.on.isoformat())
+    earlier = earlier_prints(job.out / job.id, day)
     if note and not job.again and as_written(note.files, job.out):
         not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
         if note.fingerprint == fingerprint(inputs, not_ours):
@@ -93,18 +86,10 @@ def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
 
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
     """
-    packs = job.out / job.id
-    pack = make_pack(
-        job.folder,
-        job.on,
-        frameworks=job.frameworks,
-        themes=job.themes,
-        library=_library(job.mappings),
-        out=packs,
-        reader=_reader(),
-    )
-    edition = to_hand_over(pack) if job.edition == "evidence" else pack
-    written = write_pack(edition, packs, lambda file: first_with("templates", file, job.templates), job.formats)
+    packs, options = job.out / job.id, job.options
+    pack = make_pack(job.folder, options, library=_library(options.mappings), out=packs, reader=_reader())
+    edition = to_hand_over(pack) if options.edition == "evidence" else pack
+    written = write_pack(edition, packs, options.template_folder, options.formats)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), written.notes), files
 

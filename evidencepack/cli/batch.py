@@ -1,7 +1,7 @@
 """evidencepack batch: every service below a folder, with progress, and what stands out in the end."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,44 +9,18 @@ import click
 
 from evidencepack.batch import Progress, build_portfolio, write_portfolio
 from evidencepack.cli.console import say, show, table
-from evidencepack.cli.options import day_of
 from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
+from evidencepack.pipeline import BuildOptions
 from evidencepack.text import count_of
 
 _STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "could not be built"}
 _LISTED = 5
 
 
-def run(
-    folder: Path,
-    out: Path,
-    on: str | None,
-    workers: int | None,
-    frameworks: Sequence[str],
-    formats: Sequence[str],
-    again: bool,
-    mappings: Path | None,
-    templates: Path | None,
-    edition: str,
-    themes: Sequence[str] = (),
-) -> None:
+def run(folder: Path, out: Path, options: BuildOptions, workers: int | None, again: bool) -> None:
     """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
-    day = day_of(on)
     with _progress() as progress:
-        portfolio = build_portfolio(
-            folder,
-            out,
-            day,
-            workers,
-            again,
-            progress,
-            frameworks=frameworks,
-            themes=themes,
-            formats=formats,
-            mappings=mappings,
-            templates=templates,
-            edition=edition,
-        )
+        portfolio = build_portfolio(folder, out, options, workers, again, progress)
     summarise(portfolio, write_portfolio(portfolio, out))
     if portfolio.in_state("failed"):
         sys.exit(1)

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,41 +10,15 @@ from evidencepack.cli.options import day_of
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
 from evidencepack.pack.model import Pack, Report
-from evidencepack.pipeline import Built, BuiltTransition, build_service, build_transition
+from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
 from evidencepack.text import count_of
 from evidencepack.writers import Filling, Written
 
 
-def run(
-    folder: Path,
-    frameworks: Sequence[str],
-    themes: Sequence[str],
-    on: str | None,
-    out: Path | None,
-    formats: Sequence[str],
-    mappings: Path | None,
-    templates: Path | None,
-    edition: str,
-    reader: Reader,
-    filling: Filling | None,
-) -> None:
+def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
     """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates."""
-    day = day_of(on)
-    built = build_service(
-        folder,
-        day,
-        frameworks=frameworks,
-        themes=themes,
-        out=out,
-        formats=formats,
-        mappings=mappings,
-        templates=templates,
-        edition=edition,
-        reader=reader,
-        filling=filling,
-    )
-    summarise(built)
+    summarise(build_service(folder, options, out=out, reader=reader, filling=filling))
 
 
 def summarise(built: Built) -> None:
@@ -122,7 +95,7 @@ def run_demo(out: Path) -> None:
     say("This is Rowan House, an invented care home with gaps planted on purpose.")
     say(f"Its records: {folder}")
     say()
-    summarise(build_service(folder, SAMPLE_DAY))
+    summarise(build_service(folder, BuildOptions(on=SAMPLE_DAY)))
     say()
     say("Open the Word file first. Then look at the records it came from.")
 

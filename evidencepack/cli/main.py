@@ -85,11 +85,20 @@ def build(
     with Reader() as reader:
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
+        from evidencepack.cli.options import day_of
+        from evidencepack.pipeline import BuildOptions
 
-        with (
-            TemplateWorker() if beside else nullcontext() as filling
-        ):  # only now: all three at once would wait for two cores
-            run(folder, frameworks, themes, on, out, wanted, mappings, templates, edition, reader, filling)
+        options = BuildOptions(
+            on=day_of(on),
+            frameworks=frameworks,
+            themes=themes,
+            formats=wanted,
+            edition=edition,
+            mappings=mappings,
+            templates=templates,
+        )
+        with TemplateWorker() if beside else nullcontext() as filling:  # only now: all three at once would be too many
+            run(folder, options, out, reader, filling)
 
 
 @cli.command()
@@ -155,8 +164,19 @@ def batch(
 ) -> None:
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
     from evidencepack.cli.batch import run
+    from evidencepack.cli.options import day_of
+    from evidencepack.pipeline import BuildOptions
 
-    run(portfolio, out, on, workers, frameworks, formats or FORMATS, again, mappings, templates, edition, themes)
+    options = BuildOptions(
+        on=day_of(on),
+        frameworks=frameworks,
+        themes=themes,
+        formats=formats or FORMATS,
+        edition=edition,
+        mappings=mappings,
+        templates=templates,
+    )
+    run(portfolio, out, options, workers, again)
 
 
 @cli.command()

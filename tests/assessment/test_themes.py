@@ -9,7 +9,7 @@ from evidencepack.errors import ServiceError
 from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import make_pack
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.html import write_html
 from evidencepack.writers.word.render import write_word
@@ -21,7 +21,9 @@ SAID = "Only Well-led was asked for; not in this pack: Safe, Effective, Caring a
 
 
 def pack_of(house: Path, library: Library, tmp_path: Path, frameworks: tuple[str, ...], *themes: str) -> Pack:
-    return make_pack(house, SAMPLE_DAY, frameworks=frameworks, themes=themes, library=library, out=tmp_path)
+    return make_pack(
+        house, BuildOptions(on=SAMPLE_DAY, frameworks=frameworks, themes=themes), library=library, out=tmp_path
+    )
 
 
 def test_a_narrowed_framework_keeps_its_order_and_tells_the_rest(library: Library) -> None:

@@ -18,7 +18,7 @@ from evidencepack.batch.job import Job, build_one
 from evidencepack.batch.workers import Lost, spread
 from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
-from evidencepack.pipeline import build_service, load_framework
+from evidencepack.pipeline import BuildOptions, build_service, load_framework
 from tests import pieces
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import files_of, one, type_into
@@ -46,7 +46,7 @@ def homes(tmp_path: Path) -> Path:
 
 
 def build(homes: Path, out: Path, workers: int = 1, again: bool = False, formats: Sequence[str] = KIND) -> Portfolio:
-    return build_portfolio(homes, out, ON, workers, again, formats=formats)
+    return build_portfolio(homes, out, BuildOptions(on=ON, formats=formats), workers, again)
 
 
 def states(portfolio: Portfolio) -> dict[str, str]:
@@ -67,7 +67,7 @@ def test_every_service_below_a_folder_is_built_into_its_id_and_day(homes: Path, 
 
 def test_a_pack_of_a_portfolio_is_the_pack_that_build_makes(homes: Path, tmp_path: Path) -> None:
     build(homes, tmp_path / "out")
-    build_service(homes / "ash", ON, out=tmp_path / "alone", formats=KIND)
+    build_service(homes / "ash", BuildOptions(on=ON, formats=KIND), out=tmp_path / "alone")
     assert files_of(tmp_path / "out" / "ash") == files_of(tmp_path / "alone")
 
 
@@ -95,7 +95,7 @@ def test_how_many_workers_there_are_changes_no_byte(homes: Path, tmp_path: Path)
 
 def test_packs_are_narrowed_to_a_theme_and_built_anew_when_another_is_asked_for(homes: Path, tmp_path: Path) -> None:
     def build_of(*themes: str) -> Portfolio:
-        return build_portfolio(homes, tmp_path / "out", ON, 1, themes=themes, formats=("json",))
+        return build_portfolio(homes, tmp_path / "out", BuildOptions(on=ON, themes=themes, formats=("json",)), 1)
 
     whole = build_of()
     theme = load_framework("commissioner-cultural-identity").themes[0].id
@@ -108,12 +108,14 @@ def test_packs_are_narrowed_to_a_theme_and_built_anew_when_another_is_asked_for(
 
 def test_a_theme_that_no_framework_has_stops_the_run_before_it_begins(homes: Path, tmp_path: Path) -> None:
     with pytest.raises(ServiceError, match="no framework has a theme 'wel-led'"):
-        build_portfolio(homes, tmp_path / "out", ON, 1, themes=("wel-led",))
+        build_portfolio(homes, tmp_path / "out", BuildOptions(on=ON, themes=("wel-led",)), 1)
     assert not (tmp_path / "out").exists()
 
 
 def test_a_service_whose_frameworks_lack_the_theme_is_told_and_not_built(homes: Path, tmp_path: Path) -> None:
-    portfolio = build_portfolio(homes, tmp_path / "out", ON, 1, themes=("well-led",), formats=("json",))
+    portfolio = build_portfolio(
+        homes, tmp_path / "out", BuildOptions(on=ON, themes=("well-led",), formats=("json",)), 1
+    )
     assert set(states(portfolio).values()) == {"failed"}
     assert "there is no theme 'well-led' in what this pack answers" in line(portfolio, "ash").sentence
 
@@ -121,14 +123,18 @@ def test_a_service_whose_frameworks_lack_the_theme_is_told_and_not_built(homes: 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there may a folder be called what no text can hold")
 def test_a_folder_whose_name_is_half_a_character_is_built(homes: Path, tmp_path: Path) -> None:
     homes.joinpath("ash").rename(homes / "caf\udce9")
-    portfolio = build_portfolio(homes, tmp_path / "out", ON, 1, formats=("json",))
+    portfolio = build_portfolio(homes, tmp_path / "out", BuildOptions(on=ON, formats=("json",)), 1)
     assert {s.state for s in portfolio.services} == {"built"} and len(portfolio.services) == 3
 
 
 def test_progress_is_told_of_every_service_once(homes: Path, tmp_path: Path) -> None:
     heard: list[tuple[int, int, str]] = []
     build_portfolio(
-        homes, tmp_path / "out", ON, 1, progress=lambda done, of, s: heard.append((done, of, s.id)), formats=("json",)
+        homes,
+        tmp_path / "out",
+        BuildOptions(on=ON, formats=("json",)),
+        1,
+        progress=lambda done, of, s: heard.append((done, of, s.id)),
     )
     assert [(done, of) for done, of, _ in heard] == [(1, 3), (2, 3), (3, 3)]
     assert {id_ for _, _, id_ in heard} == {"ash", "beech", "cedar"}
@@ -168,7 +174,7 @@ def test_a_fault_of_ours_becomes_a_sentence_without_values(
 
 
 def job_of(folder: Path, out: Path) -> Job:
-    return Job(folder, folder.name, folder.name, folder.name, out, ON, "", (), ("json",), None, None, False, "working")
+    return Job(folder, folder.name, folder.name, folder.name, out, BuildOptions(on=ON, formats=("json",)))
 
 
 def test_a_process_that_dies_loses_its_own_work_only() -> None:
@@ -222,7 +228,7 @@ def test_a_pack_that_is_missing_or_was_typed_into_is_built_again(homes: Path, tm
 
 def test_what_is_typed_into_an_earlier_pack_makes_a_new_one(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    build_portfolio(homes, out, date(2026, 9, 30), 1, formats=KIND)
+    build_portfolio(homes, out, BuildOptions(on=date(2026, 9, 30), formats=KIND), 1)
     ref = build(homes, out).causes[0].ref
     assert set(states(build(homes, out)).values()) == {"kept"}
     type_into(one(out / "ash" / "2026-09-30", ".xlsx"), {"Gaps and actions": {ref: {"Owner": "Deputy manager"}}})
@@ -246,7 +252,7 @@ def test_other_formats_another_framework_or_other_mappings_build_again(homes: Pa
     own.mkdir(parents=True)
     text = "format: 1\nid: own-staff\nregister: staff\ncolumns:\n  code: [Number]\n  name: [Called]\n"
     (own / "own-staff.yaml").write_text(text, encoding="utf-8")
-    again = build_portfolio(homes, out, ON, 1, formats=KIND, mappings=tmp_path / "own")
+    again = build_portfolio(homes, out, BuildOptions(on=ON, formats=KIND, mappings=tmp_path / "own"), 1)
     assert set(states(again).values()) == {"built"}
 
 
@@ -273,17 +279,17 @@ def test_packs_are_not_written_among_what_they_are_made_from(out: str, homes: Pa
 
 def test_an_unknown_framework_stops_the_run_before_it_starts(homes: Path, tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="no framework 'nothing'"):
-        build_portfolio(homes, tmp_path / "out", ON, 1, frameworks=("nothing",))
+        build_portfolio(homes, tmp_path / "out", BuildOptions(on=ON, frameworks=("nothing",)), 1)
     assert not (tmp_path / "out").exists()
 
 
 def hand_over(homes: Path, out: Path) -> Portfolio:
-    return build_portfolio(homes, out, ON, 1, formats=KIND, edition="evidence")
+    return build_portfolio(homes, out, BuildOptions(on=ON, formats=KIND, edition="evidence"), 1)
 
 
 def test_the_evidence_edition_of_a_portfolio_is_the_one_that_build_makes(homes: Path, tmp_path: Path) -> None:
     hand_over(homes, tmp_path / "out")
-    build_service(homes / "ash", ON, out=tmp_path / "alone", formats=KIND, edition="evidence")
+    build_service(homes / "ash", BuildOptions(on=ON, formats=KIND, edition="evidence"), out=tmp_path / "alone")
     assert files_of(tmp_path / "out" / "ash") == files_of(tmp_path / "alone")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.origin import Account
-from evidencepack.pipeline import make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack, read_service
 from evidencepack.registers import REGISTERS, Fact
 from evidencepack.service import ServiceRead
 from tests.made_folders import said
@@ -46,7 +46,7 @@ def test_a_workbook_nobody_touched_supplies_no_register_and_is_no_problem(folder
 
 
 def test_a_pack_of_it_says_not_supplied_and_nothing_worse(folder: Path, library: Library) -> None:
-    pack = make_pack(folder, DAY, library=library)
+    pack = make_pack(folder, BuildOptions(on=DAY), library=library)
     shown = {c.status.code for report in pack.reports for c in report.counts if c.count}
     assert shown <= {"not supplied", "not applicable", "cannot be told"} | {s for s in shown if "told" in s}
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
 from evidencepack.pack.model import FindingLine, Pack
-from evidencepack.pipeline import Built, build_service
+from evidencepack.pipeline import BuildOptions, Built, build_service
 from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.outputs import (
     FORMATS,
@@ -46,7 +46,7 @@ def handed(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Built:
     for name, data in files_of(story.packs).items():
         (copied / name).parent.mkdir(parents=True, exist_ok=True)
         (copied / name).write_bytes(data)
-    return build_service(story.packs.parent, OCTOBER, out=copied, edition="evidence")
+    return build_service(story.packs.parent, BuildOptions(on=OCTOBER, edition="evidence"), out=copied)
 
 
 def file_of(handed: Built, suffix: str) -> Path:
@@ -247,7 +247,7 @@ def both(story: Story, tmp_path: Path) -> Path:
     for name, data in files_of(story.packs.parent).items():
         (house / name).parent.mkdir(parents=True, exist_ok=True)
         (house / name).write_bytes(data)
-    build_service(house, OCTOBER, edition="evidence")
+    build_service(house, BuildOptions(on=OCTOBER, edition="evidence"))
     return house
 
 
@@ -261,16 +261,16 @@ def test_what_is_typed_into_the_working_workbook_afterwards_is_carried_on(both: 
     typed = {story.late: {"Owner": "Chef", "Note": None}, story.noted: {"Owner": "Cook"}, story.unowned: {"Due": None}}
     type_into(workbook(both / "packs", OCTOBER), {ACTIONS: typed})
     for edition in ("evidence", "working", "evidence"):
-        pack = build_service(both, OCTOBER, edition=edition).pack
+        pack = build_service(both, BuildOptions(on=OCTOBER, edition=edition)).pack
         assert (pack.action(story.late).typed.owner, pack.action(story.late).typed.note) == ("Chef", "")
         assert (pack.action(story.noted).typed.owner, pack.action(story.noted).state) == ("Cook", "accepted")
         assert pack.action(story.done).typed == as_text(story.typed[story.done])
-    working = build_service(both, OCTOBER).pack
+    working = build_service(both, BuildOptions(on=OCTOBER)).pack
     assert (working.action(story.unowned).typed.due, working.action(story.unowned).state) == ("", "proposed")
 
 
 def test_the_next_month_is_compared_with_the_working_edition_and_keeps_what_was_typed(both: Path, story: Story) -> None:
-    pack = build_service(both, NOVEMBER).pack
+    pack = build_service(both, BuildOptions(on=NOVEMBER)).pack
     assert not pack.first_pack and pack.changes_since == "31 October 2026"
     for ref in (story.late, story.unowned, story.done, story.noted):
         assert pack.action(ref).typed == as_text(story.typed[ref])
@@ -280,7 +280,7 @@ def test_the_next_month_is_compared_with_the_working_edition_and_keeps_what_was_
 
 def test_the_same_day_again_changes_no_byte_of_either(both: Path) -> None:
     before = files_of(both / "packs")
-    build_service(both, OCTOBER, edition="evidence")
-    build_service(both, OCTOBER)
+    build_service(both, BuildOptions(on=OCTOBER, edition="evidence"))
+    build_service(both, BuildOptions(on=OCTOBER))
     assert files_of(both / "packs") == before
     assert one(both / "packs" / "2026-10-31", " hand over.docx").is_file()

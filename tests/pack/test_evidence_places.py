@@ -8,7 +8,7 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.pack.model import EvidenceItem, FindingLine, Pack, Place
-from evidencepack.pipeline import make_pack
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.registers import REGISTERS
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import service, workbook
@@ -40,7 +40,7 @@ def test_every_piece_of_evidence_of_the_samples_says_where_it_stands(
 ) -> None:
     if not (ROOT / "sample_data" / sample).is_dir():
         pytest.skip("the second sample is in the checkout, not in the wheel")
-    pack = make_pack(ROOT / "sample_data" / sample, SAMPLE_DAY, library=library, out=tmp_path)
+    pack = make_pack(ROOT / "sample_data" / sample, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path)
     assert [item.number for item in pack.evidence if not all(place.file for place in item.places or [None])] == []
 
 
@@ -53,7 +53,7 @@ def test_a_register_says_its_newest_day_that_has_come_and_one_without_days_that_
     training = [["Employee no", "Course", "Booked for"], ["1", "Cultural awareness", "02/12/2026"]]
     workbook(tmp_path / "records" / "Training.xlsx", {"Log": training})
     sources = [("records/Staff.xlsx", "Staff", "staff-list"), ("records/Training.xlsx", "Log", "training-log")]
-    pack = make_pack(service(tmp_path, sources), SAMPLE_DAY, library=library)
+    pack = make_pack(service(tmp_path, sources), BuildOptions(on=SAMPLE_DAY), library=library)
     newest = {item.register_: (item.rows, item.newest) for item in pack.evidence if item.kind == "register"}
     assert newest == {"staff": (2, "2 March 2024"), "training": (1, "undated")}
 
@@ -61,7 +61,7 @@ def test_a_register_says_its_newest_day_that_has_come_and_one_without_days_that_
 def test_a_register_that_was_given_and_holds_nothing_leads_to_its_sheet(tmp_path: Path, library: Library) -> None:
     workbook(tmp_path / "records" / "Concerns.xlsx", {"Log": [["Ref", "Date raised", "Raised by", "Theme"]]})
     folder = service(tmp_path, [("records/Concerns.xlsx", "Log", "speaking-up-log")])
-    pack = make_pack(folder, SAMPLE_DAY, library=library, frameworks=["cqc-saf-2023"])
+    pack = make_pack(folder, BuildOptions(on=SAMPLE_DAY, frameworks=("cqc-saf-2023",)), library=library)
     (item,) = evidence_of(pack, "speaking_up")
     assert (item.rows, item.places) == (0, (Place(file="records/Concerns.xlsx", sheet="Log"),))
 
@@ -69,7 +69,9 @@ def test_a_register_that_was_given_and_holds_nothing_leads_to_its_sheet(tmp_path
 def test_a_register_that_was_not_given_is_no_evidence(tmp_path: Path, library: Library) -> None:
     log = [["Employee no", "Course", "Completed"], ["0101", "Cultural awareness", "02/03/2026"]]
     workbook(tmp_path / "records" / "Training.xlsx", {"Log": log})
-    pack = make_pack(service(tmp_path, [("records/Training.xlsx", "", "training-log")]), SAMPLE_DAY, library=library)
+    pack = make_pack(
+        service(tmp_path, [("records/Training.xlsx", "", "training-log")]), BuildOptions(on=SAMPLE_DAY), library=library
+    )
     assert [item.title for item in pack.evidence] == [REGISTERS["training"].label]
 
 
@@ -78,7 +80,7 @@ def test_a_manager_named_in_the_file_of_cqc_is_not_said_to_be_declared_by_the_se
 ) -> None:
     folder = service(tmp_path)
     (folder / "records" / "l.json").write_text(json.dumps(MANAGER), encoding="utf-8")
-    pack = make_pack(folder, SAMPLE_DAY, library=library)
+    pack = make_pack(folder, BuildOptions(on=SAMPLE_DAY), library=library)
     item, finding = declared(pack, "registered-manager")
     assert (finding.status.code, finding.figure) == ("met", "Published")
     assert finding.sentence.endswith(": taken from the CQC location file (with that file).")
@@ -89,7 +91,7 @@ def test_a_manager_named_in_the_file_of_cqc_is_not_said_to_be_declared_by_the_se
 def test_what_is_declared_in_the_starter_workbook_leads_to_its_row(tmp_path: Path, library: Library) -> None:
     folder = started(tmp_path / "made", library)
     answers(folder, {"registered-manager": ["Yes", datetime(2022, 3, 14)]})
-    pack = make_pack(folder, SAMPLE_DAY, library=library)
+    pack = make_pack(folder, BuildOptions(on=SAMPLE_DAY), library=library)
     item, finding = declared(pack, "registered-manager")
     assert finding.sentence.endswith(": declared by the service (since 14 March 2022).")
     (place,) = item.places

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from evidencepack.pack.privacy import Scrubber, is_nhs_number, person_code
-from evidencepack.pipeline import build_service, read_service
+from evidencepack.pipeline import BuildOptions, build_service, read_service
 from evidencepack.registers import REGISTERS, Record
 from evidencepack.service import ServiceRead
 from tests.made_folders import STAFF, service, workbook
@@ -211,7 +211,7 @@ def everything_written(folder: Path) -> dict[str, str]:
 def leaving(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Everything that leaves the machine for the sample, by where it stands."""
     out = tmp_path_factory.mktemp("out")
-    build_service(rowan_house, DAY, out=out)
+    build_service(rowan_house, BuildOptions(on=DAY), out=out)
     said = {
         "what check prints": run("check", rowan_house),
         "what check --json prints": run("check", rowan_house, "--json"),

@@ -12,7 +12,7 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.pack.model import FindingLine, FlagLine, Pack
-from evidencepack.pipeline import make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack, read_service
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word
 from tests.conftest import SAMPLE_DAY
@@ -67,7 +67,7 @@ README_EXPECTATIONS = {f"{framework}/{row[0]}": row[1:] for framework, row in re
 @pytest.fixture(scope="session")
 def agency_pack(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of the sample agency on its day, without earlier packs."""
-    return make_pack(AGENCY, SAMPLE_DAY, library=library, out=tmp_path_factory.mktemp("packs"))
+    return make_pack(AGENCY, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path_factory.mktemp("packs"))
 
 
 @pytest.fixture(scope="session")
@@ -136,7 +136,7 @@ def test_the_figure_in_the_readme(findings: dict[str, FindingLine], finding: str
 @pytest.fixture(scope="module")
 def next_month(library: Library) -> Pack:
     """The pack of the sample agency on its day, beside the one of the month before."""
-    return make_pack(AGENCY, SAMPLE_DAY, library=library)
+    return make_pack(AGENCY, BuildOptions(on=SAMPLE_DAY), library=library)
 
 
 def raised(pack: Pack) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.pack.model import FindingLine
-from evidencepack.pipeline import make_pack
+from evidencepack.pipeline import BuildOptions, make_pack
 from tests.conftest import SAMPLE_DAY
 from tests.samples.recompute_harbour.answers import ANSWERS
 from tests.samples.recompute_harbour.raw import AGENCY
@@ -25,7 +25,7 @@ not_here = pytest.mark.skipif(not AGENCY.is_dir(), reason="the second sample is 
 @pytest.fixture(scope="module")
 def lines(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[str, FindingLine]:
     """Every finding of the pack by id."""
-    pack = make_pack(AGENCY, SAMPLE_DAY, library=library, out=tmp_path_factory.mktemp("packs"))
+    pack = make_pack(AGENCY, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path_factory.mktemp("packs"))
     return {f.id: f for report in pack.reports for section in report.sections for f in section.findings}
 
 

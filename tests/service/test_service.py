@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from evidencepack.errors import EvidencePackError, ServiceError
-from evidencepack.pipeline import build_service, read_service
+from evidencepack.pipeline import BuildOptions, build_service, read_service
 from evidencepack.registers import Audit, Document, Record
 from evidencepack.service import ServiceRead
 from evidencepack.service.documents import day_in_name
@@ -158,7 +158,7 @@ def test_inputs_are_never_changed(rowan_house: Path, tmp_path: Path) -> None:
     folder = tmp_path / "rowan-house"
     shutil.copytree(rowan_house, folder, ignore=shutil.ignore_patterns("packs"))
     before = hashes(folder)
-    build_service(folder, date(2026, 10, 31), out=tmp_path / "packs")
+    build_service(folder, BuildOptions(on=date(2026, 10, 31)), out=tmp_path / "packs")
     assert hashes(folder) == before
 
 
@@ -289,6 +289,8 @@ def test_the_privacy_key_is_never_repeated_whatever_it_is(tmp_path: Path, key: s
 def test_a_framework_that_is_not_there_is_told_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(EvidencePackError, match="commissioner-cultural-identity"):
         build_service(
-            service(tmp_path), date(2026, 10, 31), frameworks=["commissioner-cultural"], out=tmp_path / "packs"
+            service(tmp_path),
+            BuildOptions(on=date(2026, 10, 31), frameworks=("commissioner-cultural",)),
+            out=tmp_path / "packs",
         )
     assert not (tmp_path / "packs").exists()

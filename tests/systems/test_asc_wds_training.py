@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from evidencepack.pipeline import make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack, read_service
 from evidencepack.registers import Training
 from evidencepack.service import ServiceRead
 from evidencepack.systems import TrainingValidity, recognise, training_status
@@ -250,5 +250,5 @@ def test_a_pack_says_for_its_day_how_many_records_the_two_rules_see_differently(
         "HOLLY,W1,8,,,,,,12,01/09/2025,,",
         "HOLLY,W1,11,,,,,,,01/09/2020,,",
     )
-    said_then = [line for source in make_pack(tmp_path, ON).sources for line in source.said]
+    said_then = [line for source in make_pack(tmp_path, BuildOptions(on=ON)).sources for line in source.said]
     assert any("calls 3 records" in line and "passed for 1 of them, and 1 without one" in line for line in said_then)

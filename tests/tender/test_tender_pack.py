@@ -27,7 +27,7 @@ from evidencepack.pack.edition import to_hand_over
 from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.quotes import LENGTHS, QuotableFact, fitting, quotable, words_in
 from evidencepack.pack.tender_model import Bid
-from evidencepack.pipeline import Built, build_service, make_pack, open_library
+from evidencepack.pipeline import BuildOptions, Built, build_service, make_pack, open_library
 from evidencepack.shipped import shipped
 from evidencepack.tender.answers import read_answers
 from tests.outputs import copy_of, excel_rows, parts, plain, text_of
@@ -40,7 +40,7 @@ TENDER = shipped("mappings") / "frameworks" / "example-tender.yaml"
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return make_pack(HARBOUR, ON, frameworks=["example-tender"])
+    return make_pack(HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",)))
 
 
 def question(pack: Pack, id_: str) -> Section:
@@ -230,7 +230,7 @@ def test_a_buyer_reads_the_day_and_not_of_this_pack(pack: Pack) -> None:
 def test_only_facts_and_examples_that_may_be_quoted_are(tmp_path: Path) -> None:
     fact = "commissioner-culture-and-leadership/positive-risk-taking/learnt"
     own = mappings_with(tmp_path, ("examples: [positive risk taking]", f"facts: [{fact}]"))
-    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], library=open_library(own))
+    pack = make_pack(HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",)), library=open_library(own))
     assert bid(pack, "q7").facts[0].words == bid(pack, "q7").facts[-1].words
     assert "what was learnt" in bid(pack, "q7").facts[0].text
 
@@ -267,7 +267,9 @@ def test_a_question_without_an_answer_says_where_to_put_one(pack: Pack) -> None:
 
 
 def test_what_somebody_wrote_in_an_answer_is_in_no_file_of_the_pack(tmp_path: Path) -> None:
-    built = build_service(HARBOUR, ON, frameworks=["example-tender"], out=tmp_path, formats=["json", "html"])
+    built = build_service(
+        HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",), formats=("json", "html")), out=tmp_path
+    )
     for path in built.written.paths:
         assert b"with one page" not in path.read_bytes()
 
@@ -296,7 +298,7 @@ def test_words_of_a_word_document_are_counted_in_paragraphs_tables_and_not_in_wh
 def test_characters_are_counted_where_the_limit_is_in_characters(tmp_path: Path) -> None:
     service = copy_of(HARBOUR, tmp_path / "service")
     (service / "answers" / "example-tender" / "q5.txt").write_text("ab cd\n" * 501, encoding="utf-8")
-    pack = make_pack(service, ON, frameworks=["example-tender"])
+    pack = make_pack(service, BuildOptions(on=ON, frameworks=("example-tender",)))
     assert (bid(pack, "q5").characters, bid(pack, "q5").over) == (2505, -495)
 
 
@@ -377,7 +379,7 @@ def test_the_method_tells_what_the_answers_to_a_question_mean(suffix: str, built
 
 
 def test_the_method_of_a_pack_without_a_tender_says_nothing_of_questions() -> None:
-    pack = make_pack(HARBOUR, ON, frameworks=["accessible-information"])
+    pack = make_pack(HARBOUR, BuildOptions(on=ON, frameworks=("accessible-information",)))
     assert [note.title for note in pack.method if "question" in note.title] == []
     assert pack.reports[0].what_it_is_handed == ""
 
@@ -393,13 +395,15 @@ def test_where_to_state_a_thing_is_not_handed_over(pack: Pack) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_service(HARBOUR, ON, frameworks=["example-tender"], out=tmp_path_factory.mktemp("packs"))
+    return build_service(
+        HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",)), out=tmp_path_factory.mktemp("packs")
+    )
 
 
 @pytest.fixture(scope="module")
 def handed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     out = tmp_path_factory.mktemp("handed")
-    return build_service(HARBOUR, ON, frameworks=["example-tender"], out=out, edition="evidence")
+    return build_service(HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",), edition="evidence"), out=out)
 
 
 def file_of(built: Built, ending: str) -> Path:
@@ -452,13 +456,15 @@ def test_the_workbook_of_a_tender_speaks_of_questions_by_the_buyers_numbers(buil
 
 def test_two_lots_that_number_their_questions_alike_keep_numbers_of_their_own(tmp_path: Path) -> None:
     own = mappings_with(tmp_path, ("number: MS8", "number: MS7"))
-    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], library=open_library(own))
+    pack = make_pack(HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",)), library=open_library(own))
     numbers = [f.number for s in pack.reports[0].sections for f in s.findings]
     assert len(numbers) == len(set(numbers)) and "7.2" in numbers
 
 
 def test_a_pack_without_a_tender_has_no_such_sheet(tmp_path: Path) -> None:
-    plain = build_service(HARBOUR, ON, frameworks=["accessible-information"], out=tmp_path, formats=["excel"])
+    plain = build_service(
+        HARBOUR, BuildOptions(on=ON, frameworks=("accessible-information",), formats=("excel",)), out=tmp_path
+    )
     assert "Bid answers" not in openpyxl.load_workbook(file_of(plain, ".xlsx"), read_only=True).sheetnames
 
 
@@ -479,7 +485,7 @@ def test_microsofts_validator_finds_no_fault_in_a_tender(built: Built, ooxml_val
 
 
 def test_an_answer_to_a_question_of_another_lot_is_no_problem_of_a_narrowed_pack() -> None:
-    pack = make_pack(HARBOUR, ON, frameworks=["example-tender"], themes=["lot-2"])
+    pack = make_pack(HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",), themes=("lot-2",)))
     assert not [p for p in pack.problems if "No question of this tender" in p.what]
 
 
@@ -498,7 +504,9 @@ def fine_weights(tmp_path: Path) -> Path:
 
 
 def test_a_weight_may_have_decimals_and_a_whole_one_is_printed_without(fine_weights: Path, tmp_path: Path) -> None:
-    built = build_service(HARBOUR, ON, frameworks=["example-tender"], mappings=fine_weights, out=tmp_path / "out")
+    built = build_service(
+        HARBOUR, BuildOptions(on=ON, frameworks=("example-tender",), mappings=fine_weights), out=tmp_path / "out"
+    )
     sections = {s.id: s.weight for s in built.pack.reports[0].sections}
     assert [repr(sections[id_]) for id_ in ("q1", "q2", "q3")] == ["12.5", "2.5", "15"]
     rows = list(openpyxl.load_workbook(file_of(built, ".xlsx"))["Bid answers"].values)

@@ -11,7 +11,7 @@ from evidencepack.library import Library
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import build_service, open_library
+from evidencepack.pipeline import BuildOptions, build_service, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import read_pack, write_json
 from tests.conftest import SAMPLE_DAY
@@ -83,7 +83,7 @@ def test_a_changed_wording_is_told_and_who_looked_and_when() -> None:
 def test_the_pack_of_the_sample_has_a_sheet_of_what_goes_with_what(
     rowan_pack: Pack, rowan_house: Path, tmp_path: Path
 ) -> None:
-    built = build_service(rowan_house, SAMPLE_DAY, out=tmp_path, formats=["excel"])
+    built = build_service(rowan_house, BuildOptions(on=SAMPLE_DAY, formats=("excel",)), out=tmp_path)
     rows = excel_rows(one(built.written.paths[0].parent, ".xlsx"), "Crosswalk")
     assert [(r["Expectation"], r["Goes with"], r["How"]) for r in rows] == [
         (line.expectation, line.counterpart, line.how) for line in rowan_pack.crosswalk

@@ -15,6 +15,7 @@ from evidencepack.batch import build_portfolio, write_portfolio
 from evidencepack.batch.sample import DAY, make_sample
 from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
+from evidencepack.pipeline import BuildOptions
 from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 from evidencepack.writers.json import read_pack
 from tests.outputs import excel_rows, excel_text, one
@@ -30,7 +31,7 @@ class Made:
         file = folder / "homes" / "aspen-lodge" / "service.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("privacy_key", "privacy"), encoding="utf-8")
         self.out = folder / "out"
-        self.portfolio = build_portfolio(folder / "homes", self.out, DAY, 2)
+        self.portfolio = build_portfolio(folder / "homes", self.out, BuildOptions(on=DAY), 2)
         self.book = write_portfolio(self.portfolio, self.out)
         days = {id_: self.out / id_ / DAY.isoformat() for id_ in ("alder-house", "ash-court")}
         self.packs = {id_: read_pack(one(day, ".json").read_bytes()) for id_, day in days.items()}

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from evidencepack.errors import TemplateError
-from evidencepack.pipeline import Built, build_service
+from evidencepack.pipeline import BuildOptions, Built, build_service
 from evidencepack.shipped import shipped
 from evidencepack.writers.json import read_pack
 from tests.conftest import SAMPLE_DAY
@@ -47,11 +47,11 @@ def sample(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the hostile service's files."""
     house = hostile_house(tmp_path_factory.mktemp("hostile") / "house")
-    return build_service(house, SAMPLE_DAY).written.paths[-1].parent
+    return build_service(house, BuildOptions(on=SAMPLE_DAY)).written.paths[-1].parent
 
 
 def built(house: Path, out: Path, templates: Path | None = None) -> Built:
-    return build_service(house, SAMPLE_DAY, out=out, templates=templates)
+    return build_service(house, BuildOptions(on=SAMPLE_DAY, templates=templates), out=out)
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
@@ -135,12 +135,12 @@ def test_a_broken_html_template_names_itself_and_leaves_the_earlier_pack(
     sample: Path, rowan_house: Path, tmp_path: Path
 ) -> None:
     house = copy_of(rowan_house, tmp_path / "house")
-    build_service(house, SAMPLE_DAY)
+    build_service(house, BuildOptions(on=SAMPLE_DAY))
     before = files_of(house / "packs")
     shutil.copytree(shipped("templates") / "html", tmp_path / "templates" / "html")
     (tmp_path / "templates" / "html" / "gaps.html.j2").write_text("{{ pack.nothing_of_the_kind }}", encoding="utf-8")
     with pytest.raises(TemplateError, match=r"gaps\.html\.j2"):
-        build_service(house, SAMPLE_DAY, templates=tmp_path / "templates")
+        build_service(house, BuildOptions(on=SAMPLE_DAY, templates=tmp_path / "templates"))
     assert files_of(house / "packs") == before
 
 

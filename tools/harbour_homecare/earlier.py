@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.pack.model import Action, Pack, Report, Typed
-from evidencepack.pipeline import make_pack
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json
 
@@ -31,7 +31,7 @@ def write(folder: Path) -> None:
         for part in ("records", "documents"):
             shutil.copytree(folder / part, house / part)
         shutil.copyfile(SERVICE, house / SERVICE.name)
-        pack = shortened(make_pack(house, ON, out=Path(temporary) / "none"))
+        pack = shortened(make_pack(house, BuildOptions(on=ON), out=Path(temporary) / "none"))
     packs = folder / "packs" / ON.isoformat()
     packs.mkdir(parents=True, exist_ok=True)
     workbook = write_excel(pack, folder="")
