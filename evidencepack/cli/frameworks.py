@@ -25,6 +25,8 @@ _KINDS = {
     "links": "crosswalks/",
     "register": "columns/",
     "topics": "terms.yaml",
+    "lists": "choices.yaml",
+    "choices": "choices.yaml",
     "flags": "flags.yaml",
     "statuses": "words.yaml",
 }

@@ -1,10 +1,55 @@
 """Column maps: which heading of a sheet is which field of which record, and how the sheet is laid out."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from evidencepack.model import Model, Slug
+
+
+def _words(given: Any, info: ValidationInfo) -> Any:
+    """The list itself, or the one that choices.yaml has under this name."""
+    return info.context.words(given) if isinstance(given, str) and info.context else given
+
+
+def _choices(given: Any, info: ValidationInfo) -> Any:
+    """The choices themselves, or those of choices.yaml; a word that means what it says is only listed."""
+    if isinstance(given, str) and info.context:
+        return info.context.choices(given)
+    if not isinstance(given, list):
+        return given
+    pairs = [each if isinstance(each, dict) else {each: [each[:1].upper() + each[1:]]} for each in map(_item, given)]
+    return {ours: theirs for each in pairs for ours, theirs in each.items()}
+
+
+def _item(given: Any) -> Any:
+    if isinstance(given, str | dict):
+        return given
+    shown = str(given).lower() if isinstance(given, bool) else given
+    raise ValueError(f"'{shown}' is not a word; put it in quotes")
+
+
+_PlainWords = tuple[str, ...]
+_PlainChoices = dict[str, _PlainWords]
+_ListedChoices = tuple[str | _PlainChoices, ...]
+WordList = Annotated[_PlainWords, BeforeValidator(_words, json_schema_input_type=str | _PlainWords)]
+"""Words of a sheet that mean one thing: a list, or the name of a list of choices.yaml."""
+Choices = Annotated[
+    dict[str, WordList],
+    BeforeValidator(_choices, json_schema_input_type=str | _ListedChoices | dict[str, str | _PlainWords]),
+]
+"""Our words, each with those of a sheet: written out, listed where they are the same, or a name in choices.yaml."""
+_SharedChoices = Annotated[
+    _PlainChoices, BeforeValidator(_choices, json_schema_input_type=_ListedChoices | _PlainChoices)
+]
+
+
+class SharedWords(Model):
+    """Everything in choices.yaml: lists of words, and choices of a column, that column maps refer to by name."""
+
+    format: Literal[1]
+    lists: dict[str, _PlainWords] = {}
+    choices: dict[str, _SharedChoices] = {}
 
 
 class MatrixLayout(Model):
@@ -19,20 +64,20 @@ class MatrixLayout(Model):
     itself ("Fire safety expiry", "Completed 12/03/2026").
     """
 
-    person: tuple[str, ...]
-    ignore: tuple[str, ...] = ()
-    validity: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
-    ticks: tuple[str, ...] = ()
-    booked: tuple[str, ...] = ()
-    not_required: tuple[str, ...] = ()
-    in_progress: tuple[str, ...] = ()
-    not_done: tuple[str, ...] = ()
-    not_yet_due: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    person: WordList
+    ignore: WordList = ()
+    validity: WordList = ()
+    required: WordList = ()
+    ticks: WordList = ()
+    booked: WordList = ()
+    not_required: WordList = ()
+    in_progress: WordList = ()
+    not_done: WordList = ()
+    not_yet_due: WordList = ()
+    beside: WordList = ()
     holds: Literal["completed", "expires"] = "completed"
-    done: tuple[str, ...] = ()
-    expiry: tuple[str, ...] = ()
+    done: WordList = ()
+    expiry: WordList = ()
 
 
 class Scale(Model):
@@ -102,13 +147,13 @@ class ColumnMap(Model):
     id: Slug
     register_: Annotated[str, Field(alias="register")]
     layout: Literal["long", "matrix", "months", "measures", "survey"] = "long"
-    columns: dict[str, tuple[str, ...]] = {}
-    values: dict[str, dict[str, tuple[str, ...]]] = {}
+    columns: dict[str, WordList] = {}
+    values: dict[str, Choices] = {}
     constants: dict[str, str] = {}
-    sections: tuple[str, ...] = ()
-    foot: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    not_yet: dict[str, tuple[str, ...]] = {}
+    sections: WordList = ()
+    foot: WordList = ()
+    aside: WordList = ()
+    not_yet: dict[str, WordList] = {}
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None
     starter: StarterSheet | None = None

@@ -112,7 +112,8 @@ def wording(c: ValidationFault, allowed: list[str]) -> str:
     if c.kind in ("literal_error", "enum", "union_tag_invalid"):
         return _one_of(c)
     if c.kind == "value_error":
-        return f"{c.context['error']}."
+        told = str(c.context["error"])
+        return told if told.endswith((".", "?")) else f"{told}."
     if c.kind.startswith("date"):
         return f"{c.about}: {_shown(c)} is not a day that exists; write it as 2026-10-31."
     return f"{c.about}: {_type_wording(c)}."

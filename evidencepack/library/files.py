@@ -8,17 +8,19 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from evidencepack.errors import MappingError
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.terms import Flags, MessageFile, Terms, Words
+from evidencepack.library.faults import known, nearest
 from evidencepack.library.messages import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 Read = Callable[[str], Located]
-SINGLE = ("terms.yaml", "flags.yaml", "words.yaml")
+CHOICES, OUR_CHOICES = "choices.yaml", "choices.yaml (ours)"
+SINGLE = ("terms.yaml", "flags.yaml", "words.yaml", CHOICES)
 FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/", "messages/")
 
 
@@ -28,6 +30,7 @@ class Values(Struct, frozen=True):
     terms: tuple[Terms, Located] | None
     flags: tuple[Flags, Located] | None
     words: tuple[Words, Located] | None
+    shared: Sequence[tuple[SharedWords, Located]]
     maps: Sequence[tuple[ColumnMap, Located]]
     groups: Sequence[tuple[IndicatorFile, Located]]
     frameworks: Sequence[tuple[Framework, Located]]
@@ -37,17 +40,21 @@ class Values(Struct, frozen=True):
     def plain(self) -> dict[str, object]:
         """What was written in each file, by its name."""
         single = (one for one in (self.terms, self.flags, self.words) if one)
-        every = (*single, *self.maps, *self.groups, *self.frameworks, *self.crosswalks, *self.messages)
+        parts = (self.shared, self.maps, self.groups, self.frameworks, self.crosswalks, self.messages)
+        every = (*single, *(one for part in parts for one in part))
         return {located.file: located.data for _, located in every}
 
 
 def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
-    """Every YAML file by its path in a mappings folder; the first folder that has it wins."""
+    """Every YAML file by its path in a mappings folder; the first folder that has it wins.
+
+    Of choices.yaml ours stays beside a consultant's, which replaces single lists only.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
         for name, path in _yaml_files(folder):
             if path.suffix == ".yaml":
-                found.setdefault(name, path)
+                found.setdefault(OUR_CHOICES if name == CHOICES and name in found else name, path)
     return dict(sorted(found.items()))
 
 
@@ -75,17 +82,21 @@ def read_values(files: Mapping[str, Path], faults: list[str]) -> Values:
 def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Values:
     """The values of the files with these names, each as `read` gives it."""
 
-    def one(name: str, model: type[M]) -> tuple[M, Located] | None:
-        return read_one(names, name, model, read, faults)
+    def one(name: str, model: type[M], shared: object = None) -> tuple[M, Located] | None:
+        return read_one(names, name, model, read, faults, shared)
 
-    def folder(name: str, model: type[M]) -> list[tuple[M, Located]]:
-        return [found for each in names if each.startswith(name) and (found := one(each, model))]
+    def folder(name: str, model: type[M], shared: object = None) -> list[tuple[M, Located]]:
+        return [found for each in names if each.startswith(name) and (found := one(each, model, shared))]
 
+    wanted = [name for name in (CHOICES, OUR_CHOICES) if name == CHOICES or name in names]
+    shared = [found for name in wanted if (found := one(name, SharedWords))]
     return Values(
         terms=one("terms.yaml", Terms),
         flags=one("flags.yaml", Flags),
         words=one("words.yaml", Words),
-        maps=folder("columns/", ColumnMap),
+        shared=shared,
+        # Without a list every map that names it would be at fault too.
+        maps=folder("columns/", ColumnMap, _Named(shared)) if len(shared) == len(wanted) else [],
         groups=folder("indicators/", IndicatorFile),
         frameworks=folder("frameworks/", Framework),
         crosswalks=folder("crosswalks/", Crosswalk),
@@ -93,8 +104,27 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
     )
 
 
+class _Named:
+    """The lists and choices that column maps refer to by name; ValueError names the nearest there is."""
+
+    def __init__(self, shared: Sequence[tuple[SharedWords, Located]]) -> None:
+        self._lists = {name: words for found, _ in reversed(shared) for name, words in found.lists.items()}
+        self._choices = {name: each for found, _ in reversed(shared) for name, each in found.choices.items()}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        if name not in self._lists:
+            remedy = nearest(name, self._lists) or f' For a single word write ["{name}"].'
+            raise ValueError(f"'{name}' is not under lists of {CHOICES}.{remedy}")
+        return self._lists[name]
+
+    def choices(self, name: str) -> dict[str, tuple[str, ...]]:
+        if name not in self._choices:
+            raise ValueError(f"'{name}' is not under choices of {CHOICES}.{known(name, self._choices)}")
+        return self._choices[name]
+
+
 def read_one(
-    names: Mapping[str, object], name: str, model: type[M], read: Read, faults: list[str]
+    names: Mapping[str, object], name: str, model: type[M], read: Read, faults: list[str], shared: object = None
 ) -> tuple[M, Located] | None:
     """One file as a value of its model; None, and a sentence for each fault, where it can't be one."""
     if name not in names:
@@ -102,7 +132,7 @@ def read_one(
         return None
     try:
         found = read(name)
-        return validate(model, found), found
+        return validate(model, found, shared), found
     except MappingError as error:
         faults.extend(error.messages)
         return None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from evidencepack._version import __version__
 from evidencepack.cache import keep, recall
 from evidencepack.errors import MappingError, ServiceError
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
@@ -163,12 +163,13 @@ def read_service_file(folder: Path) -> Service:
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """Schema by file name: framework, crosswalk, indicators, columns, terms, flags, words, messages, service."""
+    """The schema of each kind of mapping file, and of service.yaml, by file name."""
     models: dict[str, type[Model]] = {
         "framework": Framework,
         "crosswalk": Crosswalk,
         "indicators": IndicatorFile,
         "columns": ColumnMap,
+        "choices": SharedWords,
         "terms": Terms,
         "flags": Flags,
         "words": Words,

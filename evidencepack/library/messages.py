@@ -14,14 +14,17 @@ _ITEMS = {"expectations": "expectation", "requirements": "requirement", "indicat
           "topics": "topic", "sources": "source", "themes": "theme"}  # fmt: skip
 
 
-def validate(model: type[M], found: Located) -> M:
-    """The file as a value of the model; MappingError holds a sentence for every fault."""
+def validate(model: type[M], found: Located, shared: object = None) -> M:
+    """The file as a value of the model; MappingError holds a sentence for every fault.
+
+    `shared` is what names in the file may refer to.
+    """
     if found.data == {}:
         raise MappingError((f"{found.file}, line 1: nothing stands in this file; fill it or delete it.",))
     if not isinstance(found.data, dict):
         raise MappingError((f"{found.file}, line 1: expected 'key: value' lines at the top level.",))
     try:
-        return model.model_validate(found.data)
+        return model.model_validate(found.data, context=shared)
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
         sentences = (f"{place(found, c.where)}: {wording(c, allowed)}" for c in validation_faults(error, found.data))

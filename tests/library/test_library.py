@@ -37,7 +37,8 @@ def test_every_shipped_file_loads_and_has_a_fingerprint(library: Library) -> Non
 
 def test_every_file_is_of_a_kind_that_is_read() -> None:
     kinds = {"columns", "crosswalks", "frameworks", "indicators", "messages"}
-    assert {name for name in FILES if name.partition("/")[0] not in kinds} == {"flags.yaml", "terms.yaml", "words.yaml"}
+    single = {"choices.yaml", "flags.yaml", "terms.yaml", "words.yaml"}
+    assert {name for name in FILES if name.partition("/")[0] not in kinds} == single
 
 
 def test_every_indicator_is_used_by_a_framework_a_document_or_an_example(library: Library) -> None:
@@ -148,6 +149,31 @@ def test_a_consultants_file_replaces_ours_of_the_same_name_and_no_other(tmp_path
     own, ours = open_library(tmp_path), open_library()
     assert own.frameworks["commissioner-cultural-identity"].title.startswith("Our own words")
     assert {n for n in ours.fingerprints if own.fingerprints[n] != ours.fingerprints[n]} == {name}
+
+
+def test_a_consultants_choices_replace_single_lists_and_leave_the_others(tmp_path: Path) -> None:
+    text = "format: 1\nlists: {held: [Seen]}\nchoices:\n  sexes: [woman, {man: [Man or boy]}]\n"
+    (tmp_path / "choices.yaml").write_text(text, encoding="utf-8")
+    own, ours = open_library(tmp_path).column_maps, open_library().column_maps
+    assert own["supervision-tracker"].values["date"]["done"] == ("Seen",)
+    assert own["supervision-tracker"].values["date"]["booked"] == ours["supervision-tracker"].values["date"]["booked"]
+    assert own["starter-staff"].values["sex"] == {"woman": ("Woman",), "man": ("Man or boy",)}
+    assert {id_ for id_ in ours if own[id_] != ours[id_]} == {
+        *("appraisal-tracker", "review-tracker", "spot-check-tracker", "supervision-tracker"),
+        *("starter-leaders", "starter-people", "starter-staff"),
+    }
+
+
+def test_every_shared_list_and_every_shared_choice_is_named_by_two_maps() -> None:
+    shared = read_yaml(FILES["choices.yaml"]).data
+    maps = [read_yaml(path).data for name, path in FILES.items() if name.startswith("columns/")]
+    named = [text for column_map in maps for text in texts_of(column_map)]
+    assert [name for name in (*shared["lists"], *shared["choices"]) if named.count(name) < 2] == []
+
+
+def texts_of(value: object) -> list[str]:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else [text for each in inside for text in texts_of(each)]
 
 
 def test_a_consultants_new_file_stands_beside_ours(tmp_path: Path) -> None:

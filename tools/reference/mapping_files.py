@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from evidencepack.cli.framework_page import code, table
 from evidencepack.frameworks import framework as f
 from evidencepack.frameworks import tender_questions as q
-from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout, Scale, SurveyLayout
+from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout, Scale, SharedWords, SurveyLayout
 from evidencepack.frameworks.indicators import (
     Compare,
     ContradictedBy,
@@ -50,6 +50,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "matrix": MatrixLayout,
     "survey": SurveyLayout,
     "scale": Scale,
+    "choices": SharedWords,
 }
 
 
