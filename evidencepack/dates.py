@@ -4,13 +4,10 @@ import calendar
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
-from pydantic import GetPydanticSchema
-from pydantic_core import core_schema
 
 # A register's field is often called date; its type then needs another name.
 Day: TypeAlias = date
@@ -88,34 +85,6 @@ class Span(Struct, frozen=True):
         if self.days and self.days % 7 == 0:
             return "1 week" if self.days == 7 else f"{self.days // 7} weeks"
         return "1 day" if self.days == 1 else f"{self.days} days"
-
-
-@lru_cache(maxsize=1_000)
-def _span_of(text: str) -> Span:
-    """The same few lengths stand in many requirements."""
-    return Span.parse(text)
-
-
-def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
-    def read(value: Any) -> Span:
-        return value if isinstance(value, Span) else _span_of(str(value))
-
-    return core_schema.no_info_plain_validator_function(
-        read,
-        serialization=core_schema.plain_serializer_function_ser_schema(str),
-        metadata={
-            "pydantic_js_functions": [
-                lambda _schema, _handler: {
-                    "type": "string",
-                    "pattern": r"^\d+ (day|week|month|year)s?$",
-                    "examples": ["8 weeks", "12 months"],
-                }
-            ]
-        },
-    )
-
-
-SpanField = Annotated[Span, GetPydanticSchema(_span_schema)]
 
 
 class Window(Struct, frozen=True):

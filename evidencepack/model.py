@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
+from evidencepack.dates import Span
+
 
 class Model(BaseModel):
     """A frozen, closed pydantic model."""
@@ -79,3 +81,31 @@ AmountField = Annotated[
         )
     ),
 ]
+
+
+@lru_cache(maxsize=1_000)
+def _span_of(text: str) -> Span:
+    """The same few lengths stand in many requirements."""
+    return Span.parse(text)
+
+
+def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
+    def read(value: Any) -> Span:
+        return value if isinstance(value, Span) else _span_of(str(value))
+
+    return core_schema.no_info_plain_validator_function(
+        read,
+        serialization=core_schema.plain_serializer_function_ser_schema(str),
+        metadata={
+            "pydantic_js_functions": [
+                lambda _schema, _handler: {
+                    "type": "string",
+                    "pattern": r"^\d+ (day|week|month|year)s?$",
+                    "examples": ["8 weeks", "12 months"],
+                }
+            ]
+        },
+    )
+
+
+SpanField = Annotated[Span, GetPydanticSchema(_span_schema)]

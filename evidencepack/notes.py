@@ -50,8 +50,15 @@ class Messages(Struct, frozen=True):
         return text.format_map(self.facts(said)) if facts else text
 
     def remedy(self, said: Note | str) -> str:
-        """What to do about it, in words; "" where nothing is."""
-        return "" if isinstance(said, str) else self.wordings[said.code].remedy.format_map(self.facts(said))
+        """What to do about it, in words: of the notes among its facts where it has no words of its own; "" for nothing.
+
+        Words of its own may go on from theirs by {remedy}.
+        """
+        if isinstance(said, str):
+            return ""
+        theirs = " ".join(self.remedy(fact) for _, fact in said.facts if isinstance(fact, Note))
+        own = self.wordings[said.code].remedy
+        return own.format_map({**self.facts(said), "remedy": theirs}) if own else theirs
 
     def facts(self, said: Note | str) -> dict[str, str]:
         """The facts of a note as they are printed."""

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evidencepack.dates import SpanField
 from evidencepack.frameworks.tender_questions import Question, Tender
-from evidencepack.model import AmountField, Model, ServiceType, Slug, Weight
+from evidencepack.model import AmountField, Model, ServiceType, Slug, SpanField, Weight
 
 AppliesWhen = Literal[
     "registered manager required",

@@ -4,8 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from evidencepack.dates import SpanField
-from evidencepack.model import AmountField, Model, Slug
+from evidencepack.model import AmountField, Model, Slug, SpanField
 
 EvidenceKind = Literal["people's experience", "staff and leaders", "partners", "observation", "processes", "outcomes"]
 Scalar = str | bool | int | float

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from evidencepack.dates import Every, SpanField
+from evidencepack.dates import Every
 from evidencepack.frameworks.indicator_base import (
     Compare,
     Condition,
@@ -16,7 +16,7 @@ from evidencepack.frameworks.indicator_base import (
     Reads,
     Scalar,
 )
-from evidencepack.model import AmountField, Model
+from evidencepack.model import AmountField, Model, SpanField
 
 
 class Coverage(IndicatorBase):

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, SecretStr
 
-from evidencepack.dates import SpanField
-from evidencepack.model import AmountField, Model, ServiceType, Slug
+from evidencepack.model import AmountField, Model, ServiceType, Slug, SpanField
 from evidencepack.origin import Origin
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from evidencepack.dates import Every, Span, SpanField, Window, add_months, complete_periods, day_words, longest_gap
+from evidencepack.dates import Every, Span, Window, add_months, complete_periods, day_words, longest_gap
+from evidencepack.model import SpanField
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 12, 31))
 MONTHS = st.integers(1, 60)

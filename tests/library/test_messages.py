@@ -39,7 +39,7 @@ def test_every_note_has_words_that_its_facts_fill(library: Library) -> None:
     known = library.messages.wordings
     for where, code, facts in calls():
         assert code in known, f"{where}: no file of mappings/messages says '{code}'"
-        missing = names_in(known[code]) - facts
+        missing = names_in(known[code]) - facts - {"remedy"}
         assert "**" in facts or not missing, f"{where}: '{code}' is not given {missing}"
 
 
@@ -54,3 +54,15 @@ def test_facts_are_printed_as_people_write_them() -> None:
     assert words.what(said) == "1,200 rows, 3 October 2026 and later and that"
     assert words.remedy(said) == "Look at that."
     assert words.what(note("a", n=1, days=(), which="")) == "1 row"
+
+
+def test_what_to_do_is_that_of_a_note_within_where_the_words_around_it_say_nothing() -> None:
+    words = Messages(
+        {
+            "in": Wording("that", remedy="Mend it."),
+            "out": Wording("{why}"),
+            "more": Wording("{why}", remedy="{remedy} Close it."),
+        }
+    )
+    assert words.remedy(note("out", why=note("in"))) == "Mend it."
+    assert words.remedy(note("more", why=note("in"))) == "Mend it. Close it."
