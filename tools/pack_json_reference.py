@@ -24,7 +24,7 @@ PLAIN = {
 }
 HEAD = f"""# The pack as JSON
 
-<!-- Written by tools/pack_json_reference.py from the docstrings in evidencepack/pack/values.py. -->
+<!-- Written by tools/pack_json_reference.py from the docstrings in evidencepack/pack/model.py. -->
 
 Every pack folder holds one JSON file. It is written last, so where it is present and its `files` agree with
 the files beside it, the pack is whole.
@@ -33,10 +33,6 @@ the files beside it, the pack is whole.
   must change. Within one number, fields are only added: **ignore keys you do not know**.
 - UTF-8, one record, trace or finding a line. Paths are relative to the service folder and use `/`.
 - `files` is added by the writer: the name and SHA-256 of each file written beside this one.
-- The *content digest* is the SHA-256 of the whole object without `files` and `made_with`, written with sorted
-  keys and no spaces, in UTF-8; in Python:
-  `json.dumps(pack, sort_keys=True, ensure_ascii=False, separators=(",", ":"))`.
-  Two packs with the same digest say the same thing.
 - Text is settled: print it as it is. `numerator` and `denominator` are exact numbers as text, or `""`.
 - People appear as codes (`S-` staff, `P-` people supported), never by name.
 - To read one in Python: `evidencepack.writers.json.read_pack(data)`, which also reads older schemas.

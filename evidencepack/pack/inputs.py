@@ -18,7 +18,6 @@ from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import Records, Service
 
 NO_MESSAGES = Messages({})
-NOTHING_TYPED = TypedEdits(actions={}, views={}, changed=False)
 
 
 class PackInputs(Struct, frozen=True):
@@ -39,7 +38,7 @@ class PackInputs(Struct, frozen=True):
     names: Mapping[str, str] | None = None
     mappings: Mapping[str, str] | None = None
     inputs: Mapping[str, str] | None = None
-    typed: TypedEdits = NOTHING_TYPED
+    typed: TypedEdits = TypedEdits()
     previous: Pack | None = None
     made_with: str = ""
     answers: Mapping[str, AnswerLength] = field(default_factory=dict)

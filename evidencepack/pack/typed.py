@@ -13,13 +13,12 @@ VIEW_FIELDS = ("view", "why", "who", "day")
 class TypedEdits(Struct, frozen=True, kw_only=True):
     """What one workbook holds in the columns that people type into; only what is not empty.
 
-    actions by ref, views by `framework/section id`. `changed`: it holds anything that we did not write.
+    actions by ref, views by `framework/section id`.
     `touched`: the cells a person typed into or emptied since we wrote them, as `action A-3KQ7MA owner`.
     """
 
-    actions: dict[str, Typed]
-    views: dict[str, ManagerView]
-    changed: bool
+    actions: dict[str, Typed] = {}
+    views: dict[str, ManagerView] = {}
     touched: frozenset[str] = frozenset()
 
 
@@ -33,7 +32,6 @@ def merge(newest_first: Sequence[TypedEdits]) -> TypedEdits:
     return TypedEdits(
         actions={ref: Typed(**said) for ref, said in _merged(newest_first, "action", ACTION_FIELDS)},
         views={key: ManagerView(**said) for key, said in _merged(newest_first, "view", VIEW_FIELDS)},
-        changed=any(edits.changed for edits in newest_first),
         touched=frozenset[str]().union(*(edits.touched for edits in newest_first)),
     )
 

@@ -1,6 +1,5 @@
 """The pack as one HTML file that needs nothing else: no script, no network, no second file."""
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,12 +12,12 @@ from msgspec import Struct
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
+from evidencepack.writers.xml_parts import NOT_IN_XML
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _PAGE = "pack.html.j2"
-_NEVER_PRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MEND = "Mend the template, or take it away so that the one that came with evidencepack is used."
 
 
@@ -108,7 +107,7 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return value if value.isprintable() else _NEVER_PRINTED.sub("", value)
+    return value if value.isprintable() else NOT_IN_XML.sub("", value)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,5 @@
 """The pack as JSON: for other programs, for next month's comparison, and as the mark that all was written."""
 
-import hashlib
 import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -16,8 +15,6 @@ from evidencepack.errors import EvidencePackError
 from evidencepack.pack.model import SCHEMA, Pack
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
-_NOT_CONTENT = ("files", "made_with")  # differ between two packs that say the same thing
-_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
 _HOLDERS = (Struct, tuple, list, dict)
 _encoder = Encoder()
@@ -32,13 +29,8 @@ def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
     try:
         return _laid_out(tree, 0) + b"\n"
     except UnicodeEncodeError:  # half a character, as the name of a file may hold
-        return _laid_out(decode(_compact(to_builtins(tree)).encode("utf-8", "replace")), 0) + b"\n"
-
-
-def content_digest(pack: Pack) -> str:
-    """SHA-256 of what the pack says: the same on every platform and for every version that says the same."""
-    tree = {key: value for key, value in to_builtins(pack).items() if key not in _NOT_CONTENT}
-    return hashlib.sha256(_compact(tree).encode("utf-8", "replace")).hexdigest()
+        text = json.dumps(to_builtins(tree), ensure_ascii=False)
+        return _laid_out(decode(text.encode("utf-8", "replace")), 0) + b"\n"
 
 
 def read_pack(data: bytes) -> Pack:

@@ -194,14 +194,14 @@ def test_an_action_takes_the_earliest_day_and_its_owner_and_the_most_weight(libr
 
 
 def typed(ref: str, **said: str) -> TypedEdits:
-    return TypedEdits(actions={ref: Typed(**said)}, views={}, changed=True)
+    return TypedEdits(actions={ref: Typed(**said)})
 
 
 def with_typed(library: Library, previous: Pack | None = None, **said: str) -> Action:
     """The one action of a framework, with what a person typed beside it."""
     rows = records(HALF_TRAINED)
     (plain,) = plan(library, expectation(CULTURE), rows=rows)
-    edits = typed(plain.ref, **said) if said else TypedEdits(actions={}, views={}, changed=False)
+    edits = typed(plain.ref, **said) if said else TypedEdits()
     (only,) = plan(library, expectation(CULTURE), rows=rows, typed=edits, previous=previous)
     return only
 

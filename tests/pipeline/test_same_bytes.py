@@ -12,7 +12,6 @@ from zipfile import ZipFile
 import pytest
 
 import evidencepack
-from evidencepack.writers.json import content_digest, read_pack
 from tests.outputs import FORMATS, copy_of, files_of, one, parts
 from tests.story import tell
 
@@ -86,11 +85,6 @@ def test_hash_seed_zone_locale_place_and_file_times_change_no_byte(suffix: str, 
     first, second = dict(parts(one(here.day, suffix))), dict(parts(one(there.day, suffix)))
     assert [name for name in first if first[name] != second.get(name)] == []
     assert one(here.day, suffix).read_bytes() == one(there.day, suffix).read_bytes()
-
-
-def test_the_content_digest_is_the_same(here: Made, there: Made) -> None:
-    first, second = (content_digest(read_pack(one(made.day, ".json").read_bytes())) for made in (here, there))
-    assert first == second
 
 
 def test_building_again_on_the_same_day_changes_no_byte(rowan_house: Path, tmp_path: Path, here: Made) -> None:

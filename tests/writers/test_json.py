@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from evidencepack.errors import EvidencePackError
 from evidencepack.pack.model import SCHEMA, Pack
 from evidencepack.writers import json as writer
-from evidencepack.writers.json import content_digest, read_pack, write_json
+from evidencepack.writers.json import read_pack, write_json
 from tests.fake_pack import fake_pack
 from tools.pack_json_reference import PAGE, main, pack_json_reference
 
@@ -87,7 +87,6 @@ def test_hostile_text_survives_as_it_is() -> None:
 def test_half_a_character_from_a_file_name_does_not_stop_the_pack() -> None:
     pack = replace(fake_pack(), not_used=("caf\udce9.xlsx",))
     assert read_pack(write_json(pack, {})).not_used == ("caf?.xlsx",)
-    assert content_digest(pack)
 
 
 def test_keys_of_a_later_version_are_ignored_at_every_depth() -> None:
@@ -140,20 +139,6 @@ def test_a_damaged_pack_says_where() -> None:
     del tree["service"]["name"]
     with pytest.raises(EvidencePackError, match=r"damaged at service: object missing required field name"):
         read_pack(json.dumps(tree).encode())
-
-
-def test_the_content_digest_knows_what_is_said_and_not_by_which_version() -> None:
-    pack = fake_pack()
-    assert content_digest(pack) == content_digest(replace(pack, made_with="evidencepack 9.9"))
-    assert content_digest(pack) != content_digest(replace(pack, on_words="another day"))
-    assert content_digest(read_pack(write_json(pack, FILES))) == content_digest(pack)
-
-
-def test_the_content_digest_can_be_made_from_the_file_as_the_reference_says() -> None:
-    tree = json.loads(write_json(fake_pack(), FILES))
-    del tree["files"], tree["made_with"]
-    text = json.dumps(tree, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    assert hashlib.sha256(text.encode()).hexdigest() == content_digest(fake_pack())
 
 
 def test_the_reference_page_is_current_and_names_every_key() -> None:

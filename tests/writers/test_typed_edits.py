@@ -95,7 +95,7 @@ EXPECTED_VIEW = ManagerView(view="Shown", why="New audit", who="Manager", day="2
 def test_a_workbook_nobody_touched_is_unchanged_and_holds_what_we_wrote(tmp_path: Path) -> None:
     pack = fake_pack()
     edits = read_typed(written(pack, tmp_path / "pack.xlsx"))
-    assert not edits.changed and not edits.touched
+    assert not edits.touched
     assert edits.actions == {a.ref: a.typed for a in pack.actions if a.typed != Typed()}
     assert edits.views["northshire-quality-2026/complaints-and-feedback"].who == "Registered Manager"
     assert with_edits(untyped(), edits) == pack
@@ -103,18 +103,17 @@ def test_a_workbook_nobody_touched_is_unchanged_and_holds_what_we_wrote(tmp_path
 
 def test_typed_values_survive_sorting_an_added_column_and_a_deleted_row(tmp_path: Path) -> None:
     edits = read_typed(typed_into(written(untyped(), tmp_path / "first.xlsx")))
-    assert edits.changed
     assert edits.actions == {"A-Q6XS5R": EXPECTED, "A-9XWD4E": Typed(due="by Easter")}
     assert edits.views == {VIEW: EXPECTED_VIEW}
     assert f"view {VIEW} why" in edits.touched and "action A-Q6XS5R note" in edits.touched
 
     again = read_typed(written(with_edits(untyped(), merge([edits])), tmp_path / "second.xlsx"))
-    assert not again.changed
+    assert not again.touched
     assert (again.actions, again.views) == (edits.actions, edits.views)
 
 
 def test_typed_text_is_text_in_the_next_workbook_and_a_day_is_a_day() -> None:
-    pack = with_edits(untyped(), TypedEdits(actions={"A-Q6XS5R": EXPECTED}, views={}, changed=True))
+    pack = with_edits(untyped(), TypedEdits(actions={"A-Q6XS5R": EXPECTED}))
     sheet = load_workbook(BytesIO(write_excel(pack)))[ACTIONS]
     note, due = cell(sheet, "A-Q6XS5R", "Note"), cell(sheet, "A-Q6XS5R", "Due")
     assert (note.data_type, note.value) == ("s", NOTE)
@@ -127,7 +126,6 @@ def test_typed_values_survive_libreoffice(tmp_path: Path, libreoffice: Callable[
     edits = read_typed(saved)
     assert edits.actions == {"A-Q6XS5R": EXPECTED, "A-9XWD4E": Typed(due="by Easter")}
     assert edits.views == {VIEW: EXPECTED_VIEW}
-    assert edits.changed
 
 
 def test_saving_in_libreoffice_without_typing_touches_nothing(tmp_path: Path, libreoffice: Callable[..., Path]) -> None:
@@ -160,15 +158,6 @@ def test_whatever_is_typed_as_due_comes_back_as_text(tmp_path: Path, value: Any,
     assert read_typed(path).actions.get("A-Q6XS5R", Typed()).due == text
 
 
-def test_a_line_added_elsewhere_counts_as_changed_though_nothing_is_typed(tmp_path: Path) -> None:
-    path = written(fake_pack(), tmp_path / "pack.xlsx")
-    book = load_workbook(path)
-    book["Problems"]["K20"] = "asked Jo about this"
-    book.save(path)
-    edits = read_typed(path)
-    assert edits.changed and not edits.touched
-
-
 def test_sorted_rows_alone_change_nothing(tmp_path: Path) -> None:
     path = written(fake_pack(), tmp_path / "pack.xlsx")
     book = load_workbook(path)
@@ -176,21 +165,20 @@ def test_sorted_rows_alone_change_nothing(tmp_path: Path) -> None:
     sheet.move_range("A4:Q4", rows=100)
     book.save(path)
     edits = read_typed(path)
-    assert not edits.changed and edits.actions == read_typed(written(fake_pack(), path)).actions
+    assert not edits.touched and edits.actions == read_typed(written(fake_pack(), path)).actions
 
 
-def edits(owner: str = "", *, note: str = "", touched: tuple[str, ...] = (), changed: bool = False) -> TypedEdits:
+def edits(owner: str = "", *, note: str = "", touched: tuple[str, ...] = ()) -> TypedEdits:
     said = Typed(owner=owner, note=note)
     actions = {"A-AAAAAA": said} if said != Typed() else {}
     keys = frozenset(f"action A-AAAAAA {field}" for field in touched)
-    return TypedEdits(actions=actions, views={}, changed=changed, touched=keys)
+    return TypedEdits(actions=actions, touched=keys)
 
 
 def test_the_newest_value_that_is_not_empty_wins_field_by_field() -> None:
-    merged = merge([edits("", note="new"), edits("Jo", note="old", changed=True), edits("Ann")])
+    merged = merge([edits("", note="new"), edits("Jo", note="old"), edits("Ann")])
     assert merged.actions == {"A-AAAAAA": Typed(owner="Jo", note="new")}
-    assert merged.changed
-    assert merge([]) == TypedEdits(actions={}, views={}, changed=False)
+    assert merge([]) == TypedEdits()
 
 
 def test_what_a_person_emptied_does_not_come_back() -> None:
@@ -206,8 +194,8 @@ def test_typing_late_into_an_older_workbook_wins_over_what_we_carried_forward() 
 
 
 def test_views_are_merged_as_actions_are() -> None:
-    new = TypedEdits(actions={}, views={"f/s": ManagerView(view="", why="because")}, changed=False)
-    old = TypedEdits(actions={}, views={"f/s": ManagerView(view="Shown", why="old")}, changed=False)
+    new = TypedEdits(views={"f/s": ManagerView(view="", why="because")})
+    old = TypedEdits(views={"f/s": ManagerView(view="Shown", why="old")})
     assert merge([new, old]).views == {"f/s": ManagerView(view="Shown", why="because")}
 
 

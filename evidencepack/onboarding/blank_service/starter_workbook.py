@@ -12,7 +12,7 @@ from evidencepack.onboarding.blank_service.styles import LAST_ROW, STYLES, TABS,
 from evidencepack.registers import REGISTERS, Record, required_fields
 from evidencepack.tables.reading import field_types
 from evidencepack.tables.starter_sheets import MARK_HEADING, NIL_CHECK, TITLES, Typed, typed_value
-from evidencepack.writers.zips import same_bytes
+from evidencepack.writers.xml_parts import same_bytes
 
 TITLE_ROW, ABOUT_ROW, NIL_ROW, HINT_ROW, HEAD_ROW = range(5)
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

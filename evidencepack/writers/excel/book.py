@@ -1,7 +1,7 @@
 """The workbook being made: the only place that writes a cell, so that no text ever becomes a formula."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -10,11 +10,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 
-from evidencepack.pack.model import Pack, StatusWord
+from evidencepack.dates import day_words
+from evidencepack.pack.model import StatusWord
 from evidencepack.writers.excel.bulk_rows import Columns, insert_rows
-from evidencepack.writers.excel.cells import CellLink, Value, as_text, clean, mark
+from evidencepack.writers.excel.cells import CellLink, Value, as_text, clean, exact
 from evidencepack.writers.excel.styles import FONT, STYLES
-from evidencepack.writers.zips import zipped
+from evidencepack.writers.xml_parts import zipped
 
 _TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ALLOWED = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
@@ -23,18 +24,18 @@ _FIXED_ROW = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
 class Book:
-    """A workbook in memory, with named styles and a check figure of each sheet's cells."""
+    """A workbook in memory, with named styles."""
 
-    def __init__(self, pack: Pack) -> None:
-        from evidencepack.writers.excel.book import Unpacked
-
+    def __init__(self, header: str, on: date, footer: str = "", **properties: str) -> None:
+        """`header` and `footer` stand on every printed page beside the day; `properties` (title, author) on none."""
         self.workbook = Unpacked({"default_format_properties": FONT, **_TEXT_STAYS_TEXT})
-        self.workbook.set_properties(_properties(pack))
+        created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 (a day, not an instant)
+        self.workbook.set_properties({name: clean(text) for name, text in properties.items()} | {"created": created})
         self.workbook.set_size(28_000, 16_000)
-        self._styles = {name: self.workbook.add_format(look) for name, look in STYLES.items()}
-        self._pack = pack
+        self._styles = {name: self.workbook.add_format(style) for name, style in STYLES.items()}
+        self._header = f"&L&9 {_plain(header, 80)}"
+        self._footer = f"&L&9 {_plain(day_words(on), 40)}&C&8 {_plain(footer, 120)}&R&9 Page &P of &N"
         self._later: dict[str, Callable[[bytes], bytes]] = {}
-        self.seals: dict[str, tuple[int, int]] = {}
 
     def add_sheet(self, name: str, *, across: bool = True) -> Any:
         """A new sheet, protected without a password and ready to print on A4."""
@@ -44,10 +45,9 @@ class Book:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        sheet.set_header(f"&L&9 {_plain(self._pack.service.name, 80)}&R&9 {_plain(name, 40)}")
-        sheet.set_footer(f"&L&9 {_plain(self._pack.on_words, 40)}&C&8 {_drafts(self._pack)}&R&9 Page &P of &N")
+        sheet.set_header(f"{self._header}&R&9 {_plain(name, 40)}")
+        sheet.set_footer(self._footer)
         sheet.protect("", _ALLOWED)
-        self.seals[name] = (0, 0)
         return sheet
 
     def style(self, name: str) -> Any:
@@ -56,49 +56,40 @@ class Book:
 
     def put(self, sheet: Any, row: int, column: int, value: Value, style: str = "text") -> None:
         """One cell. Text is cleaned and stays text; a status is shaded by its tone."""
-        if isinstance(value, str):
-            shown: Value = clean(value)
-            done = self._put_text(sheet, (row, column), str(shown), style)
-        elif isinstance(value, int | float):
-            shown = value
-            done = sheet.write_number(row, column, value, self._styles[style])
+        at, value = (row, column), exact(value)
+        if isinstance(value, int | float):
+            failed = sheet.write_number(*at, value, self._styles[style])
         elif isinstance(value, date):
-            shown = value
-            done = sheet.write_datetime(row, column, value, self._styles[style])
+            failed = sheet.write_datetime(*at, value, self._styles[style])
+        elif isinstance(value, CellLink):
+            failed = self._put_link(sheet, at, value, style)
         else:
-            shown = as_text(value)
-            done = self._put_dressed(sheet, (row, column), value, style)
-        self._seal(sheet.name, (mark(shown),))
-        if done:
-            raise ValueError(f"cell {row + 1}, {column + 1} of sheet {sheet.name} was not written ({done})")
+            style = f"tone {value.tone}" if isinstance(value, StatusWord) else style
+            failed = self._put_text(sheet, at, as_text(value), style)
+        if failed:
+            raise ValueError(f"cell {row + 1}, {column + 1} of sheet {sheet.name} was not written ({failed})")
 
-    def _put_dressed(self, sheet: Any, at: tuple[int, int], value: StatusWord | CellLink, style: str) -> int:
-        if isinstance(value, StatusWord):
-            return self._put_text(sheet, at, as_text(value), f"tone {value.tone}")
-        if value.text and value.target:
-            return int(sheet.write_url(*at, value.target, self._styles[style], as_text(value), ""))
-        return self._put_text(sheet, at, as_text(value), style.replace("link", "no link"))
+    def _put_link(self, sheet: Any, at: tuple[int, int], link: CellLink, style: str) -> int:
+        if link.text and link.target:
+            return int(sheet.write_url(*at, link.target, self._styles[style], as_text(link), ""))
+        return self._put_text(sheet, at, as_text(link), style.replace("link", "no link"))
 
     def _put_text(self, sheet: Any, at: tuple[int, int], text: str, style: str) -> int:
         """Never write(), which makes formulas, links and numbers of text that looks like them."""
-        look = self._styles[style]
         if text.startswith("<r>") and text.endswith("</r>"):
             text += " "  # xlsxwriter would take it for markup of its own, and write it as it is
-        return int(sheet.write_string(*at, text, look) if text else sheet.write_blank(*at, None, look))
+        cell_format = self._styles[style]
+        return int(sheet.write_string(*at, text, cell_format) if text else sheet.write_blank(*at, None, cell_format))
 
     def put_row(self, sheet: Any, row: int, values: Sequence[Value], styles: Sequence[str]) -> None:
         """One row of cells from the first column on."""
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             self.put(sheet, row, column, value, style)
 
-    def put_later(self, sheet: Any, sample: int, columns: Columns, widths: Sequence[float]) -> None:
-        """Rows below row `sample` (from 1), looking like it; they are written when the workbook is closed."""
-        self._later[f"xl/worksheets/sheet{len(self.seals)}.xml"] = partial(
-            insert_rows, sample=sample, columns=columns, widths=widths
-        )
-        for column in columns:
-            marks = {value: mark(value) for value in set(column)}
-            self._seal(sheet.name, [marks[value] for value in column])
+    def put_later(self, sample: int, columns: Columns, widths: Sequence[float]) -> None:
+        """Rows of the last sheet below row `sample` (from 1), looking like it; written when the workbook is closed."""
+        part = f"xl/worksheets/sheet{len(self.workbook.worksheets())}.xml"
+        self._later[part] = partial(insert_rows, sample=sample, columns=columns, widths=widths)
 
     def close(self) -> bytes:
         """The finished workbook."""
@@ -110,25 +101,10 @@ class Book:
             return part
         return self._later.get(name, bytes)(_FIXED_ROW.sub(rb"\1", part))
 
-    def _seal(self, name: str, marks: Sequence[int]) -> None:
-        count, total = self.seals[name]
-        self.seals[name] = (count + len(marks) - marks.count(0), (total + sum(marks)) & 0xFFFFFFFF)
 
-
-def _properties(pack: Pack) -> dict[str, Any]:
-    return {
-        "title": clean(f"Evidence pack: {pack.service.name}, {pack.on_words}"),
-        "subject": clean("; ".join(report.title for report in pack.reports)[:200]),
-        "author": clean(pack.service.name),
-        "comments": clean(f"Made with {pack.made_with}"),
-        "created": datetime(pack.on.year, pack.on.month, pack.on.day),  # noqa: DTZ001 (a day, not an instant)
-    }
-
-
-def _drafts(pack: Pack) -> str:
-    """What the footer must say of frameworks that are not in force."""
-    drafts = [f"{report.title}: {report.stage_line}" for report in pack.reports if report.stage == "draft"]
-    return _plain("; ".join(drafts), 120)
+def drafts_line(reports: Iterable[tuple[str, str]]) -> str:
+    """What the footer must say of frameworks that are not in force, by title and stage line."""
+    return "; ".join(f"{title}: {stage_line}" for title, stage_line in reports)
 
 
 def _plain(text: str, longest: int) -> str:

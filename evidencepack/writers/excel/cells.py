@@ -2,18 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable
 from datetime import date
-from functools import lru_cache
-from zlib import crc32
 
 from msgspec import Struct
 
 from evidencepack.pack.model import StatusWord
+from evidencepack.writers.xml_parts import NOT_IN_XML
 
 CUT = "… (cut; see the JSON)"
 CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -36,13 +33,20 @@ def clean(text: str) -> str:
     """Text without control characters, with plain line ends, short enough for a cell (the cut is said)."""
     if len(text) * 2 <= CELL_LIMIT and text.isprintable():
         return text
-    text = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(text) * 2 <= CELL_LIMIT:
         return text
     units = text.encode("utf-16-le")
     if len(units) <= CELL_LIMIT * 2:
         return text
     return units[: (CELL_LIMIT - len(CUT)) * 2].decode("utf-16-le", "ignore") + CUT
+
+
+def exact(value: Value) -> Value:
+    """The value, or its text where Excel would not hold it exactly: over 15 digits, or a day before 1901."""
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return str(value)
+    return value.isoformat() if isinstance(value, date) and value.year < 1901 else value
 
 
 def number_of(text: str) -> int | float | None:
@@ -125,20 +129,8 @@ def to_cell(sheet: str, row: int, column: int = 0) -> str:
 def to_document(file: str, folder: str) -> str:
     """Target of a relative link to a file of the service folder; "" where that is not safe or cannot work."""
     parts = file.split("/")
-    unsafe = "\\" in file or ":" in file or ".." in parts or "" in parts or _NOT_IN_XML.search(file)
+    unsafe = "\\" in file or ":" in file or ".." in parts or "" in parts or NOT_IN_XML.search(file)
     target = f"{folder}/{file.translate(_IN_A_LINK)}"
     if unsafe or not folder or _CODE_FOR_A_PERSON.search(file) or len(target) > 1000:
         return ""
     return f"external:{target}"
-
-
-@lru_cache(maxsize=20_000)
-def mark(value: Hashable) -> int:
-    """A check figure for what a cell holds, the same written as read; 0 for an empty cell."""
-    if isinstance(value, str):
-        text = clean(value).strip()
-    elif isinstance(value, int | float):
-        text = repr(float(value))
-    else:
-        text = str(value)
-    return crc32(text.encode("utf-8", "replace")) if text else 0

@@ -60,7 +60,7 @@ def add_list(book: Book, layout: ListLayout, rows: Iterable[Sequence[Value]]) ->
         if height := height_of(row, widths):
             sheet.set_row(first_row(number), height)
     if layout.long and rows[1:]:
-        book.put_later(sheet, first_row(0) + 1, tuple(zip(*rows[1:], strict=True)), widths)
+        book.put_later(first_row(0) + 1, tuple(zip(*rows[1:], strict=True)), widths)
     if not rows:
         book.put(sheet, first_row(0), 0, layout.empty, "about")
     _finish(sheet, layout, HEADER + len(rows))

@@ -3,20 +3,20 @@
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.actions import add_actions
 from evidencepack.writers.excel.bid import add_bids, has_tender
-from evidencepack.writers.excel.book import Book
+from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.crosswalk import add_crosswalk
 from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
 from evidencepack.writers.excel.expectations import add_expectations
 from evidencepack.writers.excel.findings import add_findings
-from evidencepack.writers.excel.hidden import add_hidden
 from evidencepack.writers.excel.links import Links
 from evidencepack.writers.excel.method_sheets import add_method, add_problems, add_sources
 from evidencepack.writers.excel.summary import add_summary
+from evidencepack.writers.excel.typed_cells import add_hidden
 
 
 def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
-    book, places = Book(pack), Links(pack)
+    book, places = _book(pack), Links(pack)
     add_summary(book, pack, places)
     if has_tender(pack):
         add_bids(book, pack)
@@ -33,3 +33,16 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     add_method(book, pack)
     add_hidden(book, pack)
     return book.close()
+
+
+def _book(pack: Pack) -> Book:
+    name = pack.service.name
+    return Book(
+        name,
+        pack.on,
+        drafts_line((report.title, report.stage_line) for report in pack.reports if report.stage == "draft"),
+        title=f"Evidence pack: {name}, {pack.on_words}",
+        subject="; ".join(report.title for report in pack.reports)[:200],
+        author=name,
+        comments=f"Made with {pack.made_with}",
+    )

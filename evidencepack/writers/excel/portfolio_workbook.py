@@ -2,17 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from msgspec import Struct
-
-from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Cause, Expected, Portfolio, ServiceLine
 from evidencepack.text import count_of
 from evidencepack.writers.excel.actions import DUTY_NOTE
-from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import CellLink, Value, clean, to_document
+from evidencepack.writers.excel.book import Book, drafts_line
+from evidencepack.writers.excel.cells import CellLink, Value, to_document
 from evidencepack.writers.excel.lists import HEADER, Column, ListLayout, add_list
 
 HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"
@@ -32,43 +28,15 @@ def write_portfolio_book(portfolio: Portfolio) -> bytes:
     return book.close()
 
 
-class _Named(Struct, frozen=True):
-    name: str
-
-
-class _Draft(Struct, frozen=True):
-    title: str
-    stage_line: str
-    stage: str = "draft"
-
-
-class _Cover(Struct, frozen=True):
-    """As much of a pack as a workbook prints at the edges of its pages."""
-
-    service: _Named
-    on: date
-    on_words: str
-    made_with: str
-    reports: tuple[_Draft, ...]
-
-
 def _book(portfolio: Portfolio) -> Book:
-    cover = _Cover(
-        service=_Named(f"Portfolio: {portfolio.title}"),
-        on=portfolio.on,
-        on_words=portfolio.on_words,
-        made_with=portfolio.made_with,
-        reports=tuple(_Draft(d.title, d.stage_line) for d in portfolio.drafts),
+    title = f"Portfolio: {portfolio.title}"
+    return Book(
+        title,
+        portfolio.on,
+        drafts_line((draft.title, draft.stage_line) for draft in portfolio.drafts),
+        title=f"{title}, {portfolio.on_words}",
+        comments=f"Made with {portfolio.made_with}",
     )
-    book = Book(cast(Pack, cover))
-    book.workbook.set_properties(
-        {
-            "title": clean(f"Portfolio: {portfolio.title}, {portfolio.on_words}"),
-            "comments": clean(f"Made with {portfolio.made_with}"),
-            "created": datetime(portfolio.on.year, portfolio.on.month, portfolio.on.day),  # noqa: DTZ001 (a day)
-        }
-    )
-    return book
 
 
 def _names(portfolio: Portfolio) -> dict[str, str]:

@@ -1,12 +1,10 @@
 """A transition as a workbook: every requirement of the new framework, and what is new, gone and first to do."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
-from evidencepack.pack.model import Pack
 from evidencepack.pack.transition_model import AnsweredRequirement, CarriedExpectation, Transition
-from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Value, clean
+from evidencepack.writers.excel.book import Book, drafts_line
+from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.crosswalk import LINK
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 from evidencepack.writers.excel.page import Page
@@ -109,18 +107,16 @@ def write_transition_excel(transition: Transition) -> bytes:
     return book.close()
 
 
-class _Cover:
-    """As much of a pack as a workbook prints at the edges of its pages."""
-
-    def __init__(self, transition: Transition) -> None:
-        self.service, self.on, self.on_words = transition.service, transition.on, transition.on_words
-        self.made_with, self.reports = transition.made_with, (transition.to,)
-
-
-def _book(transition: Transition) -> Book:
-    book = Book(cast(Pack, _Cover(transition)))
-    book.workbook.doc_properties["title"] = clean(f"{transition.service.name}: {transition.title}")
-    return book
+def _book(t: Transition) -> Book:
+    return Book(
+        t.service.name,
+        t.on,
+        drafts_line([(t.to.title, t.to.stage_line)] if t.to.stage == "draft" else []),
+        title=f"{t.service.name}: {t.title}",
+        subject=t.to.title[:200],
+        author=t.service.name,
+        comments=f"Made with {t.made_with}",
+    )
 
 
 def _glance(book: Book, t: Transition) -> None:

@@ -1,6 +1,9 @@
-"""An earlier workbook opened again: what people typed, found by headings and refs wherever it was moved to."""
+"""What people type: the hidden sheet holds what we wrote there, so that an earlier workbook tells theirs from ours.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+Typed cells are found again by headings and refs, wherever a row, column or sheet was moved to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -9,15 +12,16 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
-from evidencepack.pack.model import SCHEMA, ManagerView, Typed
-from evidencepack.pack.typed import TypedEdits, cell_key
+from evidencepack.pack.model import SCHEMA, ManagerView, Pack, Typed
+from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
 from evidencepack.writers.excel.actions import KEY as ACTION_KEY
 from evidencepack.writers.excel.actions import TYPED_HEADINGS
-from evidencepack.writers.excel.cells import mark
+from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.expectations import KEY as VIEW_KEY
-from evidencepack.writers.excel.expectations import VIEW_HEADINGS
+from evidencepack.writers.excel.expectations import VIEW_HEADINGS, view_key
 from evidencepack.writers.excel.links import ACTIONS, EXPECTATIONS, HIDDEN
 
+Row = tuple[str, str, str, str]
 Rows = list[list[Any]]
 Cells = dict[tuple[str, str], str]  # (ref, field): text
 _KEEP = "Put it back, or move this workbook out of the packs folder if nothing typed into it is needed."
@@ -38,14 +42,69 @@ _KINDS = (
     _Kind("view", EXPECTATIONS, VIEW_KEY, VIEW_HEADINGS),
 )
 _DAYS = ("due", "day")
+_ONE_LINE = 1_000_000.0  # characters wide, so that no row is made higher
+
+
+def add_hidden(book: Book, pack: Pack) -> None:
+    """The last sheet, which Excel does not offer to show: kind (pack, action, view), ref, field, value."""
+    sheet = book.add_sheet(HIDDEN)
+    sheet.very_hidden()
+    rows = [*_pack(pack), *(_written(pack) if pack.edition == "working" else ())]  # nobody types into the other
+    book.put_row(sheet, 0, rows[0], ["text"] * 4)
+    book.put_later(1, tuple(zip(*rows[1:], strict=True)), [_ONE_LINE] * 4)
+
+
+def _pack(pack: Pack) -> Iterator[Row]:
+    yield "pack", "schema", "", pack.schema_
+    yield "pack", "id", "", pack.id
+    yield "pack", "service", "", pack.service.id
+    yield "pack", "on", "", pack.on.isoformat()
+
+
+def _written(pack: Pack) -> Iterator[Row]:
+    """Every cell that people type into, as it is handed to them."""
+    for action in pack.actions:
+        for field in ACTION_FIELDS:
+            yield "action", action.ref, field, getattr(action.typed, field)
+    for report in pack.reports:
+        for section in report.sections:
+            for field in VIEW_FIELDS:
+                yield "view", view_key(report.framework, section.id), field, getattr(section.manager_view, field, "")
+
+
+class _Sheets:
+    """The sheets of a workbook, hidden ones too, each read when it is asked for; OutputError when it cannot be."""
+
+    def __init__(self, path: Path) -> None:
+        from python_calamine import CalamineWorkbook
+
+        self._path, self._data = path, _bytes(path)
+        self._book = self._try(lambda: CalamineWorkbook.from_filelike(BytesIO(self._data)))
+        self.names: list[str] = list(self._book.sheet_names)
+
+    def rows(self, name: str) -> Rows:
+        """The rows of the sheet with this name."""
+        rows: Rows = self._try(lambda: self._book.get_sheet_by_name(name).to_python())
+        return rows
+
+    def _try(self, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # the reader's own panics are no Exception
+            what, remedy = "The workbook is damaged or is not an Excel file.", "Take it from a backup, or move it away."
+            if self._data.startswith(b"\xd0\xcf\x11\xe0"):
+                what, remedy = "The workbook is protected with a password to open it.", "Save it without the password."
+            raise _refused(self._path, what, remedy) from None
 
 
 def read_typed(path: Path) -> TypedEdits:
     """What people typed; OutputError when the file is not a workbook of ours or cannot be read."""
-    sheets = read_sheets(path)
-    if HIDDEN not in sheets:
-        raise refused(path, "This is not a workbook written by evidencepack.", "Move it out of the packs folder.")
-    notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.pop(HIDDEN)]
+    sheets = _Sheets(path)
+    if HIDDEN not in sheets.names:
+        raise _refused(path, "This is not a workbook written by evidencepack.", "Move it out of the packs folder.")
+    notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.rows(HIDDEN)]
     _check_schema(path, notes)
     touched: set[str] = set()
     found: dict[str, Cells] = {}
@@ -56,7 +115,6 @@ def read_typed(path: Path) -> TypedEdits:
     return TypedEdits(
         actions={ref: Typed(**said) for ref, said in _by_ref(found["action"], TYPED_HEADINGS)},
         views={key: ManagerView(**said) for key, said in _by_ref(found["view"], VIEW_HEADINGS)},
-        changed=bool(touched) or seals_of(sheets) != {ref: value for name, ref, _, value in notes if name == "sheet"},
         touched=frozenset(touched),
     )
 
@@ -66,11 +124,11 @@ def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
     if said == SCHEMA:
         return
     if said.startswith(SCHEMA.rpartition("/")[0]):
-        raise refused(path, f"The workbook was written by another version ({said}).", "Update evidencepack.")
-    raise refused(path, "The hidden sheet of this workbook is damaged.", "Take the workbook from a backup.")
+        raise _refused(path, f"The workbook was written by another version ({said}).", "Update evidencepack.")
+    raise _refused(path, "The hidden sheet of this workbook is damaged.", "Take the workbook from a backup.")
 
 
-def _cells(path: Path, sheets: Mapping[str, Rows], kind: _Kind, refs: set[str]) -> Cells:
+def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
     """The text of every typed cell whose row is still there."""
     if not refs:
         return {}
@@ -79,7 +137,7 @@ def _cells(path: Path, sheets: Mapping[str, Rows], kind: _Kind, refs: set[str]) 
     fields = {field: _columns(head, heading) for field, heading in kind.headings.items()}
     missing = [kind.headings[field] for field, columns in fields.items() if not columns]
     if missing:
-        raise refused(path, f"Sheet {kind.sheet} has no column '{missing[0]}' any more.", _KEEP)
+        raise _refused(path, f"Sheet {kind.sheet} has no column '{missing[0]}' any more.", _KEEP)
     cells: Cells = {}
     for row in rows:
         ref = _first(row, keys)
@@ -89,15 +147,16 @@ def _cells(path: Path, sheets: Mapping[str, Rows], kind: _Kind, refs: set[str]) 
     return cells
 
 
-def _list_of(path: Path, sheets: Mapping[str, Rows], kind: _Kind) -> tuple[Rows, list[str]]:
+def _list_of(path: Path, sheets: _Sheets, kind: _Kind) -> tuple[Rows, list[str]]:
     """The rows below the list's headings, and the headings; its own sheet first, then any other."""
     wanted = {_folded(heading) for heading in kind.headings.values()}
-    for name in sorted(sheets, key=lambda name: name != kind.sheet):
-        for n, row in enumerate(sheets[name][:_HEADS_WITHIN]):
+    for name in sorted(sheets.names, key=lambda name: name != kind.sheet):
+        rows = sheets.rows(name) if name != HIDDEN else []
+        for n, row in enumerate(rows[:_HEADS_WITHIN]):
             head = [_folded(text_of(cell)) for cell in row]
             if _folded(kind.key) in head and wanted & set(head):
-                return sheets[name][n + 1 :], head
-    raise refused(path, f"Sheet {kind.sheet} or its column '{kind.key}' is not there any more.", _KEEP)
+                return rows[n + 1 :], head
+    raise _refused(path, f"Sheet {kind.sheet} or its column '{kind.key}' is not there any more.", _KEEP)
 
 
 def _columns(head: Sequence[str], heading: str) -> list[int]:
@@ -124,51 +183,21 @@ def _folded(text: str) -> str:
 _FIRST_DAY, _LAST_DAY = 36_526, 73_051  # 2000 to 2100 as Excel counts days
 
 
-def read_sheets(path: Path) -> dict[str, Rows]:
-    """Every sheet, hidden ones too; OutputError when the workbook cannot be read."""
-    from python_calamine import CalamineWorkbook
-
-    data = _bytes(path)
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # the reader's own panics are no Exception
-        if data.startswith(b"\xd0\xcf\x11\xe0"):
-            what, remedy = (
-                "The workbook is protected with a password to open it.",
-                "Save it without the password.",
-            )
-        else:
-            what, remedy = (
-                "The workbook is damaged or is not an Excel file.",
-                "Take it from a backup, or move it away.",
-            )
-        raise refused(path, what, remedy) from None
-
-
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError:
-        raise refused(path, "The workbook is locked.", "Close it in Excel and try again.") from None
+        raise _refused(path, "The workbook is locked.", "Close it in Excel and try again.") from None
     except FileNotFoundError:
-        raise refused(path, "The workbook is not there.", "Check the name of the file.") from None
+        raise _refused(path, "The workbook is not there.", "Check the name of the file.") from None
     except OSError:
         remedy = "If it is kept online only, open its folder and choose Always keep on this device."
-        raise refused(path, "The workbook could not be read.", remedy) from None
+        raise _refused(path, "The workbook could not be read.", remedy) from None
 
 
-def refused(path: Path, what: str, remedy: str) -> OutputError:
+def _refused(path: Path, what: str, remedy: str) -> OutputError:
     """Where, what and what to do; the name of the file is enough to find it."""
     return OutputError(what, where=path.name, remedy=remedy)
-
-
-def seals_of(sheets: Mapping[str, Rows]) -> dict[str, str]:
-    """The check figure of every sheet, as the writer made it: the same when rows or columns move."""
-    figures = {name: [found for row in rows for cell in row if (found := mark(cell))] for name, rows in sheets.items()}
-    return {name: f"{len(marks)}:{sum(marks) & 0xFFFFFFFF}" for name, marks in figures.items()}
 
 
 def text_of(cell: Any, *, day: bool = False) -> str:

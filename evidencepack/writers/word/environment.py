@@ -12,9 +12,9 @@ from markupsafe import Markup
 from evidencepack.pack.model import StatusWord
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
+from evidencepack.writers.xml_parts import NOT_IN_XML
 
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_BREAK = "\u00a0"
 
 
@@ -22,7 +22,7 @@ def clean(text: str) -> str:
     """Text that Word can hold: control characters become spaces, every line end one kind."""
     if text.isprintable():
         return text
-    return _UNPRINTABLE.sub(" ", _LINE_END.sub("\n", text))
+    return NOT_IN_XML.sub(" ", _LINE_END.sub("\n", text))
 
 
 @cache

@@ -10,7 +10,7 @@ from docx.opc.pkgwriter import PackageWriter
 from evidencepack.pack.model import Pack
 from evidencepack.pack.transition_model import Transition
 from evidencepack.writers.word.environment import clean
-from evidencepack.writers.zips import zipped
+from evidencepack.writers.xml_parts import zipped
 
 _LONGEST = 255
 
