@@ -9,6 +9,7 @@ from evidencepack.cli.console import say
 from evidencepack.cli.options import day_of
 from evidencepack.errors import EvidencePackError
 from evidencepack.library.new import write_new
+from evidencepack.notes import Messages
 from evidencepack.pipeline import open_library
 from evidencepack.tender.draft import Understood
 from evidencepack.tender.framework_text import CONFIRM, tender_text
@@ -33,10 +34,10 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
         remedy = "Number each question (1, 1.1, Q1, MS1), or put them into a table with the headings No. and Question."
         raise EvidencePackError("no numbered question was found in it.", where=file.name, remedy=remedy)
     suggestions = Suggestions(library.frameworks.values(), library.rules.terms)
-    text = tender_text(found, chosen, file.name, day_of(None), suggestions)
+    text = tender_text(found, chosen, file.name, day_of(None), suggestions, library.messages)
     path = out or Path(f"{chosen}.yaml")
     write_new(path, text)
-    _tell(found, path, text.count(f"# {CONFIRM}: "))
+    _tell(found, path, text.count(f"# {CONFIRM}: "), library.messages)
 
 
 def _id_of(file: Path) -> str:
@@ -44,7 +45,7 @@ def _id_of(file: Path) -> str:
     return plain[:_LONGEST_ID].strip("-") or "tender"
 
 
-def _tell(found: Understood, path: Path, suggested: int) -> None:
+def _tell(found: Understood, path: Path, suggested: int, messages: Messages) -> None:
     weights = sum(bool(asked.weight) for asked in found.questions)
     limits = sum(asked.limit is not None for asked in found.questions)
     say(f"Written: {path}")
@@ -58,7 +59,7 @@ def _tell(found: Understood, path: Path, suggested: int) -> None:
         say()
         say("Not understood, also at the head of the file:")
         for said in found.not_understood[:_MOST_SAID]:
-            say(said, indent=" - ", hang="   ")
+            say(messages.what(said), indent=" - ", hang="   ")
         if len(found.not_understood) > _MOST_SAID:
             say(f"and {len(found.not_understood) - _MOST_SAID} more.", indent=" - ")
     if found.left_out:

@@ -9,7 +9,7 @@ from evidencepack.files.detect import REPAIR_WORD, damaged, kind_of
 from evidencepack.files.file_access import bytes_of
 from evidencepack.files.protocol import Reply, messages
 from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
-from evidencepack.files.sheet import Document, Line, Read, Unreadable
+from evidencepack.files.sheet import Cell, Document, Line, Read, Unreadable
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ""})
 _BOOKS = {
@@ -45,11 +45,16 @@ def read_document(path: Path) -> Document:
 
 
 def document_of(read: Read) -> Document:
-    """A document from the rows in which it was sent: where a line stands, then its cells."""
+    """A document from the rows in which it was sent: the kind of a line, of what, its row there, then its cells."""
     if isinstance(read, Unreadable):
         return read
     rows = (row for sheet in read for row in sheet.rows)
-    return tuple(Line(str(row[0]), tuple("" if cell is None else str(cell) for cell in row[1:])) for row in rows)
+    return tuple(_line(*row) for row in rows)
+
+
+def _line(kind: Cell, of: Cell, row: Cell, *cells: Cell) -> Line:
+    texts = tuple("" if cell is None else str(cell) for cell in cells)
+    return Line(str(kind), str(of), int(str(row)), texts)
 
 
 def told(path: Path, document: bool = False) -> Iterator[tuple[Any, ...]]:
@@ -70,7 +75,7 @@ def _document(path: Path) -> Iterable[RawSheet]:
     from evidencepack.files.word_document import word_lines
 
     lines = word_lines(bytes_of(path))
-    return [RawSheet("", ((line.where, *line.cells) for line in lines), SheetMetadata())]
+    return [RawSheet("", ((line.kind, line.of, line.row, *line.cells) for line in lines), SheetMetadata())]
 
 
 def _sheets(path: Path) -> Iterable[RawSheet]:

@@ -4,6 +4,8 @@ from datetime import date, time, timedelta
 
 from msgspec import Struct
 
+from evidencepack.notes import Note, note
+
 
 class ErrorCell(Struct, frozen=True):
     """A cell that shows an error of the spreadsheet, such as #N/A: something stands there, and it is not a value."""
@@ -54,10 +56,21 @@ Read = tuple[Sheet, ...] | Unreadable
 
 
 class Line(Struct, frozen=True):
-    """A line of a document: a paragraph (one cell) or a row of a table (its cells); `where` lets a person find it."""
+    """A line of a document: a paragraph (one cell) or a row of a table or sheet (its cells).
 
-    where: str
+    `kind` is paragraph, text-box, footnote, endnote, table, sheet, or row (of the only sheet of a file); `of` the
+    number of the paragraph or table or the name of the sheet; `row` that in a table or sheet, from 1, else 0.
+    """
+
+    kind: str
+    of: str
+    row: int
     cells: tuple[str, ...]
+
+    @property
+    def where(self) -> Note:
+        """Where a person finds it."""
+        return note(self.kind, of=self.of, row=str(self.row))
 
 
 Document = tuple[Line, ...] | Unreadable

@@ -97,14 +97,14 @@ class _DocumentWalk:
             if block.tag == f"{W}p":
                 self._paragraphs += 1
                 if text := _text(block, self._numbers):
-                    yield Line(f"paragraph {self._paragraphs}", (text,))
+                    yield Line("paragraph", str(self._paragraphs), 0, (text,))
                 yield from self._beside(block)
                 continue
             self._tables += 1
             for number, row in enumerate(_blocks(block, (f"{W}tr",)), 1):
                 cells = tuple(self._cells(row))
                 if any(cells):
-                    yield Line(f"table {self._tables}, row {number}", cells)
+                    yield Line("table", str(self._tables), number, cells)
 
     def _beside(self, paragraph: Any) -> Iterator[Line]:
         """The text boxes that hang on a paragraph and its footnotes, a line for each paragraph of them."""
@@ -112,9 +112,9 @@ class _DocumentWalk:
             if not _is_gone(box):
                 self._boxes += 1
                 texts = (_text(p, self._numbers) for p in box.iter(f"{W}p"))
-                yield from (Line(f"text box {self._boxes}", (text,)) for text in texts if text)
+                yield from (Line("text-box", str(self._boxes), 0, (text,)) for text in texts if text)
         for kind, id_, text in self._noted(paragraph):
-            yield Line(f"{kind} {id_}", (text,))
+            yield Line(kind, id_, 0, (text,))
 
     def _cells(self, row: Any) -> Iterator[str]:
         """The text of each column: a joined cell in the first that it spans, nothing in the others."""

@@ -10,6 +10,7 @@ from evidencepack.files import LOCK_MARKS, Reader, Unreadable, fingerprint_of, p
 from evidencepack.files.file_access import bytes_of, link_out_of
 from evidencepack.files.raw_sheet import CannotReadError
 from evidencepack.frameworks.framework import Framework
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.quotes import words_in
 from evidencepack.pack.tender_model import AnswerLength
@@ -63,15 +64,12 @@ def _astray(folder: Path, tenders: Sequence[Framework]) -> Iterator[Problem]:
         if path.name.startswith((*LOCK_MARKS, ".")) or path.name.casefold().startswith("readme"):
             continue
         if path.is_file():
-            remedy = f"Put it into a folder named after its tender: {', '.join(ids)}."
-            yield _problem(name, "This file belongs to no tender, so it is not counted.", remedy)
+            yield _problem(name, note("answer-of-no-tender", tenders=", ".join(ids)))
         elif path.name not in ids:
-            remedy = f"Name it after the id of the tender: {', '.join(ids)}. A tender of your own needs --mappings."
-            yield _problem(name, "No tender has the name of this folder, so what is in it is not counted.", remedy)
+            yield _problem(name, note("answers-of-no-tender", tenders=", ".join(ids)))
         else:
             inside = (p for p in sorted(path.iterdir()) if p.is_dir())
-            what, remedy = "A folder inside is not looked into.", "Put the answers beside it."
-            yield from (_problem(printed(p, folder), what, remedy) for p in inside)
+            yield from (_problem(printed(p, folder), note("answers-too-deep")) for p in inside)
 
 
 def _files(folder: Path, framework: Framework) -> Iterator[Path]:
@@ -90,23 +88,22 @@ def _answer(
     name, key = printed(path, folder), _key(path, framework)
     ids = [e.id for e in framework.expectations]
     if path.suffix.lower() not in _KINDS:
-        return _problem(name, "An answer is a Word document (.docx) or plain text (.txt).", "Save it as one of these.")
+        return _problem(name, note("answer-kind"))
     if key.rpartition("/")[2] not in ids:
-        remedy = f"Name the file after the question: {', '.join(ids)}."
-        return _problem(name, "No question of this tender has the name of this file.", remedy)
+        return _problem(name, note("answer-to-no-question", questions=", ".join(ids)))
     if key in before:
-        return _problem(name, "There are two answers to this question; this one is not counted.", "Keep one of them.")
+        return _problem(name, note("answer-twice"))
     try:
         if link := link_out_of(path, folder):
             raise link
         text = _text(path, reader)
     except CannotReadError as error:
-        return _problem(name, f"The answer could not be read: {error}.", error.remedy)
+        return Problem(Origin(name), f"The answer could not be read: {error}.", error.remedy, 0)
     return AnswerLength(name, words_in(text), sum(len(line) for line in text.splitlines()))
 
 
-def _problem(file: str, what: str, remedy: str) -> Problem:
-    return Problem(Origin(file), what, remedy, 0)
+def _problem(file: str, what: Note) -> Problem:
+    return Problem(Origin(file), what, rows=0)
 
 
 def _text(path: Path, reader: Reader) -> str:

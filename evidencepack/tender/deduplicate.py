@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from evidencepack.notes import Note, note
 from evidencepack.tender import signs
 from evidencepack.tender.draft import GATE, DraftQuestion, Understood, cut
 
@@ -23,7 +24,7 @@ def _called(asked: DraftQuestion) -> str:
     return f"{asked.number} {asked.heading} {asked.text}"
 
 
-def _together(questions: Sequence[DraftQuestion], said: list[str]) -> list[DraftQuestion]:
+def _together(questions: Sequence[DraftQuestion], notes: list[Note]) -> list[DraftQuestion]:
     """Each question once: a list of questions and the questions in full are often both in a document."""
     found: list[DraftQuestion] = []
     for asked in questions:
@@ -34,8 +35,8 @@ def _together(questions: Sequence[DraftQuestion], said: list[str]) -> list[Draft
         for what in ("weight", "limit"):
             values = getattr(first, what), getattr(asked, what)
             if all(values) and values[0] != values[1]:
-                where = f"{asked.where}, question {asked.number}"
-                said.append(f"{where}: another {what} than in {first.where}; that one is taken.")
+                code = "another-weight" if what == "weight" else "another-limit"
+                notes.append(note(code, where=asked.where, number=asked.number, first=first.where))
         _join(first, asked)
     return found
 
@@ -79,7 +80,7 @@ def _apart(first: DraftQuestion, second: DraftQuestion) -> bool:
     return not (first.number.isdecimal() and second.number.isdecimal())
 
 
-def _no_questions(questions: Sequence[DraftQuestion], said: list[str]) -> Iterator[DraftQuestion]:
+def _no_questions(questions: Sequence[DraftQuestion], notes: list[Note]) -> Iterator[DraftQuestion]:
     """Numbered lines that ask nothing, what is not scored, and headings whose parts are the questions.
 
     A paragraph that asks something and has neither weight nor limit is left out where others have; that is said.
@@ -101,8 +102,8 @@ def _no_questions(questions: Sequence[DraftQuestion], said: list[str]) -> Iterat
         elif not asked.scored or not (asked.number[:1].isalpha() or _is_marked(asked) or _asks(asked)):
             yield asked
         elif marked and not (asked.in_table or asked.number[:1].isalpha() or _is_marked(asked)):
-            what = f"numbered {asked.number or 'nothing'}, with no weight and no limit as others have; left out"
-            said.append(f"{asked.where}: {what}: {cut(asked.heading or asked.text)}")
+            number = asked.number or note("no-number")
+            notes.append(note("unmarked", where=asked.where, number=number, text=cut(asked.heading or asked.text)))
             yield asked
 
 
@@ -114,9 +115,15 @@ def _asks(asked: DraftQuestion) -> bool:
     return any(map(signs.asks_the_reader, asked.text.splitlines()))
 
 
-def _say_missing(asked: DraftQuestion, said: list[str]) -> None:
-    missing = [
-        word for word, there in (("text", asked.text), ("weight", asked.weight), ("limit", asked.limit)) if not there
-    ]
+def _say_missing(asked: DraftQuestion, notes: list[Note]) -> None:
+    missing = tuple(
+        found
+        for found, there in (
+            (note("no-text"), asked.text),
+            (note("no-weight"), asked.weight),
+            (note("no-limit"), asked.limit),
+        )
+        if not there
+    )
     if missing:
-        said.append(f"{asked.where}, question {asked.number}: no {' and no '.join(missing)} found.")
+        notes.append(note("question-lacks", where=asked.where, number=asked.number, missing=missing))

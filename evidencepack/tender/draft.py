@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from evidencepack.frameworks.tender_questions import Limit
+from evidencepack.notes import Note
 
 GATE = "pass or fail"
 
@@ -16,7 +17,7 @@ class DraftQuestion(Struct):
     """
 
     number: str
-    where: str
+    where: Note
     lot: str = ""
     section: str = ""
     heading: str = ""
@@ -33,12 +34,12 @@ class DraftQuestion(Struct):
 class UnusedText(Struct, frozen=True):
     """Something that was read and is in no question: what to say of it, and every text that it stands for."""
 
-    said: str
+    note: Note
     texts: tuple[str, ...]
 
 
 class Understood(Struct):
-    """Everything understood of a tender's document, sentences on what was not, and what was left out."""
+    """Everything understood of a tender's document, notes on what was not, and what was left out."""
 
     questions: list[DraftQuestion] = field(default_factory=list)
     lots: dict[str, str] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class Understood(Struct):
     gates: list[str] = field(default_factory=list)
     shares: dict[str, str] = field(default_factory=dict)
     closes: date | None = None
-    not_understood: list[str] = field(default_factory=list)
+    not_understood: list[Note] = field(default_factory=list)
     left_out: list[UnusedText] = field(default_factory=list)
 
 

@@ -3,9 +3,10 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from evidencepack.notes import Messages
 from evidencepack.tender.draft import DraftQuestion, Understood
 from evidencepack.tender.suggest import Suggestions
 
@@ -16,19 +17,20 @@ _TITLE_WORDS = 9
 _MOST_WEIGHT = 100
 
 
-def tender_text(found: Understood, id_: str, file: str, on: date, suggestions: Suggestions) -> str:
+def tender_text(found: Understood, id_: str, file: str, on: date, suggestions: Suggestions, messages: Messages) -> str:
     """The text of the file: what was not understood stands at its head, what was left out at its foot."""
-    parts = (_head(found, id_, file, on), _tender(found), _themes(found), _questions(found, suggestions), _foot(found))
+    head, foot = _head(found, id_, file, on, messages), _foot(found, messages)
+    parts = (head, _tender(found), _themes(found), _questions(found, suggestions, messages), foot)
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
-def _head(found: Understood, id_: str, file: str, on: date) -> Iterator[str]:
+def _head(found: Understood, id_: str, file: str, on: date, messages: Messages) -> Iterator[str]:
     yield f"# A tender, made from {_plain(file)}. Change everything in CAPITALS, and confirm each line marked"
     yield f"# {CONFIRM}, or take it out. Hold all of it against the buyer's own document: a machine read it. Then run:"
     yield "#   evidencepack frameworks check THIS-FILE"
     if found.not_understood:
         yield "# What was not understood:"
-        yield from _listed(found.not_understood)
+        yield from _listed(map(messages.what, found.not_understood))
     if found.left_out:
         yield "# What was read and is in no question stands at the foot of this file."
     yield "format: 1"
@@ -46,13 +48,13 @@ def _head(found: Understood, id_: str, file: str, on: date) -> Iterator[str]:
     yield "  TWO SENTENCES: what is bought, for whom, from when."
 
 
-def _foot(found: Understood) -> Iterator[str]:
+def _foot(found: Understood, messages: Messages) -> Iterator[str]:
     if found.left_out:
         yield "# Read, and in no question, gate or scale. Look whether a question is among it:"
-        yield from _listed([left.said for left in found.left_out])
+        yield from _listed(messages.what(left.note) for left in found.left_out)
 
 
-def _listed(sentences: Sequence[str]) -> Iterator[str]:
+def _listed(sentences: Iterable[str]) -> Iterator[str]:
     for said in sentences:
         yield from textwrap.wrap(_plain(said), _WIDTH, initial_indent="#   - ", subsequent_indent="#     ")
 
@@ -83,14 +85,15 @@ def _themes(found: Understood) -> Iterator[str]:
     yield "expectations:                     # the questions" if found.questions else "expectations: []"
 
 
-def _questions(found: Understood, suggestions: Suggestions) -> Iterator[str]:
+def _questions(found: Understood, suggestions: Suggestions, messages: Messages) -> Iterator[str]:
     taken: set[str] = set()
     for asked in found.questions:
         id_ = _id(asked, taken)
         yield f"  - id: {id_}"
         yield f"    theme: {asked.lot or _ALL}"
         yield f"    title: {_quoted(_title(asked))}"
-        yield f"    reference: {_quoted(', '.join(filter(None, (asked.section, asked.number, asked.where))))}"
+        places = filter(None, (asked.section, asked.number, messages.what(asked.where)))
+        yield f"    reference: {_quoted(', '.join(places))}"
         yield "    asks: >-"
         yield from _folded(asked.text or "THE QUESTION.", "      ")
         if asked.looks_for:

@@ -33,11 +33,11 @@ def _of_sheets(sheets: Read) -> Document:
         return sheets
     lines = []
     for sheet in sheets:
-        name = f"sheet {sheet.name}, " if sheet.name else ""
+        kind = "sheet" if sheet.name else "row"
         for number, row in enumerate(sheet.rows, 1):
             cells = tuple(_text(cell) for cell in row)
             if any(cells):
-                lines.append(Line(f"{name}row {number}", cells))
+                lines.append(Line(kind, sheet.name, number, cells))
     return tuple(lines)
 
 

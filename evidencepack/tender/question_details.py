@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from evidencepack.frameworks.tender_questions import Limit
+from evidencepack.notes import Note, note
 from evidencepack.tender import signs
 from evidencepack.tender.draft import GATE, DraftQuestion, cut
 from evidencepack.text import count_of
@@ -18,12 +19,12 @@ _PLAIN_LIMIT = re.compile(r"\W*(?:max\w*\W*)?[\d,. \u00a0]*\s*(?:words?|characte
 
 
 class QuestionDetails(Struct, frozen=True):
-    """What came of a text: sentences on what was not understood, and whether the text itself is left out.
+    """What came of a text: notes on what was not understood, and whether the text itself is left out.
 
     `looks` is whether the lines after it say what evaluators look for.
     """
 
-    said: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     left: bool = False
     looks: bool = False
 
@@ -33,34 +34,33 @@ def hear(asked: DraftQuestion, text: str, looks: bool) -> QuestionDetails:
     if signs.is_not_scored(text):
         asked.scored = False
         return QuestionDetails()
-    said = tuple(_numbers(asked, text))
+    notes = tuple(_numbers(asked, text))
     attachments = signs.attachments_in(text)
     asked.attachments = asked.attachments if attachments is None else attachments
     if signs.begins_looks(text):
-        return QuestionDetails(said, looks=True)
+        return QuestionDetails(notes, looks=True)
     numbered = signs.limits_in(text) or signs.weight_in(text) or signs.is_gate(text)
     if looks and len(text) < _MOST_LOOKED_FOR and not numbered:
         asked.looks_for.append(text.strip(" •-–\t"))
     elif len(asked.text) + len(text) > _MOST_TEXT:
-        what = "much text follows it, and what is past the first page or so is left out"
-        return QuestionDetails((*said, what), left=True, looks=looks)
+        return QuestionDetails((*notes, note("much-text")), left=True, looks=looks)
     elif not signs.only_signs(text):
         asked.text = f"{asked.text}\n{text}".strip()
-    return QuestionDetails(said, looks=looks)
+    return QuestionDetails(notes, looks=looks)
 
 
-def _numbers(asked: DraftQuestion, text: str) -> Iterator[str]:
+def _numbers(asked: DraftQuestion, text: str) -> Iterator[Note]:
     """Take the weight and the limit that a text states; a second one of either is said."""
     weight, limits = GATE if signs.is_gate(text) else signs.weight_in(text), signs.limits_in(text)
     if weight and asked.weight not in ("", weight):
-        yield f"it states more than one weight; the first is taken ({cut(text)})"
+        yield note("two-weights", text=cut(text))
     asked.weight = asked.weight or weight
     asked.limit = asked.limit or (limits[0] if limits else None)
     if len({asked.limit, *limits}) > 1 and limits:
-        yield f"it states more than one limit; the first is taken ({cut(text)})"
+        yield note("two-limits", text=cut(text))
 
 
-def hear_cells(asked: DraftQuestion, held: Mapping[str, str], unit: str) -> Iterator[str]:
+def hear_cells(asked: DraftQuestion, held: Mapping[str, str], unit: str) -> Iterator[Note]:
     """Add what the cells of a row, or of a form, hold; `unit` is what heads the limit. Says what is not understood."""
     asked.heading = asked.heading or " ".join(held.get("heading", "").split())
     yield from _weight_cell(asked, held.get("weight", ""))
@@ -70,22 +70,22 @@ def hear_cells(asked: DraftQuestion, held: Mapping[str, str], unit: str) -> Iter
         asked.attachments = said.startswith(("y", "allow", "permit", "may"))
 
 
-def _weight_cell(asked: DraftQuestion, cell: str) -> Iterator[str]:
+def _weight_cell(asked: DraftQuestion, cell: str) -> Iterator[Note]:
     weight = _NUMBER.search(cell)
     if signs.is_gate(cell) or cell == GATE:
         asked.weight = GATE
     elif weight:
         asked.weight = asked.weight or signs.plain_number(weight[0])
     elif cell:
-        yield f"its weight is not understood ({cut(cell)})"
+        yield note("weight-unclear", text=cut(cell))
 
 
-def _limit_cell(asked: DraftQuestion, cell: str, unit: str) -> Iterator[str]:
+def _limit_cell(asked: DraftQuestion, cell: str, unit: str) -> Iterator[Note]:
     """A limit in a cell of its own; what else stands there, such as "750, plus a chart", goes with the question."""
     limit = limit_in(cell, unit)
     asked.limit = asked.limit or limit
     if limit and asked.limit != limit:
-        yield f"it states more than one limit; the first is taken ({cut(cell)})"
+        yield note("two-limits", text=cut(cell))
     if cell and not _PLAIN_LIMIT.fullmatch(cell) and not signs.only_signs(cell):
         asked.text = f"{asked.text}\n{cell}".strip()
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidencepack.files import Line
+from evidencepack.notes import Note, note
 from evidencepack.tender import signs
 from evidencepack.tender.deduplicate import deduplicate
 from evidencepack.tender.draft import GATE, DraftQuestion, Understood, cut
@@ -18,7 +19,6 @@ from evidencepack.tender.unused_text import left_out
 MOST_QUESTIONS = 300
 _MOST_FOUND = 2_000  # numbered lines, before those that ask nothing are left out
 _TOTAL = re.compile(r"^(?:sub-?\s?|grand )?total\b", re.I)
-_SHEET = re.compile(r"^sheet (.*), row \d+$")
 
 
 def understood(lines: Sequence[Line]) -> Understood:
@@ -33,14 +33,14 @@ def _tables(lines: Sequence[Line]) -> Iterator[range]:
     """The places of the lines by table or sheet; whatever is not in one stands alone."""
     first = 0
     for n in range(1, len(lines) + 1):
-        if n == len(lines) or not _table(lines[n]) or _table(lines[n]) != _table(lines[first]):
+        if n == len(lines) or not lines[n].row or _table(lines[n]) != _table(lines[first]):
             yield range(first, n)
             first = n
 
 
-def _table(line: Line) -> str:
-    before, row, _ = line.where.rpartition("row ")
-    return before + row
+def _table(line: Line) -> tuple[str, str]:
+    """The table or sheet that a line is a row of; ("", "") for none."""
+    return (line.kind, line.of) if line.row else ("", "")
 
 
 class _Reading:
@@ -50,7 +50,7 @@ class _Reading:
         self._lines = lines
         self._found = Understood()
         self._left: dict[int, list[str]] = {}
-        self._columns: dict[str, list[str]] = {}  # cells of columns not used, by what is said of them
+        self._columns: dict[Note, list[str]] = {}  # cells of columns not used, by what is said of them
         self._sections: dict[str, int] = {}  # where each heading of a section stands
         self._at = 0
         self._lot = self._section = ""
@@ -65,7 +65,7 @@ class _Reading:
         for asked in found.questions[MOST_QUESTIONS:]:
             self._leave_all(asked)
         if len(found.questions) > MOST_QUESTIONS:
-            found.not_understood.append(f"More than {MOST_QUESTIONS} questions; those after it are left out.")
+            found.not_understood.append(note("many-questions", n=MOST_QUESTIONS))
             del found.questions[MOST_QUESTIONS:]
         used = {asked.section for asked in found.questions}
         for section, place in self._sections.items():
@@ -98,11 +98,10 @@ class _Reading:
 
     def _begin_sheet(self, line: Line) -> None:
         """A sheet of a workbook begins anew: its name may be that of a lot."""
-        sheet = _SHEET.match(line.where)
-        if sheet is None:
+        if line.kind != "sheet":
             return
-        self._now, self._lot, self._section = None, "", sheet[1]
-        if lot := signs.lot_in(sheet[1]):
+        self._now, self._lot, self._section = None, "", line.of
+        if lot := signs.lot_in(line.of):
             self._begin_lot(*lot)
 
     # Paragraphs, and rows of forms
@@ -169,9 +168,9 @@ class _Reading:
             return
         weighs = signs.weight_in(text) or signs.limits_in(text)
         if weighs or signs.attachments_in(text) is not None:
-            what = "a weight or a limit" if weighs else "something on attachments"
             where = self._lines[self._at].where
-            self._found.not_understood.append(f"{where}: {what} that belongs to no question: {cut(text)}")
+            stray = note("stray-weight" if weighs else "stray-attachments", where=where, text=cut(text))
+            self._found.not_understood.append(stray)
         if leave:
             self._leave(text)
 
@@ -237,10 +236,7 @@ class _Reading:
         used = {column for what, column in heads.items() if what not in ("box", "gate", "whole")}
         for column, cell in enumerate(line.cells):
             if cell.strip() and column not in used and not signs.is_gate(cell):
-                name = cut(head.cells[column]) if column < len(head.cells) else ""
-                called = f"the column {name}" if name else "a column without a heading"
-                where = _table(head).removesuffix("row ").rstrip(", ")
-                self._columns.setdefault(", ".join(filter(None, (where, called))), []).append(cell.strip())
+                self._columns.setdefault(_column(head, column), []).append(cell.strip())
 
     # What begins, and what goes on
 
@@ -272,7 +268,7 @@ class _Reading:
         asked.lines.append(self._at)
         heard = hear(asked, text, self._looks)
         self._looks = heard.looks
-        for what in heard.said:
+        for what in heard.notes:
             self._say(what)
         if heard.left:
             self._leave(text)
@@ -286,12 +282,23 @@ class _Reading:
             cells = [cell.strip() for cell in self._lines[place].cells if cell.strip()]
             self._left[place] = list(dict.fromkeys((*self._left.get(place, ()), *cells)))
 
-    def _say(self, what: str) -> None:
+    def _say(self, what: Note) -> None:
         asked = self._now
         assert asked
-        sentence = f"{asked.where}, question {asked.number}: {what}."
-        if sentence not in self._found.not_understood:
-            self._found.not_understood.append(sentence)
+        found = note("of-question", where=asked.where, number=asked.number, what=what)
+        if found not in self._found.not_understood:
+            self._found.not_understood.append(found)
+
+
+def _column(head: Line, column: int) -> Note:
+    """A column by its heading, and the table or sheet it is in."""
+    name = cut(head.cells[column]) if column < len(head.cells) else ""
+    called = note("column", name=name) if name else note("column-no-heading")
+    if head.kind == "row":
+        return called
+    return note(
+        "part-column", part=note("part-table" if head.kind == "table" else "part-sheet", of=head.of), column=called
+    )
 
 
 def _lot_id(text: str) -> str:

@@ -1,10 +1,10 @@
-"""What was read of a tender's document and is in no question -> sentences on all of it, none left unsaid."""
+"""What was read of a tender's document and is in no question -> notes on all of it, none left unsaid."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidencepack.files import Line
+from evidencepack.notes import Note, note
 from evidencepack.tender.draft import UnusedText, cut
-from evidencepack.text import count_of
 
 _OFTEN = 3  # times that a short text stands there before it is said once for all
 _SHORT = 60
@@ -12,12 +12,12 @@ _SHORT = 60
 Texts = Mapping[int, Sequence[str]]  # what was left of each line, by its place in the document
 
 
-def left_out(lines: Sequence[Line], left: Texts, columns: Mapping[str, Sequence[str]]) -> tuple[UnusedText, ...]:
-    """A sentence for each stretch of lines, for a text that stands there often, and for each column not used."""
+def left_out(lines: Sequence[Line], left: Texts, columns: Mapping[Note, Sequence[str]]) -> tuple[UnusedText, ...]:
+    """A note for each stretch of lines, for a text that stands there often, and for each column not used."""
     often = _often(left)
     rest = {n: kept for n, texts in sorted(left.items()) if (kept := [t for t in texts if _plain(t) not in often])}
-    boxes = [UnusedText(f"{len(texts)} times: {cut(texts[0])}", tuple(texts)) for texts in often.values()]
-    unused = [UnusedText(f"{head} ({count_of(len(texts), 'cell')})", tuple(texts)) for head, texts in columns.items()]
+    boxes = [UnusedText(note("left-often", n=len(texts), text=cut(texts[0])), tuple(texts)) for texts in often.values()]
+    unused = [UnusedText(note("left-column", n=len(t), column=column), tuple(t)) for column, t in columns.items()]
     return (*(_stretch(lines, rest, stretch) for stretch in _stretches(rest)), *boxes, *unused)
 
 
@@ -46,7 +46,8 @@ def _stretches(places: Texts) -> Iterator[list[int]]:
 
 def _stretch(lines: Sequence[Line], left: Texts, places: Sequence[int]) -> UnusedText:
     first, last = lines[places[0]].where, lines[places[-1]].where
-    where = first if first == last else f"{first} to {last}"
+    where = first if first == last else note("from-to", first=first, last=last)
     texts = tuple(text for place in places for text in left[place])
-    more = f" and {count_of(len(texts) - 1, 'more text')}" if len(texts) > 1 else ""
-    return UnusedText(f"{where}: {cut(texts[0])}{more}", texts)
+    if len(texts) == 1:
+        return UnusedText(note("left-text", where=where, text=cut(texts[0])), texts)
+    return UnusedText(note("left-texts", n=len(texts) - 1, where=where, text=cut(texts[0])), texts)

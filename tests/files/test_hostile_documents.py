@@ -100,7 +100,7 @@ def test_a_hostile_document_is_one_line_and_the_next_is_read(name: str, tmp_path
     fine.write_bytes(good("Fine"))
     read = reader.read_document(bad)
     assert isinstance(read, Unreadable) and read.what == said and read.remedy
-    assert reader.read_document(fine) == (Line("paragraph 1", ("Fine",)),)
+    assert reader.read_document(fine) == (Line("paragraph", "1", 0, ("Fine",)),)
 
 
 def test_a_document_reads_the_same_guarded_and_unguarded(tmp_path: Path, reader: Reader) -> None:
@@ -119,7 +119,7 @@ def test_one_reader_gives_a_file_as_sheets_and_as_a_document(tmp_path: Path, rea
     path = tmp_path / "a.docx"
     path.write_bytes(good("Fine"))
     reader.ahead([path])
-    assert reader.read_document(path) == (Line("paragraph 1", ("Fine",)),)
+    assert reader.read_document(path) == (Line("paragraph", "1", 0, ("Fine",)),)
     assert reader.read(path) == Unreadable(
         "it is a Word document",
         "If it is evidence, put it in the folder documents instead. A table in it can be copied into a workbook.",
@@ -135,7 +135,7 @@ def test_a_document_that_takes_too_much_memory_ends_its_own_process_only(tmp_pat
             "reading it takes more than 300 MB of memory",
             "Split it into smaller documents, and take large pictures out.",
         )
-        assert small.read_document(fine) == (Line("paragraph 1", ("Fine",)),)
+        assert small.read_document(fine) == (Line("paragraph", "1", 0, ("Fine",)),)
 
 
 def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

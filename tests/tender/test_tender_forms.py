@@ -22,6 +22,7 @@ from evidencepack.tender.questions import understood
 from evidencepack.tender.scales import scale_at
 from tests.tender.test_tender_new import lines, table
 from tests.tender_forms import FORMS
+from tests.wording import each, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -129,7 +130,7 @@ def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(name: str
     assert result.exit_code == 0, result.output
     found = understood(read_lines(path))
     left = [plain(text) for entry in found.left_out for text in entry.texts]
-    file, said = kept(validate(Framework, read_yaml(out))), plain(" ".join(found.not_understood))
+    file, said = kept(validate(Framework, read_yaml(out))), plain(" ".join(each(found.not_understood)))
     # Of a short text every word or figure must be somewhere; a long one must stand in one place, whole.
     words = set(f"{file} {said} {plain(KNOWN)} {' '.join(re.findall('[0-9]+', file))}".split())
     for text in filter(None, map(plain, texts_of(path))):
@@ -145,7 +146,7 @@ def test_what_is_left_out_stands_at_the_foot_of_the_file(name: str, tmp_path: Pa
     assert CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)]).exit_code == 0
     comments = [line.lstrip("# ") for line in out.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     for entry in understood(read_lines(path)).left_out:
-        assert plain(entry.said) in plain(" ".join(comments))
+        assert plain(words(entry.note)) in plain(" ".join(comments))
 
 
 # What is telling about a layout
@@ -203,7 +204,7 @@ def test_each_sheet_of_a_portal_is_a_lot_and_columns_not_used_are_named(tmp_path
     found = read("portal.xlsx", tmp_path)
     assert [q.lot for q in found.questions] == ["lot-1"] * 3 + ["lot-2"] * 3
     assert found.gates == ["1.1 Are you insured?"]
-    said = [entry.said for entry in found.left_out]
+    said = [words(entry.note) for entry in found.left_out]
     assert "sheet Lot 1 quality, the column Response type (3 cells)" in said
     assert any(text.startswith("sheet Instructions, row 1") for text in said)
 
@@ -240,7 +241,7 @@ def test_instructions_to_bidders_are_no_questions_and_are_left_out_as_one_stretc
         lines("1.1 Tenderers must not canvass.", "1.2 Bidders shall use the portal.", "Q1 How do you recruit? (10%)")
     )
     assert [q.number for q in found.questions] == ["Q1"]
-    assert [entry.said for entry in found.left_out] == [
+    assert [words(entry.note) for entry in found.left_out] == [
         "paragraph 1 to paragraph 2: 1.1 Tenderers must not canvass. and 1 more text"
     ]
 
@@ -248,7 +249,7 @@ def test_instructions_to_bidders_are_no_questions_and_are_left_out_as_one_stretc
 def test_a_rule_for_all_questions_that_stands_before_them_is_said() -> None:
     found = understood(lines("No attachments are allowed.", "Q1 How do you recruit? (10%, 300 words)"))
     assert (found.questions[0].weight, found.questions[0].limit) == ("10", WORDS[300])
-    assert found.not_understood == [
+    assert [*each(found.not_understood)] == [
         "paragraph 1: something on attachments that belongs to no question: No attachments are allowed."
     ]
 
@@ -256,14 +257,14 @@ def test_a_rule_for_all_questions_that_stands_before_them_is_said() -> None:
 def test_a_second_weight_of_a_question_is_said() -> None:
     found = understood(lines("Q1 Staff (10%)", "How do you recruit? 300 words", "This is worth 20 marks."))
     assert found.questions[0].weight == "10"
-    assert "paragraph 1, question Q1: it states more than one weight" in found.not_understood[0]
+    assert "paragraph 1, question Q1: it states more than one weight" in words(found.not_understood[0])
 
 
 def test_what_a_whole_invitation_asks_in_passing_is_told_and_its_dates_and_shares_are_its_own(tmp_path: Path) -> None:
     found = read("whole.docx", tmp_path)
     assert found.closes and found.closes.isoformat() == "2027-01-29"
     assert found.shares == {"quality": "60%", "price": "40%"} and list(found.scale) == [0, 1, 3, 5]
-    assert [said.partition(", with")[0] for said in found.not_understood] == [
+    assert [said.partition(", with")[0] for said in each(found.not_understood)] == [
         "paragraph 5: numbered 1.3",
         "paragraph 10: numbered 2.3",
         "paragraph 15: numbered 3.3",
@@ -274,4 +275,4 @@ def test_a_question_of_a_table_stays_one_where_its_weight_is_joined_with_that_ab
     rows = (("No.", "Question", "Weight"), ("1", "How do you plan?", "20%"), ("2", "How do you check?", ""))
     found = understood(table(*rows))
     assert [(q.number, q.weight) for q in found.questions] == [("1", "20"), ("2", "")]
-    assert found.not_understood[-1] == "table 1, row 3, question 2: no weight and no limit found."
+    assert words(found.not_understood[-1]) == "table 1, row 3, question 2: no weight and no limit found."

@@ -20,6 +20,7 @@ from evidencepack.library.messages import validate
 from evidencepack.tender import signs
 from evidencepack.tender.draft import Understood
 from evidencepack.tender.questions import understood
+from tests.wording import each, words
 
 WEIGHTS = "Question 1: Safeguarding (15 marks)"
 
@@ -28,11 +29,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def lines(*texts: str) -> tuple[Line, ...]:
-    return tuple(Line(f"paragraph {n}", (text,)) for n, text in enumerate(texts, 1))
+    return tuple(Line("paragraph", str(n), 0, (text,)) for n, text in enumerate(texts, 1))
 
 
-def table(*rows: Sequence[str], name: str = "table 1") -> tuple[Line, ...]:
-    return tuple(Line(f"{name}, row {n}", tuple(row)) for n, row in enumerate(rows, 1))
+def table(*rows: Sequence[str], kind: str = "table", of: str = "1") -> tuple[Line, ...]:
+    return tuple(Line(kind, of, n, tuple(row)) for n, row in enumerate(rows, 1))
 
 
 def document(path: Path, *paragraphs: str, rows: Sequence[Sequence[str]] = ()) -> Path:
@@ -201,12 +202,12 @@ def test_shares_closing_day_and_scale_are_read() -> None:
 def test_a_numbered_heading_that_asks_nothing_is_listed_and_not_taken() -> None:
     found = understood(lines("1. Background to the contract", "1.1 Describe your rota. (10 marks) 300 words"))
     assert [q.number for q in found.questions] == ["1.1"]
-    assert [left.said for left in found.left_out] == ["paragraph 1: 1. Background to the contract"]
+    assert [words(left.note) for left in found.left_out] == ["paragraph 1: 1. Background to the contract"]
 
 
 def test_what_is_missing_and_what_is_said_twice_is_listed() -> None:
     found = understood(lines("Weighting of 10% applies.", "Q1 Describe your rota.", "Use 300 words or 500 words."))
-    assert found.not_understood == [
+    assert [*each(found.not_understood)] == [
         "paragraph 1: a weight or a limit that belongs to no question: Weighting of 10% applies.",
         "paragraph 2, question Q1: it states more than one limit; the first is taken (Use 300 words or 500 words.).",
         "paragraph 2, question Q1: no weight found.",
@@ -411,4 +412,4 @@ def test_what_stands_in_a_content_control_is_read(tmp_path: Path) -> None:
     inner = "<w:p><w:r><w:t>Question 1: How?</w:t></w:r></w:p>"
     body = f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
     read = read_document(packed(tmp_path / "a.docx", f"<w:document {W}><w:body>{body}</w:body></w:document>"))
-    assert read == (Line("paragraph 1", ("Question 1: How?",)),)
+    assert read == (Line("paragraph", "1", 0, ("Question 1: How?",)),)
