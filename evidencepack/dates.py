@@ -36,6 +36,11 @@ def day_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def month_words(day: date) -> str:
+    """The month of a day as people write it: October 2026."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day n months on or back, clamped to the last day of that month."""
     index = day.year * 12 + day.month - 1 + months

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap
+from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
 from evidencepack.measures.matching import matching, nothing, unread_note, why_of
 from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
@@ -14,10 +14,9 @@ from evidencepack.text import and_words
 
 def period_words(period: Window, every: Every) -> str:
     """A calendar period as people say it: March 2026, April to June 2026."""
-    first, last = MONTHS[period.start.month - 1], MONTHS[period.end.month - 1]
     if every is Every.MONTH:
-        return f"{first} {period.start.year}"
-    return f"{first} to {last} {period.end.year}"
+        return month_words(period.start)
+    return f"{MONTHS[period.start.month - 1]} to {month_words(period.end)}"
 
 
 def measure(indicator: Regular, scope: Scope) -> Measured:

@@ -139,8 +139,8 @@ def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine,
     if typed.due and not typed.owner:
         codes.append("NO_OWNER")
     if (
-        typed.due
-        and _is_past(typed.due, material.on)
+        typed.due_day
+        and typed.due_day < material.on
         and typed.progress.strip().casefold() not in ("done", "will not do")
     ):
         codes.append("TYPED_DUE_PASSED")
@@ -155,13 +155,6 @@ def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine,
         )
         for c in codes
     )
-
-
-def _is_past(typed: str, on: date) -> bool:
-    try:
-        return date.fromisoformat(typed.strip()) < on
-    except ValueError:
-        return False
 
 
 def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: int) -> list[Action]:

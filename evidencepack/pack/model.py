@@ -6,6 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from evidencepack.dates import day_words
+from evidencepack.day_reader import to_date
 from evidencepack.model import Weight
 from evidencepack.pack.listed_model import (
     CrosswalkLine,
@@ -191,10 +192,15 @@ class Typed(Struct, frozen=True, kw_only=True):
     @property
     def due_words(self) -> str:
         """The day as people write it, or what was typed where that is no day."""
+        return day_words(self.due_day) if self.due_day else self.due
+
+    @property
+    def due_day(self) -> date | None:
+        """The day by which it is due; None where what was typed is no day."""
         try:
-            return day_words(date.fromisoformat(self.due.strip()))
+            return to_date(self.due)
         except ValueError:
-            return self.due
+            return None
 
 
 class Action(Struct, frozen=True, kw_only=True):

@@ -8,14 +8,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.dates import MONTHS
+from evidencepack.day_reader import find_days
 from evidencepack.files import fingerprint_of
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, short_hash
 
-_ISO = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](20\d{2})(?!\d)")
-_NAMED = re.compile(r"(?<!\d)(\d{1,2})[ _-]([A-Za-z]{3,9})[ _-](20\d{2})(?!\d)")
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
 _CLOSED = "The document cannot be opened on this computer, so it has no fingerprint."
 _KEEP = "If it is in OneDrive, choose 'Always keep on this device'."
 _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
@@ -23,27 +21,11 @@ _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
 
 def day_in_name(stem: str) -> tuple[date | None, str]:
     """The day a file name states, and the name without it; None when it states none or an impossible one."""
-    for pattern, order in ((_ISO, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1)), (_NAMED, (3, 2, 1))):
-        found = pattern.search(stem)
-        if not found:
-            continue
-        year, month, day = (found[i] for i in order)
-        try:
-            stated = date(int(year), _month(month), int(day))
-        except ValueError:
-            continue
-        return stated, _tidy(stem[: found.start()] + " " + stem[found.end() :])
+    spaced = _BETWEEN_NUMBERS.sub("-", stem).replace("_", " ")
+    for found in find_days(spaced):
+        if found.day:
+            return found.day, _tidy(f"{spaced[: found.start]} {spaced[found.end :]}")
     return None, _tidy(stem)
-
-
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    names = [name.casefold() for name in MONTHS]
-    found = [n for n, name in enumerate(names, 1) if text.casefold() in (name, name[:3])]
-    if not found:
-        raise ValueError(text)
-    return found[0]
 
 
 def _tidy(text: str) -> str:

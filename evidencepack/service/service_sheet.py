@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
+from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Read, Row, Sheet
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Fact, FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
 from evidencepack.tables import ColumnMap
-from evidencepack.tables.cells.convert import to_bool, to_date, to_int, to_text
+from evidencepack.tables.cells.convert import to_bool, to_int, to_text
 from evidencepack.tables.headings import plain
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words, starter_form
 

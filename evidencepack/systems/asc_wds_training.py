@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from evidencepack.dates import Span
+from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Sheet, blank_row
 from evidencepack.systems.asc_wds_staff import worker_code
 from evidencepack.systems.export import (
@@ -17,7 +18,6 @@ from evidencepack.systems.export import (
     text_of,
     with_cells,
 )
-from evidencepack.tables.cells.convert import to_date
 from evidencepack.tables.headings import plain
 from evidencepack.text import count_of
 

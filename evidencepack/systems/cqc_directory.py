@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from evidencepack.day_reader import Order, ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.origin import Origin
 from evidencepack.systems.export import ExportTable, find_table, heading_key, text_of
@@ -15,6 +16,7 @@ from evidencepack.systems.location import (
     rating_of,
     types_of,
 )
+from evidencepack.tables.cells.days import orders_in
 from evidencepack.tables.headings import plain
 
 KIND = "CQC directory"
@@ -40,7 +42,6 @@ _ADDRESS = (
 _ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
 _COUNCIL_LIST = frozenset({"NAME", "TYPE", "ADDRESS", "POSTCODE", "AREANAME"})
 _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}(?!\d)")
 
 
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
@@ -138,16 +139,10 @@ def _day(sheet: Sheet, table: ExportTable, field: str, row: Row) -> date | None:
     """A day in its column: where it could be either way round, the rest of the column may settle the order."""
     cell = _cell(table, row, field)
     day = day_of(cell)
-    found = _SLASHED.match(text_of(cell).strip())
-    if day is not None or not found:
+    says = read_day(text_of(cell))
+    if day is not None or not isinstance(says, ThreeNumbers):
         return day
-    months_first = days_first = False
-    for other in sheet.rows[table.head + 1 :]:
-        seen = _SLASHED.match(text_of(_cell(table, other, field)).strip())
-        if seen:
-            days_first, months_first = days_first or int(seen[1]) > 12, months_first or int(seen[2]) > 12
-    if days_first == months_first:
+    orders = orders_in(text_of(_cell(table, other, field)) for other in sheet.rows[table.head + 1 :])
+    if len(orders) != 1:
         return None
-    parts = [int(part) for part in re.split(r"[/.-]", found[0])]
-    day_number, month = (parts[0], parts[1]) if days_first else (parts[1], parts[0])
-    return date(parts[2], month, day_number)
+    return says.day_first if Order.DAY in orders else says.month_first

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from msgspec import Struct, field
 
+from evidencepack.day_reader import ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.origin import Problem
 from evidencepack.tables.headings import FIRST_ROWS
 
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _NOT_A_LETTER = re.compile(r"[^0-9A-Z]")
 
 
@@ -103,11 +103,8 @@ def text_of(cell: Cell) -> str:
 
 def day_first(cell: Cell) -> Cell:
     """A day as ASC-WDS writes it, 31/12/2026, as a day; all else as it is, for a person to look at."""
-    found = _DAY_FIRST.fullmatch(cell.strip()) if isinstance(cell, str) else None
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else cell
-    except ValueError:
-        return cell
+    says = read_day(cell) if isinstance(cell, str) else None
+    return says.day_first or cell if isinstance(says, ThreeNumbers) else cell
 
 
 def matched(cell: Cell) -> str:

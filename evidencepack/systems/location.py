@@ -6,15 +6,14 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from evidencepack.day_reader import only_day
 from evidencepack.files import Cell
 from evidencepack.model import ServiceType
 from evidencepack.origin import Origin
 from evidencepack.systems.export import text_of
-from evidencepack.tables.cells.convert import to_date
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 _BY_RATING = {r.casefold(): r for r in RATINGS}
-_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 _LOCATION_ID = re.compile(r"1-\d{6,12}")
 # Words of CQC and of ASC-WDS for the kinds of service, as they are compared.
 _TYPES: Mapping[str, ServiceType] = {
@@ -100,28 +99,7 @@ def day_of(cell: Cell) -> date | None:
 
     CQC's files have the year first, but copies of them have the month first, so 3/4/2025 may be either.
     """
-    if isinstance(cell, date):
-        return to_date(cell)
-    text = text_of(cell).strip()
-    iso = _ISO_DAY.fullmatch(text)
-    try:
-        if iso:
-            return date.fromisoformat(iso[1])
-        return _slashed(text)
-    except ValueError:
-        return None
-
-
-def _slashed(text: str) -> date:
-    found = re.match(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", text)
-    if not found:
-        return to_date(text)
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
-    if first > 12 or first == second:
-        return date(year, second, first)
-    if second > 12:
-        return date(year, first, second)
-    raise ValueError("day and month could be either way round")
+    return only_day(cell if isinstance(cell, date) else text_of(cell))
 
 
 def postcode_of(cell: Cell) -> str:

@@ -7,11 +7,12 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.registers import Record, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
-from evidencepack.tables.cells.days import Order, has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import plain
 from evidencepack.tables.notes import column_words
 from evidencepack.tables.people import People

@@ -7,6 +7,7 @@ from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 
+from evidencepack.day_reader import to_date
 from evidencepack.files import Cell
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Record, Unread
@@ -15,7 +16,6 @@ from evidencepack.tables.cells.convert import (
     error_in,
     may_be_shown,
     to_bool,
-    to_date,
     to_hours,
     to_int,
     to_number,

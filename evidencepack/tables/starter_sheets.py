@@ -10,11 +10,11 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, required_fields
-from evidencepack.tables.cells.convert import to_date
 from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
 from evidencepack.tables.reading import convert, field_types
 

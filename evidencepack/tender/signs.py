@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.dates import MONTHS
+from evidencepack.day_reader import find_days
 from evidencepack.frameworks.tender_questions import Limit
 
 _KINDS = {"question": "Q", "q": "Q", "method statement": "MS", "ms": "MS"} | dict.fromkeys(
@@ -92,8 +92,6 @@ _SHARE = re.compile(r"\b(quality|price|cost)\b[^%\d\n]{0,40}?(\d{1,3})\s*(?:%|pe
 _SHARE_WORDS = 3
 _CLOSES = re.compile(r"\b(?:clos(?:es|ing)|deadline|returned? by|submitted? by|submission date|no later than)\b", re.I)
 _NOT_CLOSES = re.compile(r"\b(?:clarif\w+|quer(?:y|ies)|questions|interest|award\w*|standstill|site visits?)\b", re.I)
-_DAY_NAMED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS)})\s+(20\d\d)", re.I)
-_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 
 
 class Numbered(Struct, frozen=True):
@@ -247,12 +245,4 @@ def closes_on(text: str) -> date | None:
     """The day by which answers are due; None when the text states none."""
     if not _CLOSES.search(text) or _NOT_CLOSES.search(text):
         return None
-    months = [month.casefold() for month in MONTHS]
-    try:
-        if found := _DAY_NAMED.search(text):
-            return date(int(found[3]), months.index(found[2].casefold()) + 1, int(found[1]))
-        if found := _DAY.search(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        return None
-    return None
+    return next((found.day for found in find_days(text) if found.day), None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.model import Pack
@@ -20,11 +21,8 @@ def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
     """The folders of packs up to a day, newest first."""
     found = []
     for folder in out.glob("????-??-??"):
-        try:
-            day = date.fromisoformat(folder.name)
-        except ValueError:
-            continue
-        if day <= until and folder.is_dir():
+        day = iso_day(folder.name)
+        if day and day <= until and folder.is_dir():
             found.append((day, folder))
     return iter(sorted(found, reverse=True))
 

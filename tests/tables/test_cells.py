@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidencepack.dates import MONTHS
+from evidencepack.day_reader import to_date
 from evidencepack.origin import Origin
-from evidencepack.tables.cells.convert import may_be_shown, score_out_of, to_bool, to_date, to_int, to_number, to_text
+from evidencepack.tables.cells.convert import may_be_shown, score_out_of, to_bool, to_int, to_number, to_text
 from evidencepack.tables.reading import not_understood
 
 DAY = date(2026, 3, 9)

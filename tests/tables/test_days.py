@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidencepack.dates import MONTHS
+from evidencepack.day_reader import Order
 from evidencepack.files import Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Audit, Complaint, Staff, Training
 from evidencepack.tables import People, SheetRead, read_sheet
 from evidencepack.tables.cells.convert import to_hours, to_int, to_number
-from evidencepack.tables.cells.days import NotADayError, Order, day_in, order_of, orders_in
+from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
 
 MAPS = open_library().column_maps
 SAFE_DAY = date(2026, 3, 9)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.dates import MONTHS
 from evidencepack.files import Row, Sheet
 from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
@@ -16,6 +15,7 @@ from evidencepack.registers import REGISTERS, Record, Source
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
 from evidencepack.tables.headings import plain
+from evidencepack.tables.layouts.month_headings import month_of
 from evidencepack.tables.notes import NOT_USABLE
 from evidencepack.tables.reading import letter_of
 
@@ -23,7 +23,6 @@ from evidencepack.tables.reading import letter_of
 COLUMNS = 3
 # So many of the columns of a matrix must name a topic of the field, where nothing else says that they are courses.
 TOPICS = 2 / 3
-_MONTHS = tuple(m[:3].casefold() for m in MONTHS)
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
 _WHO = "nothing says who answered it"
@@ -117,7 +116,7 @@ def _tried(
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     columns = [c for c in _understood(read, column_map.layout) if plain(c) not in known.shared]
     if column_map.layout == "matrix":
-        columns = [c for c in columns if c[:3].casefold() not in _MONTHS]
+        columns = [c for c in columns if month_of(c) is None]
     if not columns:
         return None
     above = _above(sheet, frozenset(map(plain, columns)))

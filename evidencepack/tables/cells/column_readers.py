@@ -6,9 +6,10 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from evidencepack.day_reader import Order
 from evidencepack.files import Cell
 from evidencepack.tables.cells.convert import error_in, never_expires, score_out_of, validity_months
-from evidencepack.tables.cells.days import NotADayError, Order, day_in
+from evidencepack.tables.cells.days import NotADayError, day_in
 from evidencepack.tables.headings import plain
 from evidencepack.tables.people import People
 from evidencepack.tables.reading import Fault, convert, fault_of, fault_of_day

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
+from evidencepack.day_reader import MONTH_WORDS
 from evidencepack.files import Cell, ErrorCell
-from evidencepack.tables.cells.days import MONTH_WORDS, to_date
 from evidencepack.tables.headings import plain
 
 _OUT_OF = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:/|out of|of)\s*(\d+(?:\.\d+)?)")
@@ -129,7 +129,6 @@ __all__ = [
     "may_be_shown",
     "score_out_of",
     "to_bool",
-    "to_date",
     "to_hours",
     "to_int",
     "to_number",

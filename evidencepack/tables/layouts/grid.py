@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from evidencepack.dates import MONTHS
+from evidencepack.dates import month_words
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.origin import Account, Origin, Problem
@@ -24,7 +24,7 @@ def at(row: Row, index: int) -> Cell:
 def heading_text(cell: Cell) -> str:
     """A heading as it is shown: as the service wrote it, a date as its month."""
     if isinstance(cell, date):
-        return f"{MONTHS[cell.month - 1]} {cell.year}"
+        return month_words(cell)
     return error_in(cell) or to_text(cell)
 
 

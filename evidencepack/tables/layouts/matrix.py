@@ -6,13 +6,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout
 from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Record, Training, Unread
 from evidencepack.tables.cells.convert import error_in, to_bool, to_text, validity_months
-from evidencepack.tables.cells.days import Order, has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
 from evidencepack.tables.layouts.long import no_table, trimmed
 from evidencepack.tables.layouts.matrix_cells import BLANK as NOTHING

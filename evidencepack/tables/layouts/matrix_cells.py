@@ -5,23 +5,16 @@ from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.dates import MONTHS
+from evidencepack.day_reader import Order, find_days, read_day
 from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.tables.cells.convert import error_in, never_expires
-from evidencepack.tables.cells.days import NotADayError, Order, day_in, doubtful, typed
+from evidencepack.tables.cells.days import NotADayError, day_in, doubtful
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.matrix_headings import Holds
 from evidencepack.tables.reading import Fault, fault_of, fault_of_day
 
 _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
-_MONTH = "|".join(f"{m[:3]}[a-z]*" for m in MONTHS)
-_DAY = re.compile(
-    rf"(?<![\d/.-])(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s.-]*(?:{_MONTH})[\s.,'-]*(?:\d{{4}}|\d{{2}})|"
-    rf"(?:{_MONTH})[\s.,'-]*(?:\d{{4}}|\d{{2}})|\d{{1,2}}/\d{{4}})(?![\d/])",
-    re.IGNORECASE,
-)
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
 # Short for something else, so no initials: away, ill, not there, to come.
 _NO_INITIALS = frozenset(
@@ -89,7 +82,7 @@ class CellWords:
             return self._booked(rest, order) if state == "booked" and rest else Meaning(state)
         if holds == "expires" and never_expires(cell):
             return Meaning("undated", never=True)
-        if typed(cell) is not None:
+        if read_day(cell) is not None:
             return self._day(cell, holds, order)
         if _INITIALS.fullmatch(cell.strip()) and cell.strip().replace(".", "") not in _NO_INITIALS:
             return Meaning("undated", initials=True)
@@ -114,16 +107,17 @@ class CellWords:
 
     def _among_words(self, cell: str, holds: Holds, order: Order) -> Meaning:
         """One day with words that do not change what it says: "Completed 12/03/2026", "12/03/26 (e-learning)"."""
-        found = _DAY.findall(cell)
-        if len(found) != 1:
+        days = list(find_days(cell, in_a_cell=True))
+        if len(days) != 1:
             return Meaning("", fault=fault_of(cell, "date") if any(c.isdigit() for c in cell) else _NO_WORD)
-        before, after = (plain(part.strip(" ,;:-–()")) for part in cell.split(found[0]))
-        if doubtful(after) or not (self._may_stand(after) or "(" in cell.partition(found[0])[2]):
+        (found,) = days
+        before, after = (plain(part.strip(" ,;:-–()")) for part in (cell[: found.start], cell[found.end :]))
+        if doubtful(after) or not (self._may_stand(after) or "(" in cell[found.end :]):
             return Meaning("", fault=_NO_WORD)
         if before in self.expiry:
-            return self._day(found[0], "expires", order)
+            return self._day(found.text, "expires", order)
         if before in self.done or self._may_stand(before):
-            return self._day(found[0], "completed" if before in self.done else holds, order)
+            return self._day(found.text, "completed" if before in self.done else holds, order)
         return Meaning("", fault=_NO_WORD)
 
     def _may_stand(self, words: str) -> bool:

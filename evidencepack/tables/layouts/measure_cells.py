@@ -3,7 +3,7 @@
 from datetime import date
 from math import isclose
 
-from evidencepack.dates import MONTHS
+from evidencepack.dates import month_words
 from evidencepack.files import Cell
 from evidencepack.registers import Total, Unread
 from evidencepack.tables.cells.convert import to_number
@@ -74,7 +74,7 @@ class Figures:
         if before is None or before is total or isclose(before.value, total.value):
             return
         self.at[key] = None
-        what = _TWO.format(f"{MONTHS[total.month.month - 1]} {total.month.year}")
+        what = _TWO.format(month_words(total.month))
         self.on.unread.append(Unread("totals", total.origin, {"measure": total.measure, "month": total.month}, what))
         self.on.problem(what, "Keep the right one in one row.", total.origin)
 

@@ -6,13 +6,12 @@ from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.dates import MONTHS
+from evidencepack.dates import month_words
+from evidencepack.day_reader import MONTH_PATTERN, MONTH_WORDS, to_date
 from evidencepack.files import Cell, Row
-from evidencepack.tables.cells.convert import to_date
 from evidencepack.tables.headings import plain
 
-_NAMES = "|".join(name[:3] + f"(?:{name[3:]})?" for name in (m.casefold() for m in MONTHS)).replace("sep", "sept?")
-_MONTH = re.compile(rf"(?<![a-z])(?P<name>{_NAMES})(?![a-z])\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
+_MONTH = re.compile(rf"(?<![a-z])(?P<name>{MONTH_PATTERN})\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
 _NUMBERS = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20[1-6]\d|[1-6]\d)")
 _YEAR_FIRST = re.compile(r"(?P<year>20[1-6]\d)[\s/.-]+(?P<month>0?[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?<!\d)(20[1-6]\d)(?!\d)")
@@ -68,7 +67,7 @@ def _named(text: str) -> MonthHeading | None:
     if len(found) != 1:
         return None
     (one,) = found
-    number = next(n for n, name in enumerate(MONTHS, 1) if one["name"].startswith(name[:3].casefold()))
+    number = MONTH_WORDS[one["name"]]
     rest = plain(f"{text[: one.start()]} {text[one.end() :]}")
     before = _YEAR.search(rest)
     if one["year"] or not before:
@@ -192,8 +191,7 @@ def years_said(days: Mapping[int, date], months: Iterable[tuple[int, MonthHeadin
     first, last = min(days.values()), max(days.values())
     if not rolls_over(days):
         return (f"The months are read as those of {first.year}.",)
-    names = [f"{MONTHS[d.month - 1]} {d.year}" for d in (first, last)]
-    return (f"The months are read as {' to '.join(names)}.",)
+    return (f"The months are read as {month_words(first)} to {month_words(last)}.",)
 
 
 def months_apart(day: date, month: date) -> int:

@@ -6,12 +6,13 @@ into a record. What cannot be scored without guessing is set aside and said.
 
 from typing import Any
 
+from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.origin import Origin
 from evidencepack.registers import Feedback, Unread
 from evidencepack.tables.cells.convert import error_in, to_text
-from evidencepack.tables.cells.days import NotADayError, Order, day_in, order_of, orders_in
+from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
 from evidencepack.tables.headings import begins_with, plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, filled
 from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of

@@ -6,22 +6,14 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
+from evidencepack.day_reader import day_without_year, leading_day, to_date
 from evidencepack.files import Cell
-from evidencepack.tables.cells.convert import to_date
 from evidencepack.tables.cells.days import doubtful
 from evidencepack.tables.headings import plain
-from evidencepack.tables.layouts.month_headings import month_of, months_apart
+from evidencepack.tables.layouts.month_headings import months_apart
 
 DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED = "done", "booked", "away", "not held", "not required"
 STATES = (DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED)
-_ONLY_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
-_DAY_MONTH = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?([a-z]{3,9})\.?")
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
-_LEADING_DAY = re.compile(
-    r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\-]\d{1,2}(?:[/.\-](?:\d{4}|\d{2}))?"
-    r"|\d{1,2}(?:st|nd|rd|th)?[\s\-]+[a-z]{3,9}(?:[\s\-]+(?:\d{4}|\d{2}))?)(?=[\s(,:;–—-])"
-)
 _NOTE = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*)\)")
 _SEVERAL = re.compile(r"\s*(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
 _BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*")
@@ -159,7 +151,7 @@ def _booked_day(text: str, month: date | None) -> date | None:
         day = _day(text, month)
     except ValueError:
         return None
-    said_no_year = re.search(r"\d{4}|\d[/.\-]\d{1,2}[/.\-]\d{2}|[a-z][\s\-]+\d{2}$", text) is None
+    said_no_year = day_without_year(text) is not None
     behind = month is not None and (day.year, day.month) < (month.year, month.month)
     return _year_later(day) if behind and said_no_year else day
 
@@ -173,10 +165,10 @@ def _year_later(day: date) -> date | None:
 
 def _day_and_more(text: str, month: date | None, words: TrackerWords) -> Entry:
     """A day with a word after it: the kind of meeting, or that it was cancelled."""
-    found = _LEADING_DAY.match(text)
-    if found is None:
+    day = leading_day(text)
+    if not day:
         raise ValueError("not a day")
-    day, more = found[1], plain(text[found.end() :].strip(" (),:;-–—"))
+    more = plain(text[len(day) :].strip(" (),:;-–—"))
     state, rest = words.state(more)
     kind, _ = words.kind(more) if not state else ("", "")
     if (not state and not kind) or (rest and words.named(rest, BOOKED, AWAY, NOT_HELD)):
@@ -194,21 +186,11 @@ def _day(cell: Cell, month: date | None) -> date:
         return _of_month(cell, month)
     if not isinstance(cell, str):
         return to_date(cell)
-    text = _WEEKDAY.sub("", plain(cell))
-    try:
-        return to_date(text)
-    except ValueError:
-        return _part_of_a_day(text, month)
-
-
-def _part_of_a_day(text: str, month: date | None) -> date:
-    if found := _ONLY_DAY.fullmatch(text):
-        return _of_month(int(found[1]), month)
-    if found := _DAY_MONTH.fullmatch(text):
-        return _nearest(int(found[1]), int(found[2]), month)
-    if (found := _DAY_NAME.fullmatch(text)) and (named := month_of(found[2])) and not named.rest:
-        return _nearest(int(found[1]), named.month, month)
-    raise ValueError("not a day")
+    part = day_without_year(plain(cell))
+    if part is None:
+        return to_date(plain(cell))
+    day, number = part
+    return _nearest(day, number, month) if number else _of_month(day, month)
 
 
 def _of_month(number: float, month: date | None) -> date:

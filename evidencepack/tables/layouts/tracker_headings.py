@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.day_reader import to_date
 from evidencepack.files import Row
-from evidencepack.tables.cells.convert import to_date
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, heading_text, row_with
 from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, month_of, settled, years_said

@@ -6,13 +6,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from evidencepack.day_reader import iso_day
 from evidencepack.pack.model import StatusWord
 from evidencepack.writers.xml_parts import NOT_IN_XML
 
 CUT = "… (cut; see the JSON)"
 CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _HANGING = frozenset({"a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "-", ""})
 _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
@@ -58,13 +58,8 @@ def number_of(text: str) -> int | float | None:
 
 def day_of(text: str) -> date | None:
     """A day written YYYY-MM-DD, where Excel can hold it, else None."""
-    if not _ISO_DAY.fullmatch(text):
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.year > 1900 else None
+    day = iso_day(text)
+    return day if day and day.year > 1900 else None
 
 
 def as_number(text: str) -> Value:
