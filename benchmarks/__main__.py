@@ -139,9 +139,8 @@ def hand_lines(found: dict[str, Any]) -> Iterator[str]:
 def report(times: int, processes: int, services: int, say: Callable[[str], None]) -> None:
     """Measure everything and say each line as it is known."""
     from benchmarks import batch, growth
-    from benchmarks.service import make_service
-    from evidencepack.pipeline import open_library
     from evidencepack.shipped import shipped
+    from tools.invented.homes import make_home
 
     def block(lines: Iterator[str]) -> None:
         for each in lines:
@@ -155,7 +154,7 @@ def report(times: int, processes: int, services: int, say: Callable[[str], None]
     block(build_lines("Rowan House", typical(sample, times, processes)))
     with tempfile.TemporaryDirectory() as temporary:
         bigger = Path(temporary)
-        make_service(bigger, open_library())
+        make_home(bigger, "measured-house")
         block(build_lines("60 staff", typical(bigger, times, processes)))
         block(build_lines("60 staff", typical(bigger, times, processes, len(FOUR))))
         block(command_lines(bigger, processes))

@@ -124,12 +124,12 @@ def memory_lines(found: dict[str, Any]) -> Iterator[str]:
 
 def report(services: int, workers: int) -> Iterator[str]:
     """Make the services and measure every way, in processes of their own."""
-    from evidencepack.batch.sample import make_sample
+    from tools.invented.homes import make_homes
 
     with tempfile.TemporaryDirectory() as temporary:
         homes = Path(temporary) / "homes"
         start = perf_counter()
-        records = make_sample(homes, services, 1)
+        records = make_homes(homes, services, 1)
         yield f"Batch: {services} services, {records:,} records; made in {perf_counter() - start:.1f} seconds"
         yield ""
         yield line("", "packs", "CPU s", "parent MB", "child MB")

@@ -20,11 +20,10 @@ WIDTHS = (16, 10, 10, 10, 11, 12, 8)
 
 def measured(staff: int) -> dict[str, Any]:
     """The first build of a service of this size, in a process of its own."""
-    from benchmarks.service import make_service
-    from evidencepack.pipeline import open_library
+    from tools.invented.homes import make_home
 
     with tempfile.TemporaryDirectory() as folder:
-        make_service(Path(folder), open_library(), staff, staff * 5 // 6)
+        make_home(Path(folder), "measured-house", staff=staff, people=staff * 5 // 6)
         command = [sys.executable, "-m", "benchmarks.build", folder, "1", str(len(FOUR))]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     found: dict[str, Any] = json.loads(done.stdout)

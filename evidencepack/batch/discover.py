@@ -31,7 +31,7 @@ def discover(root: Path, out: Path) -> tuple[Found, ...]:
     folders, closed = _folders(root, out.resolve())
     found = [_read(folder, root) for folder in folders]
     if not found and not closed:
-        remedy = "Name the folder above your service folders. To try it first: evidencepack sample DIR"
+        remedy = "Name the folder above your service folders."
         raise ServiceError(f"No folder in it has a {NAME}.", where=str(root), remedy=remedy)
     sentence = "The folder may not be looked into. Ask for access to it."
     unread = [Found(folder, _place(folder, root), name=folder.name, fault=sentence) for folder in closed]

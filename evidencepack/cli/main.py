@@ -180,17 +180,6 @@ def batch(
 
 
 @cli.command()
-@click.argument("out", type=FOLDER)
-@click.option("--services", type=click.IntRange(1), default=12, show_default=True, metavar="N", help="How many.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another number makes other services.")
-def sample(out: Path, services: int, seed: int) -> None:
-    """Write invented care homes to OUT, to try batch with."""
-    from evidencepack.cli.sample import run
-
-    run(out, services, seed)
-
-
-@cli.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--from", "from_", metavar="ID", required=True, help="The framework you are used to.")
 @click.option("--to", metavar="ID", required=True, help="The framework you move to.")

@@ -12,13 +12,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from evidencepack.batch import build_portfolio, write_portfolio
-from evidencepack.batch.sample import DAY, make_sample
 from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
 from evidencepack.pipeline import BuildOptions
 from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 from evidencepack.writers.json import read_pack
 from tests.outputs import excel_rows, excel_text, one
+from tools.invented.homes import DAY, make_homes
 
 SHEETS = ["Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"]
 
@@ -27,7 +27,7 @@ class Made:
     """Three invented services, one of which cannot be built, and their workbook."""
 
     def __init__(self, folder: Path) -> None:
-        make_sample(folder / "homes", 3, 5)
+        make_homes(folder / "homes", 3, 5)
         file = folder / "homes" / "aspen-lodge" / "service.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("privacy_key", "privacy"), encoding="utf-8")
         self.out = folder / "out"

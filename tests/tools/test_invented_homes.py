@@ -1,14 +1,18 @@
-"""Invented services for many at once: the same for the same seed, readable by the shipped maps; and the commands."""
+"""Invented services for many at once: the same for the same seed, readable by the shipped maps, and built by batch."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from evidencepack.batch.sample import make_sample
 from evidencepack.cli.main import cli
 from evidencepack.pipeline import read_service
 from tests.outputs import files_of
+from tools.invented.homes import make_home, make_homes
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def command(*args: str | Path) -> tuple[int, str]:
@@ -19,19 +23,19 @@ def command(*args: str | Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    make_sample(folder, 4, 3)
+    make_homes(folder, 4, 3)
     return folder
 
 
 def test_the_same_seed_writes_the_same_bytes_and_another_does_not(homes: Path, tmp_path: Path) -> None:
-    make_sample(tmp_path / "same", 4, 3)
-    make_sample(tmp_path / "other", 4, 4)
+    make_homes(tmp_path / "same", 4, 3)
+    make_homes(tmp_path / "other", 4, 4)
     assert files_of(tmp_path / "same") == files_of(homes)
     assert files_of(tmp_path / "other") != files_of(homes)
 
 
 def test_a_service_is_the_same_however_many_are_written(homes: Path, tmp_path: Path) -> None:
-    make_sample(tmp_path, 2, 3)
+    make_homes(tmp_path, 2, 3)
     assert files_of(tmp_path).items() <= files_of(homes).items()
 
 
@@ -54,11 +58,21 @@ def test_sizes_differ_and_stay_within_sixty_staff_and_five_thousand_records(home
     assert len(set(sizes)) > 1
 
 
-def test_the_command_writes_the_services_and_says_how_to_build_them(tmp_path: Path) -> None:
-    code, said = command("sample", tmp_path / "homes", "--services", "2", "--seed", "3")
-    assert code == 0
+def test_the_tool_writes_the_services_and_says_how_to_build_them(tmp_path: Path) -> None:
+    tool = [sys.executable, str(ROOT / "tools" / "invent.py"), str(tmp_path / "homes"), "--services", "2"]
+    said = subprocess.run(tool, capture_output=True, text=True, timeout=120, check=True).stdout
     assert len(list((tmp_path / "homes").glob("*/service.yaml"))) == 2
     assert "evidencepack batch" in said
+
+
+def test_a_home_to_measure_has_five_thousand_records_and_as_many_staff_as_asked_for(tmp_path: Path) -> None:
+    make_home(tmp_path / "usual", "measured-house")
+    make_home(tmp_path / "small", "measured-house", staff=6, people=5)
+    usual, small = (read_service(tmp_path / name) for name in ("usual", "small"))
+    assert sum(len(found) for found in usual.records.rows.values()) == 5041
+    assert (len(usual.records.of("staff")), len(small.records.of("staff"))) == (60, 6)
+    assert usual.problems == ()
+    assert all(usual.records.of(a.register) and not a.unused_columns for a in usual.accounts)
 
 
 def test_batch_tells_each_service_then_sums_up_in_eighty_columns(homes: Path, tmp_path: Path) -> None:
@@ -78,15 +92,9 @@ def test_batch_tells_each_service_then_sums_up_in_eighty_columns(homes: Path, tm
 
 
 def test_batch_ends_with_exit_code_1_and_the_sentence_when_a_service_fails(tmp_path: Path) -> None:
-    make_sample(tmp_path / "homes", 2, 3)
+    make_homes(tmp_path / "homes", 2, 3)
     (tmp_path / "homes" / "alder-house" / "service.yaml").write_text("format: 1\n", encoding="utf-8")
     code, said = command("batch", tmp_path / "homes", "--out", tmp_path / "out", "--format", "json")
     assert code == 1
     assert "1 built; 1 could not be built" in said
     assert " - alder-house: service.yaml: has no privacy_key" in said
-
-
-def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    done = CliRunner().invoke(cli, ["sample", str(tmp_path / "file"), "--services", "1"])
-    assert "could not be written" in str(done.exception)
