@@ -71,7 +71,7 @@ UV_COMPILE = .venv-lock/bin/uv pip compile pyproject.toml --no-config --default-
 lock:
 	@set -e; $(find_python); rm -rf .venv-lock; "$$found" -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	$(UV_COMPILE) --group dev --output-file requirements.lock
+	$(UV_COMPILE) --extra cluster --group dev --output-file requirements.lock
 	$(UV_COMPILE) --group backend --constraint requirements.lock --output-file requirements-run.lock
 
 python:
