@@ -66,25 +66,25 @@ def as_written(files: Mapping[str, str], out: Path) -> bool:
     return bool(files) and all(sha256(out / name) == told for name, told in files.items())
 
 
-def inputs_print(common: str, folder: Path) -> str:
+def inputs_fingerprint(common: str, folder: Path) -> str:
     """Of what all services share and of every file of this one."""
-    return _sealed([common, *prints_of(folder).items()])
+    return _digest([common, *hashes_of(folder).items()])
 
 
-def earlier_prints(packs: Path, until: str) -> dict[str, str]:
+def earlier_hashes(packs: Path, until: str) -> dict[str, str]:
     """Of the workbooks and JSON of packs up to a day: what people typed into them goes into the next pack."""
     names = [entry.name for entry in packs.iterdir()] if packs.is_dir() else []
     days = sorted(name for name in names if _DAY.fullmatch(name) and name <= until)
-    found = {f"{day}/{name}": told for day in days for name, told in prints_of(packs / day).items()}
+    found = {f"{day}/{name}": told for day in days for name, told in hashes_of(packs / day).items()}
     return {name: told for name, told in found.items() if name.endswith((".xlsx", ".json"))}
 
 
 def fingerprint(inputs: str, earlier: Mapping[str, str]) -> str:
     """Of everything a pack is made from."""
-    return _sealed([inputs, *earlier.items()])
+    return _digest([inputs, *earlier.items()])
 
 
-def prints_of(folder: Path) -> dict[str, str]:
+def hashes_of(folder: Path) -> dict[str, str]:
     """Of every file below a folder by its place; hidden and lock files and a service's own packs left out."""
     found = []
     for name, inside, files in os.walk(folder):
@@ -94,5 +94,5 @@ def prints_of(folder: Path) -> dict[str, str]:
     return {place: sha256(places[place]) for place in sorted(places)}
 
 
-def _sealed(parts: Iterable[object]) -> str:
+def _digest(parts: Iterable[object]) -> str:
     return hashlib.sha256(repr(list(parts)).encode("utf-8", "replace")).hexdigest()

@@ -13,9 +13,9 @@ from evidencepack.batch.build_notes import (
     BuildNote,
     as_bytes,
     as_written,
-    earlier_prints,
+    earlier_hashes,
     fingerprint,
-    inputs_print,
+    inputs_fingerprint,
     note_path,
     read_note,
     sha256,
@@ -46,7 +46,7 @@ class Job(Struct, frozen=True):
 def build_one(job: Job) -> ServiceLine:
     """The line of a service: built, kept because nothing changed, or failed with a sentence. Never raises."""
     try:
-        return _kept_or_built(job)
+        return _build_if_changed(job)
     except EvidencePackError as error:
         return failed(job, error.sentence)
     except MemoryError:
@@ -62,26 +62,26 @@ def failed(job: Job, sentence: str) -> ServiceLine:
     return ServiceLine(id=job.id, name=job.name, folder=job.place, state="failed", sentence=sentence)
 
 
-def _kept_or_built(job: Job) -> ServiceLine:
+def _build_if_changed(job: Job) -> ServiceLine:
     ending = ENDING if job.options.edition == "evidence" else ""
     day = job.options.on.isoformat()
     path = note_path(job.out, f"{job.id} {day}{ending}")
     note = read_note(path)
-    inputs = inputs_print(job.common, job.folder)
-    earlier = earlier_prints(job.out / job.id, day)
+    inputs = inputs_fingerprint(job.common, job.folder)
+    earlier = earlier_hashes(job.out / job.id, day)
     if note and not job.again and as_written(note.files, job.out):
         not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
         if note.fingerprint == fingerprint(inputs, not_ours):
             return replace(note.line, state="kept", folder=job.place)
     path.unlink(missing_ok=True)
-    line, files = _built(job)
+    line, files = _build(job)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
     note = BuildNote(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
     write_whole(path, as_bytes(note))
     return line
 
 
-def _built(job: Job) -> tuple[ServiceLine, dict[str, str]]:
+def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     """The line of a pack that was made and written, and the fingerprints of its files.
 
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.

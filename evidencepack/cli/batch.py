@@ -32,14 +32,18 @@ def _progress() -> Iterator[Progress]:
     if not sys.stdout.isatty():
         yield _line
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    with click.progressbar(length=1, width=24, show_pos=True, item_show_func=_shown, file=sys.stdout) as bar:
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Bar(*columns, console=Console(highlight=False, width=80), transient=True) as bar:
-        task = bar.add_task("starting", total=None)
-        yield lambda done, of, line: bar.update(task, completed=done, total=of, description=show(_called(line))[:32])
+        def tell(_done: int, of: int, line: ServiceLine) -> None:
+            bar.length = of
+            bar.update(1, line)
+
+        yield tell
+
+
+def _shown(line: ServiceLine | None) -> str:
+    """What stands beside the bar."""
+    return show(_called(line))[:28] if line else "starting"
 
 
 def _line(done: int, of: int, line: ServiceLine) -> None:

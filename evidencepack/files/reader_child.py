@@ -49,10 +49,11 @@ def _answer(path: Path, document: bool, answers: BinaryIO) -> None:
 
 
 def limit_memory(megabytes: int) -> None:
-    """Hold this process to so much memory, and let it leave no image of itself when it ends badly."""
-    if sys.platform == "linux" and megabytes:
+    """Hold this process to so much memory (0: no limit), and let it leave no image of itself when it ends badly."""
+    if sys.platform == "linux":
         import resource
 
-        most = megabytes * 1_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if megabytes:
+            most = megabytes * 1_000_000
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))

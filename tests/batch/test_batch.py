@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from time import sleep
 
 import pytest
 from msgspec.json import encode
@@ -15,11 +14,9 @@ from evidencepack.batch import build_portfolio, write_portfolio
 from evidencepack.batch import job as job_module
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one
-from evidencepack.batch.workers import Lost, spread
 from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, build_service, load_framework
-from tests import pieces
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import files_of, one, type_into
 
@@ -175,22 +172,6 @@ def test_a_fault_of_ours_becomes_a_sentence_without_values(
 
 def job_of(folder: Path, out: Path) -> Job:
     return Job(folder, folder.name, folder.name, folder.name, out, BuildOptions(on=ON, formats=("json",)))
-
-
-def test_a_process_that_dies_loses_its_own_work_only() -> None:
-    answers = dict(spread(pieces.ends_at_2, range(5), 2))
-    assert [n for n, answer in answers.items() if isinstance(answer, Lost)] == [2]
-    assert [answers[n] for n in (0, 1, 3, 4)] == [0, 10, 30, 40]
-
-
-def test_work_that_never_ends_is_given_up() -> None:
-    ((_, answer),) = spread(sleep, [600], 1, limit=0.5)
-    assert answer == Lost("it took longer than 0 minutes")
-
-
-def test_a_process_is_replaced_after_some_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evidencepack.batch.workers._PIECES_EACH", 2)
-    assert len({answer for _, answer in spread(pieces.pid, range(4), 1)}) == 2
 
 
 def test_of_services_with_one_id_the_later_fail_and_name_the_first(homes: Path, tmp_path: Path) -> None:

@@ -10,7 +10,19 @@ import pytest
 from tests.made_folders import STAFF, service, workbook
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("docx", "docxtpl", "xlsxwriter", "openpyxl", "jinja2", "pydantic", "lxml", "yaml", "python_calamine", "rich")
+HEAVY = (
+    "docx",
+    "docxtpl",
+    "xlsxwriter",
+    "openpyxl",
+    "jinja2",
+    "pydantic",
+    "lxml",
+    "yaml",
+    "python_calamine",
+    "pebble",
+    "distributed",
+)
 
 
 def python(script: str, *args: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

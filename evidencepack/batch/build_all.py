@@ -1,0 +1,115 @@
+"""Every service below a folder, built by worker processes here or on a cluster, and told in one portfolio."""
+
+import hashlib
+import os
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from evidencepack._version import __version__
+from evidencepack.batch.build_notes import hashes_of, note_path, sha256, write_whole
+from evidencepack.batch.discover import discover
+from evidencepack.batch.job import Job, build_one, failed
+from evidencepack.errors import OutputError, ServiceError
+from evidencepack.library import Library
+from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
+from evidencepack.pipeline import BuildOptions, open_library
+from evidencepack.processes import WorkerLost, run_jobs
+from evidencepack.shipped import before_ours
+
+Progress = Callable[[int, int, ServiceLine], None]
+"""Called after each service: how many are done, of how many, and what became of this one."""
+
+
+def build_portfolio(
+    folder: Path,
+    out: Path,
+    options: BuildOptions,
+    workers: int | None = None,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> Portfolio:
+    """Build the pack of every service below a folder into `out`/<service id>/<day>/.
+
+    A service that cannot be built is told in the result and stops nothing. One whose files and options are as they
+    were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
+    framework cannot be used, ServiceError when there is no service at all or no framework has a named theme.
+    """
+    common = _common_fingerprint(options, _checked_library(options))
+    found = discover(folder, out)
+    jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]
+    lines: list[ServiceLine] = []
+    with closing(_lines(jobs, workers or cores())) as built:
+        for line in built:
+            lines.append(line)
+            if progress:
+                progress(len(lines), len(jobs), line)
+    return portfolio_of(folder.resolve().name, options.on, f"evidencepack {__version__}", lines)
+
+
+def _lines(jobs: Sequence[tuple[Job, str]], workers: int) -> Generator[ServiceLine]:
+    """The line of each service as it is done; first of those that have a fault already."""
+    yield from (failed(job, fault) for job, fault in jobs if fault)
+    sound = [job for job, fault in jobs if not fault]
+    for job, answer in run_jobs(build_one, sound, min(workers, len(sound))):
+        yield failed(job, _lost(answer)) if isinstance(answer, WorkerLost) else answer
+
+
+def _lost(lost: WorkerLost) -> str:
+    return f"Building it came to nothing: {lost.why}. Build it by itself to see why: evidencepack build FOLDER"
+
+
+def _checked_library(options: BuildOptions) -> Library:
+    """The mappings, which must hold every framework and theme that is named, before the first service is built."""
+    library = open_library(options.mappings)
+    for framework in options.frameworks:
+        library.framework(framework)
+    known = {theme.id for framework in library.frameworks.values() for theme in framework.themes}
+    for theme in options.themes:
+        if theme not in known:
+            remedy = f"Choose from: {', '.join(sorted(known))}."
+            raise ServiceError(f"no framework has a theme '{theme}'.", where="--theme", remedy=remedy)
+    return library
+
+
+def _common_fingerprint(options: BuildOptions, library: Library) -> str:
+    """Of what all packs of a run have in common: how they were asked for, mappings and templates."""
+    asked = (options.on.isoformat(), options.frameworks, sorted(options.themes), sorted(options.formats))
+    hashes: list[Mapping[str, str]] = [library.fingerprints]
+    hashes += map(hashes_of, before_ours("templates", options.templates))
+    lines = [__version__, *map(repr, asked), options.edition]
+    lines += [f"{name}={told}" for found in hashes for name, told in found.items()]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
+
+
+def cores() -> int:
+    """How many processes can work at once here."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS and Windows
+        return os.cpu_count() or 1
+
+
+def write_portfolio(portfolio: Portfolio, out: Path) -> Path:
+    """Write the workbook of a portfolio into `out`; one that a person changed is kept, and ours gets the next name."""
+    from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
+
+    stem = f"portfolio {portfolio.on.isoformat()}"
+    note, data = note_path(out, stem), write_portfolio_book(portfolio)
+    try:
+        ours = note.read_text(encoding="utf-8") if note.is_file() else ""
+        for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
+            if path.exists() and sha256(path) not in ours.split():
+                continue
+            try:
+                write_whole(path, data)
+            except PermissionError:  # open in Excel
+                if not path.exists():
+                    raise
+                continue
+            write_whole(note, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
+            return path
+    except OSError as error:
+        what = f"The workbook could not be written ({error.strerror or 'unknown reason'})."
+        raise OutputError(what, where=str(out), remedy="Check the folder and try again.") from error
+    raise OutputError("No free name was left for the workbook.", where=str(out), remedy="Tidy the folder.")
