@@ -1,5 +1,7 @@
 """Small pieces of English that several layers share."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
@@ -15,6 +17,12 @@ def and_words(words: Sequence[str]) -> str:
 def count_of(count: int, one: str, other: str = "") -> str:
     """1 row, 5 rows."""
     return f"{count:,} {one if count == 1 else other or one + 's'}"
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """A text as an id or part of a file name: small letters, digits and single hyphens; "" when none is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:longest].rstrip("-")
 
 
 def half_up(value: Fraction, decimals: int = 0) -> Fraction:

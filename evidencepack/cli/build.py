@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from evidencepack.cli.console import say, table
-from evidencepack.cli.options import day_of
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
 from evidencepack.pack.model import Pack, Report
@@ -101,11 +100,11 @@ def run_demo(out: Path) -> None:
 
 
 def run_transition(
-    folder: Path, from_: str, to: str, on: str | None, out: Path | None, templates: Path | None, mappings: Path | None
+    folder: Path, from_: str, to: str, on: date, out: Path | None, templates: Path | None, mappings: Path | None
 ) -> None:
     """Build and print the summary."""
     summarise_transition(
-        build_transition(folder, day_of(on), from_=from_, to=to, out=out, mappings=mappings, templates=templates)
+        build_transition(folder, on, from_=from_, to=to, out=out, mappings=mappings, templates=templates)
     )
 
 

@@ -4,14 +4,7 @@ from pathlib import Path
 
 import click
 
-FOLDER = click.Path(path_type=Path)
-
-
-def own_mappings(command: click.decorators.FC) -> click.decorators.FC:
-    """The option --mappings: a consultant's folder before ours."""
-    return click.option(
-        "--mappings", type=FOLDER, metavar="DIR", help="Your own mapping files; each replaces ours of the same name."
-    )(command)
+from evidencepack.cli.options import PATH, an_id, as_json, own_mappings
 
 
 @click.group()
@@ -20,7 +13,7 @@ def frameworks() -> None:
 
 
 @frameworks.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@as_json("a table")
 @own_mappings
 def list_all(as_json: bool, mappings: Path | None) -> None:
     """List the frameworks there are."""
@@ -31,7 +24,7 @@ def list_all(as_json: bool, mappings: Path | None) -> None:
 
 @frameworks.command()
 @click.argument("id_", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@as_json("text")
 @click.option("--markdown", is_flag=True, help="Print Markdown instead of text.")
 @own_mappings
 def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None:
@@ -42,8 +35,8 @@ def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None
 
 
 @frameworks.command()
-@click.argument("path", type=FOLDER, required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@click.argument("path", type=PATH, required=False)
+@as_json("text")
 def check(path: Path | None, as_json: bool) -> None:
     """Check mapping files: a framework file or a folder of mappings; ours when none is named."""
     from evidencepack.cli.frameworks import check as run
@@ -54,7 +47,7 @@ def check(path: Path | None, as_json: bool) -> None:
 @frameworks.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@as_json("text")
 @own_mappings
 def diff(old: str, new: str, as_json: bool, mappings: Path | None) -> None:
     """Say what changed from one framework to another; each an id or a file."""
@@ -66,7 +59,7 @@ def diff(old: str, new: str, as_json: bool, mappings: Path | None) -> None:
 @frameworks.command()
 @click.argument("from_", metavar="A")
 @click.argument("to", metavar="B")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@as_json("a table")
 @own_mappings
 def crosswalk(from_: str, to: str, as_json: bool, mappings: Path | None) -> None:
     """Say what of framework A goes with what of B, and what stands alone on either side."""
@@ -76,8 +69,8 @@ def crosswalk(from_: str, to: str, as_json: bool, mappings: Path | None) -> None
 
 
 @frameworks.command()
-@click.argument("id_", metavar="ID")
-@click.option("--out", type=FOLDER, metavar="FILE", help="Default: ID.yaml here.")
+@click.argument("id_", type=an_id, metavar="ID")
+@click.option("--out", type=PATH, metavar="FILE", help="Default: ID.yaml here.")
 def new(id_: str, out: Path | None) -> None:
     """Write a commented framework file to fill in."""
     from evidencepack.cli.framework_files import new as run
@@ -87,7 +80,7 @@ def new(id_: str, out: Path | None) -> None:
 
 @frameworks.command("to-excel")
 @click.argument("framework", metavar="ID|FILE")
-@click.argument("workbook", type=FOLDER, metavar="WORKBOOK")
+@click.argument("workbook", type=PATH, metavar="WORKBOOK")
 @own_mappings
 def to_excel(framework: str, workbook: Path, mappings: Path | None) -> None:
     """Write a framework to a workbook, to be changed in Excel. Comments are not carried over."""
@@ -97,8 +90,8 @@ def to_excel(framework: str, workbook: Path, mappings: Path | None) -> None:
 
 
 @frameworks.command("from-excel")
-@click.argument("workbook", type=FOLDER, metavar="WORKBOOK")
-@click.option("--out", type=FOLDER, metavar="FILE", help="Default: the framework's id, beside the workbook.")
+@click.argument("workbook", type=PATH, metavar="WORKBOOK")
+@click.option("--out", type=PATH, metavar="FILE", help="Default: the framework's id, beside the workbook.")
 @own_mappings
 def from_excel(workbook: Path, out: Path | None, mappings: Path | None) -> None:
     """Turn such a workbook back into a framework file, and check it."""

@@ -1,6 +1,5 @@
 """evidencepack frameworks new, diff, to-excel and from-excel: framework files written, compared, changed in Excel."""
 
-import re
 from itertools import groupby
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import click
 
 from evidencepack.cli.console import json_text, say
 from evidencepack.cli.frameworks import library_with
-from evidencepack.cli.options import day_of
+from evidencepack.cli.options import today
 from evidencepack.errors import MappingError
 from evidencepack.files import Reader, Unreadable
 from evidencepack.frameworks.framework import Framework
@@ -24,15 +23,12 @@ from evidencepack.shipped import before_ours, shipped
 from evidencepack.text import count_of
 
 _LONG = 300
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def new(id_: str, out: Path | None) -> None:
     """Write a commented framework file with this id."""
-    if not _SLUG.fullmatch(id_):
-        raise click.BadParameter(f"'{id_}': small letters, digits and hyphens only.", param_hint="ID")
     path = out or Path(f"{id_}.yaml")
-    write_new(path, skeleton(shipped("templates") / "framework.yaml", id_, day_of(None)))
+    write_new(path, skeleton(shipped("templates") / "framework.yaml", id_, today()))
     say(f"Written: {path}. Fill in what stands in capitals, then:")
     say(f'evidencepack frameworks check "{path}"', indent="  ")
 

@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 from msgspec.structs import replace
 
 from evidencepack.cli.console import json_text, say, show
-from evidencepack.model import ServiceType
+from evidencepack.model import SERVICE_TYPES
 from evidencepack.onboarding.proposal.copying import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Proposal, SheetProposal, Sure
 from evidencepack.onboarding.proposal.proposal_text import proposal_text
@@ -56,7 +56,7 @@ def propose_from(
     """Propose, ask unless `yes`, and write; with `as_json` and without `yes` only the proposal is printed."""
     must_be_free(folder)
     library = open_library(mappings)
-    proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(name.strip(), kind_of(type_))
+    proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(name.strip(), type_)
     key = secrets.token_hex(16)
     scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key)
     if as_json and not yes:
@@ -72,14 +72,6 @@ def propose_from(
     if yes:
         tell(proposal, scrub)
     _written(proposal, folder, read_service(folder, library), not yes)
-
-
-def kind_of(text: str) -> str:
-    """A kind of service as typed after --type; "" for none. A usage error names those there are."""
-    word = text.strip().casefold()
-    if word and word not in get_args(ServiceType):
-        raise click.BadParameter(f"choose one of: {', '.join(get_args(ServiceType))}.", param_hint="--type")
-    return word
 
 
 def tell(proposal: Proposal, scrub: Scrubber) -> None:
@@ -171,7 +163,7 @@ def _settle(proposal: Proposal, scrub: Scrubber, folder: Path) -> Proposal:
     asked = {(s.file, s.sheet): s.choose(_choice(s, scrub)) for s in open_questions(proposal) if _can_be_read(s)}
     sheets = tuple(asked.get((s.file, s.sheet), s) for s in proposal.sheets)
     name = click.prompt("Name of the service", default=show(proposal.name)).strip() or proposal.name
-    type_ = click.prompt("What it is", type=click.Choice(get_args(ServiceType)), default=proposal.type)
+    type_ = click.prompt("What it is", type=click.Choice(SERVICE_TYPES), default=proposal.type)
     count = sum(bool(s.chosen or s.recognised) for s in sheets)
     click.confirm(show(f"Copy the files to {folder} and read {count_of(count, 'sheet')}?"), default=True, abort=True)
     return replace(proposal.with_sheets(sheets), name=name, type=type_)

@@ -5,27 +5,16 @@ import io
 import os
 import sys
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from evidencepack._version import __version__
-from evidencepack.cli.framework_commands import FOLDER, frameworks, own_mappings
-from evidencepack.cli.tender_commands import tender
-
-FORMATS = ("word", "excel", "html", "json")
-
-
-_THEMES = click.option(
-    "--theme", "themes", multiple=True, metavar="ID", help="Only this theme, such as well-led; repeat for more."
-)
-_EDITION = click.option(
-    "--edition",
-    type=click.Choice(["working", "evidence"]),
-    default="working",
-    show_default=True,
-    help="working: everything, for the service. evidence: to hand over.",
-)
+from evidencepack.cli.framework_commands import frameworks
+from evidencepack.cli.options import PATH, a_service_type, as_json, build_options, on_day, own_mappings, own_templates
+from evidencepack.cli.tender import tender
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -38,10 +27,12 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=PATH)
 @click.option("--name", default="", help="The service's name; default: the folder's.")
-@click.option("--type", "type_", default="", metavar="KIND", help="Such as 'home care'; default: care home.")
-@click.option("--from", "from_", type=FOLDER, metavar="DIR", help="Begin with the spreadsheets in DIR.")
+@click.option(
+    "--type", "type_", type=a_service_type, default="", metavar="KIND", help="Such as 'home care'; default: care home."
+)
+@click.option("--from", "from_", type=PATH, metavar="DIR", help="Begin with the spreadsheets in DIR.")
 @click.option("--yes", is_flag=True, help="With --from: ask nothing, take what is certain or likely.")
 @click.option("--json", "as_json", is_flag=True, help="With --from: print the proposal as JSON.")
 @own_mappings
@@ -55,55 +46,29 @@ def init(
 
 
 @cli.command()
-@click.argument("folder", type=FOLDER)
-@click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
-@_THEMES
-@click.option("--on", metavar="YYYY-MM-DD", help="The day of the pack; default: today.")
-@click.option("--out", type=FOLDER, metavar="DIR", help="Where packs go; default: packs in the service folder.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
-@_EDITION
-@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
-@own_mappings
-def build(
-    folder: Path,
-    frameworks: tuple[str, ...],
-    themes: tuple[str, ...],
-    on: str | None,
-    out: Path | None,
-    formats: tuple[str, ...],
-    edition: str,
-    templates: Path | None,
-    mappings: Path | None,
-) -> None:
+@click.argument("folder", type=PATH)
+@click.option("--out", type=PATH, metavar="DIR", help="Where packs go; default: packs in the service folder.")
+@build_options("pack")
+def build(folder: Path, out: Path | None, **chosen: Any) -> None:
     """Build the evidence pack of the service in FOLDER."""
     from evidencepack.files import Reader, record_files
     from evidencepack.template_worker import TemplateWorker
 
-    wanted = formats or FORMATS
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
-    beside = {"word", "html"}.intersection(wanted) and (templates or (os.cpu_count() or 1) > 1)
+    filled = {"word", "html"}.intersection(chosen["formats"])
+    beside = filled and (chosen["templates"] or (os.cpu_count() or 1) > 1)
     with Reader() as reader:
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
-        from evidencepack.cli.options import day_of
         from evidencepack.pipeline import BuildOptions
 
-        options = BuildOptions(
-            on=day_of(on),
-            frameworks=frameworks,
-            themes=themes,
-            formats=wanted,
-            edition=edition,
-            mappings=mappings,
-            templates=templates,
-        )
         with TemplateWorker() if beside else nullcontext() as filling:  # only now: all three at once would be too many
-            run(folder, options, out, reader, filling)
+            run(folder, BuildOptions(**chosen), out, reader, filling)
 
 
 @cli.command()
-@click.argument("folder", type=FOLDER)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+@click.argument("folder", type=PATH)
+@as_json("a table")
 @own_mappings
 def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
@@ -117,7 +82,7 @@ def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
 
 
 @cli.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=PATH)
 @click.option("--register", "register", metavar="NAME", help="One register; default: all.")
 @click.option("--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @own_mappings
@@ -129,7 +94,7 @@ def records(folder: Path, register: str | None, format_: str, mappings: Path | N
 
 
 @cli.command()
-@click.option("--out", type=FOLDER, default=Path("evidencepack-demo"), show_default=True, metavar="DIR")
+@click.option("--out", type=PATH, default=Path("evidencepack-demo"), show_default=True, metavar="DIR")
 def demo(out: Path) -> None:
     """Copy the sample care home to DIR and build its pack there."""
     from evidencepack.cli.build import run_demo
@@ -138,60 +103,32 @@ def demo(out: Path) -> None:
 
 
 @cli.command()
-@click.argument("portfolio", type=FOLDER)
-@click.option("--out", type=FOLDER, metavar="DIR", required=True, help="Where packs go: DIR/<service>/<day>.")
-@click.option("--on", metavar="YYYY-MM-DD", help="The day of the packs; default: today.")
+@click.argument("portfolio", type=PATH)
+@click.option("--out", type=PATH, metavar="DIR", required=True, help="Where packs go: DIR/<service>/<day>.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at once; default: one a core.")
-@click.option("--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml.")
-@_THEMES
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeat for more; default: all.")
-@_EDITION
 @click.option("--again", is_flag=True, help="Build every service, also where nothing has changed.")
-@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word and HTML templates, before ours.")
-@own_mappings
-def batch(
-    portfolio: Path,
-    out: Path,
-    on: str | None,
-    workers: int | None,
-    frameworks: tuple[str, ...],
-    themes: tuple[str, ...],
-    formats: tuple[str, ...],
-    edition: str,
-    again: bool,
-    templates: Path | None,
-    mappings: Path | None,
-) -> None:
+@build_options("packs")
+def batch(portfolio: Path, out: Path, workers: int | None, again: bool, **chosen: Any) -> None:
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
     from evidencepack.cli.batch import run
-    from evidencepack.cli.options import day_of
     from evidencepack.pipeline import BuildOptions
 
-    options = BuildOptions(
-        on=day_of(on),
-        frameworks=frameworks,
-        themes=themes,
-        formats=formats or FORMATS,
-        edition=edition,
-        mappings=mappings,
-        templates=templates,
-    )
-    run(portfolio, out, options, workers, again)
+    run(portfolio, out, BuildOptions(**chosen), workers, again)
 
 
 @cli.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=PATH)
 @click.option("--from", "from_", metavar="ID", required=True, help="The framework you are used to.")
 @click.option("--to", metavar="ID", required=True, help="The framework you move to.")
-@click.option("--on", metavar="YYYY-MM-DD", help="The day of the records; default: today.")
-@click.option("--out", type=FOLDER, metavar="DIR", help="Where it goes; default: packs in the service folder.")
-@click.option("--templates", type=FOLDER, metavar="DIR", help="Your own Word templates, before ours.")
+@on_day("records")
+@click.option("--out", type=PATH, metavar="DIR", help="Where it goes; default: packs in the service folder.")
+@own_templates("Word")
 @own_mappings
 def transition(
     folder: Path,
     from_: str,
     to: str,
-    on: str | None,
+    on: date,
     out: Path | None,
     templates: Path | None,
     mappings: Path | None,

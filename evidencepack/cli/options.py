@@ -1,20 +1,100 @@
-"""The day of a pack: the only place that reads the clock."""
+"""The options that commands share, each once, and the types of what is typed; the only place that reads the clock."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from evidencepack.day_reader import iso_day
 
 _YEARS = range(2000, 2101)
+_ID = re.compile(r"[a-z0-9-]{1,60}")
+
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
+Decorator = Callable[[FC], FC]
 
 
-def day_of(text: str | None) -> date:
-    """The day given as YYYY-MM-DD, or today in London; a usage error says how to type it."""
-    if text is None:
-        return datetime.now(ZoneInfo("Europe/London")).date()
-    day = iso_day(text)
-    if day is not None and day.year in _YEARS:
-        return day
-    raise click.BadParameter(f"'{text}' is not a day; type it as 2026-10-31.", param_hint="--on")
+def today() -> date:
+    """Today in London."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def a_day(typed: str | date) -> date:
+    """A day typed as YYYY-MM-DD, of this century."""
+    if isinstance(typed, date):
+        return typed
+    day = iso_day(typed)
+    if day is None or day.year not in _YEARS:
+        raise click.BadParameter(f"'{typed}' is not a day; type it as 2026-10-31.")
+    return day
+
+
+def an_id(typed: str) -> str:
+    """The id of something new; "" where none is typed."""
+    if typed and not _ID.fullmatch(typed):
+        raise click.BadParameter(f"'{typed}': small letters, digits and hyphens only, 60 at most.")
+    return typed
+
+
+def a_service_type(typed: str) -> str:
+    """A kind of service, in small letters or not; "" where none is typed."""
+    from evidencepack.model import SERVICE_TYPES
+
+    word = typed.strip().casefold()
+    if word and word not in SERVICE_TYPES:
+        raise click.BadParameter(f"choose one of: {', '.join(SERVICE_TYPES)}.")
+    return word
+
+
+PATH = click.Path(path_type=Path)
+FORMATS = ("word", "excel", "html", "json")
+
+own_mappings: Decorator[Any] = click.option(
+    "--mappings", type=PATH, metavar="DIR", help="Your own mapping files; each replaces ours of the same name."
+)
+
+
+def own_templates(kinds: str) -> Decorator[Any]:
+    """The option --templates: a folder before ours."""
+    return click.option("--templates", type=PATH, metavar="DIR", help=f"Your own {kinds} templates, before ours.")
+
+
+def on_day(of: str) -> Decorator[Any]:
+    """The option --on: the day of the pack, of the packs or of the records; today when none is typed."""
+    told = f"The day of the {of}; default: today."
+    return click.option("--on", type=a_day, default=today, metavar="YYYY-MM-DD", help=told)
+
+
+def as_json(instead_of: str) -> Decorator[Any]:
+    """The flag --json: what is printed, for a program, instead of text or a table."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print JSON instead of {instead_of}.")
+
+
+def build_options(of: str) -> Decorator[Any]:
+    """Everything that `BuildOptions` holds, under its names."""
+    options = (
+        click.option(
+            "--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml."
+        ),
+        click.option(
+            "--theme", "themes", multiple=True, metavar="ID", help="Only this theme, such as well-led; repeat for more."
+        ),
+        on_day(of),
+        click.option(
+            "--format", "formats", multiple=True, type=click.Choice(FORMATS), default=FORMATS,
+            help="Repeat for more; default: all.",
+        ),
+        click.option(
+            "--edition", type=click.Choice(["working", "evidence"]), default="working", show_default=True,
+            help="working: everything, for the service. evidence: to hand over.",
+        ),
+        own_templates("Word and HTML"),
+        own_mappings,
+    )  # fmt: skip
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)

@@ -3,13 +3,13 @@
 import json
 import re
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from evidencepack.text import slug
+
 _ODD = re.compile("[^ -~\xa0-\ud7ff\uf900-\ufffd]")
-_LONGEST_ID = 60
 
 
 class YamlLine(Struct, frozen=True):
@@ -59,5 +59,4 @@ def notes(text: str, indent: str = "", width: int = 110) -> list[str]:
 
 def id_of(name: str) -> str:
     """A name as it stands in file names: small letters, digits and hyphens; "my-service" when none is left."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST_ID].rstrip("-") or "my-service"
+    return slug(name) or "my-service"

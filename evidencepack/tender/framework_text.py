@@ -1,7 +1,6 @@
 """The questions of a tender as a commented framework file for a person to finish."""
 
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -9,6 +8,7 @@ from datetime import date
 from evidencepack.notes import Messages
 from evidencepack.tender.draft import DraftQuestion, Understood
 from evidencepack.tender.suggest import Suggestions
+from evidencepack.text import slug
 
 CONFIRM = "TO CONFIRM"
 _ALL = "all-lots"
@@ -141,7 +141,7 @@ def _limit(asked: DraftQuestion) -> str:
 
 
 def _id(asked: DraftQuestion, taken: set[str]) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", asked.number.casefold()).strip("-")
+    plain = slug(asked.number)
     first = plain if plain[:1].isalpha() else f"q{plain}"
     tries = [first, f"{asked.lot}-{first}" if asked.lot else f"{first}-2", *(f"{first}-{n}" for n in range(3, 1_000))]
     chosen = next(id_ for id_ in tries if id_ not in taken)

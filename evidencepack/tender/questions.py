@@ -15,6 +15,7 @@ from evidencepack.tender.question_details import hear, hear_cells
 from evidencepack.tender.question_headings import heads_of, kind_of
 from evidencepack.tender.scales import LONGEST, scale_at
 from evidencepack.tender.unused_text import left_out
+from evidencepack.text import slug
 
 MOST_QUESTIONS = 300
 _MOST_FOUND = 2_000  # numbered lines, before those that ask nothing are left out
@@ -303,5 +304,5 @@ def _column(head: Line, column: int) -> Note:
 
 def _lot_id(text: str) -> str:
     found = signs.lot_in(text)
-    number = found[0] if found else re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:40]
+    number = found[0] if found else slug(text, 40)
     return f"lot-{number}"
