@@ -11,13 +11,12 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "docs/reference"
 SCHEMAS = "mappings/schemas"
-TOOLS = Path(__file__).resolve().parent
+SAMPLES = "sample_data"
 Maker = Callable[[Path], None]
 
 
@@ -70,14 +69,13 @@ def schemas(folder: Path) -> None:
 
 
 def samples(folder: Path) -> None:
-    """What stands in each sample service: tools/make_rowan_house.py makes sample_data/rowan-house."""
-    for script, place in _samples().items():
-        import_module(script).make(folder / place)
+    """The workbooks and documents of the samples, from tools/invented/services, and an earlier pack of one of them."""
+    from invented import earlier
+    from invented.samples import make_sample
 
-
-def _samples() -> dict[str, str]:
-    scripts = sorted(p.stem for p in TOOLS.glob("make_*.py") if p.stem != "make_word_template")
-    return {script: f"sample_data/{script.removeprefix('make_').replace('_', '-')}" for script in scripts}
+    for name in ("rowan-house", "harbour-homecare"):
+        make_sample(folder / SAMPLES / name, name)
+    earlier.write(folder / SAMPLES / "harbour-homecare")
 
 
 def template(folder: Path) -> None:
@@ -99,12 +97,13 @@ MAKERS: Mapping[str, Maker] = {
     "samples": samples,
     "template": template,
 }
-# Folders that hold nothing but what a maker wrote: a file too many is as wrong as one too few.
+# Files that only a maker writes: one too many is as wrong as one too few.
 OURS_ALONE: Mapping[str, tuple[str, ...]] = {
-    "schemas": (SCHEMAS,),
+    "schemas": (f"{SCHEMAS}/*",),
     "samples": (
-        *(f"{place}/{part}" for place in _samples().values() for part in ("records", "documents")),
-        "sample_data/harbour-homecare/packs/2026-09-30",
+        f"{SAMPLES}/*/records/*.xlsx",
+        *(f"{SAMPLES}/*/documents/**/*.{kind}" for kind in ("docx", "pdf")),
+        f"{SAMPLES}/harbour-homecare/packs/2026-09-30/*",
     ),
 }
 
@@ -127,8 +126,8 @@ def not_current(names: Sequence[str], root: Path = ROOT) -> Iterator[str]:
             elif not same((root / file).read_bytes(), (folder / file).read_bytes()):
                 yield f"{file}: not current"
         for name in names:
-            for place in OURS_ALONE.get(name, ()):
-                found = (p for p in (root / place).rglob("*") if p.is_file() and not p.name.startswith((".", "~")))
+            for pattern in OURS_ALONE.get(name, ()):
+                found = (p for p in root.glob(pattern) if p.is_file() and not p.name.startswith((".", "~")))
                 there = sorted(p.relative_to(root).as_posix() for p in found)
                 yield from (f"{file}: no longer made" for file in there if file not in files)
 

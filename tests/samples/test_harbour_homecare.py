@@ -1,9 +1,6 @@
 """The sample home care agency: exactly the gaps and faults that its README names, from files the generator makes."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -92,23 +89,6 @@ def test_every_row_is_accounted_for_and_only_the_planted_faults_are_problems(lib
 
 def codes(flags: tuple[FlagLine, ...]) -> str:
     return ", ".join(flag.code for flag in flags)
-
-
-def test_the_generator_makes_the_files_again_byte_for_byte(tmp_path: Path) -> None:
-    made = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / "make_harbour_homecare.py"), str(tmp_path)],
-        capture_output=True,
-        timeout=120,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert made.returncode == 0, made.stderr.decode("utf-8", "replace")
-    assert contents(tmp_path) == contents(AGENCY)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """What the generator writes: everything in records and documents, and the pack of the month before."""
-    paths = (path for part in ("records", "documents", SEPTEMBER) for path in sorted((folder / part).rglob("*")))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
 
 
 def test_the_pack_holds_exactly_the_planted_gaps(findings: dict[str, FindingLine]) -> None:

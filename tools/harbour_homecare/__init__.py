@@ -1,1 +1,0 @@
-"""The second sample, a home care agency: a module a register or two."""

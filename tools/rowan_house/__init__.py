@@ -1,1 +1,0 @@
-"""Makes the records and documents of Rowan House, an invented care home."""
