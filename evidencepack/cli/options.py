@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 
 import click
 
-from evidencepack.day_reader import iso_day
-
 _YEARS = range(2000, 2101)
 _ID = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -27,6 +25,8 @@ def today() -> date:
 
 def a_day(typed: str | date) -> date:
     """A day typed as YYYY-MM-DD, of this century."""
+    from evidencepack.day_reader import iso_day
+
     if isinstance(typed, date):
         return typed
     day = iso_day(typed)
