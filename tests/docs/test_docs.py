@@ -3,6 +3,7 @@
 import re
 import shlex
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -116,6 +117,29 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     text = FENCED.sub("", page.read_text(encoding="utf-8"))
     targets = [t for t in LINK.findall(text) if not re.match(r"https?://|mailto:", t)]
     assert [t for t in targets if broken(page, t)] == []
+
+
+PLACE = re.compile(r"`((?:evidencepack|mappings|templates)/[\w./-]*)`")
+FOR_DEVELOPERS = ("CONTRIBUTING.md", "docs/explanation/layers.md", "docs/explanation/developers-glossary.md")
+
+
+@pytest.mark.skipif(not CHECKOUT, reason="not a checkout: the rooms are not beside the pages")
+@pytest.mark.parametrize("page", FOR_DEVELOPERS)
+def test_every_place_named_for_developers_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert [place for place in PLACE.findall(text) if not (ROOT / place).exists()] == []
+
+
+@pytest.mark.skipif(not CHECKOUT, reason="not a checkout: the rooms are not beside the pages")
+def test_every_layer_is_explained_and_every_room_is_in_the_developers_glossary() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = [name for layer in contracts[0]["layers"] for name in re.findall(r"\w+", layer)]
+    pages = {page: (ROOT / page).read_text(encoding="utf-8") for page in FOR_DEVELOPERS}
+    assert [each for each in layers if not re.search(rf"\b{each}\b", pages[FOR_DEVELOPERS[1]])] == []
+    rooms = [path.parent.name for path in sorted((ROOT / "evidencepack").glob("*/__init__.py"))]
+    assert [room for room in rooms if f"`evidencepack/{room}/`" not in pages[FOR_DEVELOPERS[2]]] == []
 
 
 def python_examples(page: Path) -> list[str]:
