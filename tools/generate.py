@@ -55,9 +55,9 @@ def mapping_files(folder: Path) -> None:
 
 def pack_json(folder: Path) -> None:
     """docs/reference/pack-json.md."""
-    from pack_json_reference import pack_json_reference
+    from reference.pack_json import page
 
-    _text(folder, f"{REFERENCE}/pack-json.md", pack_json_reference())
+    _text(folder, f"{REFERENCE}/pack-json.md", page())
 
 
 def schemas(folder: Path) -> None:

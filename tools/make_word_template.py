@@ -11,10 +11,20 @@ import sys
 import zipfile
 from pathlib import Path
 
-from word_template import pages, parts, styles, tender, transition
+from word_template import back, front, parts, sections, styles, tender, transition
+from word_template.markup import whole
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "word"
-PAGES = {"pack.docx": pages.document, "tender.docx": tender.document, "transition.docx": transition.document}
+
+
+def pack() -> str:
+    """document.xml of packs: all pages in their order."""
+    before = front.title_block() + front.summary() + front.all_expectations()
+    after = back.gap_register() + back.evidence_index() + back.not_read() + back.method()
+    return whole(before + sections.expectation() + after)
+
+
+PAGES = {"pack.docx": pack, "tender.docx": tender.document, "transition.docx": transition.document}
 FOOTERS = {"transition.docx": transition.FOOTER}
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 Known = dict[str, Any]
 Value = Callable[[Known], Any]
+WORDS = ("pick", "turn", "first", "number", "day", "from", "likely", "chance", "typed")
 _ONE_NAME = re.compile(r"\{([\w ]+)\}")
 
 
@@ -36,12 +37,15 @@ class Cells:
         return self.chance.random() < self.quality + more
 
     def value(self, told: Any) -> Value:
-        """How a cell is filled, given what is known of its row; AttributeError for a word that is none of ours."""
+        """How a cell is filled, given what is known of its row; ValueError for a word that is none of those above."""
         if isinstance(told, str):
             return _text(told)
         if not isinstance(told, dict):
             return lambda known: told
-        made: Value = getattr(self, f"_{next(iter(told))}")(told)
+        word = next(iter(told))
+        if word not in WORDS:
+            raise ValueError(f"'{word}' in {told} is no way to fill a cell; see tools/invented/cells.py")
+        made: Value = getattr(self, f"_{word}")(told)
         return made
 
     def _list(self, told: Any) -> list[Value]:

@@ -2,7 +2,10 @@
 
 A description holds `words` (lists to pick from), `people` (who there is, with how many and their codes), `sheets`,
 `documents` and `service` (what service.yaml says). A sheet has rows for each combination of what `rows` names, and for
-each heading a cell (see cells.py); `let` names cells that are no column, `parts` are rows of several kinds.
+each heading a cell (see cells.py; a heading {course} is a column for each word of that name). `let` names cells that
+are no column, `parts` are rows of several kinds, `sections` heading rows before the row of a number, `looks` what
+files.Sheet takes besides. Where `kept` stands rows are left out, and where `supplied` stands the sheet may be: in a
+good home seldom, and the more seldom the higher the number is, from -1 to 1.
 
     staff                        each of those people, by name, with their code
     course                       each of the words of that name
@@ -19,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from .cells import Cells, Known
+from .cells import WORDS, Cells, Known
 from .files import Row, Sheet, Style, text_table, workbook
 
 SERVICES = Path(__file__).resolve().parent / "services"
@@ -57,7 +60,7 @@ class Home:
         records, sources = 0, []
         for sheet in self.told["sheets"]:
             head, rows = self._table(sheet)
-            if not self.cells.likely(sheet.get("left_out", 1)):
+            if not self.cells.likely(sheet.get("supplied", 1)):
                 continue
             above = [self._row(row) for row in sheet.get("above", ())]
             all_rows = [*above, head, *rows, *(self._row(row) for row in sheet.get("below", ()))]
@@ -66,7 +69,8 @@ class Home:
             if path.suffix == ".csv":
                 text_table(path, all_rows)
             else:
-                workbook(path, style, [Sheet(name, all_rows, heading=len(above) + 1)])
+                looks = {"heading": len(above) + 1, **sheet.get("looks", {})}
+                workbook(path, style, [Sheet(name, all_rows, **looks)])
                 source["sheet"] = name
             sources.append({**source, "map": sheet["map"]})
             records += len(rows)
@@ -135,7 +139,7 @@ class Home:
         """Every cell of what service.yaml says; what stays empty is left out."""
         if not isinstance(told, dict):
             return self.cells.value(told)(self.known)
-        if hasattr(self.cells, f"_{next(iter(told))}"):
+        if next(iter(told)) in WORDS:
             return self._filled(self.cells.value(told)(self.known))
         filled = {key: self._filled(each) for key, each in told.items()}
         return {key: each for key, each in filled.items() if each is not None}

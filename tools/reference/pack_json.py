@@ -1,11 +1,9 @@
-"""Writes docs/reference/pack-json.md from the models of the pack; with --check, says if it is current."""
+"""docs/reference/pack-json.md, from the models of the pack."""
 
 import inspect
-import sys
 import types
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from msgspec import Struct
@@ -13,7 +11,6 @@ from msgspec.structs import fields
 
 from evidencepack.pack.model import SCHEMA, Pack
 
-PAGE = Path(__file__).parent.parent / "docs" / "reference" / "pack-json.md"
 PLAIN = {
     str: "text",
     int: "whole number",
@@ -24,7 +21,7 @@ PLAIN = {
 }
 HEAD = f"""# The pack as JSON
 
-<!-- Written by tools/pack_json_reference.py from the docstrings in evidencepack/pack/model.py. -->
+<!-- Written by tools/generate.py from the docstrings in evidencepack/pack/model.py. -->
 
 Every pack folder holds one JSON file. It is written last, so where it is present and its `files` agree with
 the files beside it, the pack is whole.
@@ -39,8 +36,8 @@ the files beside it, the pack is whole.
 """
 
 
-def pack_json_reference() -> str:
-    """The reference page, in Markdown."""
+def page() -> str:
+    """The page, in Markdown."""
     return "\n".join([HEAD, *(line for model in _models(Pack) for line in _section(model))])
 
 
@@ -98,23 +95,3 @@ def _words(annotation: Any) -> str:
     if _is_ours(annotation):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     return PLAIN[annotation]
-
-
-def main(arguments: list[str]) -> int:
-    """Write the page, or with --check say whether it is current."""
-    text = pack_json_reference()
-    if "--check" not in arguments:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-        return 0
-    if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(
-        "docs/reference/pack-json.md is not current. Run: python tools/pack_json_reference.py",
-        file=sys.stderr,
-    )
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
