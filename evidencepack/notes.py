@@ -4,7 +4,7 @@ The words stand in mappings/messages, where anybody can find and change them; th
 together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -48,6 +48,10 @@ class Messages(Struct, frozen=True):
         wording, facts = self.wordings[said.code], dict(said.facts)
         text = wording.one if wording.one and facts.get("n") == 1 else wording.what
         return text.format_map(self.facts(said)) if facts else text
+
+    def all(self, said: Iterable[Note | str]) -> str:
+        """Several notes in words, one after another."""
+        return " ".join(map(self.what, said))
 
     def remedy(self, said: Note | str) -> str:
         """What to do about it, in words: of the notes among its facts where it has no words of its own; "" for nothing.

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from evidencepack.cli.console import json_text, say, show
 from evidencepack.model import SERVICE_TYPES
+from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.proposal.copying import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Proposal, SheetProposal, Sure
-from evidencepack.onboarding.proposal.proposal_text import proposal_text
+from evidencepack.onboarding.proposal.proposal_text import proposal_text, why_words
 from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pipeline import open_library, read_service
@@ -60,21 +61,22 @@ def propose_from(
     key = secrets.token_hex(16)
     scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key)
     if as_json and not yes:
-        click.echo(json_text(_plain(proposal, scrub)))
+        click.echo(json_text(_plain(proposal, scrub, library.messages)))
         return
     if not yes:
-        tell(proposal, scrub)
-        proposal = _settle(proposal, scrub, folder)
-    write_folder(folder, (*proposal.records, *proposal.documents), proposal_text(proposal, key, not yes))
+        tell(proposal, scrub, library.messages)
+        proposal = _settle(proposal, scrub, library.messages, folder)
+    text = proposal_text(proposal, key, library.messages, not yes)
+    write_folder(folder, (*proposal.records, *proposal.documents), text)
     if as_json:
-        click.echo(json_text(_plain(proposal, scrub)))
+        click.echo(json_text(_plain(proposal, scrub, library.messages)))
         return
     if yes:
-        tell(proposal, scrub)
-    _written(proposal, folder, read_service(folder, library), not yes)
+        tell(proposal, scrub, library.messages)
+    _written(proposal, folder, read_service(folder, library), library.messages, not yes)
 
 
-def tell(proposal: Proposal, scrub: Scrubber) -> None:
+def tell(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
     """The account: what each sheet seems to be, how sure, which heading is what, and what is left out with why."""
     files = count_of(len(proposal.records) + len(proposal.documents), "file")
     say(f"{files}: {count_of(len(proposal.sheets), 'sheet')} and {count_of(len(proposal.documents), 'document')}")
@@ -83,23 +85,23 @@ def tell(proposal: Proposal, scrub: Scrubber) -> None:
     for sheet in proposal.sheets:
         if sheet.readings or sheet.recognised:
             say()
-            _sheet(sheet, scrub)
+            _sheet(sheet, scrub, messages)
     not_understood = [s for s in proposal.sheets if not s.readings and not s.recognised]
     if not_understood:
         say()
         say("Copied but not read")
     for sheet in not_understood:
-        say(f"{_where(sheet, scrub)}: {scrub(sheet.why)}.", indent=" - ", hang="   ")
-    _left_out(proposal, scrub)
+        say(f"{_where(sheet, scrub)}: {scrub(why_words(sheet, messages))}.", indent=" - ", hang="   ")
+    _left_out(proposal, scrub, messages)
 
 
-def _sheet(sheet: SheetProposal, scrub: Scrubber) -> None:
+def _sheet(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> None:
     say(_where(sheet, scrub))
     if sheet.recognised:
-        say(f"{' '.join(sheet.recognised)} {count_of(sheet.rows, 'row')}.", indent="  ", hang="    ")
+        say(f"{messages.all(sheet.recognised)} {count_of(sheet.rows, 'row')}.", indent="  ", hang="    ")
         return
     best = sheet.readings[0]
-    doubt = "" if sheet.sure is Sure.CERTAIN else f": {sheet.why}"
+    doubt = "" if sheet.sure is Sure.CERTAIN else f": {why_words(sheet, messages)}"
     maybe = "Perhaps: " if sheet.sure is Sure.UNSURE else ""
     say(f"{maybe}{best.label} ({sheet.sure}{doubt})", indent="  ", hang="    ")
     first = "the first " if sheet.rows > best.looked_at * 2 else ""
@@ -146,21 +148,26 @@ def _where(sheet: SheetProposal, scrub: Scrubber) -> str:
     return scrub(f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file)
 
 
-def _left_out(proposal: Proposal, scrub: Scrubber) -> None:
+def _left_out(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
     if not proposal.left_out:
         return
     say()
     say("Files passed over")
     for left in proposal.left_out[: 2 * _LISTED]:
-        say(f"{scrub(left.file)}: {left.why}", indent=" - ", hang="   ")
+        say(f"{scrub(left.file)}: {_told(left.why, messages)}", indent=" - ", hang="   ")
     if len(proposal.left_out) > 2 * _LISTED:
         say(f"and {len(proposal.left_out) - 2 * _LISTED:,} more", indent=" - ")
 
 
-def _settle(proposal: Proposal, scrub: Scrubber, folder: Path) -> Proposal:
+def _told(said: Note, messages: Messages) -> str:
+    return f"{messages.what(said)} {messages.remedy(said)}".rstrip()
+
+
+def _settle(proposal: Proposal, scrub: Scrubber, messages: Messages, folder: Path) -> Proposal:
     """The proposal as a person settles it in the terminal; nothing is written before the last yes."""
     say()
-    asked = {(s.file, s.sheet): s.choose(_choice(s, scrub)) for s in open_questions(proposal) if _can_be_read(s)}
+    to_ask = (s for s in open_questions(proposal) if _can_be_read(s))
+    asked = {(s.file, s.sheet): s.choose(_choice(s, scrub, messages)) for s in to_ask}
     sheets = tuple(asked.get((s.file, s.sheet), s) for s in proposal.sheets)
     name = click.prompt("Name of the service", default=show(proposal.name)).strip() or proposal.name
     type_ = click.prompt("What it is", type=click.Choice(SERVICE_TYPES), default=proposal.type)
@@ -174,9 +181,9 @@ def _can_be_read(sheet: SheetProposal) -> list[Candidate]:
     return [r for r in sheet.readings if not r.missing]
 
 
-def _choice(sheet: SheetProposal, scrub: Scrubber) -> Candidate | None:
+def _choice(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> Candidate | None:
     readings = _can_be_read(sheet)
-    say(f"{_where(sheet, scrub)}: {sheet.why}. What is it?")
+    say(f"{_where(sheet, scrub)}: {why_words(sheet, messages)}. What is it?")
     labels = [reading.label for reading in readings]
     for n, reading in enumerate(readings, 1):
         share = f"{reading.read:,} of {count_of(reading.looked_at, 'row')} read"
@@ -188,13 +195,13 @@ def _choice(sheet: SheetProposal, scrub: Scrubber) -> Candidate | None:
     return readings[number - 1] if number else None
 
 
-def _written(proposal: Proposal, folder: Path, read: ServiceRead, asked: bool) -> None:
+def _written(proposal: Proposal, folder: Path, read: ServiceRead, messages: Messages, asked: bool) -> None:
     """What came of it: rows read and set aside, what is still open, and what to do next."""
     seen, taken = sum(a.rows_seen for a in read.accounts if a.map), sum(a.rows_read for a in read.accounts if a.map)
     say()
     say(f"Written to {folder}: {count_of(len(settled(proposal)), 'sheet')} read, {taken:,} of {seen:,} rows.")
-    for note in read.notes:
-        say(note)
+    for said in read.notes:
+        say(messages.what(said))
     left = [s for s in proposal.sheets if not s.chosen and not s.recognised]
     if left:
         say(f"{count_of(len(left), 'sheet')} not read; service.yaml says why, and how to read what is only unsure.")
@@ -206,28 +213,28 @@ def _written(proposal: Proposal, folder: Path, read: ServiceRead, asked: bool) -
     click.echo(show(f'  evidencepack build "{folder}"'))
 
 
-def _plain(proposal: Proposal, scrub: Scrubber) -> dict[str, Any]:
+def _plain(proposal: Proposal, scrub: Scrubber, messages: Messages) -> dict[str, Any]:
     """The proposal for a program: no names, no cells; headings that could name a person only by their column."""
     return {
         "name": proposal.name,
         "type": proposal.type,
         "known": [{"key": f.key, "value": f.value, "file": f.file} for f in proposal.facts],
-        "sheets": [_plain_sheet(s, scrub) for s in proposal.sheets],
+        "sheets": [_plain_sheet(s, scrub, messages) for s in proposal.sheets],
         "records": [scrub(f.place) for f in proposal.records],
         "documents": [scrub(f.place) for f in proposal.documents],
-        "passed_over": [{"file": scrub(x.file), "why": x.why} for x in proposal.left_out],
+        "passed_over": [{"file": scrub(x.file), "why": _told(x.why, messages)} for x in proposal.left_out],
     }
 
 
-def _plain_sheet(sheet: SheetProposal, scrub: Scrubber) -> dict[str, Any]:
+def _plain_sheet(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> dict[str, Any]:
     return {
         "file": scrub(sheet.file),
         "sheet": scrub(sheet.sheet),
         "rows": sheet.rows,
         "sure": str(sheet.sure),
-        "why": scrub(sheet.why),
+        "why": scrub(why_words(sheet, messages)),
         "map": sheet.chosen.map if sheet.chosen else "",
-        "recognised": list(sheet.recognised),
+        "recognised": [messages.what(said) for said in sheet.recognised],
         "readings": [_plain_reading(r, scrub) for r in sheet.readings],
     }
 

@@ -19,6 +19,7 @@ from evidencepack.onboarding.proposal.proposal_text import proposal_text
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, csv_bytes, workbook
 from tests.outputs import copy_of, files_of
+from tests.wording import MESSAGES, words
 
 PEOPLE = ("Ama Quartey", "Bram Oosterhuis", "Carys Penhaligon", "Dov Lindqvist")
 AUDITS: list[list[Any]] = [
@@ -94,7 +95,7 @@ def test_headings_with_slips_are_written_out_with_how_near_they_are(library: Lib
     sheet = only(proposal)
     assert sheet.chosen and sheet.chosen.columns == {"received": "Date recieved", "acknowledged": "Acknowleged on"}
     assert sheet.sure is Sure.LIKELY, sheet.why
-    write_folder(tmp_path / "new", proposal.records, proposal_text(proposal, "k" * 32))
+    write_folder(tmp_path / "new", proposal.records, proposal_text(proposal, "k" * 32, MESSAGES))
     text = (tmp_path / "new/service.yaml").read_text(encoding="utf-8")
     assert re.search(r'received: Date recieved +# nearly "date received": \d\d of 100', text)
     source = read_service_file(tmp_path / "new").sources[0]
@@ -261,7 +262,7 @@ def test_locks_hidden_files_packs_and_strange_files_are_passed_over_and_said(
     assert [f.place for f in proposal.records] == ["records/sub folder/Audits.xlsx"]
     places = ["documents/Letter.docx", "documents/Note to self.txt", "documents/Survey.xlsx"]
     assert sorted(f.place for f in proposal.documents) == places
-    passed = {x.file: x.why for x in proposal.left_out}
+    passed = {x.file: words(x.why) for x in proposal.left_out}
     assert "lock file" in passed["~$Audits.xlsx"] and "hidden" in passed[".hidden.csv"]
     assert ".mp4" in passed["film.mp4"] and "new service.yaml" in passed["service.yaml"]
     assert {"packs/2026-09-30/x.xlsx", "packs/2026-09-30/x evidence.json"} <= {*passed}

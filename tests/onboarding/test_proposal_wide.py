@@ -10,6 +10,7 @@ from evidencepack.onboarding.proposal.model import SheetProposal, Sure
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, workbook
 from tests.onboarding.test_proposal import PEOPLE, init
+from tests.wording import MESSAGES
 
 MONTHS = ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026"]
 TRACKER: Rows = [["Staff name", *MONTHS], *([p, "12/01/2026", "", "10/03/2026", "03/04/2026"] for p in PEOPLE)]
@@ -58,7 +59,7 @@ def test_a_tracker_whose_cells_say_what_was_held_needs_no_name(library: Library,
 def test_a_tracker_called_by_both_is_asked_about_and_the_two_are_told_apart(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path / "in", "Supervisions and appraisals.xlsx", {"2026": TRACKER})["2026"]
     assert (sheet.sure, sheet.chosen) == (Sure.UNSURE, None)
-    assert sheet.why == "it could be read as appraisal tracker or as supervision tracker"
+    assert MESSAGES.all(sheet.why) == "it could be read as appraisal tracker or as supervision tracker"
     told = init(tmp_path / "in", tmp_path / "new", typed="2\n\n\ny\n")
     assert "(appraisal-tracker)" in told.output and "(supervision-tracker)" in told.output
     assert [s.map for s in read_service_file(tmp_path / "new").sources] == ["supervision-tracker"]
@@ -78,7 +79,7 @@ def test_a_form_without_a_column_for_who_answered_is_of_those_it_is_called_after
 
 def test_a_form_that_does_not_say_who_answered_is_asked_about(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path / "in", "Untitled form.xlsx", {"Form1": answers()})["Form1"]
-    assert (sheet.sure, sheet.why) == (Sure.UNSURE, "nothing says who answered it")
+    assert (sheet.sure, MESSAGES.all(sheet.why)) == (Sure.UNSURE, "nothing says who answered it")
     told = init(tmp_path / "in", tmp_path / "new", typed="2\n\n\ny\n")
     assert "Feedback and survey answers (group: family)" in told.output
     assert [s.constants for s in read_service_file(tmp_path / "new").sources] == [{"group": "family"}]
@@ -87,7 +88,10 @@ def test_a_form_that_does_not_say_who_answered_is_asked_about(library: Library, 
 
 def test_a_form_with_bare_numbers_is_asked_about(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path, "Family survey.xlsx", {"Form1": answers(numbers=True)})["Form1"]
-    assert (sheet.sure, sheet.why) == (Sure.UNSURE, "nothing says what its answers are out of; 5 is a guess")
+    assert (sheet.sure, MESSAGES.all(sheet.why)) == (
+        Sure.UNSURE,
+        "nothing says what its answers are out of; 5 is a guess",
+    )
     assert sheet.readings[0].constants == {"group": "family", "out_of": "5"}
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from evidencepack.notes import Note
+
 
 class Sure(StrEnum):
     """How sure the reading of a sheet is: the first two are taken without asking, the third is a person's to settle."""
@@ -62,7 +64,7 @@ class Candidate(Struct, frozen=True):
     unknown: Mapping[str, int]
     names: frozenset[str] = frozenset()
     at_most: Sure = Sure.CERTAIN
-    doubt: str = ""
+    doubt: Note | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -79,18 +81,18 @@ class Candidate(Struct, frozen=True):
 class SheetProposal(Struct, frozen=True):
     """What is proposed for one sheet: the readings worth a thought, best first, and the one chosen, if any.
 
-    `why` is a sentence on why it is as sure as it is; `recognised` what a known export was recognised as: it is read
-    without a line in service.yaml.
+    `why` are notes on why it is as sure as it is; `recognised` what a known export was taken for: it is read without
+    a line in service.yaml.
     """
 
     file: str
     sheet: str
     rows: int
     sure: Sure
-    why: str
+    why: tuple[Note | str, ...]
     readings: tuple[Candidate, ...] = ()
     chosen: Candidate | None = None
-    recognised: tuple[str, ...] = ()
+    recognised: tuple[Note | str, ...] = ()
 
     def choose(self, reading: Candidate | None) -> "SheetProposal":
         """The same sheet once a person has said how to read it, or to leave it out."""
@@ -108,7 +110,7 @@ class FileLeftOut(Struct, frozen=True):
     """A file that is not copied, or cannot be read: its path in the folder looked at, and why."""
 
     file: str
-    why: str
+    why: Note
 
 
 class KnownFact(Struct, frozen=True):

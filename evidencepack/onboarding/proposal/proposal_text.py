@@ -5,13 +5,14 @@ from typing import get_args
 
 from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.model import ServiceType
+from evidencepack.notes import Messages
 from evidencepack.onboarding.proposal.model import Candidate, Proposal, SheetProposal, Sure
 from evidencepack.onboarding.service_text import YamlLine, id_of, note, notes, quoted, service_text
 
 _TYPES: tuple[str, ...] = get_args(ServiceType)
 
 
-def proposal_text(proposal: Proposal, privacy_key: str, confirmed: bool = False) -> str:
+def proposal_text(proposal: Proposal, privacy_key: str, messages: Messages, confirmed: bool = False) -> str:
     """The whole service.yaml of a proposal; `confirmed` is whether a person has seen its name and type."""
     facts = [
         YamlLine("id", id_of(proposal.name), "what the files of a pack are called by"),
@@ -22,7 +23,7 @@ def proposal_text(proposal: Proposal, privacy_key: str, confirmed: bool = False)
         *(YamlLine(f.key, f.value, f"from {f.file}") for f in proposal.facts if f.key not in ("name", "type")),
     ]
     frameworks = likely_frameworks({}, proposal.type)
-    return service_text(facts, privacy_key, list(_sources(proposal.sheets)), frameworks)
+    return service_text(facts, privacy_key, list(_sources(proposal.sheets, messages)), frameworks)
 
 
 def _beside(proposal: Proposal, key: str, guess: str, confirmed: bool) -> str:
@@ -32,7 +33,7 @@ def _beside(proposal: Proposal, key: str, guess: str, confirmed: bool) -> str:
     return guess if file is None else f"from {file}"
 
 
-def _sources(sheets: Sequence[SheetProposal]) -> Iterator[str]:
+def _sources(sheets: Sequence[SheetProposal], messages: Messages) -> Iterator[str]:
     taken = [s for s in sheets if s.chosen and not s.recognised]
     yield from notes(
         "Which sheet is read how. A change here changes what is read; evidencepack check shows what comes of it."
@@ -40,21 +41,27 @@ def _sources(sheets: Sequence[SheetProposal]) -> Iterator[str]:
     yield "sources:" if taken else "# sources:"
     for sheet in sheets:
         if sheet.recognised:
-            yield from notes(f"{_where(sheet)} needs no line here: {' '.join(sheet.recognised)}", "  ")
+            yield from notes(f"{_where(sheet)} needs no line here: {messages.all(sheet.recognised)}", "  ")
         elif sheet.chosen:
-            yield from _taken(sheet, sheet.chosen)
+            yield from _taken(sheet, sheet.chosen, messages)
         elif sheet.sure is Sure.UNSURE:
-            yield from _open(sheet)
+            yield from _open(sheet, messages)
     for sheet in (s for s in sheets if not s.chosen and not s.recognised and s.sure is not Sure.UNSURE):
-        yield from notes(f"Not read: {_where(sheet)}: {sheet.why}.", "  ")
+        yield from notes(f"Not read: {_where(sheet)}: {why_words(sheet, messages)}.", "  ")
+
+
+def why_words(sheet: SheetProposal, messages: Messages) -> str:
+    """Why a sheet is as sure as it is, in words without a full stop."""
+    return messages.all(sheet.why).rstrip(".")
 
 
 def _where(sheet: SheetProposal) -> str:
     return f"{sheet.file}, sheet {sheet.sheet}" if sheet.sheet else sheet.file
 
 
-def _taken(sheet: SheetProposal, reading: Candidate) -> Iterator[str]:
-    doubt = {Sure.CERTAIN: "certain", Sure.UNSURE: "as a person said"}.get(sheet.sure, f"{sheet.sure}: {sheet.why}")
+def _taken(sheet: SheetProposal, reading: Candidate, messages: Messages) -> Iterator[str]:
+    likely = f"{sheet.sure}: {why_words(sheet, messages)}"
+    doubt = {Sure.CERTAIN: "certain", Sure.UNSURE: "as a person said"}.get(sheet.sure, likely)
     yield from notes(f"{reading.label} ({doubt})", "  ")
     yield from _lines(sheet, reading)
 
@@ -83,9 +90,9 @@ def _lines(sheet: SheetProposal, reading: Candidate) -> Iterator[str]:
             )
 
 
-def _open(sheet: SheetProposal) -> Iterator[str]:
+def _open(sheet: SheetProposal, messages: Messages) -> Iterator[str]:
     """What could be said of a sheet nobody has settled, with the lines to take over."""
-    yield from notes(f"Not read yet: {_where(sheet)}: {sheet.why}.", "  ")
+    yield from notes(f"Not read yet: {_where(sheet)}: {why_words(sheet, messages)}.", "  ")
     for reading in sheet.readings:
         yield from notes(f"To read it as {reading.label}, take away the # before these lines:", "  ")
         lines = [*_lines(sheet, reading), *_to_fill(reading)]

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from evidencepack.errors import ServiceError
 from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row
 from evidencepack.frameworks.terms import Terms
+from evidencepack.notes import Note, note
 from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
 from evidencepack.onboarding.proposal.model import File, FileLeftOut, Proposal, SheetProposal, Sure
 from evidencepack.onboarding.proposal.service_facts import facts_of, name_of, type_of
@@ -44,7 +45,7 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     # A text file that holds no table is a document; of JSON only CQC's own files are read.
     plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.readings}
     json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
-    passed += [FileLeftOut(f.place.removeprefix(RECORDS), "not a file of CQC's") for f in files if f.place in json]
+    passed += [FileLeftOut(f.place.removeprefix(RECORDS), note("not-of-cqc")) for f in files if f.place in json]
     records = tuple(f for f in files if f.place in contents and f.place not in plain_text | json)
     documents = tuple(_as_document(f) for f in files if f not in records and f.place not in json)
     sheets = tuple(s for s in sheets if s.file not in plain_text)
@@ -68,11 +69,11 @@ def _placed(found: Sequence[File]) -> tuple[list[File], list[FileLeftOut]]:
     passed: list[FileLeftOut] = []
     taken: set[str] = set()
     for file in found:
-        place, why = _place(file.place, file.path)
-        if place:
+        if place := _place(file.place, file.path):
             files.append(File(file.path, _free(place, taken)))
         else:
-            passed.append(FileLeftOut(file.place, why))
+            kind = file.path.suffix.lower() or note("no-ending")
+            passed.append(FileLeftOut(file.place, note("kind-not-read", kind=kind)))
     return files, passed
 
 
@@ -103,9 +104,9 @@ def _sheets(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], known: 
 def _unread(contents: Mapping[str, Read]) -> Iterator[FileLeftOut]:
     for place, read in contents.items():
         if isinstance(read, Unreadable):
-            yield FileLeftOut(place, f"{read.what}. {read.remedy} It is copied all the same.")
+            yield FileLeftOut(place, note("unread-copied", why=read.what, todo=read.remedy))
         elif all(blank_row(row) for sheet in read for row in sheet.rows):
-            yield FileLeftOut(place, "there is nothing in it; it is copied all the same")
+            yield FileLeftOut(place, note("empty-copied"))
 
 
 def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
@@ -131,7 +132,7 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
         remedy = "Name the folder with your spreadsheets."
         raise ServiceError("There is no file in it.", where=str(folder), remedy=remedy)
     packs = {f.path.parent for f in kept if _is_pack(f.path)}
-    passed += [FileLeftOut(f.place, "part of a pack that evidencepack made") for f in kept if f.path.parent in packs]
+    passed += [FileLeftOut(f.place, note("part-of-a-pack")) for f in kept if f.path.parent in packs]
     return sorted((f for f in kept if f.path.parent not in packs), key=lambda f: f.place), passed
 
 
@@ -139,13 +140,13 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from ([folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()))
 
 
-def _passed_over(path: Path, relative: Path) -> str:
-    """Why a file is not looked at, by its name alone; "" when it is."""
+def _passed_over(path: Path, relative: Path) -> Note | None:
+    """Why a file is not looked at, by its name alone; None when it is."""
     if path.name.startswith(LOCK_MARKS):
-        return "a lock file: the file beside it is open in another program"
+        return note("lock-file")
     if any(part.startswith(".") for part in relative.parts) or path.name.casefold() in ("thumbs.db", "desktop.ini"):
-        return "hidden"
-    return "a new service.yaml is written" if path.name == "service.yaml" else ""
+        return note("hidden-file")
+    return note("new-service-yaml") if path.name == "service.yaml" else None
 
 
 def _is_pack(path: Path) -> bool:
@@ -157,18 +158,16 @@ def _is_pack(path: Path) -> bool:
         return False
 
 
-def _place(name: str, path: Path) -> tuple[str, str]:
-    """Where a file goes in the new folder, or why it goes nowhere."""
+def _place(name: str, path: Path) -> str:
+    """Where a file goes in the new folder; "" for a kind that nobody reads."""
     suffix = path.suffix.lower()
     first, _, rest = name.partition("/")
     if rest and first.casefold() == "documents":
-        return DOCUMENTS + rest, ""
+        return DOCUMENTS + rest
     inside = rest if rest and first.casefold() == "records" else name
     if suffix in _TABLES:
-        return RECORDS + inside, ""
-    if suffix in _DOCUMENTS:
-        return DOCUMENTS + inside, ""
-    return "", f"files of type {suffix or 'none'} are not read"
+        return RECORDS + inside
+    return DOCUMENTS + inside if suffix in _DOCUMENTS else ""
 
 
 def _free(place: str, taken: set[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from evidencepack.files import Sheet, blank_row
+from evidencepack.notes import Note, note
 from evidencepack.onboarding.proposal.heading_words import Knowledge
 from evidencepack.onboarding.proposal.model import Candidate, SheetProposal, Sure
 from evidencepack.onboarding.proposal.trial import readings_of, weight_of
@@ -10,7 +11,6 @@ from evidencepack.origin import Account
 from evidencepack.registers import REGISTERS, required_fields
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.notes import NO_REGISTER, NOT_NEEDED
-from evidencepack.text import and_words
 
 # What must speak for a register, and by how much more than for the next, before it is taken without asking.
 CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ = 2.0, 1.5, 0.8
@@ -30,15 +30,16 @@ def propose_sheet(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known:
 def known_sheet(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> SheetProposal:
     """A sheet of the starter workbook or of a known export, which is read without a line in service.yaml."""
     found = readings_of(file, sheet, {column_map.id: column_map}, known)[:1]
-    said = sheet.said or (f"{REGISTERS[column_map.register_].label}, known on sight.",)
-    return SheetProposal(file, sheet.name, _filled(sheet), Sure.CERTAIN, "known on sight", found, None, said)
+    known_as = sheet.said or (note("known-register", register=REGISTERS[column_map.register_].label),)
+    why = (note("known-on-sight"),)
+    return SheetProposal(file, sheet.name, _filled(sheet), Sure.CERTAIN, why, found, None, known_as)
 
 
 def no_sheet(account: Account) -> SheetProposal:
     """A sheet that is known on sight to hold no register."""
     reason = next(iter(account.set_aside))
-    why = " ".join(account.said) if account.said and reason in (NO_REGISTER, NOT_NEEDED) else reason
-    return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, why.rstrip("."))
+    told = account.said if reason in (NO_REGISTER, NOT_NEEDED) else ()
+    return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, told or (reason,))
 
 
 def _filled(sheet: Sheet) -> int:
@@ -49,53 +50,52 @@ def _judged(file: str, sheet: str, rows: int, found: Sequence[Candidate]) -> She
     least = max((weight_of(r) for r in found), default=0) * WORTH_A_CHOICE
     worth = [r for r in found if weight_of(r) >= least and len(r.missing) < len(_needed(r))][:SHOWN]
     if not worth or weight_of(worth[0]) < WORTH_ASKING:
-        return SheetProposal(file, sheet, rows, Sure.NOT, _nothing(found))
+        return SheetProposal(file, sheet, rows, Sure.NOT, (_nothing(found),))
     sure, why = _how_sure(worth)
     chosen = worth[0] if sure in (Sure.CERTAIN, Sure.LIKELY) else None
-    return SheetProposal(file, sheet, rows, sure, why, tuple(worth), chosen)
+    return SheetProposal(file, sheet, rows, sure, (why,), tuple(worth), chosen)
 
 
-def _nothing(found: Sequence[Candidate]) -> str:
+def _nothing(found: Sequence[Candidate]) -> Note:
     if not found or len(found[0].missing) > 1:
-        return "no register goes by these headings"
+        return note("no-register-by-headings")
     nearest = found[0]
-    headings = and_words([f"'{h.text}'" for h in nearest.used][:SHOWN])
-    lacks = f", and nothing for {_fields(nearest.missing)}" if nearest.missing else ""
-    return f"nearest is {nearest.label}, of which it has only {headings or 'the layout'}{lacks}"
+    has = tuple(f"'{h.text}'" for h in nearest.used[:SHOWN]) or note("the-layout")
+    if not nearest.missing:
+        return note("nearest-register", register=nearest.label, has=has)
+    return note("nearest-register-lacks", register=nearest.label, has=has, fields=_fields(nearest.missing))
 
 
-def _how_sure(readings: Sequence[Candidate]) -> tuple[Sure, str]:
+def _how_sure(readings: Sequence[Candidate]) -> tuple[Sure, Note]:
     best = readings[0]
     doubt = best.doubt if best.at_most is Sure.UNSURE else _doubt(readings, LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ)
     if doubt:
         return Sure.UNSURE, doubt
     doubt = best.doubt or _doubt(readings, CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ)
     if not doubt and any(h.like and h.field in _needed(best) for h in best.used):
-        doubt = "a heading that it needs is only nearly one that is known"
+        doubt = note("needed-heading-nearly")
     return (Sure.LIKELY, doubt) if doubt else (Sure.CERTAIN, _no_doubt(best))
 
 
-def _doubt(readings: Sequence[Candidate], points: float, by: float, read: float) -> str:
-    """What speaks against taking the best reading at these limits; "" when nothing does."""
+def _doubt(readings: Sequence[Candidate], points: float, by: float, read: float) -> Note | None:
+    """What speaks against taking the best reading at these limits; None when nothing does."""
     best = readings[0]
     if best.missing:
-        return f"there is nothing for {_fields(best.missing)}, without which no row counts"
+        return note("nothing-for-fields", fields=_fields(best.missing))
     if len(readings) > 1 and weight_of(best) < weight_of(readings[1]) * by:
         if readings[1].register == best.register:
-            either = " or as ".join(reading.map.replace("-", " ") for reading in readings[:2])
-            return f"it could be read as {either}"
-        return f"it could be {readings[1].label} as well"
+            first, second = (reading.map.replace("-", " ") for reading in readings[:2])
+            return note("either-map", first=first, second=second)
+        return note("another-register", register=readings[1].label)
     if best.points < points:
-        return "few of its headings say which register it is"
+        return note("few-headings-tell")
     if best.read < best.looked_at * read:
-        return f"only {best.read:,} of the {best.looked_at:,} records looked at can be read"
-    return ""
+        return note("few-records-read", read=best.read, looked_at=best.looked_at)
+    return None
 
 
-def _no_doubt(best: Candidate) -> str:
-    if best.layout != "long":
-        return "most of its cells are what this layout holds"
-    return "its headings, and what stands beneath them, fit no other register as well"
+def _no_doubt(best: Candidate) -> Note:
+    return note("cells-fit" if best.layout != "long" else "headings-fit")
 
 
 def _needed(reading: Candidate) -> frozenset[str]:
@@ -104,5 +104,5 @@ def _needed(reading: Candidate) -> frozenset[str]:
     return frozenset((*required_fields(record), *record.needs_one_of[:1]))
 
 
-def _fields(names: Sequence[str]) -> str:
-    return and_words([n.replace("_", " ") for n in names])
+def _fields(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(n.replace("_", " ") for n in names)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet
+from evidencepack.notes import note
 from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
 from evidencepack.onboarding.proposal.points import Match, Weighed, by_name, named, weighed, words_of_list
@@ -16,7 +17,6 @@ from evidencepack.tables import ColumnMap, People, read_sheet
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import plain
 from evidencepack.tables.reading import letter_of
-from evidencepack.text import and_words
 
 FIRST = 200
 # Only the meanings whose headings suit best are tried on the rows.
@@ -94,7 +94,7 @@ def _long(
     looked_at, taken = rows_of(read)
     # What no column holds may stand above the table: where rows were read, nothing is missing.
     lacks = () if taken else tuple(f for f in missing if f not in constants)
-    doubt = f"every row is taken to be: {and_words([*constants.values()])}, as it is called" if constants else ""
+    doubt = note("taken-by-name", words=tuple(constants.values())) if constants else None
     return Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, "long", table.points,
         headings, lacks, looked_at, taken, columns, values, unknown,

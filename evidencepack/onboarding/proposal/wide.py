@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet
+from evidencepack.notes import note
 from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
 from evidencepack.onboarding.proposal.points import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
@@ -25,9 +26,6 @@ COLUMNS = 3
 TOPICS = 2 / 3
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
-_WHO = "nothing says who answered it"
-_OUT_OF = "nothing says what its answers are out of; 5 is a guess"
-_TOLD = "it is not called so; its cells say what was held"
 
 
 class _Tried(Struct, frozen=True):
@@ -62,7 +60,8 @@ def _each_once(tried: Sequence[_Tried]) -> list[_Tried]:
         same = [o for o in tried if (o.reading.register, o.records) == (one.reading.register, one.records)]
         if one is max(same, key=lambda t: (t.name, t.own)):
             alone = len(same) == 1 or bool(one.name)
-            kept.append(one if alone else replace(one, reading=replace(one.reading, at_most=Sure.LIKELY, doubt=_TOLD)))
+            likely = replace(one.reading, at_most=Sure.LIKELY, doubt=note("cells-tell"))
+            kept.append(one if alone else replace(one, reading=likely))
     return kept
 
 
@@ -86,12 +85,12 @@ def _with_group(
     file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge, group: str, called: bool
 ) -> _Tried | None:
     """A survey as answered by one group all through; bare numbers as out of 5, which a person must confirm."""
-    doubt = f"every answer is taken to be of: {group}, as it is called" if called else _WHO
+    doubt = note("answers-by-name", group=group) if called else note("who-answered-unknown")
     if tried := _tried(file, sheet, column_map, known, {"group": group}):
         most = Sure.LIKELY if called else Sure.UNSURE
         return replace(tried, reading=replace(tried.reading, at_most=most, doubt=doubt))
     tried = _tried(file, sheet, column_map, known, {"group": group, "out_of": "5"})
-    return tried and replace(tried, reading=replace(tried.reading, at_most=Sure.UNSURE, doubt=_OUT_OF))
+    return tried and replace(tried, reading=replace(tried.reading, at_most=Sure.UNSURE, doubt=note("out-of-unknown")))
 
 
 def _named(column_map: ColumnMap, known: Knowledge, title: str, stem: str) -> float:
@@ -152,12 +151,11 @@ def _understood(read: SheetRead, layout: str) -> list[str]:
 def _unnamed(reading: Candidate, columns: Sequence[str], known: Knowledge) -> Candidate:
     """The reading where neither sheet nor file is called after the register: how sure it can be, and why no surer."""
     if reading.layout == "months":
-        return replace(reading, at_most=Sure.UNSURE, doubt="nothing says what it was that was done in these months")
+        return replace(reading, at_most=Sure.UNSURE, doubt=note("months-of-what"))
     topics = sum(known.names_a_topic(c) for c in columns)
     if reading.layout == "matrix" and topics < len(columns) * TOPICS:
-        doubt = "it is laid out as a training matrix, and nothing says that its columns are courses"
-        return replace(reading, at_most=Sure.UNSURE, doubt=doubt)
-    return replace(reading, at_most=Sure.LIKELY, doubt="it is not called so, and goes by its layout alone")
+        return replace(reading, at_most=Sure.UNSURE, doubt=note("columns-no-courses"))
+    return replace(reading, at_most=Sure.LIKELY, doubt=note("by-layout-alone"))
 
 
 def rows_of(read: SheetRead) -> tuple[int, int]:
