@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSc
 from pydantic_core import core_schema
 
 from evidencepack.dates import Span
+from evidencepack.text import LONGEST_SLUG, is_slug
 
 
 class Model(BaseModel):
@@ -17,16 +18,13 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-_SLUG = re.compile(r"[a-z0-9-]+")
-
-
 def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
+    if not is_slug(text):
         raise ValueError("use small letters, digits and hyphens only, for example rowan-house")
     return text
 
 
-Slug = Annotated[str, AfterValidator(_slug), Field(max_length=60)]
+Slug = Annotated[str, Field(max_length=LONGEST_SLUG), AfterValidator(_slug)]
 ServiceType = Literal["care home", "home care", "supported living", "shared lives", "extra care"]
 SERVICE_TYPES: tuple[str, ...] = get_args(ServiceType)
 

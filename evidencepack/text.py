@@ -6,6 +6,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG = 60
+
+
+def slug(text: str, longest: int = LONGEST_SLUG) -> str:
+    """A text as an id or in names of files: small letters, digits and single hyphens; "" where nothing is left."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    return "-".join(re.findall(r"[a-z0-9]+", letters))[:longest].rstrip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id: small letters, digits and single hyphens between them, 60 at most."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= LONGEST_SLUG
+
 
 def and_words(words: Sequence[str]) -> str:
     """a, b and c."""
@@ -17,12 +31,6 @@ def and_words(words: Sequence[str]) -> str:
 def count_of(count: int, one: str, other: str = "") -> str:
     """1 row, 5 rows."""
     return f"{count:,} {one if count == 1 else other or one + 's'}"
-
-
-def slug(text: str, longest: int = 60) -> str:
-    """A text as an id or part of a file name: small letters, digits and single hyphens; "" when none is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:longest].rstrip("-")
 
 
 def half_up(value: Fraction, decimals: int = 0) -> Fraction:

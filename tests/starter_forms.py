@@ -11,8 +11,7 @@ from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.library import Library
 from evidencepack.onboarding.blank_service.folder import start_folder
 from evidencepack.onboarding.blank_service.starter_workbook import choices_of, starter_maps
-from evidencepack.registers import REGISTERS
-from evidencepack.tables.reading import field_types
+from evidencepack.registers import REGISTERS, field_types
 
 FIRST_DAY = date(2025, 2, 3)
 BOOK = "records/Registers.xlsx"

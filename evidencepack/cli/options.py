@@ -1,6 +1,5 @@
 """The options that commands share, each once, and the types of what is typed; the only place that reads the clock."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import reduce
@@ -10,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 _YEARS = range(2000, 2101)
-_ID = re.compile(r"[a-z0-9-]{1,60}")
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 Decorator = Callable[[FC], FC]
@@ -37,7 +35,9 @@ def a_day(typed: str | date) -> date:
 
 def an_id(typed: str) -> str:
     """The id of something new; "" where none is typed."""
-    if typed and not _ID.fullmatch(typed):
+    from evidencepack.text import is_slug
+
+    if typed and not is_slug(typed):
         raise click.BadParameter(f"'{typed}': small letters, digits and hyphens only, 60 at most.")
     return typed
 

@@ -3,13 +3,12 @@
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 from evidencepack.frameworks.indicators import Compare, Condition, Conditions, Indicator
 from evidencepack.library.faults import known, nearest
 from evidencepack.measures.members import LINK
-from evidencepack.registers import REGISTERS, field_names
-from evidencepack.tables.reading import field_types
+from evidencepack.registers import REGISTERS, FieldType, field_types, worked_out
 
 OPEN_BRACE = "a sentence has a brace that does not close or open; write {name}, and {{ for a brace itself"
 
@@ -44,7 +43,9 @@ def name_faults(sentence: str, allowed: Iterable[str], which: str) -> Iterator[s
             yield f"the sentence asks for {{{name}}}, which {which}.{known(name, options)}"
 
 
-_KINDS = {"date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "Fraction": "a number"}
+_KINDS: Mapping[FieldType, str] = {
+    "date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "str": "text",
+}  # fmt: skip
 _NUMBERS = ("number", "top", "bottom", "before", "after")
 _DAYS = ("opened", "due", "extended", "closed")
 
@@ -53,17 +54,8 @@ _DAYS = ("opened", "due", "extended", "closed")
 def kinds(register: str) -> Mapping[str, str]:
     """What each field of a register holds (a day, yes or no, a number, text), worked-out ones included."""
     record = REGISTERS[register]
-    types = field_types(record)
-    found = {name: types[name] for name in field_names(record)}
-    for name, value in vars(record).items():
-        if isinstance(value, property):
-            found[name] = _returned(value)
-    return {name: _KINDS.get(kind, "text") for name, kind in found.items()}
-
-
-def _returned(value: property) -> str:
-    hint = get_type_hints(value.fget)["return"]
-    return next((name for name in _KINDS if name in str(hint)), "str")
+    found = {**field_types(record), **{f.name: f.type for f in worked_out(record)}}
+    return {name: _KINDS[type_] for name, type_ in found.items()}
 
 
 def no_field(register: str, name: str) -> Iterator[str]:

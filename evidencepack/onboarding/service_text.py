@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from evidencepack.text import slug
-
 _ODD = re.compile("[^ -~\xa0-\ud7ff\uf900-\ufffd]")
 
 
@@ -55,8 +53,3 @@ def notes(text: str, indent: str = "", width: int = 110) -> list[str]:
     """A note over as many lines as it takes."""
     first = f"{indent}# "
     return textwrap.wrap(note(text), width, initial_indent=first, subsequent_indent=first, break_on_hyphens=False)
-
-
-def id_of(name: str) -> str:
-    """A name as it stands in file names: small letters, digits and hyphens; "my-service" when none is left."""
-    return slug(name) or "my-service"

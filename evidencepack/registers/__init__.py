@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from evidencepack.registers.base import Record, Unread, field_names, required_fields, short_hash
+from evidencepack.registers.base import (
+    FieldType,
+    Record,
+    Unread,
+    field_names,
+    field_types,
+    required_fields,
+    short_hash,
+    worked_out,
+)
 from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
 from evidencepack.registers.outcomes import Assurance, Goal, RiskDecision, Total, Visits
 from evidencepack.registers.people import Leader, Person, Recruit, Staff
@@ -75,6 +84,7 @@ __all__ = [
     "Example",
     "Fact",
     "Feedback",
+    "FieldType",
     "FoundFact",
     "Goal",
     "ImprovementAction",
@@ -103,6 +113,8 @@ __all__ = [
     "Visits",
     "exact",
     "field_names",
+    "field_types",
     "required_fields",
     "short_hash",
+    "worked_out",
 ]

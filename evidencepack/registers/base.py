@@ -1,10 +1,12 @@
 """What every register's rows share: an id that lasts, an origin, and what two rows being the same means."""
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast
+from types import NoneType
+from typing import Any, ClassVar, Literal, TypeVar, get_args, get_type_hints
 
 from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
@@ -44,6 +46,10 @@ class Record(Struct, frozen=True, kw_only=True):
 
 
 Row = TypeVar("Row", bound=Record)
+FieldType = Literal["date", "bool", "float", "int", "str"]
+_PLAIN: Mapping[Any, FieldType] = {
+    date: "date", bool: "bool", float: "float", Fraction: "float", int: "int", str: "str",
+}  # fmt: skip
 
 
 class Unread(Struct, frozen=True):
@@ -59,21 +65,53 @@ class Unread(Struct, frozen=True):
     absent: str = ""
 
 
-def required_fields(record: type[Record]) -> tuple[str, ...]:
-    """The fields without which a row cannot count."""
-    return _names(cast(Hashable, record))[1]
+class RegisterField(Struct, frozen=True):
+    """One column of a register: what it holds, and whether a row counts only with it."""
 
-
-def field_names(record: type[Record]) -> tuple[str, ...]:
-    """The columns of a register, without id and origin."""
-    return _names(cast(Hashable, record))[0]
+    name: str
+    type: FieldType
+    required: bool
 
 
 @cache
-def _names(record: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """All fields of a register but id and origin, and of them those without a value to fall back on."""
-    own = [f for f in fields(record) if f.name not in ("id", "origin")]
-    return tuple(f.name for f in own), tuple(f.name for f in own if f.default is NODEFAULT)
+def register_fields(record: Any) -> tuple[RegisterField, ...]:
+    """The columns of a register, without id and origin."""
+    hints = get_type_hints(record)
+    own = (f for f in fields(record) if f.name not in ("id", "origin"))
+    return tuple(RegisterField(f.name, plain_type(hints[f.name]), f.default is NODEFAULT) for f in own)
+
+
+@cache
+def worked_out(record: Any) -> tuple[RegisterField, ...]:
+    """What a register works out of its columns, such as the share of a score."""
+    found = ((name, value.fget) for name, value in vars(record).items() if isinstance(value, property))
+    return tuple(
+        RegisterField(name, plain_type(get_type_hints(getter)["return"]), required=False) for name, getter in found
+    )
+
+
+def plain_type(hint: Any) -> FieldType:
+    """A type without its None; an exact share is a number."""
+    (only, *_) = [a for a in get_args(hint) if a is not NoneType] or [hint]
+    return _PLAIN[only]
+
+
+@cache
+def field_names(record: Any) -> tuple[str, ...]:
+    """The columns of a register, without id and origin."""
+    return tuple(f.name for f in register_fields(record))
+
+
+@cache
+def required_fields(record: Any) -> tuple[str, ...]:
+    """The columns without which a row cannot count."""
+    return tuple(f.name for f in register_fields(record) if f.required)
+
+
+@cache
+def field_types(record: Any) -> Mapping[str, FieldType]:
+    """The plain type of each column of a register."""
+    return {f.name: f.type for f in register_fields(record)}
 
 
 def short_hash(*parts: object, length: int = 10) -> str:

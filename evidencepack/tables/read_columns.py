@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.registers import Record, required_fields
+from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import plain
 from evidencepack.tables.notes import column_words
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import Fault, field_types
+from evidencepack.tables.reading import Fault
 from evidencepack.tables.table_finder import Table
 from evidencepack.text import count_of
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from msgspec import Struct
 
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.registers import Record, Unread
+from evidencepack.registers import Record, Unread, field_types
 from evidencepack.tables.cells.convert import (
     day_text,
     error_in,
@@ -52,17 +51,6 @@ _CONVERT: Mapping[str, tuple[Any, str]] = {
     "hours": (to_hours, "a number of hours; type digits, for example 7.5"),
     "str": (to_text, "text; type a word"),
 }
-
-
-def field_types(record: type[Record]) -> dict[str, str]:
-    """The plain type of each field: date, bool, float, int or str."""
-    hints = get_type_hints(record)
-    return {name: _plain_type(hint) for name, hint in hints.items() if name not in ("id", "origin")}
-
-
-def _plain_type(hint: Any) -> str:
-    options = [a for a in get_args(hint) if a is not NoneType] or [hint]
-    return str(getattr(options[0], "__name__", options[0]))
 
 
 def convert(cell: Cell, kind: str) -> Any:

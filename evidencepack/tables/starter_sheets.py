@@ -14,9 +14,9 @@ from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.origin import Origin, Problem
-from evidencepack.registers import REGISTERS, required_fields
+from evidencepack.registers import REGISTERS, field_types, required_fields
 from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
-from evidencepack.tables.reading import convert, field_types
+from evidencepack.tables.reading import convert
 
 MARK_HEADING = "Leave empty"
 NIL_CHECK = "Nothing to record? Type the day you checked:"

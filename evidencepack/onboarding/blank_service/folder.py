@@ -11,7 +11,7 @@ from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.onboarding.blank_service.service_yaml import DOCUMENTS_TEXT, starter_text
-from evidencepack.onboarding.service_text import id_of
+from evidencepack.text import slug
 
 _BUILDING = ".building-service"
 
@@ -28,7 +28,7 @@ def start_folder(folder: Path, library: Library, name: str = "", type_: str = ""
         raise ServiceError(what, where="--type", remedy=f"Choose one of: {', '.join(SERVICE_TYPES)}.")
     chosen = likely_frameworks(library.frameworks, type_)
     parts = {
-        "service.yaml": starter_text(id_of(name), name, type_, secrets.token_hex(16), chosen).encode(),
+        "service.yaml": starter_text(slug(name) or "my-service", name, type_, secrets.token_hex(16), chosen).encode(),
         "records/Registers.xlsx": starter_workbook(library, name, type_),
         "documents/README.txt": DOCUMENTS_TEXT.encode(),
     }

@@ -9,8 +9,7 @@ from msgspec import Struct, field
 
 from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.onboarding.blank_service.styles import LAST_ROW, STYLES, TABS, validation, width_of
-from evidencepack.registers import REGISTERS, Record, required_fields
-from evidencepack.tables.reading import field_types
+from evidencepack.registers import REGISTERS, Record, field_types, required_fields
 from evidencepack.tables.starter_sheets import MARK_HEADING, NIL_CHECK, TITLES, Typed, typed_value
 from evidencepack.writers.xml_parts import same_bytes
 

@@ -1,25 +1,27 @@
 """A proposal as the source lines of service.yaml: what is taken, and as notes what a person must settle."""
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from evidencepack.frameworks.framework import likely_frameworks
-from evidencepack.model import ServiceType
+from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages
 from evidencepack.onboarding.proposal.model import Candidate, Proposal, SheetProposal, Sure
-from evidencepack.onboarding.service_text import YamlLine, id_of, note, notes, quoted, service_text
+from evidencepack.onboarding.service_text import YamlLine, note, notes, quoted, service_text
+from evidencepack.text import slug
 
-_TYPES: tuple[str, ...] = get_args(ServiceType)
+_GUESS = f"a guess: one of {', '.join(SERVICE_TYPES)}"
 
 
 def proposal_text(proposal: Proposal, privacy_key: str, messages: Messages, confirmed: bool = False) -> str:
     """The whole service.yaml of a proposal; `confirmed` is whether a person has seen its name and type."""
     facts = [
-        YamlLine("id", id_of(proposal.name), "what the files of a pack are called by"),
+        YamlLine("id", slug(proposal.name) or "my-service", "what the files of a pack are called by"),
         YamlLine(
             "name", proposal.name, _beside(proposal, "name", "from the folder; as it should be printed", confirmed)
         ),
-        YamlLine("type", proposal.type, _beside(proposal, "type", f"a guess: one of {', '.join(_TYPES)}", confirmed)),
+        YamlLine(
+            "type", proposal.type, _beside(proposal, "type", f"a guess: one of {', '.join(SERVICE_TYPES)}", confirmed)
+        ),
         *(YamlLine(f.key, f.value, f"from {f.file}") for f in proposal.facts if f.key not in ("name", "type")),
     ]
     frameworks = likely_frameworks({}, proposal.type)

@@ -10,13 +10,13 @@ from msgspec.structs import fields, replace
 from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.registers import REGISTERS, Record, Unread, required_fields
+from evidencepack.registers import REGISTERS, Record, Unread, field_types, required_fields
 from evidencepack.tables.headings import begins_with, plain, plain_set
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import BELOW, NOT_USABLE, NOT_YET, no_heading_over, said_of
 from evidencepack.tables.people import People, remedy_for
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reading import SheetRead, field_types, letter_of
+from evidencepack.tables.reading import SheetRead, letter_of
 from evidencepack.tables.reconcile import Columns, reconcile
 from evidencepack.tables.row_sorter import RowSorter, SortedRows
 from evidencepack.tables.table_finder import Table, find_table, values_above
