@@ -1,12 +1,11 @@
 """The sheet of gaps and actions: what would close each gap, and who does it by when."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.typed import ACTION_FIELDS
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Value, as_day
+from evidencepack.writers.excel.cells import as_day
 from evidencepack.writers.excel.expectations import flag_text
 from evidencepack.writers.excel.links import ACTIONS, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row
@@ -15,83 +14,67 @@ KEY = "Ref"
 TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
 DUTY_NOTE = "Yes: a legal duty that the framework calls essential is not shown. Blank says nothing of other duties."
 PROGRESS = ("Not started", "In progress", "Done", "Will not do")
-_COLUMNS = (
-    Column(KEY, 13, "The lasting number of this action. It stays the same from month to month.", "strong"),
-    Column("Rank", 7, "What to do first: 1. Legal duties come first, then weight and gaps closed.", "number"),
-    Column("Cause", 19, "What lies behind the gap."),
-    Column("Action", 36, "What would close the gap."),
-    Column("Closes", 8, "How many gaps this one action closes, over all frameworks.", "number"),
-    Column("Proposed owner", 15, "A proposal by job role. It counts once you type an owner or a due day."),
-    Column("Proposed due", 13, "A proposed day.", "day"),
-    Column("Owner", 16, "Who does it (a job role is best). Typing here accepts the action.", "typed"),
-    Column("Due", 13, "By when: a day such as 14/11/2026, or words.", "typed day"),
-    Column("Progress", 14, "Choose from the list, or type your own words.", "typed"),
-    Column("Note", 32, "Anything worth keeping. Printed with the action in the next pack.", "typed"),
-    Column("State", 11, "Proposed until a person has typed an owner or a due day, then accepted."),
-    Column("Expectations", 30, "The expectations it would help, by number, for each framework."),
-    Column("Flags", 26, "Why this action needs a person's eye."),
-    Column("Legal duty", 9, DUTY_NOTE),
-    Column("Weight", 9, "How much the frameworks make of it.", "number"),
-    Column("Findings", 30, "The findings whose gaps it closes, by number, for each framework."),
-)
-_PRINTED = 14
 _ABOUT = "What would close each gap, the first things first."
+_REF = "The lasting number of this action. It stays the same from month to month."
+_RANK = "What to do first: 1. Legal duties come first, then weight and gaps closed."
+_STATE = "Proposed until a person has typed an owner or a due day, then accepted."
+_PROPOSED = "A proposal by job role. It counts once you type an owner or a due day."
+_OWNER = "Who does it (a job role is best). Typing here accepts the action."
+_NOTE = "Anything worth keeping. Printed with the action in the next pack."
+_UNPRINTED = frozenset({"Legal duty", "Weight", "Findings"})
 # The edition to hand over holds what was agreed, and nobody types into it.
 _NOT_HANDED = frozenset({"Proposed owner", "Proposed due", "State"})
 _NOTES = {"Owner": "Who does it.", "Due": "By when.", "Progress": "How far it is.", "Note": "What was noted beside it."}
 _AGREED = "The actions that have been agreed, the first things first."
 
 
-def add_actions(book: Book, pack: Pack, places: Links) -> None:
+def add_actions(book: Book, pack: Pack, links: Links) -> None:
     """A row an action; in the working edition with columns to type into."""
-    title, rows = f"Gaps and actions: {pack.service.name}", _rows(pack, places)
-    if pack.edition == "evidence":
-        add_list(book, *_handed(title, rows))
-        return
-    layout = ListLayout(ACTIONS, title, _ABOUT, _COLUMNS, printed=_PRINTED, empty="No gap calls for action.")
-    sheet = add_list(book, layout, rows)
-    if pack.actions:
-        _offer_progress(sheet, len(pack.actions))
+    columns, about, empty = _columns(links), _ABOUT, "No gap calls for action."
+    if handed := pack.edition == "evidence":
+        columns = tuple(column.to_read(_NOTES) for column in columns if column.heading not in _NOT_HANDED)
+        about, empty = _AGREED, "No action has been agreed yet."
+    printed = sum(column.heading not in _UNPRINTED for column in columns)
+    layout = ListLayout(ACTIONS, f"Gaps and actions: {pack.service.name}", about, columns, printed=printed, empty=empty)
+    sheet = add_list(book, layout, pack.actions)
+    if pack.actions and not handed:
+        _offer_progress(sheet, len(pack.actions), [column.heading for column in columns])
 
 
-def _handed(title: str, rows: Iterable[tuple[Value, ...]]) -> tuple[ListLayout, Iterator[tuple[Value, ...]]]:
-    """The list as it is handed over."""
-    kept = [n for n, column in enumerate(_COLUMNS) if column.heading not in _NOT_HANDED]
-    columns = tuple(_COLUMNS[n].to_read(_NOTES) for n in kept)
-    printed = sum(n < _PRINTED for n in kept)
-    layout = ListLayout(ACTIONS, title, _AGREED, columns, printed=printed, empty="No action has been agreed yet.")
-    return layout, (tuple(row[n] for n in kept) for row in rows)
+def _columns(links: Links) -> tuple[Column[Action], ...]:
+    return (
+        Column(KEY, 13, _REF, lambda a: a.ref, "strong"),
+        Column("Rank", 7, _RANK, lambda a: a.rank, "number"),
+        Column("Cause", 19, "What lies behind the gap.", lambda a: a.cause),
+        Column("Action", 36, "What would close the gap.", lambda a: a.text),
+        Column("Closes", 8, "How many gaps this one action closes, over all frameworks.", lambda a: a.closes, "number"),
+        Column("Proposed owner", 15, _PROPOSED, lambda a: a.proposed_owner),
+        Column("Proposed due", 13, "A proposed day.", lambda a: a.proposed_due, "day"),
+        Column("Owner", 16, _OWNER, lambda a: a.typed.owner, "typed"),
+        Column("Due", 13, "By when: a day such as 14/11/2026, or words.", lambda a: as_day(a.typed.due), "typed day"),
+        Column("Progress", 14, "Choose from the list, or type your own words.", lambda a: a.typed.progress, "typed"),
+        Column("Note", 32, _NOTE, lambda a: a.typed.note, "typed"),
+        Column("State", 11, _STATE, lambda a: a.state),
+        Column(
+            "Expectations",
+            30,
+            "The expectations it would help, by number, for each framework.",
+            lambda a: links.expectations(a.findings) or ", ".join(a.sections),
+        ),
+        Column("Flags", 26, "Why this action needs a person's eye.", lambda a: flag_text(a.flags)),
+        Column("Legal duty", 9, DUTY_NOTE, lambda a: "yes" if a.essential else ""),
+        Column("Weight", 9, "How much the frameworks make of it.", lambda a: a.weight, "number"),
+        Column(
+            "Findings",
+            30,
+            "The findings whose gaps it closes, by number, for each framework.",
+            lambda a: links.numbers(a.findings),
+        ),
+    )
 
 
-def _rows(pack: Pack, places: Links) -> Iterator[tuple[Value, ...]]:
-    for action in pack.actions:
-        yield (
-            action.ref,
-            action.rank,
-            action.cause,
-            action.text,
-            action.closes,
-            action.proposed_owner,
-            action.proposed_due,
-            action.typed.owner,
-            as_day(action.typed.due),
-            action.typed.progress,
-            action.typed.note,
-            action.state,
-            _expectations(action, places),
-            flag_text(action.flags),
-            "yes" if action.essential else "",
-            action.weight,
-            places.numbers(action.findings),
-        )
-
-
-def _expectations(action: Action, places: Links) -> str:
-    return places.expectations(action.findings) or ", ".join(action.sections)
-
-
-def _offer_progress(sheet: Any, rows: int) -> None:
-    column = next(n for n, c in enumerate(_COLUMNS) if c.heading == TYPED_HEADINGS["progress"])
+def _offer_progress(sheet: Any, rows: int, headings: list[str]) -> None:
+    column = headings.index(TYPED_HEADINGS["progress"])
     sheet.data_validation(
         first_row(0),
         column,

@@ -1,45 +1,80 @@
 """The sheet of a tender's questions: status, length against the limit, facts to quote, and what may cost marks."""
 
-from collections.abc import Iterator
+from msgspec import Struct
 
 from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.tender_model import Bid, Cost
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.links import BIDS
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
-_ASKED = (
-    Column("Tender", 13, "The tender the question belongs to."),
-    Column("No.", 7, "The number of the question in the buyer's document."),
-    Column("Question", 22, "The question in short.", "strong"),
-    Column("Lot", 14, "The lot it belongs to."),
-    Column("Weight", 8, "What the question is worth beside the others.", "number"),
-    Column("Limit", 11, "How long the answer may be."),
+
+class _Question(Struct, frozen=True):
+    tender: str
+    section: Section
+    bid: Bid
+
+    @property
+    def written(self) -> int | None:
+        """How much is written so far, in what the limit is in."""
+        return self.bid.characters if "character" in self.bid.limit else self.bid.words
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """A text for each length; one that adds nothing says why, and does not say the same once more."""
+        return tuple(facts.note or facts.text for facts in self.bid.facts)
+
+    @property
+    def evidence(self) -> str:
+        """The evidence numbers behind the facts."""
+        return ", ".join(dict.fromkeys(n for facts in self.bid.facts for n in facts.evidence))
+
+
+_Columns = tuple[Column[_Question], ...]
+_OVER = "How far past the limit the answer is, or how much is left; in characters where the limit is in those."
+_FACTS = "Sentences to quote, each with its evidence numbers; never above 60 words."
+_ASKED: _Columns = (
+    Column("Tender", 13, "The tender the question belongs to.", lambda q: q.tender),
+    Column("No.", 7, "The number of the question in the buyer's document.", lambda q: q.bid.number),
+    Column("Question", 22, "The question in short.", lambda q: q.section.title, "strong"),
+    Column("Lot", 14, "The lot it belongs to.", lambda q: q.bid.lot),
+    Column("Weight", 8, "What the question is worth beside the others.", lambda q: q.section.weight, "number"),
+    Column("Limit", 11, "How long the answer may be.", lambda q: q.bid.limit),
 )
-_LENGTH = (
-    Column("Written so far", 9, "Words; characters with spaces where the limit is in those.", "number"),
+_WRITTEN: _Columns = (
     Column(
-        "Words over (+) or left (−)",
-        15,
-        "How far past the limit the answer is, or how much is left; in characters where the limit is in those.",
-        "signed",
+        "Written so far", 9, "Words; characters with spaces where the limit is in those.", lambda q: q.written, "number"
+    ),
+    Column("Words over (+) or left (−)", 15, _OVER, lambda q: q.bid.over, "signed"),
+)
+_STATUS: _Columns = (Column("Status", 13, "How far the records answer it.", lambda q: q.section.status),)
+_LENGTHS: _Columns = (
+    Column("Facts, 60 words", 44, _FACTS, lambda q: q.facts[0]),
+    Column("Facts, 120 words", 50, "As before; never above 120 words.", lambda q: q.facts[1]),
+    Column("Facts, 250 words", 68, "As before; never above 250 words.", lambda q: q.facts[2]),
+)
+_LONGEST: _Columns = (
+    Column(
+        "What the records show",
+        60,
+        "Sentences of findings, each with its evidence numbers.",
+        lambda q: " ".join(q.facts),
     ),
 )
-_STATUS = (Column("Status", 13, "How far the records answer it."),)
-_LENGTHS = (
-    Column("Facts, 60 words", 44, "Sentences to quote, each with its evidence numbers; never above 60 words."),
-    Column("Facts, 120 words", 50, "As before; never above 120 words."),
-    Column("Facts, 250 words", 68, "As before; never above 250 words."),
+_RESTS_ON: _Columns = (
+    Column("Evidence", 14, "The evidence behind these sentences; see the sheet Evidence.", lambda q: q.evidence),
+    Column("Examples", 14, "Complete operational examples that fit.", lambda q: ", ".join(q.bid.examples)),
 )
-_FACTS = (Column("What the records show", 60, "Sentences of findings, each with its evidence numbers."),)
-_RESTS_ON = (
-    Column("Evidence", 14, "The evidence behind these sentences; see the sheet Evidence."),
-    Column("Examples", 14, "Complete operational examples that fit."),
+_COSTS: _Columns = (
+    Column(
+        "What may cost marks",
+        88,
+        "Gaps, each with why it counts and the action that closes it.",
+        lambda q: "\n".join(map(_cost_line, q.bid.costs)),
+    ),
 )
-_COSTS = (Column("What may cost marks", 88, "Gaps, each with why it counts and the action that closes it."),)
-_WORKING = (*_ASKED, *_LENGTH, *_STATUS, *_LENGTHS, *_RESTS_ON, *_COSTS)
-_TO_HAND_OVER = (*_ASKED, *_STATUS, *_FACTS, *_RESTS_ON)
+_WORKING = (*_ASKED, *_WRITTEN, *_STATUS, *_LENGTHS, *_RESTS_ON, *_COSTS)
+_TO_HAND_OVER = (*_ASKED, *_STATUS, *_LONGEST, *_RESTS_ON)
 # The working list is printed in three strips, each as wide as A4 across at this scale, with the question again.
 _STRIPS, _SCALE = (_WORKING.index(_LENGTHS[1]), _WORKING.index(_RESTS_ON[0])), 82
 
@@ -60,33 +95,12 @@ def add_bids(book: Book, pack: Pack) -> None:
         _WORKING if working else _TO_HAND_OVER,
         frozen=3,
     )
-    sheet = add_list(book, layout, _rows(pack, working))
+    items = [_Question(r.short_title, s, s.bid) for r in pack.reports for s in r.sections if s.bid]
+    sheet = add_list(book, layout, items)
     if working:
         sheet.set_print_scale(_SCALE)
         sheet.repeat_columns(0, 2)
         sheet.set_v_pagebreaks(_STRIPS)
-
-
-def _rows(pack: Pack, working: bool) -> Iterator[tuple[Value, ...]]:
-    for report in pack.reports:
-        for section in report.sections:
-            if section.bid:
-                yield (report.short_title, *_row(section, section.bid, working))
-
-
-def _row(section: Section, bid: Bid, working: bool) -> tuple[Value, ...]:
-    asked = (bid.number, section.title, bid.lot, section.weight, bid.limit)
-    rests_on = (", ".join(dict.fromkeys(n for facts in bid.facts for n in facts.evidence)), ", ".join(bid.examples))
-    # A length that adds nothing says why, and does not say the same once more.
-    facts = tuple(facts.note or facts.text for facts in bid.facts)
-    if not working:
-        return (*asked, section.status, " ".join(facts), *rests_on)
-    return (*asked, *_length(bid), section.status, *facts, *rests_on, "\n".join(map(_cost_line, bid.costs)))
-
-
-def _length(bid: Bid) -> tuple[Value, Value]:
-    written = bid.characters if "character" in bid.limit else bid.words
-    return "" if written is None else written, "" if bid.over is None else bid.over
 
 
 def _cost_line(cost: Cost) -> str:

@@ -26,7 +26,7 @@ class CellLink(Struct, frozen=True):
     target: str = ""
 
 
-Value = str | int | float | date | StatusWord | CellLink
+Value = str | int | float | date | StatusWord | CellLink | None
 
 
 def clean(text: str) -> str:
@@ -79,7 +79,7 @@ def status_text(status: StatusWord) -> str:
 
 
 def as_text(value: Value) -> str:
-    """What the cell will show of a text, a link or a status; "" for a number or a day."""
+    """What the cell will show of a text, a link or a status; "" for a number, a day or nothing."""
     if isinstance(value, StatusWord):
         return status_text(value)
     if isinstance(value, CellLink):

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from evidencepack.pack.model import FindingLine, Pack, RegisterSheet, Report, Section
+from evidencepack.pack.model import FindingLine, Pack, Report, Section
 from evidencepack.writers.excel.cells import CellLink, sheet_name, to_cell
 from evidencepack.writers.excel.lists import first_row
 
@@ -38,8 +38,8 @@ class Links:
         taken = {name.casefold() for name in _OTHERS}
         self.traces = _parts(TRACES, len(pack.traces), taken)
         self.registers = [(r, _parts(r.title, len(r.rows), taken)) for r in pack.registers]
-        self.lines = tuple(_lines(pack))
-        self._findings = {finding.id: (report, section, finding) for report, section, finding in self.lines}
+        self._answers = {f.id: (r, s, f) for r in pack.reports for s in r.sections for f in s.findings}
+        self.findings = tuple(finding for _, _, finding in self._answers.values())
         self._actions = {action.ref: first_row(n) for n, action in enumerate(pack.actions)}
         self._traces: dict[str, int] = {}
         for n, trace in enumerate(pack.traces):
@@ -61,6 +61,15 @@ class Links:
         found = next((parts[0].name for sheet, parts in self.registers if sheet.register_ == register), "")
         return CellLink(found, to_cell(found, 0) if found else "")
 
+    def report(self, finding: str) -> Report:
+        """The report that a finding stands in."""
+        return self._answers[finding][0]
+
+    def expectation(self, finding: str) -> str:
+        """The expectation that a finding answers, with its number."""
+        section = self._answers[finding][1]
+        return f"{section.number} {section.title}"
+
     def expectations(self, findings: Iterable[str]) -> str:
         """The expectations that these findings answer, by number, a line a framework."""
         return _by_report((report, section.number) for report, section, _ in self._known(findings))
@@ -70,24 +79,12 @@ class Links:
         return _by_report((report, finding.number) for report, _, finding in self._known(findings))
 
     def _known(self, findings: Iterable[str]) -> list[tuple[Report, Section, FindingLine]]:
-        return [self._findings[f] for f in findings if f in self._findings]
-
-
-def register_rows(sheet: RegisterSheet, part: SheetPart) -> tuple[tuple[str, ...], ...]:
-    """The rows of a register that this part holds."""
-    return sheet.rows[part.start : part.stop]
+        return [self._answers[f] for f in findings if f in self._answers]
 
 
 def _parts(title: str, rows: int, taken: set[str]) -> tuple[SheetPart, ...]:
     starts = range(0, max(rows, 1), MOST_ROWS)
     return tuple(SheetPart(sheet_name(title, taken), start, min(rows, start + MOST_ROWS)) for start in starts)
-
-
-def _lines(pack: Pack) -> Iterable[tuple[Report, Section, FindingLine]]:
-    for report in pack.reports:
-        for section in report.sections:
-            for finding in section.findings:
-                yield report, section, finding
 
 
 def _by_report(numbers: Iterable[tuple[Report, str]]) -> str:

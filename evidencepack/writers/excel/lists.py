@@ -1,7 +1,8 @@
 """A sheet that is one list: title, one line of explanation, a frozen header with notes, a filter, rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,14 +12,16 @@ from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.row_height import height_of
 
 HEADER = 2  # the header's row, from 0; the first row of data is the next
+Item = TypeVar("Item")
 
 
-class Column(Struct, frozen=True):
-    """A column of a list: its heading, its width in characters, a note in plain words, how its cells look."""
+class Column(Struct, Generic[Item], frozen=True):
+    """A column of a list: heading, width in characters, a note in plain words, an item's value, how its cells look."""
 
     heading: str
     width: float
-    note: str = ""
+    note: str
+    value: Callable[[Item], Value]
     style: str = "text"
 
     @property
@@ -26,14 +29,14 @@ class Column(Struct, frozen=True):
         """Whether people type into it."""
         return self.style.startswith("typed")
 
-    def to_read(self, notes: Mapping[str, str]) -> "Column":
+    def to_read(self, notes: Mapping[str, str]) -> "Column[Item]":
         """The same column where nobody types; `notes` by heading take the place of those that say what to type."""
         style = self.style.removeprefix("typed").strip() or "text"
         return replace(self, style=style, note=notes.get(self.heading, self.note))
 
 
-class ListLayout(Struct, frozen=True):
-    """What a list looks like apart from its rows; `printed` is how many columns print (0: all).
+class ListLayout(Struct, Generic[Item], frozen=True):
+    """What a list looks like apart from its items; `printed` is how many columns print (0: all).
 
     A `long` list holds plain text, numbers and days only, and may have very many rows.
     """
@@ -41,29 +44,30 @@ class ListLayout(Struct, frozen=True):
     name: str
     title: str
     about: str
-    columns: Sequence[Column]
+    columns: Sequence[Column[Item]]
     frozen: int = 1
     printed: int = 0
     empty: str = "Nothing to list."
     long: bool = False
 
 
-def add_list(book: Book, layout: ListLayout, rows: Iterable[Sequence[Value]]) -> Any:
-    """The list as a new sheet, which is returned for what only one list has."""
+def add_list(book: Book, layout: ListLayout[Item], items: Sequence[Item]) -> Any:
+    """The list as a new sheet, a row an item; the sheet is returned for what only one list has."""
     sheet = book.add_sheet(layout.name)
     _write_head(book, sheet, layout)
+    columns = [list(map(column.value, items)) for column in layout.columns]
     styles = [column.style for column in layout.columns]
     widths = [column.width * (0.93 if column.style == "strong" else 1) for column in layout.columns]
-    rows = tuple(rows)
-    for number, row in enumerate(rows[:1] if layout.long else rows):
+    rows = zip(*columns, strict=True)
+    for number, row in enumerate(islice(rows, 1) if layout.long else rows):
         book.put_row(sheet, first_row(number), row, styles)
         if height := height_of(row, widths):
             sheet.set_row(first_row(number), height)
-    if layout.long and rows[1:]:
-        book.put_later(first_row(0) + 1, tuple(zip(*rows[1:], strict=True)), widths)
-    if not rows:
+    if layout.long and items[1:]:
+        book.put_later(first_row(0) + 1, [column[1:] for column in columns], widths)
+    if not items:
         book.put(sheet, first_row(0), 0, layout.empty, "about")
-    _finish(sheet, layout, HEADER + len(rows))
+    _finish(sheet, layout, HEADER + len(items))
     return sheet
 
 
@@ -72,7 +76,7 @@ def first_row(index: int) -> int:
     return HEADER + 1 + index
 
 
-def _write_head(book: Book, sheet: Any, layout: ListLayout) -> None:
+def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
     book.put(sheet, 0, 0, layout.title, "title")
     book.put(sheet, 1, 0, layout.about, "about")
     sheet.set_row(0, 24)
@@ -92,7 +96,7 @@ def _note_box(note: str) -> dict[str, Any]:
     return {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(note) // 38 + 1)}
 
 
-def _finish(sheet: Any, layout: ListLayout, last: int) -> None:
+def _finish(sheet: Any, layout: ListLayout[Any], last: int) -> None:
     width = len(layout.columns) - 1
     sheet.autofilter(HEADER, 0, last, width)
     sheet.freeze_panes(HEADER + 1, layout.frozen)

@@ -5,33 +5,54 @@ from typing import Any
 
 from evidencepack.pack.model import Pack, ProblemLine, Report, SourceLine
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.links import METHOD, PROBLEMS, READ
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row
 from evidencepack.writers.excel.row_height import height_of
 
-_READ = (
-    Column("File", 34, "The file that was read.", "strong"),
-    Column("Sheet", 18, "The sheet of that file."),
-    Column("Column map", 20, "The mapping that says which heading is which field."),
-    Column("Register", 20, "The register its rows became."),
-    Column("Rows seen", 9, "Every row below the headings: rows read and rows set aside.", "number"),
-    Column("Rows read", 9, "Rows that became records.", "number"),
-    Column("Set aside", 9, "Rows that did not become records.", "number"),
-    Column("Why set aside", 34, "How many rows for each reason."),
-    Column("Records", 9, "Records made from the rows read; the same record twice counts once.", "number"),
-    Column("Columns not used", 34, "Headings that no mapping asks for. Nothing in them was used."),
-    Column("How it was read", 44, "What a person should know of how the sheet was read."),
+_READ: tuple[Column[SourceLine], ...] = (
+    Column("File", 34, "The file that was read.", lambda s: s.place.file, "strong"),
+    Column("Sheet", 18, "The sheet of that file.", lambda s: s.place.sheet),
+    Column("Column map", 20, "The mapping that says which heading is which field.", lambda s: s.map),
+    Column("Register", 20, "The register its rows became.", lambda s: s.register_),
+    Column(
+        "Rows seen", 9, "Every row below the headings: rows read and rows set aside.", lambda s: s.rows_seen, "number"
+    ),
+    Column("Rows read", 9, "Rows that became records.", lambda s: s.rows_read, "number"),
+    Column(
+        "Set aside", 9, "Rows that did not become records.", lambda s: sum(rows for _, rows in s.set_aside), "number"
+    ),
+    Column(
+        "Why set aside",
+        34,
+        "How many rows for each reason.",
+        lambda s: "\n".join(f"{why}: {rows:,}" for why, rows in s.set_aside),
+    ),
+    Column(
+        "Records",
+        9,
+        "Records made from the rows read; the same record twice counts once.",
+        lambda s: s.records,
+        "number",
+    ),
+    Column(
+        "Columns not used",
+        34,
+        "Headings that no mapping asks for. Nothing in them was used.",
+        lambda s: ", ".join(s.unused_columns),
+    ),
+    Column("How it was read", 44, "What a person should know of how the sheet was read.", lambda s: "\n".join(s.said)),
 )
-_PROBLEMS = (
-    Column("File", 34, "The file to look at.", "strong"),
-    Column("Sheet", 18, "The sheet of that file."),
-    Column("Row", 8, "The row of that sheet; empty for the whole sheet or file.", "number"),
-    Column("Cell", 8, "The cell of that sheet, where it is one."),
-    Column("Column", 22, "The heading, as the service wrote it."),
-    Column("What is wrong", 52, "What could not be read or understood."),
-    Column("What to do", 46, "How to mend it in the file itself, for the next pack."),
-    Column("Rows", 8, "How many rows it concerns.", "number"),
+_PROBLEMS: tuple[Column[ProblemLine], ...] = (
+    Column("File", 34, "The file to look at.", lambda p: p.place.file, "strong"),
+    Column("Sheet", 18, "The sheet of that file.", lambda p: p.place.sheet),
+    Column(
+        "Row", 8, "The row of that sheet; empty for the whole sheet or file.", lambda p: p.place.row or None, "number"
+    ),
+    Column("Cell", 8, "The cell of that sheet, where it is one.", lambda p: p.cell),
+    Column("Column", 22, "The heading, as the service wrote it.", lambda p: p.column),
+    Column("What is wrong", 52, "What could not be read or understood.", lambda p: p.what),
+    Column("What to do", 46, "How to mend it in the file itself, for the next pack.", lambda p: p.remedy),
+    Column("Rows", 8, "How many rows it concerns.", lambda p: p.rows, "number"),
 )
 _METHOD_WIDTHS = (38, 100)
 
@@ -39,9 +60,7 @@ _METHOD_WIDTHS = (38, 100)
 def add_sources(book: Book, pack: Pack) -> None:
     """A row a sheet that was read, every row of it accounted for; what was not used stands below."""
     about = "Every row is accounted for: rows seen = rows read + rows set aside."
-    sheet = add_list(
-        book, ListLayout(READ, f"What was read: {pack.service.name}", about, _READ), map(_source, pack.sources)
-    )
+    sheet = add_list(book, ListLayout(READ, f"What was read: {pack.service.name}", about, _READ), pack.sources)
     below = first_row(max(len(pack.sources), 1)) + 1
     for row, line in enumerate(("Not used", *pack.not_used) if pack.not_used else (), below):
         book.put(sheet, row, 0, line, "label" if row == below else "about")
@@ -57,7 +76,7 @@ def add_problems(book: Book, pack: Pack) -> None:
         _PROBLEMS,
         empty="No problem was found in the files.",
     )
-    add_list(book, layout, map(_problem, pack.problems))
+    add_list(book, layout, pack.problems)
 
 
 def add_method(book: Book, pack: Pack) -> None:
@@ -96,24 +115,3 @@ def _blocks(pack: Pack) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def _framework(report: Report) -> str:
     published = f"{report.publisher}, version {report.version}. {report.stage_line}"
     return "\n".join(line for line in (report.about, published, report.published_in) if line)
-
-
-def _source(line: SourceLine) -> tuple[Value, ...]:
-    return (
-        line.place.file,
-        line.place.sheet,
-        line.map,
-        line.register_,
-        line.rows_seen,
-        line.rows_read,
-        sum(rows for _, rows in line.set_aside),
-        "\n".join(f"{reason}: {rows:,}" for reason, rows in line.set_aside),
-        line.records,
-        ", ".join(line.unused_columns),
-        "\n".join(line.said),
-    )
-
-
-def _problem(line: ProblemLine) -> tuple[Value, ...]:
-    place = line.place
-    return (place.file, place.sheet, place.row or "", line.cell, line.column, line.what, line.remedy, line.rows)

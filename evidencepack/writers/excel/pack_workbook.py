@@ -16,16 +16,16 @@ from evidencepack.writers.excel.typed_cells import add_hidden
 
 def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
-    book, places = _book(pack), Links(pack)
-    add_summary(book, pack, places)
+    book, links = _book(pack), Links(pack)
+    add_summary(book, pack, links)
     if has_tender(pack):
         add_bids(book, pack)
     add_expectations(book, pack)
-    add_findings(book, pack, places)
-    add_actions(book, pack, places)
-    add_evidence(book, pack, places, folder)
-    add_registers(book, places)
-    add_traces(book, pack, places)
+    add_findings(book, pack, links)
+    add_actions(book, pack, links)
+    add_evidence(book, pack, links, folder)
+    add_registers(book, links)
+    add_traces(book, pack, links)
     add_sources(book, pack)
     if pack.edition == "working":
         add_problems(book, pack)

@@ -35,16 +35,16 @@ _TYPE = (
 )
 
 
-def add_summary(book: Book, pack: Pack, places: Links) -> None:
+def add_summary(book: Book, pack: Pack, links: Links) -> None:
     """The whole sheet."""
     page = Page(book, names.SUMMARY)
     page.add((0, 3, f"Evidence pack: {pack.service.name}", "title"), height=28)
     for label, text in _facts(pack):
         page.add((0, 0, label, "label"), (1, 3, text, "line"))
     for report in pack.reports:
-        _add_report(page, report, places)
+        _add_report(page, report, links)
     _add_changes(page, pack)
-    _add_guide(page, pack, places)
+    _add_guide(page, pack, links)
 
 
 def _facts(pack: Pack) -> list[tuple[str, str]]:
@@ -59,12 +59,12 @@ def _facts(pack: Pack) -> list[tuple[str, str]]:
     return [(label, text) for label, text in facts if text]
 
 
-def _add_report(page: Page, report: Report, places: Links) -> None:
+def _add_report(page: Page, report: Report, links: Links) -> None:
     page.band(report.title)
     page.add((0, 3, f"{report.publisher}, version {report.version}. {report.stage_line}", "quiet line"))
     for line in filter(None, (report.what_it_is, *report.summary)):
         page.add((0, 3, line, "line"))
-    _add_first(page, report.do_first, places)
+    _add_first(page, report.do_first, links)
     _add_counts(page, report)
     if report.best_evidenced:
         page.heading("Best evidenced")
@@ -92,12 +92,12 @@ def _count_table(page: Page, title: str, counts: Sequence[StatusCount]) -> int:
     return first
 
 
-def _add_first(page: Page, first: Sequence[FirstThing], places: Links) -> None:
+def _add_first(page: Page, first: Sequence[FirstThing], links: Links) -> None:
     if not first:
         return
     page.heading("What to do first", "Action", "Why first")
     for number, thing in enumerate(first, 1):
-        link = CellLink(f"{number}. {thing.action}", places.action(thing.action).target)
+        link = CellLink(f"{number}. {thing.action}", links.action(thing.action).target)
         page.add((0, 0, link, "line link"), (1, 2, thing.text, "line"), (3, 3, thing.why, "line"))
 
 
@@ -116,8 +116,8 @@ def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
     return (0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
 
 
-def _add_guide(page: Page, pack: Pack, places: Links) -> None:
-    registers = [(parts[0].name, f"{sheet.title}: one row for each record.") for sheet, parts in places.registers]
+def _add_guide(page: Page, pack: Pack, links: Links) -> None:
+    registers = [(parts[0].name, f"{sheet.title}: one row for each record.") for sheet, parts in links.registers]
     bids = _BIDS if pack.edition == "working" else _HANDED_BIDS
     tender = [bids] if any(report.tender for report in pack.reports) else []
     absent = {names.PROBLEMS} if pack.edition == "evidence" else set()

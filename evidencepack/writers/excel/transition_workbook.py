@@ -1,11 +1,20 @@
 """A transition as a workbook: every requirement of the new framework, and what is new, gone and first to do."""
 
-from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from evidencepack.pack.transition_model import AnsweredRequirement, CarriedExpectation, Transition
+from evidencepack.pack.model import EvidenceItem
+from evidencepack.pack.transition_model import (
+    AnsweredRequirement,
+    CarriedExpectation,
+    Earlier,
+    FallsAway,
+    NewlyAsked,
+    NoLongerAsked,
+    Step,
+    Transition,
+)
 from evidencepack.writers.excel.book import Book, drafts_line
-from evidencepack.writers.excel.cells import Value
-from evidencepack.writers.excel.crosswalk import LINK
+from evidencepack.writers.excel.crosswalk import link_columns
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 from evidencepack.writers.excel.page import Page
 
@@ -20,90 +29,155 @@ _GUIDE = (
     (EVIDENCE, "What the evidence numbers stand for."),
 )
 # Columns that several of the lists have.
-_EXPECTED = Column("Expectation", 28, "What the new framework expects, in short.", "strong")
-_STATUS = Column("Status", 17, "What the records show.")
-_FIGURE = Column("Figure", 20, "The figure, with what it was counted from.")
-_SENTENCE = Column("What the records show", 48, "The sentence of the finding.")
-_ACTION = Column("Action", 12, "The ref of what would close the gap; Do first or the evidence pack has its words.")
-_CARRIED = (
-    Column("No.", 7, "The number of the requirement in the new framework."),
-    _EXPECTED,
-    Column("Stands", 17, "Where the expectation stands by today's records."),
-    Column("Goes with", 34, "Expectations of the framework you leave, and how; see Crosswalk for why."),
-    Column("Requirement", 30, "What is asked of the records."),
-    Column("Asked by both", 26, "The expectations you leave that ask for the same; empty where it is asked anew."),
-    _STATUS,
-    _FIGURE,
-    Column("Target", 20, "What the new framework asks for."),
-    _SENTENCE,
-    Column("Evidence", 14, "The evidence behind it; see the sheet Evidence."),
-    _ACTION,
+_EXPECTED = ("Expectation", 28, "What the new framework expects, in short.")
+_STATUS = ("Status", 17, "What the records show.")
+_FIGURE = ("Figure", 20, "The figure, with what it was counted from.")
+_SENTENCE = ("What the records show", 48, "The sentence of the finding.")
+_ACTION = ("Action", 12, "The ref of what would close the gap; Do first or the evidence pack has its words.")
+
+
+class _Answer(NamedTuple):
+    expectation: CarriedExpectation
+    answer: AnsweredRequirement
+
+    @property
+    def goes_with(self) -> str:
+        """A line for each expectation of the old framework that goes with this one."""
+        return "\n".join(f"{old.title} ({old.how}, {old.sure})" for old in self.expectation.earlier)
+
+
+class _Gone(NamedTuple):
+    """An expectation that is no longer asked, or a requirement of it."""
+
+    expectation: NoLongerAsked
+    requirement: FallsAway | None = None
+
+    @property
+    def what_to_do(self) -> str:
+        """Of the expectation, unless another line says it, and of the requirement."""
+        if self.requirement is None:
+            return self.expectation.note
+        return " ".join(filter(None, (self.requirement.note, "" if self.expectation.whole else self.expectation.note)))
+
+
+class _Linked(NamedTuple):
+    expectation: CarriedExpectation
+    earlier: Earlier | None = None
+
+
+_CARRIED: tuple[Column[_Answer], ...] = (
+    Column("No.", 7, "The number of the requirement in the new framework.", lambda a: a.answer.number),
+    Column(*_EXPECTED, lambda a: a.expectation.title, "strong"),
+    Column("Stands", 17, "Where the expectation stands by today's records.", lambda a: a.expectation.status),
+    Column(
+        "Goes with",
+        34,
+        "Expectations of the framework you leave, and how; see Crosswalk for why.",
+        lambda a: a.goes_with,
+    ),
+    Column("Requirement", 30, "What is asked of the records.", lambda a: a.answer.title),
+    Column(
+        "Asked by both",
+        26,
+        "The expectations you leave that ask for the same; empty where it is asked anew.",
+        lambda a: "; ".join(a.answer.asked_by),
+    ),
+    Column(*_STATUS, lambda a: a.answer.status),
+    Column(*_FIGURE, lambda a: a.answer.figure),
+    Column("Target", 20, "What the new framework asks for.", lambda a: a.answer.target),
+    Column(*_SENTENCE, lambda a: a.answer.sentence),
+    Column("Evidence", 14, "The evidence behind it; see the sheet Evidence.", lambda a: ", ".join(a.answer.evidence)),
+    Column(*_ACTION, lambda a: a.answer.action),
 )
-_NEWLY = (
-    Column("No.", 7, "The expectation of the new framework."),
-    _EXPECTED,
-    Column("What is asked anew", 34, "The requirement; empty where the whole expectation is new."),
-    _STATUS,
-    Column("Why it is new", 40, "In which way it was not asked before."),
-    _SENTENCE,
-    Column("What would close it", 44, "The action."),
-    _ACTION,
+_NEWLY: tuple[Column[NewlyAsked], ...] = (
+    Column("No.", 7, "The expectation of the new framework.", lambda n: n.number),
+    Column(*_EXPECTED, lambda n: n.expectation, "strong"),
+    Column("What is asked anew", 34, "The requirement; empty where the whole expectation is new.", lambda n: n.what),
+    Column(*_STATUS, lambda n: n.status),
+    Column("Why it is new", 40, "In which way it was not asked before.", lambda n: n.why),
+    Column(*_SENTENCE, lambda n: n.sentence),
+    Column("What would close it", 44, "The action.", lambda n: n.closes),
+    Column(*_ACTION, lambda n: n.action),
 )
-_GONE = (
-    Column("Expectation", 30, "The expectation of the framework you leave.", "strong"),
-    Column("Reference", 30, "How its publisher refers to it."),
-    Column("What falls away", 36, "The requirement; the whole expectation where nothing goes with it."),
-    _STATUS,
-    _FIGURE,
-    Column("Duty", 36, "The law or contract term behind it."),
-    Column("What to do with it", 52, "Where it may still serve, and what else asks for it."),
+_GONE: tuple[Column[_Gone], ...] = (
+    Column(
+        "Expectation", 30, "The expectation of the framework you leave.", lambda g: g.expectation.expectation, "strong"
+    ),
+    Column("Reference", 30, "How its publisher refers to it.", lambda g: g.expectation.reference),
+    Column(
+        "What falls away",
+        36,
+        "The requirement; the whole expectation where nothing goes with it.",
+        lambda g: g.requirement.what if g.requirement else "The whole expectation",
+    ),
+    Column(*_STATUS, lambda g: (g.requirement or g.expectation).status),
+    Column(*_FIGURE, lambda g: g.requirement.figure if g.requirement else ""),
+    Column("Duty", 36, "The law or contract term behind it.", lambda g: g.requirement.duty if g.requirement else ""),
+    Column("What to do with it", 52, "Where it may still serve, and what else asks for it.", lambda g: g.what_to_do),
 )
-_FIRST = (
-    Column("No.", 6, "The order to take them in.", "number"),
-    Column("What to do", 50, "The action.", "strong"),
-    Column("The gap", 36, "What falls short, or was not supplied."),
-    Column("Why it comes early", 34, "A legal duty, an overdue action, or its weight in the new framework."),
-    Column("Who", 22, "Who was agreed on, or else proposed."),
-    Column("By when", 18, "The day agreed on, or else proposed."),
-    Column("Agreed or proposed", 14, "Agreed where a person typed it into the action plan of a pack."),
-    Column("Expectations", 14, "The expectations of the new framework it helps."),
-    _ACTION,
+_FIRST: tuple[Column[tuple[int, Step]], ...] = (
+    Column("No.", 6, "The order to take them in.", lambda s: s[0], "number"),
+    Column("What to do", 50, "The action.", lambda s: s[1].text, "strong"),
+    Column("The gap", 36, "What falls short, or was not supplied.", lambda s: s[1].cause),
+    Column(
+        "Why it comes early",
+        34,
+        "A legal duty, an overdue action, or its weight in the new framework.",
+        lambda s: s[1].why,
+    ),
+    Column("Who", 22, "Who was agreed on, or else proposed.", lambda s: s[1].owner),
+    Column("By when", 18, "The day agreed on, or else proposed.", lambda s: s[1].due_words),
+    Column(
+        "Agreed or proposed",
+        14,
+        "Agreed where a person typed it into the action plan of a pack.",
+        lambda s: "Agreed" if s[1].agreed else "Proposed",
+    ),
+    Column("Expectations", 14, "The expectations of the new framework it helps.", lambda s: ", ".join(s[1].numbers)),
+    Column(*_ACTION, lambda s: s[1].action),
 )
-_LINKS = (
-    Column("No.", 7, "The number of the expectation in the new framework."),
-    _EXPECTED,
-    Column("Goes with", 34, "The expectation of the framework you leave; empty where nothing goes with it."),
-    Column("Reference", 34, "How its publisher refers to that one."),
-    Column("Stands", 17, "Where that one stands by today's records."),
-    *LINK,
+_LINKS: tuple[Column[_Linked], ...] = (
+    Column("No.", 7, "The number of the expectation in the new framework.", lambda e: e.expectation.number),
+    Column(*_EXPECTED, lambda e: e.expectation.title, "strong"),
+    Column(
+        "Goes with",
+        34,
+        "The expectation of the framework you leave; empty where nothing goes with it.",
+        lambda e: e.earlier.title if e.earlier else None,
+    ),
+    Column(
+        "Reference", 34, "How its publisher refers to that one.", lambda e: e.earlier.reference if e.earlier else None
+    ),
+    Column(
+        "Stands", 17, "Where that one stands by today's records.", lambda e: e.earlier.status if e.earlier else None
+    ),
+    *link_columns(lambda e: e.earlier),
 )
-_EVIDENCE = (
-    Column("No.", 8, "The number used in this workbook and its Word document."),
-    Column("Evidence", 44, "The register, document, example or declaration.", "strong"),
-    Column("Where from", 70, "File, sheet and row."),
-    Column("Records", 9, "How many records it holds.", "number"),
-    Column("Newest", 18, "The newest day in it."),
+_EVIDENCE: tuple[Column[EvidenceItem], ...] = (
+    Column("No.", 8, "The number used in this workbook and its Word document.", lambda e: e.number),
+    Column("Evidence", 44, "The register, document, example or declaration.", lambda e: e.title, "strong"),
+    Column("Where from", 70, "File, sheet and row.", lambda e: "\n".join(p.words for p in e.places)),
+    Column("Records", 9, "How many records it holds.", lambda e: e.rows, "number"),
+    Column("Newest", 18, "The newest day in it.", lambda e: e.newest),
 )
 
 
 def write_transition_excel(transition: Transition) -> bytes:
     """The workbook; nothing in it is typed into."""
-    book = _book(transition)
-    _glance(book, transition)
-    t, name = transition, transition.service.name
-    lists: Sequence[tuple[ListLayout, Iterator[tuple[Value, ...]]]] = (
-        (ListLayout(CARRIED, f"Carries over: {name}", t.title, _CARRIED, frozen=2), _carried(t)),
-        (
-            ListLayout(NEWLY, f"Newly asked and not yet shown: {name}", t.title, _NEWLY, 2, empty=t.newly_none),
-            _newly(t),
-        ),
-        (ListLayout(GONE, f"No longer asked: {name}", t.title, _GONE, empty=t.no_longer_note), _gone(t)),
-        (ListLayout(FIRST, f"What to do first: {name}", t.title, _FIRST, 2), _first(t)),
-        (ListLayout(LINKS, f"What goes with what: {name}", t.title, _LINKS, frozen=2), _links(t)),
-        (ListLayout(EVIDENCE, f"Evidence: {name}", t.title, _EVIDENCE), _evidence(t)),
-    )
-    for layout, rows in lists:
-        add_list(book, layout, rows)
+    book, t, name = _book(transition), transition, transition.service.name
+    expectations = [e for theme in t.themes for e in theme.expectations]
+    _glance(book, t)
+    carried = ListLayout(CARRIED, f"Carries over: {name}", t.title, _CARRIED, frozen=2)
+    add_list(book, carried, [_Answer(e, answer) for e in expectations for answer in e.answers])
+    newly = ListLayout(NEWLY, f"Newly asked and not yet shown: {name}", t.title, _NEWLY, 2, empty=t.newly_none)
+    add_list(book, newly, t.newly)
+    gone = ListLayout(GONE, f"No longer asked: {name}", t.title, _GONE, empty=t.no_longer_note)
+    add_list(book, gone, [_Gone(g, r) for g in t.no_longer for r in (*([None] if g.whole else []), *g.requirements)])
+    first = ListLayout(FIRST, f"What to do first: {name}", t.title, _FIRST, 2)
+    add_list(book, first, list(enumerate(t.first, 1)))
+    linked = ListLayout(LINKS, f"What goes with what: {name}", t.title, _LINKS, frozen=2)
+    add_list(book, linked, [_Linked(e, old) for e in expectations for old in e.earlier or [None]])
+    add_list(book, ListLayout(EVIDENCE, f"Evidence: {name}", t.title, _EVIDENCE), t.evidence)
     return book.close()
 
 
@@ -135,66 +209,3 @@ def _glance(book: Book, t: Transition) -> None:
         for line in lines:
             page.add((0, 3, line, "line"))
     page.guide(_GUIDE)
-
-
-def _carried(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for theme in transition.themes:
-        for e in theme.expectations:
-            for answer in e.answers:
-                yield _answer(e, answer)
-
-
-def _answer(e: CarriedExpectation, answer: AnsweredRequirement) -> tuple[Value, ...]:
-    return (
-        answer.number,
-        e.title,
-        e.status,
-        _earlier(e),
-        answer.title,
-        "; ".join(answer.asked_by),
-        answer.status,
-        answer.figure,
-        answer.target,
-        answer.sentence,
-        ", ".join(answer.evidence),
-        answer.action,
-    )
-
-
-def _earlier(e: CarriedExpectation) -> str:
-    """A line for each expectation of the old framework that goes with this one."""
-    return "\n".join(f"{old.title} ({old.how}, {old.sure})" for old in e.earlier)
-
-
-def _links(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for e in (e for theme in transition.themes for e in theme.expectations):
-        for old in e.earlier:
-            where = (e.number, e.title, old.title, old.reference, old.status)
-            yield *where, old.how, old.sure, old.reason, old.suspect, old.via, old.reviewed
-        if not e.earlier:
-            yield e.number, e.title, *("",) * 9
-
-
-def _newly(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for n in transition.newly:
-        yield n.number, n.expectation, n.what, n.status, n.why, n.sentence, n.closes, n.action
-
-
-def _gone(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for g in transition.no_longer:
-        if g.whole:
-            yield g.expectation, g.reference, "The whole expectation", g.status, "", "", g.note
-        for r in g.requirements:
-            note = " ".join(part for part in (r.note, "" if g.whole else g.note) if part)
-            yield g.expectation, g.reference, r.what, r.status, r.figure, r.duty, note
-
-
-def _first(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for number, s in enumerate(transition.first, 1):
-        agreed = "Agreed" if s.agreed else "Proposed"
-        yield number, s.text, s.cause, s.why, s.owner, s.due_words, agreed, ", ".join(s.numbers), s.action
-
-
-def _evidence(transition: Transition) -> Iterator[tuple[Value, ...]]:
-    for item in transition.evidence:
-        yield item.number, item.title, "\n".join(p.words for p in item.places), item.rows, item.newest
