@@ -60,7 +60,7 @@ class Messages(Struct, frozen=True):
         """
         if isinstance(said, str):
             return ""
-        theirs = " ".join(self.remedy(fact) for _, fact in said.facts if isinstance(fact, Note))
+        theirs = " ".join(filter(None, (self.remedy(fact) for _, fact in said.facts if isinstance(fact, Note))))
         own = self.wordings[said.code].remedy
         return own.format_map({**self.facts(said), "remedy": theirs}) if own else theirs
 

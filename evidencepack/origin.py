@@ -52,8 +52,8 @@ class Problem(Struct, frozen=True):
 class Account(Struct, frozen=True):
     """The account of one sheet; `map` is "" when no column map reads it.
 
-    `fields` is which heading was read as which field, in the order of the columns. `said` is what a person should
-    know of how the sheet was read, in sentences without values of cells.
+    `fields` is which heading was read as which field, in the order of the columns. `set_aside` is how many rows were
+    not read, by the code of why; `said` what a person should know of how the sheet was read, without values of cells.
 
     Raises ValueError when the rows do not add up: nothing is ever dropped silently.
     """
@@ -68,7 +68,7 @@ class Account(Struct, frozen=True):
     records: int = 0
     unused_columns: tuple[str, ...] = ()
     used_columns: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    said: tuple[Note | str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import xlsxwriter
 
 from evidencepack.files import Sheet, read_file
-from evidencepack.pipeline import open_library, read_service
+from evidencepack.pipeline import open_library
 from evidencepack.service import ServiceRead
-from evidencepack.tables import People, SheetRead, read_sheet
+from evidencepack.tables import People, SheetRead
+from tests.words import read_service, read_sheet
 
 Rows = Iterable[Sequence[Any]]
 KEY = "made-for-one-test"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from evidencepack.files import Cell, ErrorCell, Row, Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff
-from evidencepack.tables import People, SheetRead, read_sheet
+from evidencepack.tables import People, SheetRead
+from tests.words import read_sheet
 
 MAPS = open_library().column_maps
 DAY = date(2026, 3, 9)

@@ -10,6 +10,7 @@ from msgspec import to_builtins
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.console import json_text, say, table
 from evidencepack.files import Reader
+from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.origin import Account, Problem
@@ -41,10 +42,12 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
         return
     say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
     for account, source in zip(read.accounts, sources, strict=True):
-        if not _starter(source):
+        if not _starter(account):
             _source(account, source, scrub, known)
-            _not_understood(account, read.problems, words.get((account.file, account.sheet), ()), scrub)
-    _not_filled(sources)
+            _not_understood(
+                account, read.problems, words.get((account.file, account.sheet), ()), scrub, library.messages
+            )
+    _not_filled(read.accounts, scrub)
     documents = len(read.records.of("documents"))
     say()
     say(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
@@ -59,7 +62,7 @@ def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowle
     say(source.place.words)
     if source.map:
         say(f"{source.register_}, by column map {source.map}", indent="  ")
-    elif source.set_aside and source.set_aside[0][0] == NOT_MAPPED:
+    elif NOT_MAPPED in account.set_aside:
         say("Not read: service.yaml does not say what this sheet holds.", indent="  ")
     rows = [("rows read", str(source.rows_read)), *((reason, str(n)) for reason, n in source.set_aside)]
     say(
@@ -76,22 +79,22 @@ def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowle
         say(f"Columns not used: {', '.join([*shown, *hidden])}", indent="  ", hang="    ")
 
 
-def _starter(source: SourceLine) -> bool:
+def _starter(account: Account) -> bool:
     """Whether a sheet of the starter workbook holds no register, or nothing yet."""
-    return any(reason in (ABOUT, NOT_FILLED) for reason, _ in source.set_aside)
+    return not account.set_aside.keys().isdisjoint((ABOUT, NOT_FILLED))
 
 
-def _not_filled(sources: Sequence[SourceLine]) -> None:
+def _not_filled(accounts: Sequence[Account], scrub: Scrubber) -> None:
     """The sheets of the starter workbook that are as they were written, by file."""
     files: dict[str, list[str]] = {}
-    for source in sources:
-        if any(reason == NOT_FILLED for reason, _ in source.set_aside):
-            files.setdefault(source.place.file, []).append(source.place.sheet)
+    for account in accounts:
+        if NOT_FILLED in account.set_aside:
+            files.setdefault(scrub(account.file), []).append(scrub(account.sheet))
     for file, sheets in files.items():
         say()
         say(file)
         say(f"Starter workbook, nothing filled in yet: {', '.join(sheets)}", indent="  ", hang="    ")
-    if files and all(_starter(source) for source in sources):
+    if files and all(map(_starter, accounts)):
         say("Nothing is filled in yet. Begin with its sheets Your service and Staff; Start here says how.", indent="  ")
 
 
@@ -122,27 +125,31 @@ def _safe(headings: Sequence[str], scrub: Scrubber, known: Knowledge, wide: bool
 
 
 def _not_understood(
-    account: Account, problems: Sequence[Problem], words: Sequence[UnknownWords], scrub: Scrubber
+    account: Account,
+    problems: Sequence[Problem],
+    words: Sequence[UnknownWords],
+    scrub: Scrubber,
+    messages: Messages,
 ) -> None:
     """How many cells of which column are not what it holds, with where they stand, and words that no list knows."""
-    for line in (*_cells(account, problems, scrub), *(_words(w, scrub) for w in words)):
+    for line in (*_cells(account, problems, scrub, messages), *(_words(w, scrub) for w in words)):
         say(line, indent="  ", hang="    ")
 
 
-def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber) -> list[str]:
+def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> list[str]:
     """A line for each column and what it should hold; of a wide sheet, whose columns are alike, one for all."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for p in problems:
         if p.origin.cell and p.rows == 1 and (p.origin.file, p.origin.sheet) == (account.file, account.sheet):
             column = ("", "") if _is_wide(account) else (p.origin.column, p.origin.letter)
-            groups.setdefault((*column, _wanted(str(p.what))), []).append(p)
+            groups.setdefault((*column, _wrong(p.what, messages)), []).append(p)
     return [_cell_line(scrub(c), letter, wanted, found) for (c, letter, wanted), found in groups.items()]
 
 
-def _wanted(what: str) -> str:
-    """What is wrong with a cell, the same for every cell: "not a date" of "'31/02/2026' is not a date."."""
-    _, found, wanted = what.rstrip(".").rpartition(" is not ")
-    return f"not {wanted}" if found else what.rstrip(".")
+def _wrong(what: Note | str, messages: Messages) -> str:
+    """What is wrong with a cell, the same for every cell where it is known what was wanted: "not a date"."""
+    wanted = messages.facts(what).get("wanted")
+    return f"not {wanted}" if wanted else messages.what(what).rstrip(".")
 
 
 def _is_wide(account: Account) -> bool:

@@ -113,7 +113,10 @@ class ProblemLine(Struct, frozen=True, kw_only=True):
 
 
 class SourceLine(Struct, frozen=True, kw_only=True):
-    """What was read of one sheet: rows seen = rows read + rows set aside; `said` is how it was read."""
+    """What was read of one sheet: rows seen = rows read + rows set aside; `said` is how it was read.
+
+    `set_aside_codes` and `said_codes` name the kind of each reason and sentence, in the same order.
+    """
 
     place: Place
     map: str
@@ -124,6 +127,8 @@ class SourceLine(Struct, frozen=True, kw_only=True):
     records: int
     unused_columns: tuple[str, ...]
     said: tuple[str, ...] = ()
+    set_aside_codes: tuple[str, ...] = ()
+    said_codes: tuple[str, ...] = ()
 
 
 class PrintedGroup(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evidencepack.notes import Messages, Note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.model import Place, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
@@ -44,10 +44,12 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber, messages: Message
             register_=REGISTERS[a.register].label if a.register in REGISTERS else "",
             rows_seen=a.rows_seen,
             rows_read=a.rows_read,
-            set_aside=tuple(a.set_aside.items()),
+            set_aside=tuple((messages.what(note(reason)), rows) for reason, rows in a.set_aside.items()),
+            set_aside_codes=tuple(a.set_aside),
             records=a.records,
             unused_columns=tuple(scrub(c) for c in a.unused_columns),
             said=tuple(scrub(messages.what(s)) for s in a.said),
+            said_codes=tuple(s.code if isinstance(s, Note) else "" for s in a.said),
         )
         for a in accounts
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from evidencepack.files import Cell, Merged, Row
-from evidencepack.text import count_of
+from evidencepack.notes import Note, note
 
 # No register has so many rows of joined cells; a file made to keep the program busy may.
 _MOST = 500_000
@@ -18,12 +18,9 @@ class Spread(Struct, frozen=True):
     count: int
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def said(self) -> tuple[Note, ...]:
         """What is said of it."""
-        if not self.count:
-            return ()
-        holds = "holds" if self.count == 1 else "hold"
-        return (f"{count_of(self.count, 'joined cell')} {holds} for every cell covered.",)
+        return (note("joined-cells", n=self.count),) if self.count else ()
 
 
 def spread(rows: tuple[Row, ...], merged: Sequence[Merged], after: int, columns: range, widest: int) -> Spread:

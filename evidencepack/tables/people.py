@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from evidencepack.files import Row
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Person, Staff
 from evidencepack.tables.person_names import Spelling, code_key, names_in, plain_name
 
-__all__ = ["Listed", "People", "people_index", "plain_name", "remedy_for"]
+__all__ = ["Listed", "People", "people_index", "plain_name"]
 
-_REGISTER = {"staff": "staff register", "person": "register of people supported"}
-_MAY_BE = "It may be "
+_REGISTER = {"staff": note("staff-register"), "person": note("people-register")}
 _PLACES = 3
 
 
@@ -69,43 +69,31 @@ class People(Struct, frozen=True):
         found = {id(p): p for word in spelling.words for p in by_word.get(word, ())}
         return tuple(p for p in found.values() if any(s.could_be(spelling) for s in p.spellings))
 
-    def why_unknown(self, missing: list[str], row: Row, fields: Mapping[int, str]) -> str:
+    def why_unknown(self, missing: list[str], row: Row, fields: Mapping[int, str]) -> Note:
         """Why a row names nobody known: no name, not in the register, a name two people share, or who it may be."""
         kind = "staff" if "staff" in missing else "person"
         index = next((i for i, f in fields.items() if f == kind), None)
         cell = row[index] if index is not None and index < len(row) else None
         if cell is None or not str(cell).strip():
-            return "The row does not say who it is about."
+            return note("nobody-named")
         if self._is_shared(kind, str(cell)):
-            return f"Two people in the {_REGISTER[kind]} go by this name; use the code instead."
-        why = f"The person is not in the {_REGISTER[kind]}."
-        return f"{why} {self._perhaps(kind, str(cell))}".strip()
+            return note("name-shared", register=_REGISTER[kind])
+        return self._not_listed(kind, str(cell))
 
-    def _perhaps(self, kind: str, text: str) -> str:
+    def _not_listed(self, kind: str, text: str) -> Note:
         """Who it may be, by where they stand and never by name."""
-        spelling, found = Spelling.of(text), self.may_be(kind, text)
+        spelling, found, register = Spelling.of(text), self.may_be(kind, text), _REGISTER[kind]
         if not found:
-            return ""
+            return note("not-on-list", register=register)
+        places, more = "; ".join(str(p.origin) for p in found[:_PLACES]), len(found) - _PLACES
         if len(found) == 1:
             alike = next(s for s in found[0].spellings if s.could_be(spelling)).alike(spelling)
-            return f"{_MAY_BE}the person in {found[0].origin}: {alike}."
-        places = "; ".join(str(p.origin) for p in found[:_PLACES])
-        more = f"; and {len(found) - _PLACES} more" if len(found) > _PLACES else ""
-        return f"{_MAY_BE}any of {len(found)} people: {places}{more}."
-
-
-def remedy_for(why: str) -> str:
-    """What to do about a row that cannot be used, by why not."""
-    if _MAY_BE in why:
-        return (
-            "If it is, say so with a line under same_person in service.yaml, or a row on the sheet Same person of the "
-            "starter workbook; or type the person's code here."
-        )
-    if why.startswith("The person is not in"):
-        return "Add the person to that register, or correct the name or code in this row."
-    if why.startswith("Two people"):
-        return "Type the person's code in place of the name."
-    return "Complete the row; it is not counted as it stands."
+            who = note("one-alike", place=places, alike=note(alike))
+        elif more > 0:
+            who = note("many-alike", n=len(found), places=places, more=more)
+        else:
+            who = note("some-alike", n=len(found), places=places)
+        return note("may-be-on-list", register=register, who=who)
 
 
 def people_index(

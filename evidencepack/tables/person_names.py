@@ -91,18 +91,18 @@ class Spelling(Struct, frozen=True):
         return _alike(self.words[0], other.words[0]) and not set(self.words[1:]).isdisjoint(other.words[1:])
 
     def alike(self, other: "Spelling") -> str:
-        """In what two names that could be one person's agree, in words that name nobody."""
+        """In what two names that could be one person's agree, as the code of words that name nobody."""
         if len(self.words) == 1 or len(other.words) == 1:
-            return "only one name is given"
+            return "one-name-given"
         if sorted(self.words) == sorted(other.words):
-            return "the same names in another order"
+            return "same-names-another-order"
         if self._same_ends(other):
-            return "the same first and last name, another middle name"
+            return "another-middle-name"
         if not _alike(self.words[0], other.words[0]):
-            return "two of the names are the same"
+            return "two-names-the-same"
         if self.words[0] != other.words[0]:
-            return "the same initial and last name"
-        return "the same first name and part of the last name"
+            return "same-initial-and-last-name"
+        return "same-first-part-of-last"
 
     def _same_ends(self, other: "Spelling") -> bool:
         mine, theirs = self.whole, other.whole

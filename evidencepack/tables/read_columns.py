@@ -10,15 +10,14 @@ from msgspec.structs import replace
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import plain
 from evidencepack.tables.notes import column_words
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import Fault
 from evidencepack.tables.table_finder import Table
-from evidencepack.text import count_of
 
 # Fields of which there are only the states that the program knows.
 _CLOSED = frozenset({("training", "state")})
@@ -32,13 +31,13 @@ class ColumnValues(Struct):
     index: int
     field: str
     values: list[Any]
-    faults: dict[int, Fault]
+    faults: dict[int, Note]
     unlisted: list[int]
     not_given: int = 0
     several: bool = False
     closed: bool = False
     percent: bool = False
-    said: tuple[str, ...] = ()
+    said: tuple[Note, ...] = ()
 
 
 def read_columns(
@@ -97,7 +96,7 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
     for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
         value = values[number]
         values[number] = value.word if isinstance(value, Unlisted) else None
-        if isinstance(value, Fault):
+        if isinstance(value, Note):
             column.faults[number] = value
         elif isinstance(value, Unlisted):
             column.unlisted.append(number)
@@ -112,7 +111,7 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
     return column
 
 
-_APART = frozenset({Fault, Unlisted, NotGiven})
+_APART = frozenset({Note, Unlisted, NotGiven})
 
 
 def _are_shares(values: Sequence[Any]) -> bool:
@@ -128,16 +127,16 @@ def _percent(field: str, value: float | None) -> Any:
     return Several({"score": percent, "out_of": 100.0}) if field == "score" else percent
 
 
-def _said(column: ColumnValues, where: str, cells: Sequence[Cell], ask: Ask, own: frozenset[Order]) -> tuple[str, ...]:
+def _said(
+    column: ColumnValues, where: Note, cells: Sequence[Cell], ask: Ask, own: frozenset[Order]
+) -> tuple[Note, ...]:
     said = []
     if ask.kind == "date" and ask.order is Order.MONTH and own:
-        said.append(f"In {where}, the month comes first, since some days fit no other way.")
+        said.append(note("month-first", where=where))
     elif ask.kind == "date" and ask.order is Order.MONTH and has_two_readings(cells):
-        said.append(f"In {where}, the month is taken to come first, as in other columns of this sheet.")
+        said.append(note("month-first-as-in-others", where=where))
     if column.not_given:
-        has, are = ("says", "is") if column.not_given == 1 else ("say", "are")
-        said.append(f"In {where}, {count_of(column.not_given, 'cell')} {has} that there is no value (as N/A or TBC do) "
-                    f"and {are} read as blank.")  # fmt: skip
+        said.append(note("says-no-value", where=where, n=column.not_given))
     if column.percent:
-        said.append(f"In {where}, the scores are shares of 1 and are read as percentages.")
+        said.append(note("scores-are-shares", where=where))
     return tuple(said)

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell
-from evidencepack.origin import Account, Origin, Problem
+from evidencepack.notes import Note, note
+from evidencepack.origin import Account, Problem
 from evidencepack.registers import Record, Unread, field_types
 from evidencepack.tables.cells.convert import (
     day_text,
@@ -32,24 +33,13 @@ class SheetRead(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Fault(Struct, frozen=True):
-    """Why a cell is not a value, and what to do; many cells with the same text share one."""
-
-    what: str
-    remedy: str
-
-    def at(self, origin: Origin) -> Problem:
-        """The problem of one cell."""
-        return Problem(origin, self.what, self.remedy)
-
-
 _CONVERT: Mapping[str, tuple[Any, str]] = {
-    "date": (to_date, "a date; type a day that exists, in the form 31/12/2026"),
-    "bool": (to_bool, "yes or no; type Yes or No"),
-    "float": (to_number, "a number; type digits only"),
-    "int": (to_int, "a whole number; type digits only"),
-    "hours": (to_hours, "a number of hours; type digits, for example 7.5"),
-    "str": (to_text, "text; type a word"),
+    "date": (to_date, "a-date"),
+    "bool": (to_bool, "yes-or-no"),
+    "float": (to_number, "a-number"),
+    "int": (to_int, "a-whole-number"),
+    "hours": (to_hours, "a-number-of-hours"),
+    "str": (to_text, "text"),
 }
 
 
@@ -67,26 +57,21 @@ def constants_of(register: type[Record], constants: Mapping[str, Any]) -> dict[s
     return typed
 
 
-def fault_of(cell: Cell, kind: str) -> Fault:
-    """What is wrong with a cell that is not what its column holds; the value is shown only if it cannot be a name."""
+def fault_of(cell: Cell, kind: str) -> Note:
+    """What is wrong with a cell that is not what its column holds."""
     if error := error_in(cell):
-        return Fault(f"The cell shows the error {error}.", "Mend the formula, or type the value in its place.")
-    wanted, _, remedy = _CONVERT[kind][1].partition("; ")
-    what = f"'{day_text(cell)}'" if may_be_shown(cell) else "What stands here"
-    return Fault(f"{what} is not {wanted}.", f"{remedy[:1].upper()}{remedy[1:]}.")
+        return note("cell-error", error=error)
+    return note("not-understood", cell=shown(cell), wanted=note(_CONVERT[kind][1]))
 
 
-def fault_of_day(cell: Cell, error: NotADayError) -> Fault:
-    """What is wrong with a cell of a column of days; a note beside the day could hold a name, and is never shown."""
-    if not error.what:
-        return fault_of(cell, "date")
-    shown = f"'{str(cell).strip()}'" if may_be_shown(cell) else "What stands here"
-    return Fault(error.what.replace("'{cell}'", shown), error.remedy)
+def fault_of_day(cell: Cell, error: NotADayError) -> Note:
+    """What is wrong with a cell of a column of days."""
+    return note(error.code, cell=shown(cell), **error.facts) if error.code else fault_of(cell, "date")
 
 
-def not_understood(cell: Cell, kind: str, origin: Origin) -> Problem:
-    """The problem of a cell that is not what its column holds; the value is shown only if it cannot be a name."""
-    return fault_of(cell, kind).at(origin)
+def shown(cell: Cell) -> Note:
+    """A cell within a sentence: its value only where it cannot be a name, as a note beside a day could hold one."""
+    return note("value", text=day_text(cell).strip()) if may_be_shown(cell) else note("value-not-shown")
 
 
 def letter_of(column: int) -> str:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
+from evidencepack.notes import Note, note
 from evidencepack.tables.cells.column_readers import Several
 from evidencepack.tables.people import plain_name
 from evidencepack.tables.read_columns import ColumnValues
-from evidencepack.text import count_of
 
 Columns = dict[str, list[Any]]
 _NOT_DONE = frozenset({"booked", "in progress", "not required", "blank", "not yet due"})
 
 
-def reconcile(register: str, columns: Columns, needed: Sequence[str], found: Iterable[ColumnValues]) -> tuple[str, ...]:
+def reconcile(
+    register: str, columns: Columns, needed: Sequence[str], found: Iterable[ColumnValues]
+) -> tuple[Note, ...]:
     """Put right, in place, what one column says of another; gives what is to be said of it."""
     faulty = {column.field: column.faults for column in found}
     for column in found:
@@ -21,7 +23,7 @@ def reconcile(register: str, columns: Columns, needed: Sequence[str], found: Ite
     said = _REGISTERS[register](columns, faulty) if register in _REGISTERS else ()
     if "code" in needed and "code" not in columns and "name" in columns:
         columns["code"] = [plain_name(name) if name else None for name in columns["name"]]
-        said = (*said, "No column holds a number for each person, so each goes by the name.")
+        said = (*said, note("names-for-codes"))
     return said
 
 
@@ -35,7 +37,7 @@ def _spread(columns: Columns, field: str) -> None:
                 column[number] = part
 
 
-def _training(columns: Columns, faulty: Mapping[str, Container[int]]) -> tuple[str, ...]:
+def _training(columns: Columns, faulty: Mapping[str, Container[int]]) -> tuple[Note, ...]:
     """What is in date until a day was completed; a day beside words that say otherwise is not the day it was."""
     _undated(columns, faulty.get("completed", ()))
     states, days = columns.get("state"), columns.get("completed")
@@ -46,10 +48,7 @@ def _training(columns: Columns, faulty: Mapping[str, Container[int]]) -> tuple[s
     rows = [n for n, s in enumerate(states) if s in _NOT_DONE and days[n] is not None and expires[n] is None]
     for number in rows:
         days[number] = None
-    if not rows:
-        return ()
-    say = "has a day but says" if len(rows) == 1 else "have a day but say"
-    return (f"{count_of(len(rows), 'row')} {say} that the course is not completed; the day is not used.",)
+    return (note("day-of-what-is-not-done", n=len(rows)),) if rows else ()
 
 
 def _undated(columns: Columns, faulty: Container[int]) -> None:
@@ -66,4 +65,4 @@ def _undated(columns: Columns, faulty: Container[int]) -> None:
             states[number] = "undated"
 
 
-_REGISTERS: Mapping[str, Callable[[Columns, Mapping[str, Container[int]]], tuple[str, ...]]] = {"training": _training}
+_REGISTERS: Mapping[str, Callable[[Columns, Mapping[str, Container[int]]], tuple[Note, ...]]] = {"training": _training}

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, field_types, required_fields
 from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
@@ -22,9 +23,6 @@ MARK_HEADING = "Leave empty"
 NIL_CHECK = "Nothing to record? Type the day you checked:"
 TITLES = {"about": "Start here", "service": "Your service", "same": "Same person", "lists": "Words for the lists"}
 Typed = str | float | int | bool | date
-_MARKED = "This row is marked as an example, so it does not count, but it is no longer the example that we wrote."
-_UNMARK = "If it is a row of yours, delete the word in the first column."
-_NOT_A_DAY = "What stands here is not a day, so it is not known when somebody checked."
 
 
 def first_words(sheet: Sheet) -> str:
@@ -92,7 +90,7 @@ class StarterForm(Struct, frozen=True, dict=True):
         for index in range((self.head or 0) + 1, len(rows)):
             row = rows[index]
             if self._is_marked(row) and not self._is_ours(row) and not blank_row(_without(row, self.mark)):
-                problems.append(Problem(Origin(self.file, self.sheet.name, index + 1), _MARKED, _UNMARK))
+                problems.append(Problem(Origin(self.file, self.sheet.name, index + 1), note("example-typed-over")))
             if self._is_marked(row) or self._is_ours(row):
                 rows[index] = (self.map.aside[0], *row[1:])
         if self.head is not None:
@@ -119,7 +117,7 @@ class StarterForm(Struct, frozen=True, dict=True):
     def _nil_problem(self) -> Iterator[Problem]:
         answer, row = self._nil_answer()
         if answer is not None and self.nil_day() is None:
-            yield Problem(Origin(self.file, self.sheet.name, row), _NOT_A_DAY, "Type a day in the form 31/12/2026.")
+            yield Problem(Origin(self.file, self.sheet.name, row), note("no-day-of-check"))
 
     def _mark_of(self, row: Row) -> str:
         return plain(row[self.mark]) if self.mark is not None and self.mark < len(row) else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from evidencepack.files import Cell, Row, Sheet
+from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
@@ -55,7 +56,7 @@ class Table(Struct, frozen=True):
     fields: Mapping[int, str]
     first: int
     last: int
-    said: tuple[str, ...] = ()
+    said: tuple[Note, ...] = ()
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -129,10 +130,10 @@ def _part(head: HeaderRows, first: int, last: int, known: dict[str, str]) -> Tab
 
 def _alone(
     head: HeaderRows, row: Sequence[str], fields: Mapping[int, str], known: dict[str, str]
-) -> tuple[dict[int, str], tuple[str, ...]]:
+) -> tuple[dict[int, str], tuple[Note, ...]]:
     """Fields by the lower heading alone, where only one column could be meant; and what is said of it."""
     found: dict[int, str] = {}
-    said: list[str] = []
+    said: list[Note] = []
     free = {i: known[plain(t)] for i, t in enumerate(row) if plain(t) in known and i not in fields}
     for field in dict.fromkeys(free.values()):
         if field in fields.values():
@@ -146,11 +147,11 @@ def _alone(
         if len(columns) == 1 or not any(head.bands[i] for i in columns):
             best = fields_of(tuple(row[i] if i in columns else "" for i in range(len(row))), known)
             found.update(best)
-            said += [f"'{row[i]}' below '{head.bands[i]}' is read as {_words(f)}." for i, f in best.items()
+            said += [note("read-below", heading=row[i], over=head.bands[i], field=_words(f)) for i, f in best.items()
                      if head.bands[i]]  # fmt: skip
         else:
-            which = " and ".join(f"'{head.bands[i]}'" for i in columns[:2])
-            said.append(f"'{row[columns[0]]}' stands below both {which}, so neither is read as {_words(field)}.")
+            one, other = (head.bands[i] for i in columns[:2])
+            said.append(note("below-both", heading=row[columns[0]], one=one, other=other, field=_words(field)))
     return found, tuple(said)
 
 
@@ -163,15 +164,15 @@ def _may_be(band: str, fields: Mapping[int, str], row: Sequence[str], known: dic
     return not field or field in fields.values() or field in {known.get(plain(text)) for text in row}
 
 
-def _doubles(row: Sequence[str], known: dict[str, str]) -> tuple[str, ...]:
+def _doubles(row: Sequence[str], known: dict[str, str]) -> tuple[Note, ...]:
     """What is said where two columns could be one field."""
     said = []
     for index, field in fields_of(tuple(row), known).items():
         others = [i for i, t in enumerate(row) if i != index and known.get(plain(t)) == field]
         if others:
             both = ", ".join(letter_of(i) for i in sorted((index, *others)))
-            said.append(f"Columns {both} could each be {_words(field)}; column {letter_of(index)}, headed "
-                        f"'{row[index]}', is read.")  # fmt: skip
+            said.append(note("either-column", columns=both, field=_words(field), letter=letter_of(index),
+                             heading=row[index]))  # fmt: skip
     return tuple(said)
 
 
@@ -179,7 +180,7 @@ def _with_near(table: Table, known: dict[str, str]) -> Table:
     """The table with headings that are nearly the same as a known one; each is said."""
     free = {i: table.headings[i] for i in range(table.first, table.last) if table.headings[i] and i not in table.fields}
     near = fuzzy_fields(free, known, frozenset(table.fields.values()))
-    said = tuple(f"'{table.headings[i]}' is read as '{near[i][:1].upper()}{near[i][1:]}'." for i in near)
+    said = tuple(note("read-as", heading=table.headings[i], known=h[:1].upper() + h[1:]) for i, h in near.items())
     fields = dict(sorted({**table.fields, **{i: known[heading] for i, heading in near.items()}}.items()))
     return Table(table.head, table.headings, fields, table.first, table.last, (*table.said, *said))
 

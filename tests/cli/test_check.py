@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from evidencepack.cli.main import cli
-from evidencepack.pipeline import read_service
 from tests.made_folders import STAFF, said, service, workbook
+from tests.words import read_service
 
 SUPERVISION: list[list[Any]] = [
     ["Staff member", "Date held", "Type", "Seen by"],

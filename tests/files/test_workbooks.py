@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from evidencepack.files import ErrorCell, Merged, Unreadable, read_file
-from evidencepack.pipeline import read_service
 from tests.made_folders import service, sheet_of, workbook
+from tests.words import read_service
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

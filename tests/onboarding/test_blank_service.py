@@ -10,7 +10,7 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
 from evidencepack.onboarding.blank_service import folder as starting
 from evidencepack.onboarding.blank_service.folder import start_folder
-from evidencepack.pipeline import read_service
+from tests.words import read_service
 
 ALL = ["documents/README.txt", "records/Registers.xlsx", "service.yaml"]
 

@@ -8,11 +8,12 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.origin import Account
-from evidencepack.pipeline import BuildOptions, make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.registers import REGISTERS, Fact
 from evidencepack.service import ServiceRead
 from tests.made_folders import said
 from tests.starter_forms import BOOK, answers, column_of, forms, head_row, opened, started, typed
+from tests.words import read_service
 
 DAY = date(2026, 10, 31)
 STAFF = [{"code": "0007", "role": "Nurse", "start": date(2025, 1, 6), "name": "Ama Quartey"}]

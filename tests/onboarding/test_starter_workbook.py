@@ -11,12 +11,13 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.library import Library
 from evidencepack.onboarding.blank_service.folder import starter_workbook
 from evidencepack.onboarding.blank_service.starter_workbook import choices_of, hint_of
-from evidencepack.pipeline import open_library, read_service
+from evidencepack.pipeline import open_library
 from evidencepack.registers import REGISTERS, field_names, required_fields
 from evidencepack.service import ServiceRead
 from evidencepack.tables.starter_sheets import typed_value
 from tests.made_folders import said
 from tests.starter_forms import BOOK, every_choice, forms, opened, started, typed
+from tests.words import read_service
 
 # Made by us of the file itself; nobody can type it.
 OURS = {("documents", "fingerprint")}

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from msgspec.structs import fields
 
 from evidencepack.pack.privacy import Scrubber, is_nhs_number, person_code
-from evidencepack.pipeline import BuildOptions, build_service, read_service
+from evidencepack.pipeline import BuildOptions, build_service
 from evidencepack.registers import REGISTERS, Record
 from evidencepack.service import ServiceRead
 from tests.made_folders import STAFF, service, workbook
+from tests.words import read_service
 
 KEY = "a key of the tests"
 NAMES = {

@@ -9,11 +9,12 @@ import pytest
 
 from evidencepack.library import Library
 from evidencepack.pack.model import FindingLine, FlagLine, Pack
-from evidencepack.pipeline import BuildOptions, make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word
 from tests.conftest import SAMPLE_DAY
 from tests.outputs import word_text
+from tests.words import read_service
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENCY = ROOT / "sample_data" / "harbour-homecare"

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from evidencepack.errors import EvidencePackError, ServiceError
-from evidencepack.pipeline import BuildOptions, build_service, read_service
+from evidencepack.pipeline import BuildOptions, build_service
 from evidencepack.registers import Audit, Document, Record
 from evidencepack.service import ServiceRead
 from evidencepack.service.documents import day_in_name
 from tests.made_folders import csv_bytes, read_made, said, service, workbook
+from tests.words import read_service
 
 AUDITS: list[list[Any]] = [
     ["Date of audit", "Audit topic", "Area looked at", "Score", "Out of", "Findings"],

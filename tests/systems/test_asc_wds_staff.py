@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidencepack.library import Library
-from evidencepack.pipeline import open_library, read_service
+from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff
 from evidencepack.service import ServiceRead
 from evidencepack.systems import CrossFile, recognise
@@ -29,6 +29,7 @@ from tests.asc_wds_files import (
 )
 from tests.made_folders import said, service, sheet_of, workbook
 from tests.people import ask, counts, records, requirement, training
+from tests.words import read_service
 
 NORTH = "Holly House, North"
 FILE = "records/download.csv"

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from evidencepack.pipeline import BuildOptions, make_pack, read_service
+from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.registers import Training
 from evidencepack.service import ServiceRead
 from evidencepack.systems import TrainingValidity, recognise, training_status
 from tests.asc_wds_files import TRAINING_HEADINGS_BEFORE, staff_file, training_file, worker
 from tests.made_folders import said, service, sheet_of, workbook
+from tests.words import read_service
 
 ON = date(2026, 8, 31)
 REAL = os.environ.get("EVIDENCEPACK_REAL_FILES", "")

@@ -10,12 +10,12 @@ import pytest
 
 from evidencepack.files import Row, Sheet
 from evidencepack.origin import Origin
-from evidencepack.pipeline import read_service
 from evidencepack.registers import FoundFact
 from evidencepack.service import ServiceRead
 from evidencepack.systems import Location, location_of, recognise
 from tests.asc_wds_files import file_of, workplace, workplace_file
 from tests.made_folders import KEY, said, sheet_of
+from tests.words import read_service
 
 REAL = os.environ.get("EVIDENCEPACK_REAL_FILES", "")
 ID = "1-1000000001"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from evidencepack.dates import MONTHS
 from evidencepack.day_reader import to_date
-from evidencepack.origin import Origin
 from evidencepack.tables.cells.convert import may_be_shown, score_out_of, to_bool, to_int, to_number, to_text
-from evidencepack.tables.reading import not_understood
+from evidencepack.tables.reading import fault_of
+from tests.words import MESSAGES
 
 DAY = date(2026, 3, 9)
 TYPED = [
@@ -168,14 +168,14 @@ def test_names_words_and_numbers_of_a_person_may_not_stand_in_a_message(cell: st
 
 
 def test_a_cell_that_may_be_a_name_is_not_repeated() -> None:
-    problem = not_understood("Gillian Thorncombe", "date", Origin("a.xlsx", "Log", 4, "Date"))
-    assert problem.what == "What stands here is not a date."
-    assert problem.remedy == "Type a day that exists, in the form 31/12/2026."
-    assert not_understood("31/02/2026", "date", Origin("a.xlsx")).what == "'31/02/2026' is not a date."
+    fault = fault_of("Gillian Thorncombe", "date")
+    assert MESSAGES.what(fault) == "What stands here is not a date."
+    assert MESSAGES.remedy(fault) == "Type a day that exists, in the form 31/12/2026."
+    assert MESSAGES.what(fault_of("31/02/2026", "date")) == "'31/02/2026' is not a date."
 
 
 @given(st.text(st.characters(categories=["L"]), min_size=4, max_size=12), st.integers(0, 99))
 def test_no_word_that_is_not_a_month_gets_into_a_message(word: str, number: int) -> None:
     cell = f"{word} {number}"
     if word.casefold() not in ["sept", *(m.casefold() for m in MONTHS)]:
-        assert word not in not_understood(cell, "date", Origin("a.xlsx")).what
+        assert word not in MESSAGES.what(fault_of(cell, "date"))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from evidencepack.files import Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Audit, Supervision
-from evidencepack.tables import People, read_sheet
+from evidencepack.tables import People
 from tests.made_folders import read_with, said, workbook
 from tests.made_sheets import DAY, read, rows_of
+from tests.words import read_sheet
 
 COLUMN_MAPS = open_library().column_maps
 HEAD = ["Date of audit", "Audit topic", "Area looked at", "Score", "Out of", "Findings"]

@@ -12,10 +12,11 @@ from evidencepack.files import Sheet
 from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff, Training
-from evidencepack.tables import People, SheetRead, people_index, read_sheet
+from evidencepack.tables import People, SheetRead, people_index
 from evidencepack.tables.layouts.matrix import validity_months
 from tests.made_folders import read_with, said, workbook
 from tests.made_sheets import rows_of
+from tests.words import read_sheet
 
 MAP = open_library().column_maps["training-matrix"]
 HEAD = ["Staff Name", "Job role", "Fire safety", None, "Dignity in care", "Comments"]

@@ -9,7 +9,8 @@ from evidencepack.files import ErrorCell, Merged, Sheet
 from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff, Training
-from evidencepack.tables import People, SheetRead, people_index, read_sheet
+from evidencepack.tables import People, SheetRead, people_index
+from tests.words import read_sheet
 
 MAP = open_library().column_maps["training-matrix"]
 DAY, LATER = date(2026, 3, 9), date(2027, 3, 8)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from evidencepack.files import ErrorCell, Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Total
-from evidencepack.tables import People, SheetRead, read_sheet
+from evidencepack.tables import People, SheetRead
 from tests.made_folders import read_with, workbook
 from tests.made_sheets import rows_of
+from tests.words import read_sheet
 
 MAP = open_library().column_maps["kpi-sheet"]
 

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidencepack.notes import Note
 from evidencepack.origin import Origin
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import Person, Staff, Supervision
 from evidencepack.service import ServiceRead
 from evidencepack.tables import People, people_index
-from evidencepack.tables.people import plain_name, remedy_for
+from evidencepack.tables.people import plain_name
 from evidencepack.tables.person_names import Spelling
 from tests.made_folders import KEY, STAFF, read_made, said
+from tests.words import MESSAGES
 
 DAY = date(2026, 3, 9)
 HEAD = ["Staff member", "Date held", "Type"]
@@ -160,9 +162,14 @@ def test_hyphens_of_every_length_are_one_name() -> None:
     assert index(("1", "Margaret Ashdown-Pike")).code_of("staff", "Margaret Ashdown–Pike") == "1"
 
 
-def sentence(people: People, text: str) -> str:
+def why(people: People, text: str) -> Note:
     """Why a cell that names nobody for certain is not joined."""
     return people.why_unknown(["staff"], (text,), {0: "staff"})
+
+
+def sentence(people: People, text: str) -> str:
+    """The same, in words."""
+    return MESSAGES.what(why(people, text))
 
 
 @pytest.mark.parametrize("cell", ["00101", "0101", "101", "101.0", "0101.0", " 101 "])
@@ -232,11 +239,11 @@ def test_another_spelling_is_joined_to_nobody_where_a_second_person_can_be_meant
 def test_who_is_not_certain_is_listed_by_place_and_not_by_name(cell: str, alike: str) -> None:
     people = index(("1", "Marta Ines Quintela"), ("2", "Bram Oosterhuis"))
     assert people.code_of("staff", cell) == ""
-    said = sentence(people, cell)
+    said, remedy = sentence(people, cell), MESSAGES.remedy(why(people, cell))
     assert said == f"The person is not in the staff register. It may be the person in s.xlsx: {alike}."
-    assert "same_person" in remedy_for(said)
-    assert "Same person" in remedy_for(said)
-    assert "Marta" not in said + remedy_for(said)
+    assert "same_person" in remedy
+    assert "Same person" in remedy
+    assert "Marta" not in said + remedy
 
 
 def test_one_of_several_is_listed_with_every_place(tmp_path: Path) -> None:

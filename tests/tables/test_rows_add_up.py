@@ -7,10 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidencepack.files import Merged, Sheet
+from evidencepack.notes import note
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Record
-from evidencepack.tables import ColumnMap, People, read_sheet
+from evidencepack.tables import ColumnMap, People, notes
+from evidencepack.tables.layouts.measure_cells import NOT_USED
+from evidencepack.tables.layouts.survey import NO_ANSWER
 from tests.made_sheets import rows_of
+from tests.words import MESSAGES, read_sheet
 
 MAPS = open_library().column_maps
 WORDS = [
@@ -129,3 +133,8 @@ def test_a_record_says_which_row_it_is_from() -> None:
     rows = (("Log no", "Came in"), ("C-1", date(2026, 3, 9)), (), ("C-2", date(2026, 3, 9)))
     found: tuple[Record, ...] = read_sheet("a.xlsx", Sheet("S", rows), MAPS["complaints-log"], People()).records
     assert [(r.origin.row, getattr(r, "code", "")) for r in found] == [(2, "C-1"), (4, "C-2")]
+
+
+def test_why_rows_are_not_read_has_words() -> None:
+    reasons = [word for name, word in vars(notes).items() if name.isupper()]
+    assert all(MESSAGES.what(note(reason)) for reason in [*reasons, NOT_USED, NO_ANSWER])

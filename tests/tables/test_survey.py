@@ -12,9 +12,10 @@ from evidencepack.files import ErrorCell, Sheet
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Feedback, Source
 from evidencepack.service.own_headings import with_own_headings
-from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
+from evidencepack.tables import ColumnMap, People, SheetRead
 from tests.made_folders import sheet_of, workbook
 from tests.made_sheets import rows_of
+from tests.words import read_sheet
 
 MAP = open_library().column_maps["survey-export"]
 DAY = datetime(2026, 4, 1, 9, 30)

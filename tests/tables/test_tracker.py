@@ -13,9 +13,10 @@ from evidencepack.files.sheet import Merged
 from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Review, SpotCheck, Staff, Supervision
-from evidencepack.tables import People, SheetRead, people_index, read_sheet
+from evidencepack.tables import People, SheetRead, people_index
 from tests.made_folders import read_with, workbook
 from tests.made_sheets import rows_of
+from tests.words import read_sheet
 
 MAPS = open_library().column_maps
 HEAD = ["Name", "Role", "Jan 2026", "Feb 2026", "Mar 2026", "Comments"]

@@ -6,11 +6,11 @@ from typing import Any
 
 from evidencepack.assessment import as_of
 from evidencepack.library import Library
-from evidencepack.pipeline import read_service
 from evidencepack.service import ServiceRead
 from evidencepack.service.merge import record_id
 from tests.made_folders import service, workbook
 from tests.people import ON, ask, counts, requirement
+from tests.words import read_service
 
 STAFF: list[list[Any]] = [["Payroll no", "Name", "Job title", "Contract", "Start date"]] + [
     [code, name, "Care assistant", "Permanent", "01/02/2020"]

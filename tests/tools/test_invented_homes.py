@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from evidencepack.cli.main import cli
-from evidencepack.pipeline import read_service
 from tests.outputs import files_of
+from tests.words import read_service
 from tools.invented.homes import make_home, make_homes
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -39,7 +39,7 @@ def no_sheet(account: Account) -> SheetProposal:
     """A sheet that is known on sight to hold no register."""
     reason = next(iter(account.set_aside))
     told = account.said if reason in (NO_REGISTER, NOT_NEEDED) else ()
-    return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, told or (reason,))
+    return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, told or (note(reason),))
 
 
 def _filled(sheet: Sheet) -> int:

@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell
+from evidencepack.notes import note
 from evidencepack.tables.cells.convert import error_in, never_expires, score_out_of, validity_months
 from evidencepack.tables.cells.days import NotADayError, day_in
 from evidencepack.tables.headings import plain
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import Fault, convert, fault_of, fault_of_day
+from evidencepack.tables.reading import convert, fault_of, fault_of_day
 
 Reader = Callable[[Cell], Any]
 _NOTHING = frozenset(("n/a", "na", "n.a", "not applicable", "tbc", "tba", "to be confirmed", "none", "nil", "pending"))
@@ -23,9 +24,6 @@ _NO_DAY = _NOTHING | frozenset(
 # Whether something is so is not told by TBC: somebody has to settle it.
 _NOT_KNOWN = frozenset(("n/a", "na", "n.a", "not applicable", "not known", "unknown", "n/k", "nk", "not recorded",
                         "not stated"))  # fmt: skip
-_TURNED_INTO_A_DAY = Fault(
-    "The cell holds a date; Excel makes one of a score such as 4/5.", "Type the score in words, for example 4 out of 5."
-)
 
 
 class NotGiven(Struct, frozen=True):
@@ -66,7 +64,7 @@ class Ask(Struct, frozen=True):
 
 
 def reader_of(ask: Ask) -> Reader:
-    """The function that makes a value of a cell: a value, None (blank), NOT_GIVEN, Several, Unlisted or a Fault."""
+    """The function that makes a value of a cell: a value, None (blank), NOT_GIVEN, Several, Unlisted or a Note."""
     if ask.choices is not None:
         return lambda cell: _choice(cell, ask, ask.choices or {})
     if ask.field in ("staff", "person"):
@@ -140,8 +138,8 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
         return Unlisted(word)
     if not isinstance(cell, str) or score_out_of(cell):
         return NOT_GIVEN  # a mark beside the state, as some platforms give, is not a state
-    known = ", ".join(dict.fromkeys(choices.values()))
-    return Fault("What stands here is not a word that this column is known to hold.", f"Type one of: {known}.")
+    return note("not-understood", cell=note("value-not-shown"),
+                wanted=note("a-known-word", words=", ".join(dict.fromkeys(choices.values()))))  # fmt: skip
 
 
 def _validity(cell: Cell) -> Any:
@@ -156,6 +154,6 @@ def _validity(cell: Cell) -> Any:
 
 def _score(cell: Cell, ask: Ask) -> Any:
     if isinstance(cell, date | timedelta):
-        return _TURNED_INTO_A_DAY
+        return note("score-made-a-date")
     both = score_out_of(cell)
     return Several({"score": both[0], "out_of": both[1]}) if both else _plain(cell, "float", ask)

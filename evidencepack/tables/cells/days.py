@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from evidencepack.dates import MONTHS, day_words
+from evidencepack.dates import MONTHS
 from evidencepack.day_reader import Month, Order, ThreeNumbers, read_day, to_date
 from evidencepack.files import Cell
+from evidencepack.notes import Fact
 
 _NOTE = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*)\)")
 _DOUBTS = frozenset(
@@ -19,11 +20,11 @@ _UNSURE_FROM = 60
 
 
 class NotADayError(ValueError):
-    """Why a cell is not a day, and what to type instead; what is wrong is "" where nothing more is known."""
+    """Why a cell is not a day, as the code and facts of a note; the code is "" where nothing more is known."""
 
-    def __init__(self, what: str = "", remedy: str = "") -> None:
-        super().__init__(what or "not a date")
-        self.what, self.remedy = what, remedy
+    def __init__(self, code: str = "", **facts: Fact) -> None:
+        super().__init__(code or "not a date")
+        self.code, self.facts = code, facts
 
 
 def orders_in(cells: Iterable[Cell]) -> frozenset[Order]:
@@ -58,7 +59,7 @@ def day_in(cell: Cell, order: Order, month: str = "") -> date:
     if isinstance(found, Month):
         if month:
             return found.last_day if month == "last" else found.last_day.replace(day=1)
-        raise NotADayError("'{cell}' is a month without a day.", "Type the day as well, in the form 31/12/2026.")
+        raise NotADayError("month-without-day")
     if isinstance(found, date):
         return _sure_of_century(str(cell), found)
     try:
@@ -81,8 +82,7 @@ def doubtful(note: str) -> bool:
 def _in_order(text: str, found: ThreeNumbers, order: Order) -> date:
     first, second = found.day_first, found.month_first
     if order is Order.UNCLEAR and first and second and first != second:
-        what = f"'{{cell}}' could be {day_words(first)} or {day_words(second)}: other cells are typed both ways."
-        raise NotADayError(what, f"Type the month in letters, for example {_short(first)}.")
+        raise NotADayError("day-or-month-first", first=first, second=second, example=_short(first))
     wanted = first if order is Order.DAY else second if order is Order.MONTH else first or second
     if wanted is None:
         raise NotADayError
@@ -91,8 +91,7 @@ def _in_order(text: str, found: ThreeNumbers, order: Order) -> date:
 
 def _sure_of_century(text: str, day: date) -> date:
     if day.year >= 2000 + _UNSURE_FROM and str(day.year) not in text and not text.strip().isdigit():
-        what = f"'{{cell}}' could be of {day.year - 100} or {day.year}."
-        raise NotADayError(what, "Type the year with four digits, in the form 31/12/2026.")
+        raise NotADayError("year-of-two-digits", early=str(day.year - 100), late=str(day.year))
     return day
 
 

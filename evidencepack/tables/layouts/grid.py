@@ -7,6 +7,7 @@ from datetime import date
 from evidencepack.dates import month_words
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Record, Unread
 from evidencepack.tables.cells.convert import error_in, to_text
@@ -46,20 +47,19 @@ class SheetReading:
         self.counts: Counter[str] = Counter()
         self.fields: list[tuple[str, str]] = []
         self.unused: list[str] = []
-        self.said: list[str] = []
+        self.said: list[Note] = []
 
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; `row` counts from 1, `index` of the column from 0."""
         return Origin(self.file, self.sheet.name, row, heading, "" if index is None else letter_of(index))
 
-    def problem(self, what: str, remedy: str, where: Origin | None = None, rows: int = 1) -> None:
+    def problem(self, what: Note, where: Origin | None = None, rows: int = 1) -> None:
         """Note something a person must look at; of the sheet as a whole where no place is given."""
-        self.problems.append(Problem(where or self.origin(), what, remedy, rows))
+        self.problems.append(Problem(where or self.origin(), what, rows=rows))
 
-    def tell(self, key: str, one: str, other: str) -> None:
-        """Say how often something was met, if it was; `other` holds {n}."""
-        if self.counts[key]:
-            self.said.append(one if self.counts[key] == 1 else other.format(n=f"{self.counts[key]:,}"))
+    def tell(self, *codes: str) -> None:
+        """Say how often each of these was met, if it was."""
+        self.said.extend(note(code, n=self.counts[code]) for code in codes if self.counts[code])
 
     def read(self) -> SheetRead:
         """The outcome; every row that was not set aside was read."""
@@ -80,11 +80,11 @@ class SheetReading:
         )
         return SheetRead(account, tuple(self.records), tuple(self.unread), tuple(self.problems))
 
-    def nothing(self, what: str, remedy: str) -> SheetRead:
+    def nothing(self, what: Note) -> SheetRead:
         """The outcome where the table was not found: every row set aside, and what to do."""
         if self.rows:
             self.set_aside[NOT_USABLE] = len(self.rows)
-        self.problem(what, remedy, rows=len(self.rows))
+        self.problem(what, rows=len(self.rows))
         return self.read()
 
 

@@ -9,23 +9,18 @@ from msgspec.structs import fields, replace
 
 from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Record, Unread, field_types, required_fields
 from evidencepack.tables.headings import begins_with, plain, plain_set
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import BELOW, NOT_USABLE, NOT_YET, no_heading_over, said_of
-from evidencepack.tables.people import People, remedy_for
+from evidencepack.tables.people import People
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reading import SheetRead, letter_of
 from evidencepack.tables.reconcile import Columns, reconcile
 from evidencepack.tables.row_sorter import RowSorter, SortedRows
 from evidencepack.tables.table_finder import Table, find_table, values_above
-from evidencepack.text import count_of
-
-_ONE_CELL = "Only one cell of this row is filled, so it is not known what it is."
-_NO_COLUMN = "The sheet has no column for {}, without which no row of it can be counted."
-_NO_COLUMN_REMEDY = "Add the column; if it has another heading, say so in service.yaml under columns."
-_ONE_CELL_REMEDY = "Nothing is lost if it is a heading or a note. If it is an entry, complete the row."
 
 
 def read_long(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -51,9 +46,8 @@ def no_table(file: str, sheet: Sheet, column_map: ColumnMap) -> SheetRead:
     )
     problem = Problem(
         Origin(file, sheet.name),
-        f"None of the first 15 rows holds the headings looked for ({REGISTERS[column_map.register_].label}).",
-        f"Check that service.yaml names the right sheet; headings looked for: {wanted}.",
-        seen,
+        note("no-headings", register=REGISTERS[column_map.register_].label, wanted=wanted),
+        rows=seen,
     )
     return SheetRead(account, (), (), (problem,))
 
@@ -97,7 +91,7 @@ class _Long:
         self.problems += [*self._without_column(), *self._unlisted(), *self._other_tables()]
         return SheetRead(self._account((*above, *said)), tuple(self.records), tuple(self.unread), tuple(self.problems))
 
-    def _constants(self) -> tuple[dict[str, Any], tuple[str, ...]]:
+    def _constants(self) -> tuple[dict[str, Any], tuple[Note, ...]]:
         """What holds for every row, as the map says or as stands above the table, and what is said of it."""
         constants: dict[str, Any] = dict(self.map.constants)
         there = {*constants, *(column.field for column in self.found)}
@@ -107,7 +101,7 @@ class _Long:
         above = values_above(self.rows[: self.table.head[0]], self.map.columns, wanted)
         for field, (row, column, text) in above.items():
             constants[field] = self.people.code_of(field, text) if field in ("staff", "person") else text
-            said.append(f"The {field.replace('_', ' ')} of every row is taken from cell {letter_of(column)}{row}.")
+            said.append(note("taken-from-cell", field=field.replace("_", " "), cell=f"{letter_of(column)}{row}"))
         return constants, tuple(said)
 
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
@@ -182,28 +176,28 @@ class _Long:
         self.sorted.set_aside[NOT_USABLE] += 1
         origin = Origin(self.file, self.sheet.name, index + 1)
         if index in self.sorted.alone and not any(c.isdigit() for cell in self.rows[index] for c in str(cell or "")):
-            self.problems.append(Problem(origin, _ONE_CELL, _ONE_CELL_REMEDY))
+            self.problems.append(Problem(origin, note("one-cell-filled")))
             return
-        faults = [column.faults[number].what for column in self.found if number in column.faults]
-        errors = [what for what in faults if what.startswith("The cell shows")]
+        faults = [column.faults[number] for column in self.found if number in column.faults]
+        errors = [fault for fault in faults if fault.code == "cell-error"]
         if self.absent:
-            why = _NO_COLUMN.format(self.absent)
+            why = note("no-column", headings=self.absent)
         else:
             why = errors[0] if errors else self._why_not(values, index) or faults[0]
         self.unread.append(Unread(self.record.register, origin, values, why, self.absent))
         if not faults and not self.absent:
-            self.problems.append(Problem(origin, why, remedy_for(why)))
+            self.problems.append(Problem(origin, why))
 
-    def _why_not(self, values: Mapping[str, Any], index: int) -> str:
+    def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
         missing = [name for name in self.needed if values.get(name) in (None, "")]
         if "staff" in missing or "person" in missing:
             return self.people.why_unknown(missing, self.rows[index], self.table.fields)
         if missing:
-            return f"The row has no {' and no '.join(self._called(name) for name in missing)}."
+            return note("row-lacks", fields=" and no ".join(self._called(name) for name in missing))
         options = self.record.needs_one_of
         if options and not any(values.get(option) for option in options):
-            return f"The row has neither {' nor '.join(options)} day."
-        return ""
+            return note("row-lacks-days", fields=" nor ".join(options))
+        return None
 
     def _called(self, field: str) -> str:
         """A field by the heading its sheet has for it, quoted; by its name where a sheet has none."""
@@ -216,7 +210,7 @@ class _Long:
     def _faults(self, sums: set[int]) -> list[Problem]:
         entries = self.sorted.entries
         return [
-            fault.at(self._at(entries[number], column.index))
+            Problem(self._at(entries[number], column.index), fault)
             for column in self.found
             for number, fault in column.faults.items()
             if number not in sums
@@ -230,25 +224,18 @@ class _Long:
     def _without_column(self) -> list[Problem]:
         rows = sum(bool(row.absent) for row in self.unread)
         where = Origin(self.file, self.sheet.name, self.table.head[-1] + 1)
-        return [Problem(where, _NO_COLUMN.format(self.absent), _NO_COLUMN_REMEDY, rows)] if rows else []
+        return [Problem(where, note("no-column", headings=self.absent), rows=rows)] if rows else []
 
     def _other_tables(self) -> list[Problem]:
         return [
-            Problem(
-                Origin(self.file, self.sheet.name, index + 1),
-                "Another table seems to begin here, which is not read.",
-                "If the rows belong to the table above, take out the blank row and the headings before them. "
-                "If they are a register of their own, move them to another sheet.",
-                rows,
-            )
+            Problem(Origin(self.file, self.sheet.name, index + 1), note("another-table-begins"), rows=rows)
             for index, rows in self.sorted.others.items()
         ]
 
-    def _account(self, said: Sequence[str]) -> Account:
+    def _account(self, said: Sequence[Note]) -> Account:
         heads, used = self.table.headings, self.table.fields
         blank = no_heading_over(heads, self.rows, self.sorted.entries, self.table.last)
-        nameless = [f"Column {letter_of(i)} has no heading, so what stands in it ({count_of(n, 'row')}) is not read."
-                    for i, n in blank.items()]  # fmt: skip
+        nameless = [note("column-without-heading", letter=letter_of(i), n=n) for i, n in blank.items()]
         return Account(
             self.file, self.sheet.name, self.map.id, self.map.register_, len(self.rows), len(self.records),
             {reason: rows for reason, rows in self.sorted.set_aside.items() if rows}, len(self.records),
@@ -268,10 +255,8 @@ def _with_default(values: list[Any], default: Any) -> list[Any]:
 
 def _unlisted(column: ColumnValues, where: Origin, column_map: ColumnMap) -> Problem:
     count, choices = len(column.unlisted), [word for word in column_map.values[column.field] if word]
-    hold = "holds" if count == 1 else "hold"
-    known = f"one of {', '.join(choices)}" if len(choices) <= 6 else "a word of the list"
-    what = f"{count_of(count, 'row')} {hold} a word that is not in the list for this column; it is kept as it is."
-    return Problem(where, what, f"Type {known}, or add the word under values in service.yaml.", count)
+    known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
+    return Problem(where, note("words-not-in-list", n=count, known=known), rows=count)
 
 
 __all__ = ["SheetRead", "SortedRows", "no_table", "read_long", "trimmed"]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Record, Training, Unread
 from evidencepack.tables.cells.convert import error_in, to_bool, to_text, validity_months
@@ -17,7 +17,7 @@ from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
 from evidencepack.tables.layouts.long import no_table, trimmed
 from evidencepack.tables.layouts.matrix_cells import BLANK as NOTHING
-from evidencepack.tables.layouts.matrix_cells import CellWords, Meaning
+from evidencepack.tables.layouts.matrix_cells import NO_WORD, CellWords, Meaning
 from evidencepack.tables.layouts.matrix_headings import CourseColumn, MatrixHeadings, find_headings
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import (
@@ -31,12 +31,8 @@ from evidencepack.tables.notes import (
     row_list,
     said_of,
 )
-from evidencepack.tables.people import People, remedy_for
+from evidencepack.tables.people import People
 from evidencepack.tables.reading import SheetRead, fault_of, letter_of
-from evidencepack.text import count_of
-
-_NAME_ONLY = "Only the name is filled in this row, so it is not clear whether it is a person or a heading."
-_NAME_ONLY_REMEDY = "If it is a person, type Not done under a course, or put the person on the staff list."
 
 
 def read_matrix(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -94,7 +90,7 @@ class _Matrix:
         cells = [_cell(self.rows[i], self.head.who) for i in reversed(self.head.rows)]
         return to_text(next(c for c in cells if plain(c)))
 
-    def _orders(self) -> tuple[dict[int, Order], tuple[str, ...]]:
+    def _orders(self) -> tuple[dict[int, Order], tuple[Note, ...]]:
         """Whether each column puts the day or the month first, and what is said of those that put the month first."""
         body = self.rows[self.head.rows[-1] + 1 :]
         cells = {c.index: [_cell(row, c.index) for row in body] for c in self.head.columns}
@@ -104,8 +100,7 @@ class _Matrix:
         first = [i for i, order in found.items() if order is Order.MONTH and (own[i] or has_two_readings(cells[i]))]
         if not first:
             return found, ()
-        letters = f"{'column' if len(first) == 1 else 'columns'} {', '.join(letter_of(i) for i in first)}"
-        return found, (f"In {letters} the month comes first, since some days fit no other way.",)
+        return found, (note("month-first-in", n=len(first), letters=", ".join(letter_of(i) for i in first)),)
 
     def _reason(self, index: int, row: Row) -> str:
         who = _cell(row, self.head.who)
@@ -145,23 +140,22 @@ class _Matrix:
         who = row[self.head.who]
         where = Origin(self.file, self.sheet.name, index + 1, self._who_heading(), letter_of(self.head.who))
         if error_in(who):
-            fault = fault_of(who, "str")
-            return self._not_usable(Unread("training", where, {}, fault.what), fault.at(where))
+            return self._not_usable(Unread("training", where, {}, fault_of(who, "str")))
         code = self.people.code_of("staff", to_text(who))
         if _filled(row) == 1 and not (code and "staff" in self.people.known):
             return self._name_only(index, row, code)
         if not code:
             why = self.people.why_unknown(["staff"], row, {self.head.who: "staff"})
             where = Origin(self.file, self.sheet.name, index + 1)
-            return self._not_usable(Unread("training", where, {}, why), Problem(where, why, remedy_for(why)))
+            return self._not_usable(Unread("training", where, {}, why))
         self.seen.setdefault(code, []).append(index + 1)
         for columns in self.head.courses:
             self._entry(index, row, columns, code)
         return ""
 
-    def _not_usable(self, unread: Unread, problem: Problem) -> str:
+    def _not_usable(self, unread: Unread) -> str:
         self.unread.append(unread)
-        self.problems.append(problem)
+        self.problems.append(Problem(unread.origin, unread.why))
         return NOT_USABLE
 
     def _name_only(self, index: int, row: Row, code: str) -> str:
@@ -171,8 +165,8 @@ class _Matrix:
             return BELOW
         where = Origin(self.file, self.sheet.name, index + 1)
         if "staff" not in self.people.known:
-            self.unread.append(Unread("training", where, {"staff": code}, _NAME_ONLY))
-        self.problems.append(Problem(where, _NAME_ONLY, _NAME_ONLY_REMEDY))
+            self.unread.append(Unread("training", where, {"staff": code}, note("name-only")))
+        self.problems.append(Problem(where, note("name-only")))
         return NOT_USABLE
 
     def _entry(self, index: int, row: Row, columns: Sequence[CourseColumn], code: str) -> None:
@@ -181,9 +175,9 @@ class _Matrix:
         meanings = [self._meaning(index, row, column) for column in columns]
         faults = [(c, m.fault) for c, m in zip(columns, meanings, strict=True) if m.fault]
         for column, fault in faults:
-            self.problems.append(fault.at(self._at(index, column)))
+            self.problems.append(Problem(self._at(index, column), fault))
         if len(faults) == len(columns) or any(not m.fault and m.state == "blank" for m in meanings if faults):
-            why = faults[0][1].what if faults[0][1].what.startswith("The cell shows") else _WHY_NOT
+            why = faults[0][1] if faults[0][1].code == "cell-error" else NO_WORD
             self.unread.append(Unread("training", self._at(index, columns[0]), known, why))
             return
         self.records.append(Training(origin=self._at(index, columns[0]), **known, **self._values(columns, meanings)))
@@ -193,7 +187,7 @@ class _Matrix:
         # A day or a word for completion goes before the day of expiry beside it.
         main = min(understood, key=lambda m: (m.state == "blank", m.state == "undated"), default=NOTHING)
         if main.state == "undated" and not any(m.expires or m.never for m in understood):
-            self.ticks["initials" if main.initials else "tick"] += 1
+            self.ticks["initials" if main.initials else "ticks"] += 1
         lasts = next((self.validity[c.index] for c in columns if c.index in self.validity), None)
         return {
             "state": main.state,
@@ -207,7 +201,7 @@ class _Matrix:
     def _meaning(self, index: int, row: Row, column: CourseColumn) -> Meaning:
         found = self.words.meaning(_cell(row, column.index), column.holds, self.orders[column.index])
         if found.unsure:
-            self.problems.append(found.unsure.at(self._at(index, column)))
+            self.problems.append(Problem(self._at(index, column), found.unsure))
         return found
 
     def _without_heading(self, entries: Sequence[int]) -> list[Problem]:
@@ -220,24 +214,16 @@ class _Matrix:
         return [
             Problem(
                 Origin(self.file, self.sheet.name, row + 1, "", letter_of(index)),
-                f"Column {letter_of(index)} has no heading, so what stands in it ({count_of(n, 'row')}) is not read.",
-                f"Type the name of the course in cell {letter_of(index)}{row + 1}.",
-                n,
+                note("course-without-heading", letter=letter_of(index), n=n, cell=f"{letter_of(index)}{row + 1}"),
+                rows=n,
             )
             for index, n in no_heading_over(texts, self.rows, entries, last).items()
         ]
 
-    def _said(self) -> tuple[str, ...]:
-        said = []
-        for kind, words in (("tick", "ticked as done, without a day"), ("initials", "initialled, without a day")):
-            n = self.ticks[kind]
-            said += [f"{count_of(n, 'cell')} {'is' if n == 1 else 'are'} {words}."] if n else []
-        twice = [numbers for numbers in self.seen.values() if len(numbers) > 1]
-        said += [f"Rows {row_list(numbers)} name the same person; they are read as one." for numbers in twice]
-        return tuple(said)
-
-
-_WHY_NOT = "not a date or a word that is understood"
+    def _said(self) -> tuple[Note, ...]:
+        ticks = (note(code, n=self.ticks[code]) for code in ("ticks", "initials") if self.ticks[code])
+        twice = (numbers for numbers in self.seen.values() if len(numbers) > 1)
+        return (*ticks, *(note("rows-of-one-person", rows=row_list(numbers)) for numbers in twice))
 
 
 def _cell(row: Row, index: int) -> Cell:

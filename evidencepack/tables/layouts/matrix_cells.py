@@ -8,11 +8,12 @@ from msgspec import Struct
 from evidencepack.day_reader import Order, find_days, read_day
 from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
+from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, never_expires
 from evidencepack.tables.cells.days import NotADayError, day_in, doubtful
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.matrix_headings import Holds
-from evidencepack.tables.reading import Fault, fault_of, fault_of_day
+from evidencepack.tables.reading import fault_of, fault_of_day
 
 _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
@@ -21,10 +22,7 @@ _NO_INITIALS = frozenset(
     ("TBC", "TBA", "DNA", "DUE", "NO", "NOT", "OUT", "EXP", "LTS", "ML", "MAT", "AL", "OFF", "NEW", "LOA", "SL", "BH",
      "NK", "NR", "NS", "NYD", "OD", "IP", "WIP", "REQ", "PT", "FT", "HR", "CQC", "DBS", "EL", "OL", "XX", "XXX")
 )  # fmt: skip
-_NO_WORD = Fault(
-    "What stands here is not a date or a word that is understood.",
-    "Type a day that exists, in the form 31/12/2026, or a word such as Booked, In progress or N/A.",
-)
+NO_WORD = note("not-understood", cell=note("value-not-shown"), wanted=note("a-date-or-word"))
 
 
 class Meaning(Struct, frozen=True):
@@ -39,8 +37,8 @@ class Meaning(Struct, frozen=True):
     expires: date | None = None
     never: bool = False
     initials: bool = False
-    fault: Fault | None = None
-    unsure: Fault | None = None
+    fault: Note | None = None
+    unsure: Note | None = None
 
 
 BLANK = Meaning("blank")
@@ -109,16 +107,16 @@ class CellWords:
         """One day with words that do not change what it says: "Completed 12/03/2026", "12/03/26 (e-learning)"."""
         days = list(find_days(cell, in_a_cell=True))
         if len(days) != 1:
-            return Meaning("", fault=fault_of(cell, "date") if any(c.isdigit() for c in cell) else _NO_WORD)
+            return Meaning("", fault=fault_of(cell, "date") if any(c.isdigit() for c in cell) else NO_WORD)
         (found,) = days
         before, after = (plain(part.strip(" ,;:-–()")) for part in (cell[: found.start], cell[found.end :]))
         if doubtful(after) or not (self._may_stand(after) or "(" in cell[found.end :]):
-            return Meaning("", fault=_NO_WORD)
+            return Meaning("", fault=NO_WORD)
         if before in self.expiry:
             return self._day(found.text, "expires", order)
         if before in self.done or self._may_stand(before):
             return self._day(found.text, "completed" if before in self.done else holds, order)
-        return Meaning("", fault=_NO_WORD)
+        return Meaning("", fault=NO_WORD)
 
     def _may_stand(self, words: str) -> bool:
         return not words or words in self.beside or all(w in self.beside for w in re.split(r"[\s,/&+]+", words))

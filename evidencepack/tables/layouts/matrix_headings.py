@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from evidencepack.files import Row, Sheet
 from evidencepack.frameworks.column_map import MatrixLayout
+from evidencepack.notes import Note, note
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.reading import letter_of
@@ -38,7 +39,7 @@ class MatrixHeadings(Struct, frozen=True):
     columns: tuple[CourseColumn, ...]
     ignored: tuple[tuple[int, str], ...]
     width: int
-    said: tuple[str, ...]
+    said: tuple[Note, ...]
 
     @property
     def courses(self) -> tuple[tuple[CourseColumn, ...], ...]:
@@ -116,27 +117,27 @@ def _says_expiry(text: str, layout: MatrixLayout) -> bool:
     )
 
 
-def _said_of_days(columns: Sequence[CourseColumn], by_title: bool) -> tuple[str, ...]:
+def _said_of_days(columns: Sequence[CourseColumn], by_title: bool) -> tuple[Note, ...]:
     expiry = sum(c.holds == "expires" for c in columns)
     if by_title:
-        return ("The title says that the days are those until which training is in date; they are read so.",)
+        return (note("title-says-expiry"),)
     if expiry:
-        return (f"{expiry} of the {len(columns)} columns of courses hold the days until which training is in date.",)
+        return (note("columns-of-expiry", expiry=expiry, of=len(columns)),)
     return ()
 
 
-def _doubles(found: MatrixHeadings) -> tuple[str, ...]:
+def _doubles(found: MatrixHeadings) -> tuple[Note, ...]:
     said = []
     courses = [plain(entry[0].course) for entry in found.courses]
     for course in dict.fromkeys(c for c in courses if courses.count(c) > 1):
         same = [entry[0] for entry in found.courses if plain(entry[0].course) == course]
         letters = " and ".join(letter_of(c.index) for c in same)
-        said.append(f"'{same[0].course}' heads columns {letters}; each is read as an entry of its own.")
+        said.append(note("course-twice", course=same[0].course, columns=letters))
     return tuple(said)
 
 
-def _site(file: str, title: Sequence[str]) -> tuple[str, ...]:
+def _site(file: str, title: Sequence[str]) -> tuple[Note, ...]:
     """The site, where the title of the sheet or the file's name ends with what the sheet is."""
     texts = (*title, file.rpartition("/")[2].rpartition(".")[0])
     found = next((m for text in texts if (m := _SITE.fullmatch(" ".join(text.split())))), None)
-    return (f"Its title names the site: {found[1]}.",) if found else ()
+    return (note("title-names-site", site=found[1]),) if found else ()

@@ -5,18 +5,16 @@ from math import isclose
 
 from evidencepack.dates import month_words
 from evidencepack.files import Cell
+from evidencepack.notes import note
 from evidencepack.registers import Total, Unread
 from evidencepack.tables.cells.convert import to_number
 from evidencepack.tables.headings import plain
 from evidencepack.tables.layouts.grid import SheetReading, filled
-from evidencepack.tables.reading import not_understood
+from evidencepack.tables.reading import fault_of
 
-NOT_USED = "not a figure that is used"
-NO_YEAR = "Nothing says which year the months belong to, so these figures are not counted."
-SAY_YEAR = "Type the year beside the months (Jan 2026), above them, or in the name of the sheet."
+NOT_USED = "figure-not-used"
+NO_YEAR = note("figures-without-year")
 _FIGURE, _OTHER, _NONE = "figure", "not the figure", "no figure"
-_TWO = "Two different figures stand for this measure in {}; neither is counted."
-_SHARES = "These figures all lie between 0 and 1, as percentages do, and a percentage cannot be added up."
 
 
 class Figures:
@@ -51,7 +49,7 @@ class Figures:
             return
         word = self.words.get(plain(cell), "") if isinstance(cell, str) else ""
         if word == _NONE or (isinstance(cell, str) and cell.strip().endswith("%")):
-            self.on.counts["none" if word else "percent"] += 1
+            self.on.counts["no-figure" if word else "percentages"] += 1
             return
         try:
             value = to_number(word if word not in ("", _FIGURE, _OTHER) else cell)
@@ -64,9 +62,9 @@ class Figures:
 
     def _not_read(self, measure: str, month: date, cell: Cell, row: int, index: int, heading: str) -> None:
         where = self.on.origin(row, index, heading)
-        fault = not_understood(cell, "float", where)
-        self.on.unread.append(Unread("totals", where, {"measure": measure, "month": month}, fault.what))
-        self.on.problems.append(fault)
+        fault = fault_of(cell, "float")
+        self.on.unread.append(Unread("totals", where, {"measure": measure, "month": month}, fault))
+        self.on.problem(fault, where)
 
     def _keep(self, total: Total) -> None:
         key = (total.measure, total.month)
@@ -74,9 +72,9 @@ class Figures:
         if before is None or before is total or isclose(before.value, total.value):
             return
         self.at[key] = None
-        what = _TWO.format(month_words(total.month))
+        what = note("two-figures", month=month_words(total.month))
         self.on.unread.append(Unread("totals", total.origin, {"measure": total.measure, "month": total.month}, what))
-        self.on.problem(what, "Keep the right one in one row.", total.origin)
+        self.on.problem(what, total.origin)
 
     def finish(self) -> None:
         """The records of all that was kept, without measures that can only be percentages."""
@@ -87,16 +85,12 @@ class Figures:
                 kept = [t for t in kept if t.measure != measure]
                 self._say_shares(found)
         self.on.records.extend(kept)
-        tell = self.on.tell
-        tell("percent", "1 percentage is set aside: it cannot be added up.",
-             "{n} percentages are set aside: they cannot be added up.")  # fmt: skip
-        tell("none", "1 cell says that there is no figure.", "{n} cells say that there is no figure.")
+        self.on.tell("percentages", "no-figure")
 
     def _say_shares(self, found: list[Total]) -> None:
-        self.on.unread.extend(
-            Unread("totals", t.origin, {"measure": t.measure, "month": t.month}, _SHARES) for t in found
-        )
-        self.on.problem(_SHARES, "Give the numbers they were worked out from.", found[0].origin, len(found))
+        why = note("figures-are-shares")
+        self.on.unread.extend(Unread("totals", t.origin, {"measure": t.measure, "month": t.month}, why) for t in found)
+        self.on.problem(why, found[0].origin, len(found))
 
 
 def _ours(reading: SheetReading, field: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ percentage is no sum, so it is set aside and said.
 
 from evidencepack.files import Sheet
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import note
 from evidencepack.tables.layouts.grid import SheetReading
 from evidencepack.tables.layouts.measure_cells import Figures
 from evidencepack.tables.layouts.measures_across import Across
@@ -21,6 +22,5 @@ def read_measures(file: str, sheet: Sheet, column_map: ColumnMap, people: People
     across, down = Across(reading, figures), Down(reading, figures)
     if not across.size and not down.size:
         known = ", ".join(list(column_map.values.get("measure", {}))[:4])
-        what = "No months stand beside figures that are known here."
-        return reading.nothing(what, f"Check that service.yaml names the right sheet; figures looked for: {known}.")
+        return reading.nothing(note("no-months-beside-figures", wanted=known))
     return (across if across.size >= down.size else down).read()

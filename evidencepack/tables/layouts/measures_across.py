@@ -5,7 +5,7 @@ from datetime import date
 from evidencepack.files import Row, blank_row
 from evidencepack.tables.headings import FIRST_ROWS, begins_with, plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, heading_text
-from evidencepack.tables.layouts.measure_cells import NO_YEAR, NOT_USED, SAY_YEAR, Figures
+from evidencepack.tables.layouts.measure_cells import NO_YEAR, NOT_USED, Figures
 from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, month_of, settled, years_of, years_said
 from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
 from evidencepack.tables.reading import SheetRead
@@ -95,7 +95,7 @@ class Across:
         days = settled(list(months.items()), bands, [])
         self.yearless = not days
         if self.yearless:
-            self.on.problem(NO_YEAR, SAY_YEAR, self.on.origin(index + 1))
+            self.on.problem(NO_YEAR, self.on.origin(index + 1))
         self.on.said.extend(years_said(days, months.items()))
         self.columns = {i: (day, heading_text(row[i])) for i, day in days.items()}
         if index == self.first:

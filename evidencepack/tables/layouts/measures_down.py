@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from evidencepack.files import Cell, Row, blank_row
+from evidencepack.notes import note
 from evidencepack.registers import Unread
 from evidencepack.tables.headings import FIRST_ROWS, begins_with, plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, heading_text
-from evidencepack.tables.layouts.measure_cells import NO_YEAR, SAY_YEAR, Figures
+from evidencepack.tables.layouts.measure_cells import NO_YEAR, Figures
 from evidencepack.tables.layouts.month_headings import (
     MonthHeading,
     Years,
@@ -20,7 +21,7 @@ from evidencepack.tables.layouts.month_headings import (
 from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
 from evidencepack.tables.reading import SheetRead
 
-_NO_MONTH = "The row does not say which month its figures are for."
+_NO_MONTH = note("row-without-month")
 
 
 class Down:
@@ -103,7 +104,7 @@ class Down:
         inside = [(i, y) for i in body if (y := self._band(self.on.rows[i]))]
         found = settled(months, ((-1, bands[0][1]), *inside) if bands else inside, [])
         if months and not found:
-            self.on.problem(NO_YEAR, SAY_YEAR, self.on.origin(months[0][0] + 1))
+            self.on.problem(NO_YEAR, self.on.origin(months[0][0] + 1))
         self.on.said.extend(years_said(found, months))
         return found
 
@@ -154,7 +155,7 @@ class Down:
             return BELOW
         for measure in dict.fromkeys(self.measures.values()):
             self.on.unread.append(Unread("totals", self.on.origin(index + 1), {"measure": measure}, _NO_MONTH))
-        self.on.problem(_NO_MONTH, "Type the month, for example Jan 2026.", self.on.origin(index + 1))
+        self.on.problem(_NO_MONTH, self.on.origin(index + 1))
         return NOT_USABLE
 
 

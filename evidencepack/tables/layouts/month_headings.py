@@ -9,6 +9,7 @@ from msgspec import Struct
 from evidencepack.dates import month_words
 from evidencepack.day_reader import MONTH_PATTERN, MONTH_WORDS, to_date
 from evidencepack.files import Cell, Row
+from evidencepack.notes import Note, note
 from evidencepack.tables.headings import plain
 
 _MONTH = re.compile(rf"(?<![a-z])(?P<name>{MONTH_PATTERN})\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
@@ -184,14 +185,14 @@ def rolls_over(months: Mapping[int, date]) -> bool:
     return len({m.year for m in months.values()}) > 1
 
 
-def years_said(days: Mapping[int, date], months: Iterable[tuple[int, MonthHeading]]) -> tuple[str, ...]:
+def years_said(days: Mapping[int, date], months: Iterable[tuple[int, MonthHeading]]) -> tuple[Note, ...]:
     """What to say where the year of some months was not in their headings."""
     if not days or all(m.year for _, m in months):
         return ()
     first, last = min(days.values()), max(days.values())
     if not rolls_over(days):
-        return (f"The months are read as those of {first.year}.",)
-    return (f"The months are read as {month_words(first)} to {month_words(last)}.",)
+        return (note("months-of-year", year=str(first.year)),)
+    return (note("months-from-to", first=month_words(first), last=month_words(last)),)
 
 
 def months_apart(day: date, month: date) -> int:

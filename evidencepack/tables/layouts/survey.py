@@ -4,14 +4,16 @@ Each answer to a closed question becomes a record with its score. Comments, e-ma
 into a record. What cannot be scored without guessing is set aside and said.
 """
 
+from collections import Counter
 from typing import Any
 
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Feedback, Unread
-from evidencepack.tables.cells.convert import error_in, to_text
+from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
 from evidencepack.tables.headings import begins_with, plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, filled
@@ -22,21 +24,15 @@ from evidencepack.tables.layouts.survey_questions import (
     FREE_TEXT,
     NO_SCALE,
     YES_OR_NO,
-    QuestionColumns,
     ScoredQuestion,
     Settings,
     sorted_out,
 )
 from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import Fault, SheetRead, fault_of, letter_of
-from evidencepack.text import and_words
+from evidencepack.tables.reading import SheetRead, fault_of, fault_of_day, letter_of
 
-NO_ANSWER = "no answer that can be counted"
-_OTHER_ANSWER = Fault(
-    "This answer is on another scale than the others to this question.", "Correct it, or leave it blank."
-)
-_SERVICE = "in service.yaml, under this sheet"
+NO_ANSWER = "no-countable-answer"
 
 
 def read_survey(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -45,11 +41,9 @@ def read_survey(file: str, sheet: Sheet, column_map: ColumnMap, people: People) 
     form = form_of(reading, settings)
     if form is None:
         wanted = ", ".join(column_map.columns.get("date", ())[:4])
-        what = "None of the first 15 rows holds the headings of a survey: questions, and the day of each answer."
-        return reading.nothing(what, f"Check that service.yaml names the right sheet; headings looked for: {wanted}.")
+        return reading.nothing(note("no-survey-headings", wanted=wanted))
     if "group" not in column_map.constants and form.group is None:
-        what = "Nothing says who answered this survey, so no answer counts."
-        return reading.nothing(what, f"Write {_SERVICE}, for example: constants: {{group: person}}.")
+        return reading.nothing(note("no-group-of-survey"))
     return _Survey(reading, settings, form).read()
 
 
@@ -114,24 +108,20 @@ class _Survey:
         cell = at(row, self.form.group) if self.form.group is not None else None
         if filled(cell):
             values["group"] = self.groups.get(plain(cell), "other")
-            self.on.counts["group"] += values["group"] == "other"
+            self.on.counts["groups-not-in-list"] += values["group"] == "other"
         if not values.get("group"):
             origin = self.on.origin(number)
-            self._unusable(origin, values, "The row does not say who answered.", "Fill it in, or leave the row out.")
+            self._unusable(origin, values, note("row-without-group"))
             return None
         return values
 
     def _no_day(self, number: int, cell: Cell, error: NotADayError) -> None:
         origin = self.on.origin(number, self.form.date, self.form.names.get(self.form.date or 0, ""))
-        fault = fault_of(cell, "date")
-        if error.what and not error_in(cell):
-            fault = Fault(error.what.replace("{cell}", to_text(cell)), error.remedy)
-        what = fault.what if filled(cell) else "The row has no day."
-        self._unusable(origin, {}, what, fault.remedy)
+        self._unusable(origin, {}, fault_of_day(cell, error) if filled(cell) else note("row-without-day"))
 
-    def _unusable(self, origin: Origin, values: dict[str, Any], what: str, remedy: str) -> None:
+    def _unusable(self, origin: Origin, values: dict[str, Any], what: Note) -> None:
         self.on.unread.append(Unread("feedback", origin, values, what))
-        self.on.problem(what, remedy, origin)
+        self.on.problem(what, origin)
 
     def _answer(self, number: int, row: Row, question: ScoredQuestion, cell: Cell, values: dict[str, Any]) -> None:
         asked = question.asked
@@ -141,10 +131,9 @@ class _Survey:
             score, out_of = question.scale.score(cell, reverse=question.reverse)
         except ValueError:
             if self.settings.says_nothing(cell):
-                self.on.counts["no answer"] += 1
+                self.on.counts["answers-left-out"] += 1
                 return
-            fault = fault_of(cell, "str") if error_in(cell) else _OTHER_ANSWER
-            self._unusable(origin, shared, fault.what, fault.remedy)
+            self._unusable(origin, shared, fault_of(cell, "str") if error_in(cell) else note("answer-on-another-scale"))
             return
         self.on.records.append(Feedback(origin=origin, score=score, out_of=out_of, **shared))
 
@@ -155,53 +144,19 @@ class _Survey:
         self.on.unused.extend(a.text for a in self.form.asked if a.text not in scored)
 
     def _say(self) -> None:
+        say = self.on.said.append
         if self.form.private:
-            self.on.said.append(f"Left out to protect privacy, never read: {', '.join(self.form.private)}.")
+            say(note("private-columns", headings=", ".join(self.form.private)))
         if self.order is Order.MONTH:
-            self.on.said.append("The days are typed with the month first, and are read like that.")
-        self.on.tell("no answer", "1 answer such as Don't know or N/A is left out.",
-            "{n} answers such as Don't know or N/A are left out.")  # fmt: skip
-        self.on.tell("group", "1 respondent is of a group that is not in the list; counted as other.",
-            "{n} respondents are of a group that is not in the list; counted as other.")  # fmt: skip
-        guessed = [letter_of(q.asked.columns[0]) for q in self.questions if q.guessed]
-        if guessed:
-            where = f"{'column' if len(guessed) == 1 else 'columns'} {and_words(guessed)}"
-            self.on.said.append(
-                f"The answers in {where} could be of two sets; the one with the lower figures is taken."
-            )
-        self._say_left()
-
-    def _say_left(self) -> None:
-        why: dict[str, list[QuestionColumns]] = {}
-        for asked, reason in self.left:
-            why.setdefault(reason, []).append(asked)
-        for reason, sentence in _SAID.items():
-            if reason in why:
-                self.on.said.append(sentence.format(_n(len(why[reason]))))
-        for reason, (what, remedy) in _ASKED.items():
-            for asked in why.get(reason, ()):
-                self.on.problem(what, remedy, self.on.origin(self.form.rows[-1] + 1, asked.columns[0], asked.text))
-
-
-def _n(count: int) -> str:
-    return "1 question" if count == 1 else f"{count:,} questions"
-
-
-_SAID = {
-    FREE_TEXT: "Not scored, as the answers are comments or choices: {}.",
-    BY_CHOICE: "Left out, as service.yaml or the list of questions says: {}.",
-}
-_ASKED = {
-    YES_OR_NO: (
-        "Yes and No do not say which of them is good, so this question has no scores.",
-        f"Name the question {_SERVICE}, under values, question: as worded if Yes is good, else reversed or leave out.",
-    ),
-    DOUBTFUL: (
-        "This question seems to be worded so that a high answer may be bad, so it has no scores.",
-        f"Name it {_SERVICE}, under values, question: reversed, or as worded if a high answer is good.",
-    ),
-    NO_SCALE: (
-        "The answers are numbers, and nothing says what they are out of, so this question has no scores.",
-        f"Write (1-5) or the like into its heading, or {_SERVICE} for all: constants: {{out_of: 5}}.",
-    ),
-}
+            say(note("days-month-first"))
+        self.on.tell("answers-left-out", "groups-not-in-list")
+        if guessed := tuple(letter_of(q.asked.columns[0]) for q in self.questions if q.guessed):
+            say(note("answers-of-two-sets", n=len(guessed), letters=guessed))
+        reasons = Counter(reason for _, reason in self.left)
+        for reason in (FREE_TEXT, BY_CHOICE):
+            if reasons[reason]:
+                say(note(reason, n=reasons[reason]))
+        for reason in (YES_OR_NO, DOUBTFUL, NO_SCALE):
+            for asked in (asked for asked, why in self.left if why == reason):
+                place = self.on.origin(self.form.rows[-1] + 1, asked.columns[0], asked.text)
+                self.on.problem(note(reason), place)

@@ -25,8 +25,8 @@ from evidencepack.tables.layouts.likert import (
 )
 
 AS_WORDED, REVERSED, LEAVE_OUT = "as worded", "reversed", "leave out"
-FREE_TEXT, BY_CHOICE = "free text", "left out by service.yaml or the column map"
-YES_OR_NO, DOUBTFUL, NO_SCALE = "yes or no", "doubtful", "no scale"
+FREE_TEXT, BY_CHOICE = "questions-not-scored", "questions-left-out"
+YES_OR_NO, DOUBTFUL, NO_SCALE = "yes-or-no-question", "doubtful-question", "question-without-scale"
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Record, Unread, field_names
 from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
 from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
@@ -34,14 +35,11 @@ from evidencepack.tables.layouts.tracker_cells import (
 from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
-from evidencepack.tables.people import People, remedy_for
+from evidencepack.tables.people import People
 from evidencepack.tables.reading import SheetRead, fault_of
 
-_TOO_FAR = "The day is more than a month away from the month of its column, so nothing is counted here."
-_INITIALS = "Letters stand here that may be initials or a code, so nothing is counted here."
-_SEE = "If they mean that the meeting was held, say so in service.yaml under values, date, done."
-_WHOLE_DAY = "No month is known for this column, so only a whole day counts here."
-_UNCLEAR = "What stands here is not a day or a word that is known."
+_COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
+               NOT_REQUIRED: "meetings-not-required"}  # fmt: skip
 
 
 def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
@@ -53,8 +51,7 @@ def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) 
     head = head_of(reading, who, words)
     if head is None:
         wanted = ", ".join(column_map.columns.get(who, ())[:3])
-        what = "None of the first 15 rows holds months beside a heading for the names."
-        return reading.nothing(what, f"Check that service.yaml names the right sheet; headings looked for: {wanted}.")
+        return reading.nothing(note("no-months-beside-names", wanted=wanted))
     return _Tracker(reading, people, words, head, who, kind).read()
 
 
@@ -123,7 +120,7 @@ class _Tracker:
             if filled(cell):
                 bookings.extend(self._cell(_Place(number, column, code, column.kind or kind), cell))
         self._book(before, bookings)
-        self.on.counts["stray"] += sum(filled(at(row, i)) for i in self.head.nameless)
+        self.on.counts["cells-beneath-no-heading"] += sum(filled(at(row, i)) for i in self.head.nameless)
         if len(self.on.records) == before and self.people.known.get(self.who) is None:
             self._without_any(number, code)
         return ""
@@ -137,19 +134,19 @@ class _Tracker:
     def _nobody(self, number: int, row: Row) -> str:
         why = self.people.why_unknown([self.who], row, {self.head.who: self.who})
         self.on.unread.append(Unread(self.record.register, self.on.origin(number), {}, why))
-        self.on.problem(why, remedy_for(why), self.on.origin(number))
+        self.on.problem(why, self.on.origin(number))
         return NOT_USABLE
 
     def _without_any(self, number: int, code: str) -> None:
         """Somebody with no meeting, where no list of staff or people would count them as lacking one."""
         self.without_any += 1
         known = {self.who: code, **self.on.map.constants}
-        self.on.unread.append(Unread(self.record.register, self.on.origin(number), known, "No meeting stands here."))
+        self.on.unread.append(Unread(self.record.register, self.on.origin(number), known, note("no-meeting-in-row")))
 
     def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
         if place.column.planned:
-            self.on.counts[BOOKED] += 1
+            self.on.counts[_COUNTED_AS[BOOKED]] += 1
             return
         try:
             entries = entries_of(cell, place.column.month, self.words)
@@ -162,14 +159,14 @@ class _Tracker:
 
     def _entry(self, place: _Place, entry: Entry) -> None:
         if entry.state != DONE:
-            self.on.counts[entry.state] += 1
+            self.on.counts[_COUNTED_AS[entry.state]] += 1
             return
         month = place.column.month
         day = entry.day or month
         if day is None:
             raise ValueError("a tick beneath no month")
-        self.on.counts["month only"] += entry.day is None
-        self.on.counts["another month"] += month is not None and months_apart(day, month) > 0
+        self.on.counts["month-only"] += entry.day is None
+        self.on.counts["day-of-another-month"] += month is not None and months_apart(day, month) > 0
         self._held(place, day, entry.kind or place.kind)
 
     def _held(self, place: _Place, day: date, kind: str) -> None:
@@ -179,7 +176,7 @@ class _Tracker:
             raise ValueError("of no kind")
         key = (place.code, values[self.kind], day)
         if key in self.seen:
-            self.on.counts["repeated"] += 1
+            self.on.counts["meetings-repeated"] += 1
             return
         self.seen.add(key)
         origin = self.on.origin(place.row, place.column.index, place.column.heading)
@@ -191,22 +188,21 @@ class _Tracker:
         if place.column.month and not isinstance(error, TooFarError):
             known["date"] = place.column.month
         origin = self.on.origin(place.row, place.column.index, place.column.heading)
-        what, remedy = self._fault(place, cell, error)
+        what = self._fault(place, cell, error)
         self.on.unread.append(Unread(self.record.register, origin, known, what))
         if not place.column.yearless:  # which is said once, of the sheet
-            self.on.problem(what, remedy, origin)
+            self.on.problem(what, origin)
 
-    def _fault(self, place: _Place, cell: Cell, error: ValueError) -> tuple[str, str]:
+    def _fault(self, place: _Place, cell: Cell, error: ValueError) -> Note:
         if isinstance(error, InitialsError):
-            return _INITIALS, _SEE
+            return note("initials-or-code")
         if isinstance(error, TooFarError):
-            return _TOO_FAR, "Correct the day, or move it to the column of its month."
+            return note("day-far-from-month")
         if place.column.month is None and not error_in(cell):
-            return _WHOLE_DAY, "Type the day, in the form 31/12/2026."
+            return note("whole-day-wanted")
         if error_in(cell) or may_be_shown(cell):
-            shown = fault_of(cell, "date")
-            return shown.what, shown.remedy
-        return _UNCLEAR, "Type the day of the meeting in the form 31/12/2026, or a word that says what happened."
+            return fault_of(cell, "date")
+        return note("not-understood", cell=note("value-not-shown"), wanted=note("a-day-or-known-word"))
 
     def _book(self, before: int, bookings: list[Entry]) -> None:
         """The first booking after the last meeting held of a person becomes its next due day."""
@@ -219,50 +215,9 @@ class _Tracker:
             self.on.records[latest] = replace(held, due_next=min(ahead))
 
     def _say(self) -> None:
-        say = self.on.tell
-        first = "counted on the first day of its month"
-        say(
-            "month only",
-            f"1 entry gives the month only; it is {first}.",
-            f"{{n}} entries give the month only; each is {first}, so gaps may be a month longer or shorter than shown.",
-        )
-        say(
-            "another month",
-            "1 entry holds a day of the month before or after its column; the day typed counts.",
-            "{n} entries hold a day of the month before or after their column; the day typed counts.",
-        )
-        say(
-            "repeated",
-            "1 entry repeats a meeting of the same person, kind and day; it counts once.",
-            "{n} entries repeat a meeting of the same person, kind and day; each counts once.",
-        )
-        say(
-            BOOKED,
-            "1 entry is planned or booked; it is not counted as held.",
-            "{n} entries are planned or booked; they are not counted as held.",
-        )
-        say(
-            AWAY,
-            "1 entry says that the person was away; no meeting is counted for it.",
-            "{n} entries say that the person was away; no meeting is counted for them.",
-        )
-        say(NOT_HELD, "1 entry says that the meeting was not held.", "{n} entries say that the meeting was not held.")
-        say(NOT_REQUIRED, "1 entry says not applicable.", "{n} entries say not applicable.")
-        say(
-            "stray",
-            "1 cell stands beneath no heading and is not read.",
-            "{n} cells stand beneath no heading and are not read.",
-        )
+        self.on.tell("month-only", "day-of-another-month", "meetings-repeated", *_COUNTED_AS.values(),
+                     "cells-beneath-no-heading")  # fmt: skip
         self.on.said.extend(self.head.said)
         if self.without_any:
-            self._ask_for_everyone()
-
-    def _ask_for_everyone(self) -> None:
-        listed = "staff list" if self.who == "staff" else "list of people supported"
-        n = self.without_any
-        many = f"{n} people in this sheet have" if n > 1 else "1 person in this sheet has"
-        self.on.problem(
-            f"{many} no meeting that counts, and without a {listed} nobody can be found to lack one.",
-            f"Add the {listed}, so that everyone is counted.",
-            rows=n,
-        )
+            listed = note("staff-list" if self.who == "staff" else "list-of-people")
+            self.on.problem(note("people-without-meeting", n=self.without_any, list=listed), rows=self.without_any)

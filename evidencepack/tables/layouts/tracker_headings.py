@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from evidencepack.day_reader import to_date
 from evidencepack.files import Row
+from evidencepack.notes import Note, note
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.grid import SheetReading, at, heading_text, row_with
 from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, month_of, settled, years_said
@@ -17,8 +18,6 @@ from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
 _NUMBER = re.compile(r"(?:no\.?\s*)?[1-9]\d?|w/?c|w/?e|week commencing|week ending")
 _PERIOD = re.compile(r"(?:q|qtr|quarter|week|wk|meeting|session|no\.?)\s*[1-9]\d?(?:\s*20\d\d(?:[/-]\d\d)?)?")
 _NUMBERED = re.compile(r"(.*?)\s*(?:no\.?\s*|#)?([1-9]\d?)")
-_NO_YEAR = "Nothing says which year the months of this sheet belong to, so only whole days count in it."
-_SAY_YEAR = "Type the year in the headings (Jan 2026), above them, or in the name of the sheet."
 
 
 class MonthColumn(Struct, frozen=True):
@@ -46,7 +45,7 @@ class TrackerHeadings(Struct, frozen=True):
     columns: tuple[MonthColumn, ...]
     nameless: tuple[int, ...]
     kind: int | None = None
-    said: tuple[str, ...] = ()
+    said: tuple[Note, ...] = ()
 
     def again(self, reading: SheetReading, index: int, words: TrackerWords) -> "TrackerHeadings":
         """The headings where they stand once more inside the table, perhaps with the months of another year."""
@@ -189,7 +188,7 @@ def _years(
 ) -> dict[int, date]:
     found = settled(months, bands, list(_typed(reading.rows[rows_from:], [i for i, _ in months])))
     if months and not found:
-        reading.problem(_NO_YEAR, _SAY_YEAR, reading.origin(row + 1))
+        reading.problem(note("months-without-year"), reading.origin(row + 1))
     return found
 
 

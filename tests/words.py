@@ -1,0 +1,45 @@
+"""What was read, with its notes in words: what a person sees of it."""
+
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from evidencepack import pipeline, tables
+from evidencepack.notes import note
+from evidencepack.origin import Account, Problem
+from evidencepack.service import ServiceRead
+from evidencepack.tables import SheetRead
+
+MESSAGES = pipeline.open_library().messages
+Read = TypeVar("Read", ServiceRead, SheetRead)
+
+
+def problem(found: Problem) -> Problem:
+    """A problem in words."""
+    remedy = found.remedy or MESSAGES.remedy(found.what)
+    return replace(found, what=MESSAGES.what(found.what), remedy=remedy)
+
+
+def account(found: Account) -> Account:
+    """An account in words."""
+    aside = {MESSAGES.what(note(reason)): rows for reason, rows in found.set_aside.items()}
+    return replace(found, set_aside=aside, said=tuple(map(MESSAGES.what, found.said)))
+
+
+def in_words(read: Read) -> Read:
+    """A sheet, or a whole service, with what is said of it in words."""
+    problems = tuple(map(problem, read.problems))
+    if isinstance(read, ServiceRead):
+        return replace(read, accounts=tuple(map(account, read.accounts)), problems=problems)
+    unread = tuple(replace(row, why=MESSAGES.what(row.why)) for row in read.unread)
+    return replace(read, account=account(read.account), unread=unread, problems=problems)
+
+
+def read_service(*args: Any) -> ServiceRead:
+    """A service folder, read, with what is said of it in words."""
+    return in_words(pipeline.read_service(*args))
+
+
+def read_sheet(*args: Any) -> SheetRead:
+    """A sheet, read, with what is said of it in words."""
+    return in_words(tables.read_sheet(*args))
