@@ -15,8 +15,8 @@ from evidencepack.library import read_yaml
 from evidencepack.library.differences import Difference, differences
 from evidencepack.library.excel import framework_from, write_framework_book
 from evidencepack.library.files import mapping_files
-from evidencepack.library.messages import validate
 from evidencepack.library.new import file_or_id, framework_text, skeleton, write_new
+from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located
 from evidencepack.pipeline import open_library
 from evidencepack.shipped import before_ours, shipped

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from msgspec import Struct
-from pydantic import Field, model_validator
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.model import Model
@@ -112,6 +114,11 @@ class Message(Model):
     def _plain(cls, value: Any) -> Any:
         """A sentence alone is what is so."""
         return {"what": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """For editors too."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 
 class MessageFile(Model):

@@ -14,7 +14,7 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.terms import Flags, MessageFile, Terms, Words
 from evidencepack.library.faults import known, nearest
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 
 M = TypeVar("M", bound=BaseModel)

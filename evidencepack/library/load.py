@@ -19,7 +19,7 @@ from evidencepack.frameworks.tender_resolved import resolved
 from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Terms, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.model import Model
 from evidencepack.notes import Messages, Wording
@@ -74,7 +74,7 @@ def _kept_name(fingerprints: Mapping[str, str], own: set[str]) -> str:
     """Another for other files, another version, or (for who changes the program) other checks."""
     package = Path(__file__).parent.parent
     checks = sorted(
-        path.stat().st_mtime_ns for part in ("frameworks", "library") for path in (package / part).glob("*.py")
+        path.stat().st_mtime_ns for part in ("frameworks", "library") for path in (package / part).rglob("*.py")
     )
     said = repr((__version__, checks, sorted(fingerprints.items()), sorted(own)))
     return f"mappings-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
@@ -93,7 +93,7 @@ def _check(
     values: Values, files: Mapping[str, Path], own: set[str], ours: Mapping[str, Path], faults: list[str]
 ) -> None:
     """MappingError unless nothing is wrong in any file (`faults` so far) nor across them."""
-    from evidencepack.library.across import judging_faults, shared_faults
+    from evidencepack.library.checks import judging_faults, shared_faults
 
     faults += shared_faults(values, own)
     if values.terms and values.flags and values.words:

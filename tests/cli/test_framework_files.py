@@ -11,7 +11,7 @@ from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import read_yaml
 from evidencepack.library.differences import Difference, differences
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.shipped import shipped
 
 OURS = shipped("mappings") / "frameworks" / "qaf-supported-living.yaml"

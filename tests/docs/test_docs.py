@@ -15,7 +15,7 @@ import pytest
 from evidencepack.cli.main import cli
 from evidencepack.frameworks.framework import AppliesWhen
 from evidencepack.library import read_yaml
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.registers import Service
 from evidencepack.shipped import shipped
 

@@ -16,8 +16,8 @@ from evidencepack.library import read_yaml
 from evidencepack.library.excel import framework_from, write_framework_book
 from evidencepack.library.excel.cells import as_cell, as_value
 from evidencepack.library.excel.shape import FrameworkColumn
-from evidencepack.library.messages import validate
 from evidencepack.library.new import framework_text
+from evidencepack.library.validate import validate
 from evidencepack.shipped import shipped
 
 FRAMEWORKS = sorted((shipped("mappings") / "frameworks").glob("*.yaml"))

@@ -14,7 +14,7 @@ from evidencepack.cli.main import cli
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit
 from evidencepack.library import read_yaml
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.tender.draft import Understood
 from evidencepack.tender.lines import read_lines
 from evidencepack.tender.question_headings import heads_of

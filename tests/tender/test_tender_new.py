@@ -16,7 +16,7 @@ from evidencepack.files import Line, Unreadable, read_document
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit
 from evidencepack.library import read_yaml
-from evidencepack.library.messages import validate
+from evidencepack.library.validate import validate
 from evidencepack.tender import signs
 from evidencepack.tender.draft import Understood
 from evidencepack.tender.questions import understood

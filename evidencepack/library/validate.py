@@ -1,6 +1,6 @@
 """From pydantic's complaint to a sentence: file, line, the item's id, what is wrong and the nearest allowed word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +12,10 @@ from evidencepack.library.yaml_file import Located, Where
 M = TypeVar("M", bound=BaseModel)
 _ITEMS = {"expectations": "expectation", "requirements": "requirement", "indicators": "indicator", "flags": "flag",
           "topics": "topic", "sources": "source", "themes": "theme"}  # fmt: skip
+
+
+Fault = tuple[Where, str]
+"""Where in a file something is wrong, and what, as a sentence that begins with a small letter."""
 
 
 def validate(model: type[M], found: Located, shared: object = None) -> M:
@@ -27,8 +31,13 @@ def validate(model: type[M], found: Located, shared: object = None) -> M:
         return model.model_validate(found.data, context=shared)
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
-        sentences = (f"{place(found, c.where)}: {wording(c, allowed)}" for c in validation_faults(error, found.data))
-        raise MappingError(tuple(dict.fromkeys(sentences))) from None
+        faults = ((c.where, wording(c, allowed)) for c in validation_faults(error, found.data))
+        raise MappingError(tuple(dict.fromkeys(placed(found, faults)))) from None
+
+
+def placed(found: Located, faults: Iterable[Fault], whose: str = "") -> Iterator[str]:
+    """A sentence for each fault: where it is, `whose` it is where that is not said there, and what is wrong."""
+    return (f"{place(found, where)}{whose}: {what}" for where, what in faults)
 
 
 def place(found: Located, where: Where) -> str:

@@ -1,32 +1,31 @@
 """What is wrong across mapping files: ids that two have, and names that lead nowhere in any of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Words
-from evidencepack.library.checks import (
-    check_column_map,
-    check_flags,
-    check_framework,
-    check_messages,
-    check_terms,
-    check_words,
-)
+from evidencepack.library.checks.frameworks import framework_faults
+from evidencepack.library.checks.indicators import indicator_faults
+from evidencepack.library.checks.references import crosswalk_faults, tender_faults
+from evidencepack.library.checks.registers import column_map_faults
+from evidencepack.library.checks.words import flag_faults, message_faults, missing_messages, term_faults, word_faults
 from evidencepack.library.files import Values, read_one
-from evidencepack.library.indicator_checks import check_indicator
-from evidencepack.library.messages import place
-from evidencepack.library.reference_checks import check_crosswalk, check_tender
+from evidencepack.library.validate import placed
 from evidencepack.library.yaml_file import Located, Where, read_yaml
 
+M = TypeVar("M", bound=BaseModel)
 _Taken = tuple[str, Located, Where]
 
 
 def shared_faults(values: Values, own: set[str]) -> Iterator[str]:
     """Sentences for column maps that lead nowhere and for ids that two files have; `own` are a consultant's files."""
     for column_map, found in values.maps:
-        yield from check_column_map(column_map, found)
+        yield from placed(found, column_map_faults(column_map), f", column map {column_map.id}")
     indicators = [(x.id, found, ("indicators", i)) for g, found in values.groups for i, x in enumerate(g.indicators)]
     for taken in (_ids(values.frameworks), _ids(values.maps), indicators):
         yield from _ids_taken(taken, own)
@@ -41,17 +40,17 @@ def judging_faults(values: Values, rules: Rules, own: set[str], ours: Mapping[st
     topics = frozenset(t.id for t in rules.terms.topics)
     for group, located in values.groups:
         for i, indicator in enumerate(group.indicators):
-            yield from check_indicator(indicator, ("indicators", i), located, set(topics))
+            yield from placed(located, indicator_faults(indicator, ("indicators", i), set(topics)))
     for framework, found in values.frameworks:
-        yield from check_framework(framework, found, rules, whole)
+        yield from placed(found, framework_faults(framework, rules, whole))
     by_id = {f.id: f for f, _ in values.frameworks}
     for framework, found in values.frameworks:
         # A reference of ours that leads nowhere because a consultant's framework replaced ours adds nothing.
         if found.file in own or not own:
-            yield from check_tender(framework, found, by_id, topics)
+            yield from placed(found, tender_faults(framework, by_id, topics))
     for crosswalk, located in values.crosswalks:
         if located.file in own or not own:
-            yield from check_crosswalk(crosswalk, located, by_id)
+            yield from placed(located, crosswalk_faults(crosswalk, by_id))
 
 
 def _terms_faults(values: Values, ours: Mapping[str, Path]) -> Iterator[str]:
@@ -59,23 +58,23 @@ def _terms_faults(values: Values, ours: Mapping[str, Path]) -> Iterator[str]:
         return
     faults: list[str] = []
 
-    def of_ours(name: str, model: type[Flags] | type[Words]) -> Flags | Words | None:
-        found = read_one(ours, name, model, _read_from(ours), faults)
-        return found[0] if found else None
+    def of_ours(name: str, model: type[M]) -> list[M]:
+        files = [each for each in ours if each.startswith(name)]
+        found = (read_one(ours, each, model, lambda each: read_yaml(ours[each], each), faults) for each in files)
+        return [value for value, _ in filter(None, found)]
 
-    names = [name for name in ours if name.startswith("messages/")]
-    our_files = [found[0] for name in names if (found := read_one(ours, name, MessageFile, _read_from(ours), faults))]
     our_flags, our_words = of_ours("flags.yaml", Flags), of_ours("words.yaml", Words)
+    our_messages = {c: m for file in of_ours("messages/", MessageFile) for c, m in file.messages.items()}
     yield from faults
-    yield from check_terms(*values.terms)
-    if isinstance(our_flags, Flags) and isinstance(our_words, Words):
-        yield from check_flags(*values.flags, our_flags)
-        yield from check_words(*values.words, our_words)
-    yield from check_messages(values.messages, {c: m for file in our_files for c, m in file.messages.items()})
-
-
-def _read_from(files: Mapping[str, Path]) -> Callable[[str], Located]:
-    return lambda name: read_yaml(files[name], name)
+    terms, flags, words = values.terms, values.flags, values.words
+    yield from placed(terms[1], term_faults(terms[0]))
+    for our in our_flags:
+        yield from placed(flags[1], flag_faults(flags[0], our))
+    for our_ in our_words:
+        yield from placed(words[1], word_faults(words[0], our_))
+    for file, found_ in values.messages:
+        yield from placed(found_, message_faults(file, our_messages))
+    yield from missing_messages([file for file, _ in values.messages], our_messages)
 
 
 def _ids(read: Sequence[tuple[Framework | ColumnMap, Located]]) -> list[_Taken]:
@@ -88,5 +87,5 @@ def _ids_taken(taken: Sequence[_Taken], own: set[str]) -> Iterator[str]:
     for id_, found, where in sorted(taken, key=lambda t: t[1].file in own):
         if id_ in first:
             other = first[id_] if first[id_] != found.file else "another"
-            yield f"{place(found, where)}: '{id_}' is the id of {other} too; choose another."
+            yield from placed(found, [(where, f"'{id_}' is the id of {other} too; choose another.")])
         first.setdefault(id_, found.file)

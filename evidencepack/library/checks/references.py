@@ -1,50 +1,45 @@
-"""Faults of crosswalks and tenders that no single file shows: references that lead nowhere, links given twice."""
+"""Faults of crosswalks and tenders: references that lead nowhere, links given twice."""
 
 from collections.abc import Iterator, Mapping
 
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Expectation, Framework
+from evidencepack.frameworks.tender_questions import Question
 from evidencepack.frameworks.tender_resolved import referred
 from evidencepack.library.faults import known, nearest
-from evidencepack.library.messages import place
-from evidencepack.library.yaml_file import Located, Where
+from evidencepack.library.validate import Fault
+from evidencepack.library.yaml_file import Where
 
 
-def check_crosswalk(crosswalk: Crosswalk, found: Located, frameworks: Mapping[str, Framework]) -> Iterator[str]:
-    """A sentence for every link that leads nowhere or stands twice."""
-    for side, id_ in (("from", crosswalk.from_), ("to", crosswalk.to)):
-        if id_ not in frameworks:
-            yield f"{place(found, (side,))}: there is no framework '{id_}'.{nearest(id_, list(frameworks))}"
-    if crosswalk.from_ not in frameworks or crosswalk.to not in frameworks:
+def crosswalk_faults(crosswalk: Crosswalk, frameworks: Mapping[str, Framework]) -> Iterator[Fault]:
+    """Links that lead nowhere or stand twice."""
+    sides = (("from", crosswalk.from_), ("to", crosswalk.to))
+    missing = [(side, id_) for side, id_ in sides if id_ not in frameworks]
+    yield from (((s,), f"there is no framework '{id_}'.{nearest(id_, list(frameworks))}") for s, id_ in missing)
+    if missing:
         return
-    ends = {"from": _ids(frameworks[crosswalk.from_]), "to": _ids(frameworks[crosswalk.to])}
+    ends = {side: [e.id for e in frameworks[id_].expectations] for side, id_ in sides}
     seen: set[tuple[str, str]] = set()
     for i, link in enumerate(crosswalk.links):
-        for side, id_, framework in (("from", link.from_, crosswalk.from_), ("to", link.to, crosswalk.to)):
+        for (side, framework), id_ in zip(sides, (link.from_, link.to), strict=True):
             if id_ not in ends[side]:
                 what = f"'{id_}' is no expectation of {framework}.{nearest(id_, ends[side])}"
-                yield f"{place(found, ('links', i, side))}: {what}"
+                yield ("links", i, side), what
         if (link.from_, link.to) in seen:
-            yield f"{place(found, ('links', i))}: this link stands twice; keep one of them."
+            yield ("links", i), "this link stands twice; keep one of them."
         seen.add((link.from_, link.to))
 
 
-def _ids(framework: Framework) -> list[str]:
-    return [e.id for e in framework.expectations]
-
-
-def check_tender(
-    framework: Framework, found: Located, frameworks: Mapping[str, Framework], topics: frozenset[str]
-) -> Iterator[str]:
-    """Sentences for references of a tender's questions that lead nowhere, and for topics that are not there."""
+def tender_faults(framework: Framework, frameworks: Mapping[str, Framework], topics: frozenset[str]) -> Iterator[Fault]:
+    """References of a tender's questions that lead nowhere, and topics that are not there."""
     for i, expectation in enumerate(framework.expectations):
         if expectation.question is None:
             continue
         where: Where = ("expectations", i, "question")
         for j, reference in enumerate(expectation.question.answered_by):
-            spot = place(found, (*where, "answered_by", j))
-            yield from (f"{spot}: {fault}" for fault in reference_fault(reference, frameworks))
-        yield from _quote_faults(expectation, where, found, topics)
+            faults = reference_fault(reference, frameworks)
+            yield from (((*where, "answered_by", j), fault) for fault in faults)
+        yield from _quote_faults(expectation, expectation.question, (*where, "may_quote"), topics)
 
 
 def reference_fault(reference: str, frameworks: Mapping[str, Framework]) -> Iterator[str]:
@@ -69,16 +64,15 @@ def _end_fault(parts: list[str], expectation: Expectation | None, framework: Fra
         yield f"expectation {parts[0]}/{parts[1]} has no requirement '{parts[2]}'.{near}"
 
 
-def _quote_faults(expectation: Expectation, where: Where, found: Located, topics: frozenset[str]) -> Iterator[str]:
-    question = expectation.question
-    assert question
+def _quote_faults(
+    expectation: Expectation, question: Question, where: Where, topics: frozenset[str]
+) -> Iterator[Fault]:
     own = [r.id for r in expectation.requirements]
     for j, fact in enumerate(question.may_quote.facts):
         answered = fact in question.answered_by or fact.rpartition("/")[0] in question.answered_by
         if fact not in own and not (answered and fact.count("/") == 2):
             what = f"may_quote names '{fact}', which is no requirement of this question or of what answers it."
-            yield f"{place(found, (*where, 'may_quote', 'facts', j))}: {what}"
+            yield (*where, "facts", j), what
     for j, topic in enumerate(question.may_quote.examples):
         if topic not in topics:
-            what = f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
-            yield f"{place(found, (*where, 'may_quote', 'examples', j))}: {what}"
+            yield (*where, "examples", j), f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
+from evidencepack.library.checks.registers import condition_faults, setting_faults
+from evidencepack.library.checks.words import name_faults
 from evidencepack.library.faults import nearest
-from evidencepack.library.fields import condition_faults, name_faults, setting_faults
-from evidencepack.library.messages import place
-from evidencepack.library.yaml_file import Located, Where
+from evidencepack.library.validate import Fault
+from evidencepack.library.yaml_file import Where
 from evidencepack.measures import NAMES
 from evidencepack.registers import REGISTERS
 
 _SETTINGS = ("times", "gap", "limit", "fact")
 
 
-def check_indicator(indicator: Indicator, where: Where, found: Located, topics: set[str]) -> Iterator[str]:
-    """Sentences for what an indicator names that does not exist, or asks that nothing could answer."""
-    spot = place(found, where)
+def indicator_faults(indicator: Indicator, where: Where, topics: set[str]) -> Iterator[Fault]:
+    """What an indicator names that does not exist, or asks that nothing could answer."""
     faults = list(_register_faults(indicator)) or [
         *_condition_faults(indicator),
         *setting_faults(indicator),
@@ -23,7 +23,7 @@ def check_indicator(indicator: Indicator, where: Where, found: Located, topics: 
         *_topic_faults(indicator, topics),
         *_sentence_faults(indicator),
     ]
-    yield from (f"{spot}: {fault}" for fault in dict.fromkeys(faults))
+    yield from ((where, fault) for fault in dict.fromkeys(faults))
 
 
 def _register_faults(indicator: Indicator) -> Iterator[str]:

@@ -1,47 +1,16 @@
-"""The fields of a register, and the plain names in braces of a sentence: what a mapping may ask of each."""
+"""The fields of a register: what a column map, a condition or a setting may ask of each."""
 
-import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.indicators import Compare, Condition, Conditions, Indicator
-from evidencepack.library.faults import known, nearest
+from evidencepack.library.faults import nearest
+from evidencepack.library.validate import Fault
 from evidencepack.measures.members import LINK
 from evidencepack.registers import REGISTERS, FieldType, field_types, worked_out
-
-OPEN_BRACE = "a sentence has a brace that does not close or open; write {name}, and {{ for a brace itself"
-
-
-def names_in(sentence: str) -> list[str]:
-    """The names in braces, in order; none where the braces cannot be read."""
-    try:
-        return [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
-    except ValueError:
-        return []
-
-
-def brace_faults(sentence: str) -> Iterator[str]:
-    """What is wrong with the braces themselves: one left open, or a name with a form of its own."""
-    try:
-        parts = list(string.Formatter().parse(sentence))
-    except ValueError:
-        yield f"{OPEN_BRACE}."
-        return
-    for _, name, form, conversion in parts:
-        if name is not None and (form or conversion):
-            what = f"the sentence asks for {{{name}}} in a form of its own"
-            yield f"{what}; write {{{name}}} and nothing else in braces."
-
-
-def name_faults(sentence: str, allowed: Iterable[str], which: str) -> Iterator[str]:
-    """The faults of the braces, and the names that are not allowed with those that are; `which` says why not."""
-    options = sorted(allowed)
-    yield from brace_faults(sentence)
-    for name in names_in(sentence):
-        if name not in options:
-            yield f"the sentence asks for {{{name}}}, which {which}.{known(name, options)}"
-
+from evidencepack.tables.reading import constants_of
 
 _KINDS: Mapping[FieldType, str] = {
     "date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "str": "text",
@@ -63,6 +32,21 @@ def no_field(register: str, name: str) -> Iterator[str]:
     if name not in kinds(register):
         topic = ["topic"] if REGISTERS[register].topical else []
         yield f"register {register} has no field '{name}'.{nearest(name, [*kinds(register), *topic])}"
+
+
+def column_map_faults(column_map: ColumnMap) -> Iterator[Fault]:
+    """A register or fields that a column map names and there are none, constants that are not what a field holds."""
+    register = column_map.register_
+    if register not in REGISTERS:
+        yield ("register",), f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
+        return
+    for part in ("columns", "values", "constants", "not_yet"):
+        for name in getattr(column_map, part):
+            yield from (((part, name), fault) for fault in no_field(register, name))
+    typed = constants_of(REGISTERS[register], column_map.constants)
+    for name in column_map.constants.keys() - typed.keys() & kinds(register).keys():
+        what = f"'{column_map.constants[name]}' is not {kinds(register)[name]}, which {name} holds; correct it."
+        yield ("constants", name), what
 
 
 def condition_faults(register: str, conditions: Conditions) -> Iterator[str]:
