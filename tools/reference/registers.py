@@ -11,7 +11,7 @@ from reference.markdown import meaning, words_of
 
 HEAD = """# Registers
 
-<!-- Written by tools/generate.py from evidencepack/records/ and mappings/columns/. -->
+<!-- Written by tools/generate.py from evidencepack/registers/ and mappings/columns/. -->
 
 A register is all rows of a kind. You need none of them in particular: what you do not have is *not supplied*,
 and nothing is said about it. The headings are those our column maps know already; yours may differ, and [Map
