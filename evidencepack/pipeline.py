@@ -225,11 +225,12 @@ def build_transition(
     out: Path | None = None,
     mappings: Path | None = None,
     templates: Path | None = None,
+    filling: Filling | None = None,
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     packs = out or folder / "packs"
     transition = make_transition(folder, on, from_, to, open_library(mappings), packs)
-    written = write_transition(transition, packs, lambda file: first_with("templates", file, templates))
+    written = write_transition(transition, packs, lambda file: first_with("templates", file, templates), filling)
     return BuiltTransition(transition, written)
 
 

@@ -4,15 +4,16 @@ import faulthandler
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import current_process
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from evidencepack.files.reader_child import limit_memory
 
@@ -22,6 +23,7 @@ Answer = TypeVar("Answer")
 MOST = 60  # processes; Windows cannot wait for more than 63 things at once
 _TASKS_EACH = 50  # before a worker is renewed
 _LIMIT = 1200.0  # seconds for one task
+CONSTS.sleep_unit = 0.02  # seconds in which Pebble sees that a process has ended, and in which a pool is closed
 
 
 class WorkerLost(Struct, frozen=True):
@@ -35,6 +37,7 @@ class _Worker(SpawnProcess):
 
     def start(self) -> None:
         """Start it; what this thread does not listen to, its child does not either."""
+        current_process()._config.pop("daemon", None)  # type: ignore[attr-defined]  # in Dask's, which may have none
         if not hasattr(signal, "pthread_sigmask"):  # Windows
             super().start()
             return
@@ -81,11 +84,12 @@ def run_jobs(
         with worker_pool(workers) as pool:
             futures: dict[Future[Any], Job] = {pool.schedule(_tidily, (work, job), timeout=limit): job for job in left}
             left = []
-            for future in as_completed(futures):
-                if not last and isinstance(future.exception(), BrokenProcessPool):
+            for future in as_finished(pool, futures):
+                error = error_of(future)
+                if isinstance(error, BrokenProcessPool) and not last:
                     left.append(futures[future])
                 else:
-                    yield futures[future], _answer(future, limit)
+                    yield futures[future], WorkerLost(why_lost(error, limit)) if error else future.result()
 
 
 def prepare_worker(megabytes: int = 0) -> None:
@@ -110,9 +114,18 @@ def _tidily(work: Callable[[Job], Answer], job: Job) -> Answer:
         gc.freeze()
 
 
-def _answer(future: "Future[Any]", limit: float) -> Any:
-    error = future.exception()
-    return WorkerLost(why_lost(error, limit)) if error else future.result()
+def as_finished(pool: ProcessPool, futures: "Iterable[Future[Any]]") -> "Iterator[Future[Any]]":
+    """Each as it is done, and in the end those that a broken pool forgets: nobody waits for one of them for ever."""
+    left = set(futures)
+    while left and pool.active:
+        done, left = wait(left, timeout=1.0, return_when=FIRST_COMPLETED)
+        yield from done
+    yield from left
+
+
+def error_of(future: "Future[Any]") -> BaseException | None:
+    """What has gone wrong; BrokenProcessPool where the processes ended from outside or could not be started."""
+    return future.exception() if future.done() else BrokenProcessPool()
 
 
 def why_lost(error: BaseException, limit: float) -> str:

@@ -1,123 +1,96 @@
-"""Templates filled in by a process of their own: while this one makes the workbook, and ended when one never ends.
+"""Templates filled in by a process of their own: while this one makes the workbook, and ended when one never ends."""
 
-For the building of one pack on the command line; a batch and a transition fill templates in themselves.
-"""
-
-import pickle
-import subprocess
-import sys
+import faulthandler
+from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
 from typing import TYPE_CHECKING
 
+from pebble import ProcessExpired, ProcessPool
+
 from evidencepack.errors import TemplateError
+from evidencepack.processes import as_finished, error_of, worker_pool
+from evidencepack.shipped import is_shipped
 
 if TYPE_CHECKING:
     from evidencepack.pack.model import Pack
+    from evidencepack.pack.transition_model import Transition
 
-FROZEN = "--fill-templates"  # how a program packed by PyInstaller and the like is asked to be this process
-_START = "import sys; sys.path[:] = sys.argv[1:]; from evidencepack.template_worker import serve; serve()"
 _MEGABYTES = 2_000
 _GRACE = 5.0
 _REMEDY = "Take loops within loops out of your templates, or use those that came with evidencepack."
 
 
 class TemplateWorker:
-    """A process that fills in the templates of one pack; for one thread. Use it in a with statement.
+    """A process that fills in the templates of one pack after another; for one thread. Use it in a with statement.
 
     Start it early: it makes itself ready meanwhile. `seconds` is how long it may take for a pack.
     """
 
     def __init__(self, seconds: float = 120) -> None:
         self._seconds = seconds
-        self._answer = b""
-        self._asking: Thread | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._stack = ExitStack()
+        self._future: Future[dict[str, bytes]] = Future()
+        self._own = False
 
     def __enter__(self) -> "TemplateWorker":
-        from evidencepack.files.reader_process import python_command
-
-        with suppress(OSError):  # without it, the templates are filled in by whoever asks
-            self._process = subprocess.Popen(
-                python_command(FROZEN, _START),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+        self._pool: ProcessPool = self._stack.enter_context(worker_pool(1, _MEGABYTES))
+        self._pool.schedule(_make_ready)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._process:
-            self._process.kill()
-            if self._asking:
-                self._asking.join()
-            else:
-                self._process.communicate()
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
 
-    def begin(self, pack: "Pack", folders: Mapping[str, Path]) -> None:
+    def begin(self, content: "Pack | Transition", folders: Mapping[str, Path]) -> None:
         """Let the process fill in the templates of these folders, as `fill_templates` does."""
-        job = pickle.dumps((self._seconds, pack, dict(folders)), 5)
-        self._asking = Thread(target=self._ask, args=(job,), name="evidencepack-templates", daemon=True)
-        self._asking.start()
+        self._own = not all(map(is_shipped, folders.values()))
+        self._task = (content, dict(folders), self._seconds)
+        if not self._pool.active:
+            self._renew()
+        self._future = self._pool.schedule(_fill, self._task, timeout=self._seconds)
 
-    def _ask(self, job: bytes) -> None:
-        with suppress(OSError, ValueError):  # it has ended
-            if self._process:
-                self._answer = self._process.communicate(job)[0]
+    def _renew(self) -> None:
+        """Take another process: the one we had was ended from outside while it had nothing to do."""
+        self._stack.close()
+        self.__enter__()
 
     def files(self) -> dict[str, bytes] | None:
         """What the process has made; None when it could not for a reason that is no template's: then do it here.
 
         TemplateError when a template can't be filled in, takes too long or, on Linux, takes too much memory.
         """
-        from evidencepack.files.protocol import unpacked
+        error = self._error()
+        if isinstance(error, BrokenProcessPool):
+            self._renew()
+            self._future = self._pool.schedule(_fill, self._task, timeout=self._seconds)
+            error = self._error()
+        if isinstance(error, TemplateError):
+            raise error
+        if isinstance(error, TimeoutError):
+            raise TemplateError(f"Filling a template in takes more than {self._seconds:g} seconds.", remedy=_REMEDY)
+        if isinstance(error, MemoryError) or (self._own and isinstance(error, ProcessExpired | BrokenProcessPool)):
+            raise TemplateError(f"Filling a template in takes more than {_MEGABYTES:,} MB.", remedy=_REMEDY)
+        return None if error else self._future.result()
 
-        if self._asking:
-            self._asking.join(self._seconds)
-            if self._asking.is_alive():
-                raise TemplateError(f"Filling a template in takes more than {self._seconds:g} seconds.", remedy=_REMEDY)
-        try:
-            kind, *rest = unpacked(self._answer)
-        except Exception:  # cut off, or no answer of ours
-            return None
-        if kind == "template":
-            what, where, remedy = rest
-            raise TemplateError(what, where=where, remedy=remedy)
-        return dict(rest[0]) if kind == "files" else None
+    def _error(self) -> BaseException | None:
+        deque(as_finished(self._pool, [self._future]), maxlen=0)
+        return error_of(self._future)
 
 
-def serve() -> None:
-    """Be the process: make ready, take one pack, say what was made of it."""
-    import faulthandler
-    import gc
+def _make_ready() -> None:
+    """Import, while nothing is asked for yet, what filling in needs."""
+    import evidencepack.writers.word.render  # noqa: F401
 
-    from evidencepack.files.protocol import packed
-    from evidencepack.files.reader_child import limit_memory
 
-    gc.disable()
-    limit_memory(_MEGABYTES)
-    answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    from evidencepack.writers.formats import fill_templates
+def _fill(content: "Pack | Transition", folders: Mapping[str, Path], seconds: float) -> dict[str, bytes]:
+    """In the process: if the one who asked is gone, nobody ends it; it ends itself, even in a template without end."""
+    from evidencepack.writers import fill_templates
 
-    try:
-        seconds, pack, folders = pickle.load(sys.stdin.buffer)
-    except (EOFError, OSError):
-        return
-    # If the one who asked is gone, nobody ends us: this does, even while a template never comes to its end.
     faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=2)
     try:
-        answer = packed(("files", fill_templates(pack, folders)))
-    except TemplateError as error:
-        answer = packed(("template", error.what, error.where, error.remedy))
-    except MemoryError:
-        answer = packed(("template", f"Filling a template in takes more than {_MEGABYTES:,} MB.", "", _REMEDY))
-    except Exception:
-        answer = packed(("failed",))
-    answers.write(answer)
-    answers.flush()
+        return fill_templates(content, folders)
+    finally:
+        faulthandler.cancel_dump_traceback_later()

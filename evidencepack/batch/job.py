@@ -4,6 +4,7 @@ import os
 import traceback
 from collections.abc import Sequence
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,7 +28,8 @@ from evidencepack.library import Library
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
-from evidencepack.writers import write_pack
+from evidencepack.template_worker import TemplateWorker
+from evidencepack.writers import Filling, write_pack
 
 
 class Job(Struct, frozen=True):
@@ -89,7 +91,7 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     packs, options = job.out / job.id, job.options
     pack = make_pack(job.folder, options, library=_library(options.mappings), out=packs, reader=_reader())
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
-    written = write_pack(edition, packs, options.template_folder, options.formats)
+    written = write_pack(edition, packs, options.template_folder, options.formats, filling=_filling(options))
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), written.notes), files
 
@@ -104,6 +106,19 @@ def _library(mappings: Path | None) -> Library:
 def _reader() -> Reader:
     """One in each process, for all its services; it ends with the process."""
     return Reader()
+
+
+def _filling(options: BuildOptions) -> Filling | None:
+    """A guarded process for somebody's own templates, which may never end; ours are filled in here."""
+    return _template_worker() if options.templates else None
+
+
+@lru_cache(maxsize=1)
+def _template_worker() -> TemplateWorker:
+    """One in each process, for all its services; it ends with the process."""
+    worker = TemplateWorker().__enter__()
+    Finalize(worker, worker.__exit__, exitpriority=1)
+    return worker
 
 
 def _fault(error: Exception) -> str:

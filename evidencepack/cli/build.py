@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -102,10 +103,14 @@ def run_demo(out: Path) -> None:
 def run_transition(
     folder: Path, from_: str, to: str, on: date, out: Path | None, templates: Path | None, mappings: Path | None
 ) -> None:
-    """Build and print the summary."""
-    summarise_transition(
-        build_transition(folder, on, from_=from_, to=to, out=out, mappings=mappings, templates=templates)
-    )
+    """Build and print the summary; somebody's own templates are filled in by a process of their own."""
+    from evidencepack.template_worker import TemplateWorker
+
+    with TemplateWorker() if templates else nullcontext() as filling:
+        built = build_transition(
+            folder, on, from_=from_, to=to, out=out, mappings=mappings, templates=templates, filling=filling
+        )
+    summarise_transition(built)
 
 
 def summarise_transition(built: BuiltTransition) -> None:

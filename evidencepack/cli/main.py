@@ -52,7 +52,6 @@ def init(
 def build(folder: Path, out: Path | None, **chosen: Any) -> None:
     """Build the evidence pack of the service in FOLDER."""
     from evidencepack.files import Reader, record_files
-    from evidencepack.template_worker import TemplateWorker
 
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
     filled = {"word", "html"}.intersection(chosen["formats"])
@@ -61,6 +60,7 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
         reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
         from evidencepack.pipeline import BuildOptions
+        from evidencepack.template_worker import TemplateWorker
 
         with TemplateWorker() if beside else nullcontext() as filling:  # only now: all three at once would be too many
             run(folder, BuildOptions(**chosen), out, reader, filling)
@@ -144,16 +144,17 @@ cli.add_command(tender)
 
 
 def _served(asked: list[str]) -> bool:
-    """Whether a packed program has started itself as one of its helpers: that which reads, or fills templates in."""
-    if asked[:1] == ["--read-files"]:
-        from evidencepack.files.reader_child import serve
+    """Whether a packed program has started itself as one of its own processes: the one that reads, or a worker."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
 
-        serve(int(asked[1]))
-    elif asked[:1] == ["--fill-templates"]:
-        from evidencepack.template_worker import serve as fill
+        freeze_support()
+    if asked[:1] != ["--read-files"]:
+        return False
+    from evidencepack.files.reader_child import serve
 
-        fill()
-    return asked[:1] in (["--read-files"], ["--fill-templates"])
+    serve(int(asked[1]))
+    return True
 
 
 def main() -> None:

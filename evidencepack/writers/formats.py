@@ -14,14 +14,14 @@ from evidencepack.writers.html import write_html
 from evidencepack.writers.json import write_json
 
 FORMATS = ("word", "excel", "html", "json")
-PAGE = "html/pack.html.j2"
+PAGE, TRANSITION = "html/pack.html.j2", "word/transition.docx"
 TemplateFor = Callable[[str], Path]
 
 
 class Filling(Protocol):
     """Somebody else who fills in templates meanwhile."""
 
-    def begin(self, pack: Pack, folders: Mapping[str, Path]) -> None:
+    def begin(self, content: Pack | Transition, folders: Mapping[str, Path]) -> None:
         """Begin, as `fill_templates` would."""
 
     def files(self) -> dict[str, bytes] | None:
@@ -34,10 +34,13 @@ def templates_of(pack: Pack, formats: Sequence[str]) -> tuple[str, ...]:
     return (*word, *((PAGE,) if "html" in formats else ()))
 
 
-def fill_templates(pack: Pack, folders: Mapping[str, Path]) -> dict[str, bytes]:
-    """Files by name; `folders` are the template folders by `templates_of`. TemplateError says what is wrong in one."""
-    from evidencepack.writers.word.render import write_word
+def fill_templates(content: Pack | Transition, folders: Mapping[str, Path]) -> dict[str, bytes]:
+    """Files by name; `folders` are the template folders by template. TemplateError says what is wrong in one."""
+    from evidencepack.writers.word.render import write_transition_word, write_word
 
+    if isinstance(content, Transition):
+        return {f"{content.file_stem}.docx": write_transition_word(content, folders[TRANSITION] / TRANSITION)}
+    pack = content
     files: dict[str, bytes] = {}
     for report in pack.reports:
         template = _template(report)
@@ -67,11 +70,25 @@ def render(
     from evidencepack.writers.excel.pack_workbook import write_excel
 
     folders = {name: template_for(name) for name in templates_of(pack, formats)}
-    if filling and folders:
-        filling.begin(_for_templates(pack, folders), folders)
-    workbook = {f"{pack.file_stem}.xlsx": write_excel(pack, folder=documents)} if "excel" in formats else {}
-    filled = filling.files() if filling and folders else None
-    return {**(fill_templates(pack, folders) if filled is None else filled), **workbook}
+
+    def workbook() -> dict[str, bytes]:
+        return {f"{pack.file_stem}.xlsx": write_excel(pack, folder=documents)} if "excel" in formats else {}
+
+    return _filled(_for_templates(pack, folders), folders, filling if folders else None, workbook)
+
+
+def _filled(
+    content: Pack | Transition,
+    folders: Mapping[str, Path],
+    filling: Filling | None,
+    workbook: Callable[[], dict[str, bytes]],
+) -> dict[str, bytes]:
+    """What the templates make, by `filling` where there is one, and the workbook, which is made meanwhile."""
+    if filling:
+        filling.begin(content, folders)
+    made = workbook()
+    filled = filling.files() if filling else None
+    return {**(fill_templates(content, folders) if filled is None else filled), **made}
 
 
 def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
@@ -93,14 +110,12 @@ def write_pack(
     return write_files(pack, render(pack, formats, template_for, documents, filling), out)
 
 
-def write_transition(transition: Transition, out: Path, template_for: TemplateFor) -> Written:
+def write_transition(
+    transition: Transition, out: Path, template_for: TemplateFor, filling: Filling | None = None
+) -> Written:
     """Write a transition below `out`/<day>/, whole or not at all; its JSON is the mark that both are whole."""
     from evidencepack.writers.excel.transition_workbook import write_transition_excel
-    from evidencepack.writers.word.render import write_transition_word
 
-    stem, name = transition.file_stem, "word/transition.docx"
-    files = {
-        f"{stem}.docx": write_transition_word(transition, template_for(name) / name),
-        f"{stem}.xlsx": write_transition_excel(transition),
-    }
+    stem, folders = transition.file_stem, {TRANSITION: template_for(TRANSITION)}
+    files = _filled(transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition)})
     return put_files(transition.on, f"{stem}.json", lambda names: write_json(transition, names), files, out)

@@ -1,11 +1,13 @@
 """Many services at once: what fails stops nothing, what has not changed is left alone, and order means nothing."""
 
+import os
 import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import psutil
 import pytest
 from msgspec.json import encode
 from msgspec.structs import replace
@@ -17,11 +19,13 @@ from evidencepack.batch.job import Job, build_one
 from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, build_service, load_framework
+from evidencepack.template_worker import TemplateWorker
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import files_of, one, type_into
 
 ON = date(2026, 10, 31)
 KIND = ("excel", "json")
+JSON = BuildOptions(on=ON, formats=("json",))
 
 
 def small(folder: Path, id_: str, name: str = "") -> Path:
@@ -170,8 +174,8 @@ def test_a_fault_of_ours_becomes_a_sentence_without_values(
     assert "Quartey" not in found.sentence
 
 
-def job_of(folder: Path, out: Path) -> Job:
-    return Job(folder, folder.name, folder.name, folder.name, out, BuildOptions(on=ON, formats=("json",)))
+def job_of(folder: Path, out: Path, options: BuildOptions = JSON) -> Job:
+    return Job(folder, folder.name, folder.name, folder.name, out, options)
 
 
 def test_of_services_with_one_id_the_later_fail_and_name_the_first(homes: Path, tmp_path: Path) -> None:
@@ -293,3 +297,48 @@ def test_the_overview_tells_of_gaps_and_problems_whichever_edition_is_written(ho
     working, evidence = build(homes, tmp_path / "one"), hand_over(homes, tmp_path / "two")
     assert line(evidence, "ash").gaps == line(working, "ash").gaps != ()
     assert line(evidence, "ash").problems == line(working, "ash").problems
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "takes more than 2 seconds"),
+        ("{{ pack.acions }}", "asks for 'acions'"),
+    ],
+)
+def test_a_template_of_ones_own_that_never_ends_or_has_a_fault_is_one_failed_line(
+    text: str, why: str, homes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own" / "html").mkdir(parents=True)
+    (tmp_path / "own" / "html" / "pack.html.j2").write_text("{% if pack.service.id == 'ash' %}" + text + "{% endif %}")
+    worker = TemplateWorker(2)
+    monkeypatch.setattr(job_module, "_template_worker", lambda: worker)
+    options = BuildOptions(on=ON, formats=("html",), templates=tmp_path / "own")
+    with worker:
+        found = [build_one(job_of(homes / id_, tmp_path / "out", options)) for id_ in ("ash", "beech")]
+    assert [line.state for line in found] == ["failed", "built"]
+    assert why in found[0].sentence
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process tells its surroundings")
+def test_templates_of_ones_own_are_filled_in_for_every_service_and_leave_no_process(
+    homes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def processes() -> list[psutil.Process]:
+        found = [p.info for p in psutil.process_iter(["pid", "environ", "cmdline"]) if p.pid != os.getpid()]
+        ours = [info for info in found if (info["environ"] or {}).get("MADE_FOR") == str(tmp_path)]
+        return [psutil.Process(info["pid"]) for info in ours if "spawn_main" in " ".join(info["cmdline"])]
+
+    (tmp_path / "own" / "html").mkdir(parents=True)
+    (tmp_path / "own" / "html" / "pack.html.j2").write_text("{{ pack.service.name }}, {{ pack.registers | length }}")
+    monkeypatch.setenv("MADE_FOR", str(tmp_path))
+    seen: set[psutil.Process] = set()
+    options = BuildOptions(on=ON, formats=("html",), templates=tmp_path / "own")
+    built = build_portfolio(homes, tmp_path / "out", options, 1, progress=lambda *_: seen.update(processes()))
+    assert set(states(built).values()) == {"built"}
+    for id_ in ("ash", "beech", "cedar"):
+        page = one(tmp_path / "out" / id_ / "2026-10-31", ".html").read_text(encoding="utf-8")
+        assert page.startswith(f"{id_.title()}, ")
+    assert len(seen) == 2  # the one that builds, and the one that fills in: the same for all three
+    psutil.wait_procs(seen, timeout=10)
+    assert processes() == []

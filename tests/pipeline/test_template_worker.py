@@ -2,22 +2,26 @@
 
 import os
 import shutil
-import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import Pack
+from evidencepack.pipeline import build_transition
 from evidencepack.shipped import shipped
 from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import render
+from tests.conftest import SAMPLE_DAY
 from tests.fake_pack import fake_pack
 
 FORMATS = ("word", "excel", "html")
+LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 
 
 def own_page(folder: Path, text: str) -> Callable[[str], Path]:
@@ -59,8 +63,7 @@ def test_a_fault_in_a_template_is_told_in_the_same_words(tmp_path: Path) -> None
 
 
 def test_a_template_that_never_ends_is_ended(tmp_path: Path) -> None:
-    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    page, begun = own_page(tmp_path, loops), time.monotonic()
+    page, begun = own_page(tmp_path, LOOPS), time.monotonic()
     with pytest.raises(TemplateError, match=r"takes more than 3 seconds\. Take loops within loops out"):
         apart(fake_pack(), page, ("html",), 3)
     assert time.monotonic() - begun < 60
@@ -68,12 +71,31 @@ def test_a_template_that_never_ends_is_ended(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is ended otherwise there")
 def test_it_ends_itself_when_the_one_who_asked_is_gone(tmp_path: Path) -> None:
-    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    page = own_page(tmp_path, loops)
-    filling = TemplateWorker(1).__enter__()
-    filling.begin(fake_pack(), {"html/pack.html.j2": page("")})
-    assert filling._process
-    assert filling._process.wait(60) != 0
+    own_page(tmp_path, LOOPS)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from evidencepack.template_worker import TemplateWorker\n"
+        "from tests.fake_pack import fake_pack\n"
+        "if __name__ == '__main__':\n"
+        "    with TemplateWorker(1) as filling:\n"
+        "        filling.begin(fake_pack(), {'html/pack.html.j2': Path(sys.argv[1])})\n"
+        "        while not filling._future.running():\n"
+        "            time.sleep(0.01)\n"
+        "        print('begun', flush=True)\n"
+        "        filling.files()\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(Path(__file__).resolve().parents[2]), *sys.path))}
+    with subprocess.Popen(
+        [sys.executable, script, tmp_path], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as process:
+        assert process.stdout and process.stdout.readline() == b"begun\n"
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    _, alive = psutil.wait_procs(workers, timeout=60)
+    assert [worker for worker in alive if worker.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_a_macro_that_calls_itself_is_a_fault_of_the_template(tmp_path: Path) -> None:
@@ -82,22 +104,24 @@ def test_a_macro_that_calls_itself_is_a_fault_of_the_template(tmp_path: Path) ->
         apart(fake_pack(), page, ("html",), 60)
 
 
-def test_where_the_process_is_ended_from_outside_the_files_are_made_here() -> None:
+def test_where_the_process_is_ended_from_outside_another_does_it() -> None:
     with TemplateWorker(60) as filling:
-        assert filling._process
-        os.kill(filling._process.pid, signal.SIGTERM)
-        filling._process.wait()
+        filling.begin(fake_pack(), {"html/pack.html.j2": shipped("templates")})
+        assert filling.files()
+        (worker,) = filling._pool._pool_manager.worker_manager.workers.values()
+        worker.kill()
+        worker.join()
         assert render(fake_pack(), FORMATS, ours, filling=filling) == render(fake_pack(), FORMATS, ours)
 
 
 def test_where_it_cannot_be_started_the_files_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", "/no/such/python")
-    monkeypatch.setattr("sys._base_executable", "/no/such/python", raising=False)
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no/such/python")
     assert apart(fake_pack(), ours, ("html",), 60) == render(fake_pack(), ("html",), ours)
 
 
-def test_nothing_is_left_of_it_when_it_was_not_needed() -> None:
+def test_a_transition_is_filled_in_by_it_too(rowan_house: Path, tmp_path: Path) -> None:
+    old, new = "cqc-saf-2023", "cqc-asc-2026-draft"
+    here = build_transition(rowan_house, SAMPLE_DAY, from_=old, to=new, out=tmp_path / "here")
     with TemplateWorker() as filling:
-        process = filling._process
-    assert process
-    assert process.poll() is not None
+        there = build_transition(rowan_house, SAMPLE_DAY, from_=old, to=new, out=tmp_path / "there", filling=filling)
+    assert [p.read_bytes() for p in here.written.paths] == [p.read_bytes() for p in there.written.paths]
