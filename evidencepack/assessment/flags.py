@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from evidencepack.assessment.model import Finding, Flag, Status
 from evidencepack.dates import Span, day_words
 from evidencepack.frameworks.framework import Expectation, Requirement
-from evidencepack.frameworks.indicators import Compare, Conditions, ContradictedBy
+from evidencepack.frameworks.indicator_base import Compare, Conditions, ContradictedBy
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
 from evidencepack.measures.matching import matching

@@ -6,15 +6,9 @@ from pydantic import Field
 
 from evidencepack.dates import Every
 from evidencepack.frameworks.indicator_base import (
-    Compare,
-    Condition,
     Conditions,
-    ContradictedBy,
-    EvidenceKind,
     IndicatorBase,
     LeaveOut,
-    Reads,
-    Scalar,
 )
 from evidencepack.model import AmountField, Model, SpanField
 
@@ -240,36 +234,3 @@ def registers_of(indicator: Any) -> tuple[str, ...]:
     if indicator.kind == "in_date" and indicator.aligned:
         return (indicator.of, "audits")
     return (indicator.of,)
-
-
-__all__ = [
-    "PEOPLE_KINDS",
-    "Average",
-    "Change",
-    "Compare",
-    "Condition",
-    "Conditions",
-    "ContradictedBy",
-    "Count",
-    "Coverage",
-    "Declared",
-    "Each",
-    "EvidenceKind",
-    "ExampleKind",
-    "InDate",
-    "Indicator",
-    "IndicatorBase",
-    "IndicatorFile",
-    "LeaveOut",
-    "MakeUp",
-    "Matched",
-    "OnTime",
-    "Ratio",
-    "Reads",
-    "Recent",
-    "Regular",
-    "Repeat",
-    "Scalar",
-    "Share",
-    "registers_of",
-]

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from evidencepack.dates import Window
-from evidencepack.frameworks.indicators import Compare, Condition, Conditions
+from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
 from evidencepack.measures.scope import Scope
 from evidencepack.registers import REGISTERS, Record, Unread, exact
 

@@ -6,7 +6,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from evidencepack.dates import Window, day_words
-from evidencepack.frameworks.indicators import PEOPLE_KINDS, Conditions, Indicator
+from evidencepack.frameworks.indicator_base import Conditions
+from evidencepack.frameworks.indicators import PEOPLE_KINDS, Indicator
 from evidencepack.measures.conditions import fulfilled, fulfilling, unread_matching, word_finder
 from evidencepack.measures.measured import Measured, Unit
 from evidencepack.measures.scope import Scope

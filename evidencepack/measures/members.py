@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.dates import Span, Window
-from evidencepack.frameworks.indicators import Conditions, LeaveOut
+from evidencepack.frameworks.indicator_base import Conditions, LeaveOut
 from evidencepack.measures.conditions import fulfilling, might_fulfil
 from evidencepack.measures.measured import TraceRow, UsedAs
 from evidencepack.measures.scope import Scope

@@ -7,7 +7,7 @@ import pytest
 
 from evidencepack.assessment import Finding, Flag, Status
 from evidencepack.assessment.flags import contradiction
-from evidencepack.frameworks.indicators import ContradictedBy
+from evidencepack.frameworks.indicator_base import ContradictedBy
 from evidencepack.library import Library
 from evidencepack.measures import Scope
 from evidencepack.pack.sentences import flag_lines

@@ -10,15 +10,8 @@ from evidencepack.cli.framework_page import code, table
 from evidencepack.frameworks import framework as f
 from evidencepack.frameworks import tender_questions as q
 from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout, Scale, SharedWords, SurveyLayout
-from evidencepack.frameworks.indicators import (
-    Compare,
-    ContradictedBy,
-    Indicator,
-    IndicatorBase,
-    LeaveOut,
-    Matched,
-    Reads,
-)
+from evidencepack.frameworks.indicator_base import Compare, ContradictedBy, IndicatorBase, LeaveOut, Reads
+from evidencepack.frameworks.indicators import Indicator, Matched
 from evidencepack.measures import NAMES
 from reference.markdown import fields_table, meaning
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, SecretStr
 
 from evidencepack.cli.framework_page import code, table
 from evidencepack.dates import Every, Span
-from evidencepack.frameworks.indicators import Condition, Conditions
+from evidencepack.frameworks.indicator_base import Condition, Conditions
 from evidencepack.model import Amount
 
 MEANINGS = Path(__file__).resolve().parent / "meanings.yaml"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from evidencepack.frameworks.indicators import Conditions, Indicator, registers_of
+from evidencepack.frameworks.indicator_base import Conditions
+from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.library.checks.registers import condition_faults, setting_faults
 from evidencepack.library.checks.words import name_faults
 from evidencepack.library.faults import nearest

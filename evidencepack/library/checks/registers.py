@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.frameworks.indicators import Compare, Condition, Conditions, Indicator
+from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
+from evidencepack.frameworks.indicators import Indicator
 from evidencepack.library.faults import nearest
 from evidencepack.library.validate import Fault
 from evidencepack.measures.members import LINK
