@@ -26,18 +26,10 @@ if TYPE_CHECKING:
     )
     from evidencepack.writers import write_pack
 
-_HOME = {
-    "BuildOptions": "evidencepack.pipeline",
-    "assess_service": "evidencepack.pipeline",
-    "build_portfolio": "evidencepack.batch",
-    "build_service": "evidencepack.pipeline",
-    "build_transition": "evidencepack.pipeline",
-    "load_framework": "evidencepack.pipeline",
-    "make_pack": "evidencepack.pipeline",
-    "open_library": "evidencepack.pipeline",
-    "read_service": "evidencepack.pipeline",
-    "write_pack": "evidencepack.writers",
+_ELSEWHERE = {
     "EvidencePackError": "evidencepack.errors",
+    "build_portfolio": "evidencepack.batch",
+    "write_pack": "evidencepack.writers",
 }
 
 __all__ = [
@@ -58,9 +50,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used (PEP 562), so that importing the package costs nothing."""
-    if name not in _HOME:
+    if name not in __all__:
         raise AttributeError(f"module 'evidencepack' has no attribute '{name}'")
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(_ELSEWHERE.get(name, "evidencepack.pipeline")), name)
 
 
 def __dir__() -> list[str]:

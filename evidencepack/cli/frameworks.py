@@ -23,6 +23,7 @@ _KINDS = {
     "expectations": "frameworks/",
     "indicators": "indicators/",
     "links": "crosswalks/",
+    "messages": "messages/",
     "register": "columns/",
     "topics": "terms.yaml",
     "lists": "choices.yaml",
