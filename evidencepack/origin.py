@@ -67,7 +67,6 @@ class Account(Struct, frozen=True):
     set_aside: Mapping[str, int]
     records: int = 0
     unused_columns: tuple[str, ...] = ()
-    used_columns: tuple[str, ...] = ()
     said: tuple[Note | str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 

@@ -101,7 +101,7 @@ def _not_filled(accounts: Sequence[Account], scrub: Scrubber) -> None:
 def _headings(account: Account, scrub: Scrubber, known: Knowledge) -> str:
     """What each heading was read as, those of one field together; of many columns the first."""
     together: dict[str, list[str]] = {}
-    for heading, field in account.fields or [(column, "") for column in account.used_columns]:
+    for heading, field in account.fields:
         together.setdefault(field, []).append(heading)
     return ", ".join(_heading(headings, field, scrub, known) for field, headings in together.items())
 
@@ -154,7 +154,7 @@ def _wrong(what: Note | str, messages: Messages) -> str:
 
 def _is_wide(account: Account) -> bool:
     """Whether many columns were read as the same field, as courses or months are."""
-    return len({field for _, field in account.fields}) < len(account.fields or account.used_columns)
+    return len({field for _, field in account.fields}) < len(account.fields)
 
 
 def _cell_line(column: str, letter: str, wanted: str, found: Sequence[Problem]) -> str:

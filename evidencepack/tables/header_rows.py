@@ -1,14 +1,42 @@
-"""Heading rows: one row, or two of which the upper spans several columns of the lower."""
+"""Header rows: one row, or two of which the upper spans several columns of the lower; whoever asks says what fits."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import accumulate, islice, pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 
+from evidencepack.dates import month_words
 from evidencepack.files import Cell, Merged, Row, Sheet
-from evidencepack.tables.headings import FIRST_ROWS, plain
+from evidencepack.tables.cells.convert import error_in, to_text
+from evidencepack.tables.headings import FIRST_ROWS, at, fields_of, plain
 
 _MOST_BANDS = 500
+T = TypeVar("T")
+
+
+def best_row(rows: Iterable[T], points: Callable[[T], int], within: int = FIRST_ROWS) -> int | None:
+    """Which of the first rows has most points as a header row, the first of two; None where none has any."""
+    found = [points(row) for row in islice(rows, within)]
+    best = max(found, default=0)
+    return found.index(best) if best > 0 else None
+
+
+def row_with_known(rows: Iterable[Row], known: dict[str, str]) -> int | None:
+    """Which of the first rows holds most of the headings that are known, two of them at least."""
+    return best_row(rows, lambda row: len(fields_of(row, known)) - 1)
+
+
+def heading_over(row: Row, width: int) -> list[int]:
+    """For each column the one whose heading stands over it: its own, or the nearest to its left; -1 where none does."""
+    over = accumulate(range(width), lambda left, index: index if plain(at(row, index)) else left, initial=-1)
+    return list(over)[1:]
+
+
+def heading_text(cell: Cell) -> str:
+    """A heading as it is shown: as the service wrote it, a date as its month."""
+    return month_words(cell) if isinstance(cell, date) else error_in(cell) or to_text(cell)
 
 
 class HeaderRows(Struct, frozen=True):

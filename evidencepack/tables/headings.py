@@ -1,4 +1,4 @@
-"""Matching the service's headings to fields, and finding the row they stand in."""
+"""Headings and words as they are compared, and matched to fields."""
 
 import re
 import unicodedata
@@ -25,6 +25,16 @@ def _plain(raw: str) -> str:
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 
+def at(row: Row, index: int) -> Cell:
+    """A cell of a row; None where the row is shorter."""
+    return row[index] if index < len(row) else None
+
+
+def filled(cell: Cell) -> bool:
+    """Whether a cell holds anything."""
+    return isinstance(cell, bool) or bool(plain(cell))
+
+
 def by_heading(columns: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Field by plain heading."""
     return {plain(heading): field for field, headings in columns.items() for heading in headings}
@@ -46,18 +56,6 @@ def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
         if field not in found.values() and heading in names:
             found[names.index(heading)] = field
     return dict(sorted(found.items()))
-
-
-def header_row(rows: Iterable[Row], fields: dict[str, str], at_least: int = 2) -> int | None:
-    """The index, among the first 15 rows, of the row in which most headings match; None below `at_least`."""
-    best, best_count = None, at_least - 1
-    for index, row in enumerate(rows):
-        if index >= FIRST_ROWS:
-            break
-        count = len(fields_of(row, fields))
-        if count > best_count:
-            best, best_count = index, count
-    return best
 
 
 def begins_with(cell: Cell, words: frozenset[str]) -> bool:

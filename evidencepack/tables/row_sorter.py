@@ -1,66 +1,45 @@
-"""Every row of a sheet is an entry of the table or set aside, with the reason."""
+"""What a row below the headings of a long sheet is: an entry, a section, a note, or the beginning of another table."""
 
 import sys
-from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct, field
-
-from evidencepack.files import Cell, Merged, Row, blank_row
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Cell, Row, blank_row
 from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
-from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, BLANK, EXAMPLE, HEADING, SECTION
+from evidencepack.tables.layout_reader import LayoutReader
+from evidencepack.tables.notes import ANOTHER, BELOW, EXAMPLE, HEADING, SECTION
 from evidencepack.tables.table_finder import Table
 
 
-class SortedRows(Struct):
-    """The rows of a sheet while they are sorted: entries by their index, the others counted by reason.
+class RowSorter:
+    """Sorts the rows of one sheet; thrown away afterwards.
 
     `others` are rows (from 0) where another table seems to begin, with how many rows were set aside for it; `alone`
     the entries of which only one cell is filled.
     """
 
-    entries: list[int] = field(default_factory=list)
-    set_aside: Counter[str] = field(default_factory=Counter)
-    others: dict[int, int] = field(default_factory=dict)
-    alone: set[int] = field(default_factory=set)
-
-
-class RowSorter:
-    """Sorts the rows of one sheet; thrown away afterwards."""
-
-    def __init__(
-        self, rows: Sequence[Row], table: Table, column_map: ColumnMap, merged: Sequence[Merged], tell: int
-    ) -> None:
+    def __init__(self, reader: LayoutReader, table: Table, tell: int) -> None:
         """`tell` is the column in which a heading is told best from a value: one of days, if there is one."""
-        self.rows, self.table = rows, table
+        self.on, self.rows, self.table = reader, reader.rows, table
         self.fields = tuple(table.fields)
         self.tell = (tell, self.fields[0]) if tell != self.fields[0] else (tell,)
-        self.sections, self.foot = plain_set(column_map.sections), plain_set(column_map.foot)
-        self.aside = plain_set(column_map.aside)
-        self.known = plain_set(h for headings in column_map.columns.values() for h in headings)
-        self.heads = [[plain(c) for c in _part(rows[i], table)] for i in table.head]
-        self.joined = {m.first_row - 1 for m in merged if m.last_column - m.first_column >= 2}
-        self.found = SortedRows()
-        self.elsewhere = -1
+        self.aside = plain_set(reader.map.aside)
+        self.known = plain_set(h for headings in reader.map.columns.values() for h in headings)
+        self.heads = [[plain(c) for c in _part(self.rows[i], table)] for i in table.head]
+        self.enough = self._enough()
+        self.others: dict[int, int] = {}
+        self.alone: set[int] = set()
+        self.elsewhere, self.last, self.after_gap = -1, table.head[-1], False
 
-    def sort(self) -> SortedRows:
-        """The rows sorted."""
-        self._above()
-        after_gap, entries, enough = False, self.found.entries, self._enough()
-        for index in range(self.table.head[-1] + 1, len(self.rows)):
-            row = self.rows[index]
-            # Nearly every row is an entry, and is known for one by a look or two.
-            if not after_gap and len(row) - row.count(None) >= enough and self.elsewhere < 0 and self._is_plain(row):
-                entries.append(index)
-                continue
-            reason = self._reason(index, row, after_gap)
-            after_gap = reason == BLANK or (after_gap and (reason in (SECTION, BELOW) or index in self.found.alone))
-            if reason:
-                self.found.set_aside[reason] += 1
-            else:
-                entries.append(index)
-        return self.found
+    def reason(self, index: int, row: Row) -> str:
+        """Why a row below the headings is set aside; "" for an entry. Asked of each row in turn but of blank ones."""
+        gap = self.after_gap or index > self.last + 1
+        self.last, self.after_gap = index, False
+        # Nearly every row is an entry, and is known for one by a look or two.
+        if not gap and len(row) - row.count(None) >= self.enough and self.elsewhere < 0 and self._is_plain(row):
+            return ""
+        reason = self._reason(index, row, gap)
+        self.after_gap = gap and (reason in (SECTION, BELOW) or index in self.alone)
+        return reason
 
     def _enough(self) -> int:
         """How many cells of a row must be filled for two that are read to be among them."""
@@ -78,20 +57,7 @@ class RowSorter:
     def _filled(self, row: Row) -> int:
         return sum(row[i] is not None for i in self.fields if i < len(row))
 
-    def _above(self) -> None:
-        first = self.table.head[0]
-        reasons = [BLANK if blank_row(row) else ABOVE for row in self.rows[:first]]
-        start = 0
-        for index in [i for i, reason in enumerate(reasons) if reason == BLANK]:
-            block = self.rows[start:index]
-            if sum(len(row) - row.count(None) > 1 for row in block) > 2:
-                reasons[start:index] = [ANOTHER] * len(block)
-            start = index + 1
-        self.found.set_aside.update([*reasons, *[HEADING] * len(self.table.head)])
-
     def _reason(self, index: int, row: Row, after_gap: bool) -> str:
-        if blank_row(row):
-            return BLANK
         part = _part(row, self.table)
         if self._is_heading(part):
             self.elsewhere = -1
@@ -99,35 +65,35 @@ class RowSorter:
         if self.elsewhere < 0 and self._begins_another(index, part, after_gap):
             self.elsewhere = self._with_title(index)
         if self.elsewhere >= 0:
-            self.found.others[self.elsewhere] = self.found.others.get(self.elsewhere, 0) + 1
+            self.others[self.elsewhere] = self.others.get(self.elsewhere, 0) + 1
             return ANOTHER
         return self._reason_inside(index, row, part)
 
     def _with_title(self, index: int) -> int:
         """Where another table begins: with the row of one cell right above its headings, if there is one."""
-        if index - 1 not in self.found.alone:
+        if index - 1 not in self.alone:
             return index
-        self.found.alone.discard(index - 1)
-        self.found.entries.pop()
-        self.found.others[index - 1] = 1
-        self.found.set_aside[ANOTHER] += 1
+        self.alone.discard(index - 1)
+        self.on.entries.pop()
+        self.others[index - 1] = 1
+        self.on.set_aside[ANOTHER] += 1
         return index - 1
 
     def _reason_inside(self, index: int, row: Row, part: Row) -> str:
         filled = self._filled(row)
         if blank_row(part):
             return ANOTHER if self.table.first > 0 or self.table.last < len(self.table.headings) else BELOW
-        if is_section(row, self.sections):
+        if is_section(row, self.on.sections):
             return SECTION
         first = next((cell for cell in row if plain(cell)), None)
         if plain(first) in self.aside:
             return EXAMPLE
-        if filled <= 1 and (begins_with(first, self.foot) or filled == 0):
+        if filled <= 1 and (begins_with(first, self.on.foot) or filled == 0):
             return BELOW
         if filled == 1 and sum(cell is not None for cell in part) == 1:
-            if index in self.joined:
+            if index in self.on.joined:
                 return SECTION  # one cell joined across the table is a heading
-            self.found.alone.add(index)
+            self.alone.add(index)
         return ""
 
     def _is_heading(self, part: Row) -> bool:
@@ -158,7 +124,7 @@ class RowSorter:
         if index + 1 >= len(self.rows) or any(_has_digit(cell) for cell in part):
             return False
         below = _part(self.rows[index + 1], self.table)
-        before = [_part(self.rows[i], self.table) for i in self.found.entries[:20]]
+        before = [_part(self.rows[i], self.table) for i in self.on.entries[:20]]
         return any(
             plain(cell)
             and i < len(below)

@@ -16,7 +16,8 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, field_types, required_fields
-from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, header_row, plain
+from evidencepack.tables.header_rows import row_with_known
+from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, plain
 from evidencepack.tables.reading import convert
 
 MARK_HEADING = "Leave empty"
@@ -55,7 +56,7 @@ class StarterForm(Struct, frozen=True, dict=True):
     @cached_property
     def head(self) -> int | None:
         """The index of the row of headings."""
-        return header_row(self.sheet.rows, by_heading(self.map.columns))
+        return row_with_known(self.sheet.rows, by_heading(self.map.columns))
 
     @cached_property
     def fields(self) -> dict[int, str]:

@@ -84,7 +84,7 @@ FAULTS = [
 
 @pytest.mark.parametrize("raised", FAULTS)
 def test_a_fault_of_ours_says_where_and_repeats_no_value(tmp_path: Path, raised: str) -> None:
-    done = with_a_fault(tmp_path, "evidencepack.tables.layouts.long.read_long", raised, "check", str(tmp_path))
+    done = with_a_fault(tmp_path, "evidencepack.tables.read._reader", raised, "check", str(tmp_path))
     if "fault of evidencepack" not in done.stderr:
         done = with_a_fault(tmp_path, "evidencepack.service.read.read_sheet", raised, "check", str(tmp_path))
     assert done.returncode == 3

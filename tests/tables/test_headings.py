@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidencepack.library import Library
-from evidencepack.tables.headings import begins_with, by_heading, fields_of, header_row, plain, plain_set
+from evidencepack.tables.header_rows import row_with_known
+from evidencepack.tables.headings import begins_with, by_heading, fields_of, plain, plain_set
 
 FIELDS = by_heading({"date": ("Date held", "Date"), "kind": ("Type",), "staff": ("Name",)})
 
@@ -47,20 +48,20 @@ def test_of_two_columns_with_the_same_heading_the_first_is_read() -> None:
 @pytest.mark.parametrize("above", range(15))
 def test_the_headings_may_stand_in_any_of_the_first_fifteen_rows(above: int) -> None:
     rows = [("Supervision log", None, None)] * above + [("Name", "Date", "Type")]
-    assert header_row(rows, FIELDS) == above
+    assert row_with_known(rows, FIELDS) == above
 
 
 def test_headings_in_the_sixteenth_row_are_not_looked_for() -> None:
-    assert header_row([("banner",)] * 15 + [("Name", "Date", "Type")], FIELDS) is None
+    assert row_with_known([("banner",)] * 15 + [("Name", "Date", "Type")], FIELDS) is None
 
 
 def test_the_row_with_most_headings_wins_and_the_first_of_two() -> None:
     rows = [("Name", "Date", None), ("Name", "Date", "Type"), ("Name", "Date", "Type")]
-    assert header_row(rows, FIELDS) == 1
+    assert row_with_known(rows, FIELDS) == 1
 
 
 def test_one_heading_alone_is_no_table() -> None:
-    assert header_row([("Name", "something else")], FIELDS) is None
+    assert row_with_known([("Name", "something else")], FIELDS) is None
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff, Training
 from evidencepack.tables import People, SheetRead, people_index
-from evidencepack.tables.layouts.matrix import validity_months
+from evidencepack.tables.cells.convert import validity_months
 from tests.made_folders import read_with, said, workbook
 from tests.made_sheets import rows_of
 from tests.words import read_sheet
@@ -72,7 +72,7 @@ def test_a_matrix_as_services_keep_it(tmp_path: Path) -> None:
         "section heading": 2,
         "note or total": 2,
     }
-    assert account.used_columns == ("Fire safety", "Dignity in care")
+    assert account.fields == (("Staff Name", "staff"), ("Fire safety", "course"), ("Dignity in care", "course"))
     assert account.unused_columns == ("Job role", "Comments")
     found = [(r.staff, r.course, r.state, r.completed, r.booked, r.validity, r.required) for r in training(read)]
     assert found == [

@@ -11,7 +11,7 @@ from evidencepack.notes import note
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Record
 from evidencepack.tables import ColumnMap, People, notes
-from evidencepack.tables.layouts.measure_cells import NOT_USED
+from evidencepack.tables.layouts.measures import NOT_USED
 from evidencepack.tables.layouts.survey import NO_ANSWER
 from tests.made_sheets import rows_of
 from tests.words import MESSAGES, read_sheet

@@ -272,3 +272,8 @@ def test_whatever_a_survey_holds_every_row_is_read_or_set_aside(rows: Any, above
     assert account.records == len(read.records)
     assert all(p.what and p.remedy and p.origin.row <= len(rows) for p in read.problems)
     assert all(0 <= (r.score or 0) <= (r.out_of or 0) for r in read.records if isinstance(r, Feedback))
+
+
+def test_a_row_of_dashes_is_nobodys_answer_and_stops_nothing() -> None:
+    read = survey(["Timestamp", "I feel safe"], [DAY, "Strongly agree"], ["-", "–"], [DAY, "Agree"])
+    assert read.account.set_aside == {"heading": 1, "no answer that can be counted": 1}

@@ -145,7 +145,7 @@ def _understood(read: SheetRead, layout: str) -> list[str]:
         bad[row.origin.column] += 1
     # A column that is a month is one, even when nothing was done in it.
     least = 0 if layout == "months" and good else 1
-    return [c for c in read.account.used_columns if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
+    return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
 
 
 def _unnamed(reading: Candidate, columns: Sequence[str], known: Knowledge) -> Candidate:
@@ -181,8 +181,7 @@ def _above(sheet: Sheet, headings: frozenset[str]) -> tuple[Row, ...]:
 def _headings(read: SheetRead, sheet: Sheet, known: Knowledge) -> Iterator[Heading]:
     """Every heading with its column; none that could be a name is safe where most of them could be."""
     account = read.account
-    fields = account.fields or tuple((column, "column") for column in account.used_columns)
-    columns = [*fields, *((column, "") for column in account.unused_columns)]
+    columns = [*account.fields, *((column, "") for column in account.unused_columns)]
     names = known.most_are_names([text for text, _ in columns])
     where = _where(sheet)
     for text, field in columns:

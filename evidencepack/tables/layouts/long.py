@@ -5,114 +5,91 @@ from itertools import compress, repeat
 from typing import Any
 
 from msgspec import NODEFAULT
-from msgspec.structs import fields, replace
+from msgspec.structs import fields
 
-from evidencepack.files import Row, Sheet, blank_row
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Row, blank_row
 from evidencepack.notes import Note, note
-from evidencepack.origin import Account, Origin, Problem
-from evidencepack.registers import REGISTERS, Record, Unread, field_types, required_fields
+from evidencepack.origin import Origin, Problem
+from evidencepack.registers import Unread, field_types, required_fields
 from evidencepack.tables.headings import begins_with, plain, plain_set
+from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import BELOW, NOT_USABLE, NOT_YET, no_heading_over, said_of
-from evidencepack.tables.people import People
+from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, no_heading_over
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reading import SheetRead, letter_of
+from evidencepack.tables.reading import letter_of
 from evidencepack.tables.reconcile import Columns, reconcile
-from evidencepack.tables.row_sorter import RowSorter, SortedRows
+from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.table_finder import Table, find_table, values_above
 
 
-def read_long(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
-    """Read a sheet that holds a row a record; each row is read or set aside with a reason."""
-    rows = trimmed(sheet.rows)
-    table = find_table(sheet, rows, column_map.columns)
-    if table is None:
-        return no_table(file, sheet, column_map)
-    # Across, a joined cell is a heading; down, it holds for every row.
-    filled = spread(rows, sheet.merged, table.head[-1], range(table.first, table.last), widest=1)
-    table = replace(table, said=(*table.said, *filled.said))
-    return _Long(file, sheet, filled.rows, column_map, people, table).read()
+class LongReader(LayoutReader):
+    """One long sheet while it is being read: rows are sorted first, and entries then become records by columns."""
 
+    table: Table
+    sorter: RowSorter
+    found: list[ColumnValues]
+    absent: str
 
-def no_table(file: str, sheet: Sheet, column_map: ColumnMap) -> SheetRead:
-    """The outcome when no heading row is found: every row set aside, and what to do."""
-    seen = len(trimmed(sheet.rows))
-    account = Account(
-        file, sheet.name, column_map.id, column_map.register_, seen, 0, {NOT_USABLE: seen} if seen else {}
-    )
-    wanted = ", ".join(h[0] for h in list(column_map.columns.values())[:4]) or ", ".join(
-        column_map.matrix.person[:1] if column_map.matrix else ()
-    )
-    problem = Problem(
-        Origin(file, sheet.name),
-        note("no-headings", register=REGISTERS[column_map.register_].label, wanted=wanted),
-        rows=seen,
-    )
-    return SheetRead(account, (), (), (problem,))
-
-
-def trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows without blank ones at the end."""
-    end = len(rows)
-    while end and blank_row(rows[end - 1]):
-        end -= 1
-    return rows[:end]
-
-
-class _Long:
-    """One sheet while it is being read; thrown away afterwards."""
-
-    def __init__(
-        self, file: str, sheet: Sheet, rows: tuple[Row, ...], column_map: ColumnMap, people: People, table: Table
-    ) -> None:
-        self.file, self.sheet, self.rows, self.map = file, sheet, rows, column_map
-        self.people, self.table = people, table
-        self.record: type[Record] = REGISTERS[column_map.register_]
-        self.needed = required_fields(self.record)
-        self.totals = frozenset(w for w in plain_set(column_map.foot) if w.startswith(("total", "average")))
+    def find_headings(self) -> Note | None:
+        """The row or two rows whose headings match best."""
+        table = find_table(self.sheet, self.rows, self.map.columns)
+        if table is None:
+            return self.no_headings()
+        # Across, a joined cell is a heading; down, it holds for every row.
+        filled = spread(self.rows, self.sheet.merged, table.head[-1], range(table.first, table.last), widest=1)
+        self.rows, self.table = filled.rows, table
+        self.head, self.body = table.head, table.head[-1] + 1
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
-        self.sorted = RowSorter(rows, table, column_map, sheet.merged, tell).sort()
-        self.found = read_columns(rows, self.sorted.entries, table, column_map, self.record, people)
-        self.records: list[Record] = []
-        self.unread: list[Unread] = []
-        self.problems: list[Problem] = []
-        self.absent = ""
+        self.sorter, self.elsewhere = RowSorter(self, table, tell), _tables_above(self.rows[: table.head[0]])
+        self.needed = required_fields(self.record)
+        self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
+        self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
+        self.unused += table.unused
+        self.said += [*table.said, *filled.said]
+        return None
 
-    def read(self) -> SheetRead:
-        constants, above = self._constants()
+    def read_above(self, index: int, row: Row) -> str:
+        """A block of rows above the headings may be a table of its own."""
+        return ANOTHER if index in self.elsewhere else ABOVE
+
+    def read_row(self, index: int, row: Row) -> str:
+        """An entry, or what else a row is."""
+        return self.sorter.reason(index, row)
+
+    def finish(self) -> None:
+        """Read the columns, settle what they say of each other, and make records of the entries that can be."""
+        self.found = read_columns(self.rows, self.entries, self.table, self.map, self.record, self.people)
+        constants = self._constants()
         columns: Columns = {c.field: _with_default(c.values, constants.get(c.field)) for c in self.found}
-        wanted = [name for name in self.needed if name not in constants]
-        said = reconcile(self.map.register_, columns, wanted, self.found)
+        self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
+        self.said += [said for column in self.found for said in column.said]
         sums = self._set_apart(columns, constants)
         self.problems = [*self._faults(sums), *self.problems]
         self.problems.sort(key=lambda p: p.origin.row)
-        self.problems += [*self._without_column(), *self._unlisted(), *self._other_tables()]
-        return SheetRead(self._account((*above, *said)), tuple(self.records), tuple(self.unread), tuple(self.problems))
+        self._of_the_sheet()
 
-    def _constants(self) -> tuple[dict[str, Any], tuple[Note, ...]]:
-        """What holds for every row, as the map says or as stands above the table, and what is said of it."""
+    def _constants(self) -> dict[str, Any]:
+        """What holds for every row, as the map says or as stands above the table."""
         constants: dict[str, Any] = dict(self.map.constants)
         there = {*constants, *(column.field for column in self.found)}
         texts = {f.name for f in fields(self.record) if f.type in ("str", str)}
         wanted = [name for name in self.needed if name not in there and name in texts]
-        said = []
         above = values_above(self.rows[: self.table.head[0]], self.map.columns, wanted)
         for field, (row, column, text) in above.items():
             constants[field] = self.people.code_of(field, text) if field in ("staff", "person") else text
-            said.append(note("taken-from-cell", field=field.replace("_", " "), cell=f"{letter_of(column)}{row}"))
-        return constants, tuple(said)
+            self.said.append(note("taken-from-cell", field=field.replace("_", " "), cell=f"{letter_of(column)}{row}"))
+        return constants
 
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """Make records of the entries that can be; gives the numbers of sums and of what is still to come."""
         self.absent = self._absent({*columns, *(name for name, value in constants.items() if value not in (None, ""))})
         apart, sums = self._lacking(columns, constants), set()
         for number in sorted(apart):
-            index = self.sorted.entries[number]
+            index = self.entries[number]
             if reason := BELOW if self._is_sum(index) else NOT_YET if self._is_not_yet(index) else "":
                 sums.add(number)
-                self.sorted.set_aside[reason] += 1
+                self.set_aside[reason] += 1
             else:
                 there = {field: values[number] for field, values in columns.items() if values[number] is not None}
                 self._not_usable(number, index, {**constants, **there})
@@ -131,9 +108,9 @@ class _Long:
         file, sheet, record = self.file, self.sheet.name, self.record
         names = [f for f in fields(record) if f.name in columns]
         lists = [_with_default(columns[f.name], f.default) for f in names]
-        lists.append([Origin(file, sheet, index + 1) for index in self.sorted.entries])
+        lists.append([Origin(file, sheet, index + 1) for index in self.entries])
         if apart:
-            keep = [number not in apart for number in range(len(self.sorted.entries))]
+            keep = [number not in apart for number in range(len(self.entries))]
             lists = [list(compress(values, keep)) for values in lists]
         keys = (*(f.name for f in names), "origin", *constants)
         rows = zip(*lists, *(repeat(value) for value in constants.values()), strict=False)
@@ -141,7 +118,7 @@ class _Long:
 
     def _lacking(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """The entries that lack a field without which a row cannot count."""
-        everyone = range(len(self.sorted.entries))
+        everyone = range(len(self.entries))
         apart: set[int] = set()
         for name in self.needed:
             if name in columns:
@@ -173,10 +150,10 @@ class _Long:
 
     def _not_usable(self, number: int, index: int, values: Mapping[str, Any]) -> None:
         """An entry that cannot be a record: kept as it was understood, with why."""
-        self.sorted.set_aside[NOT_USABLE] += 1
-        origin = Origin(self.file, self.sheet.name, index + 1)
-        if index in self.sorted.alone and not any(c.isdigit() for cell in self.rows[index] for c in str(cell or "")):
-            self.problems.append(Problem(origin, note("one-cell-filled")))
+        self.set_aside[NOT_USABLE] += 1
+        origin = self.origin(index + 1)
+        if index in self.sorter.alone and not any(c.isdigit() for cell in self.rows[index] for c in str(cell or "")):
+            self.problem(note("one-cell-filled"), origin)
             return
         faults = [column.faults[number] for column in self.found if number in column.faults]
         errors = [fault for fault in faults if fault.code == "cell-error"]
@@ -186,7 +163,7 @@ class _Long:
             why = errors[0] if errors else self._why_not(values, index) or faults[0]
         self.unread.append(Unread(self.record.register, origin, values, why, self.absent))
         if not faults and not self.absent:
-            self.problems.append(Problem(origin, why))
+            self.problem(why, origin)
 
     def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
         missing = [name for name in self.needed if values.get(name) in (None, "")]
@@ -204,46 +181,42 @@ class _Long:
         columns = [i for i, name in self.table.fields.items() if name == field and self.table.headings[i]]
         return f"'{self.table.headings[columns[0]]}'" if columns else field.replace("_", " ")
 
-    def _at(self, index: int, column: int) -> Origin:
-        return Origin(self.file, self.sheet.name, index + 1, self.table.headings[column], letter_of(column))
+    def _at(self, number: int, column: int) -> Origin:
+        """The cell of an entry."""
+        return self.origin(self.entries[number] + 1, column, self.table.headings[column])
 
     def _faults(self, sums: set[int]) -> list[Problem]:
-        entries = self.sorted.entries
         return [
-            Problem(self._at(entries[number], column.index), fault)
+            Problem(self._at(number, column.index), fault)
             for column in self.found
             for number, fault in column.faults.items()
             if number not in sums
         ]
 
-    def _unlisted(self) -> list[Problem]:
-        """A problem for each column that holds words which are in no list; the words may be names, so none is said."""
-        return [_unlisted(column, self._at(self.sorted.entries[column.unlisted[0]], column.index), self.map)
-                for column in self.found if column.unlisted]  # fmt: skip
+    def _of_the_sheet(self) -> None:
+        """What is wrong with columns, and what else stands on the sheet."""
+        if rows := sum(bool(row.absent) for row in self.unread):
+            self.problem(note("no-column", headings=self.absent), self.origin(self.body), rows)
+        for column in self.found:
+            if column.unlisted:
+                # The words may be names, so none is said.
+                what = _unlisted(len(column.unlisted), [w for w in self.map.values[column.field] if w])
+                self.problem(what, self._at(column.unlisted[0], column.index), len(column.unlisted))
+        for index, rows in self.sorter.others.items():
+            self.problem(note("another-table-begins"), self.origin(index + 1), rows)
+        blank = no_heading_over(self.table.headings, self.rows, self.entries, self.table.last)
+        self.said += [note("column-without-heading", letter=letter_of(i), n=n) for i, n in blank.items()]
 
-    def _without_column(self) -> list[Problem]:
-        rows = sum(bool(row.absent) for row in self.unread)
-        where = Origin(self.file, self.sheet.name, self.table.head[-1] + 1)
-        return [Problem(where, note("no-column", headings=self.absent), rows=rows)] if rows else []
 
-    def _other_tables(self) -> list[Problem]:
-        return [
-            Problem(Origin(self.file, self.sheet.name, index + 1), note("another-table-begins"), rows=rows)
-            for index, rows in self.sorted.others.items()
-        ]
-
-    def _account(self, said: Sequence[Note]) -> Account:
-        heads, used = self.table.headings, self.table.fields
-        blank = no_heading_over(heads, self.rows, self.sorted.entries, self.table.last)
-        nameless = [note("column-without-heading", letter=letter_of(i), n=n) for i, n in blank.items()]
-        return Account(
-            self.file, self.sheet.name, self.map.id, self.map.register_, len(self.rows), len(self.records),
-            {reason: rows for reason, rows in self.sorted.set_aside.items() if rows}, len(self.records),
-            self.table.unused, tuple(heads[i] for i in used),
-            (*said_of(self.sheet, self.rows), *self.table.said, *said, *(s for c in self.found for s in c.said),
-             *nameless),
-            tuple((heads[i], field) for i, field in used.items()),
-        )  # fmt: skip
+def _tables_above(rows: Sequence[Row]) -> set[int]:
+    """The rows above the headings that are a table of their own: blocks in which several rows hold several cells."""
+    found: set[int] = set()
+    start = 0
+    for index in (i for i, row in enumerate(rows) if blank_row(row)):
+        if sum(len(row) - row.count(None) > 1 for row in rows[start:index]) > 2:
+            found.update(range(start, index))
+        start = index + 1
+    return found
 
 
 def _with_default(values: list[Any], default: Any) -> list[Any]:
@@ -253,10 +226,6 @@ def _with_default(values: list[Any], default: Any) -> list[Any]:
     return [default if value is None else value for value in values]
 
 
-def _unlisted(column: ColumnValues, where: Origin, column_map: ColumnMap) -> Problem:
-    count, choices = len(column.unlisted), [word for word in column_map.values[column.field] if word]
+def _unlisted(count: int, choices: Sequence[str]) -> Note:
     known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
-    return Problem(where, note("words-not-in-list", n=count, known=known), rows=count)
-
-
-__all__ = ["SheetRead", "SortedRows", "no_table", "read_long", "trimmed"]
+    return note("words-not-in-list", n=count, known=known)

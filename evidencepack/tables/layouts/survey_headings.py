@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from evidencepack.files import Row
-from evidencepack.tables.headings import FIRST_ROWS, fields_of, plain
-from evidencepack.tables.layouts.grid import SheetReading, at, filled, heading_text
+from evidencepack.tables.header_rows import best_row, heading_over, heading_text
+from evidencepack.tables.headings import at, fields_of, filled, plain
+from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.survey_questions import QuestionColumns, Settings
 
 _BARE = ("response", "open-ended response", "answer", "rating")
@@ -26,19 +27,18 @@ class SurveyHeadings(Struct, frozen=True):
     names: dict[int, str]
 
 
-def form_of(reading: SheetReading, settings: Settings) -> SurveyHeadings | None:
+def form_of(reader: LayoutReader, settings: Settings) -> SurveyHeadings | None:
     """The headings of a survey; None where no row holds any that is known beside questions."""
-    fields = {plain(h): f for f in ("date", "group") for h in reading.map.columns.get(f, ())}
+    fields = {plain(h): f for f in ("date", "group") for h in reader.map.columns.get(f, ())}
     known = {*fields, *settings.private, *settings.about}
-    counts = [_known(row, known) for row in reading.rows[:FIRST_ROWS]]
-    best = max(range(len(counts)), key=lambda i: (counts[i], -i), default=None)
-    if best is None or not counts[best]:
+    best = best_row(reader.rows, lambda row: _known(row, known))
+    if best is None:
         return None
-    found = {f: i for i, f in fields_of(reading.rows[best], fields).items()}
-    if "date" not in found and not reading.map.constants.get("date"):
+    found = {f: i for i, f in fields_of(reader.rows[best], fields).items()}
+    if "date" not in found and not reader.map.constants.get("date"):
         return None
-    below = _second_row(reading.rows, best, known - {h for h, f in fields.items() if f == "group"})
-    return _form(reading, settings, best, below, found)
+    below = _second_row(reader.rows, best, known - {h for h, f in fields.items() if f == "group"})
+    return _form(reader, settings, best, below, found)
 
 
 def _known(row: Row, known: set[str]) -> int:
@@ -60,15 +60,15 @@ def _second_row(rows: Sequence[Row], head: int, known: set[str]) -> int | None:
 
 
 def _form(
-    reading: SheetReading, settings: Settings, head: int, below: int | None, found: dict[str, int]
+    reader: LayoutReader, settings: Settings, head: int, below: int | None, found: dict[str, int]
 ) -> SurveyHeadings:
-    row = reading.rows[head]
-    second = reading.rows[below] if below is not None else ()
+    row = reader.rows[head]
+    second = reader.rows[below] if below is not None else ()
     texts = _texts(row, second)
     private = [i for i, (top, _) in texts.items() if settings.is_private(top)]
     about = {i for i, (top, _) in texts.items() if plain(top) in settings.about}
     rest = {i: t for i, t in texts.items() if i not in {*private, *about, *found.values()} and t[0]}
-    reading.unused.extend(dict.fromkeys(texts[i][0] for i in sorted(about)))
+    reader.unused.extend(dict.fromkeys(texts[i][0] for i in sorted(about)))
     return SurveyHeadings(
         rows=(head, below) if below is not None else (head,),
         body=(below if below is not None else head) + 1,
@@ -84,14 +84,10 @@ def _form(
 def _texts(row: Row, second: Row) -> dict[int, tuple[str, str]]:
     """Question and what stands below it, by column; a question stands over the blank columns to its right."""
     found: dict[int, tuple[str, str]] = {}
-    current = ""
-    for index in range(max(len(row), len(second))):
-        top, low = at(row, index), at(second, index)
-        if plain(top):
-            current = heading_text(top)
-        elif not plain(low):
-            continue
-        found[index] = (current, heading_text(low) if plain(low) else "")
+    for index, over in enumerate(heading_over(row, max(len(row), len(second)))):
+        top, low = at(row, over) if over >= 0 else None, at(second, index)
+        if over == index or plain(low):
+            found[index] = (heading_text(top) if over >= 0 else "", heading_text(low) if plain(low) else "")
     return found
 
 

@@ -9,8 +9,7 @@ from msgspec import Struct, field
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap, SurveyLayout
 from evidencepack.tables.cells.convert import score_out_of
-from evidencepack.tables.headings import plain, plain_set
-from evidencepack.tables.layouts.grid import at, filled
+from evidencepack.tables.headings import at, filled, plain, plain_set
 from evidencepack.tables.layouts.likert import (
     AnyScale,
     NumberScale,

@@ -12,13 +12,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import Cell, Row, Sheet, blank_row
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
-from evidencepack.registers import REGISTERS, Record, Unread, field_names
+from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
-from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
-from evidencepack.tables.layouts.grid import SheetReading, at, filled
+from evidencepack.tables.headings import at, begins_with, filled, is_section, plain
+from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart
 from evidencepack.tables.layouts.tracker_cells import (
     AWAY,
@@ -34,25 +33,11 @@ from evidencepack.tables.layouts.tracker_cells import (
 )
 from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import ABOVE, BELOW, BLANK, HEADING, NOT_USABLE, SECTION
-from evidencepack.tables.people import People
-from evidencepack.tables.reading import SheetRead, fault_of
+from evidencepack.tables.notes import BELOW, HEADING, SECTION
+from evidencepack.tables.reading import fault_of
 
 _COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
                NOT_REQUIRED: "meetings-not-required"}  # fmt: skip
-
-
-def read_months(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
-    """Read a person-by-month tracker; each row is read or set aside, each cell counts, is said, or is a problem."""
-    reading = SheetReading(file, sheet, column_map)
-    who = "staff" if "staff" in field_names(REGISTERS[column_map.register_]) else "person"
-    kind = "kind" if "kind" in field_names(REGISTERS[column_map.register_]) else "what"
-    words = TrackerWords(column_map.values.get("date", {}), column_map.values.get(kind, {}))
-    head = head_of(reading, who, words)
-    if head is None:
-        wanted = ", ".join(column_map.columns.get(who, ())[:3])
-        return reading.nothing(note("no-months-beside-names", wanted=wanted))
-    return _Tracker(reading, people, words, head, who, kind).read()
 
 
 class _Place(Struct, frozen=True):
@@ -64,89 +49,81 @@ class _Place(Struct, frozen=True):
     kind: str
 
 
-class _Tracker:
-    """One tracker while it is being read; thrown away afterwards."""
+class TrackerReader(LayoutReader):
+    """One tracker while it is being read: each cell counts, is said, or is a problem."""
 
-    def __init__(
-        self, reading: SheetReading, people: People, words: TrackerWords, head: TrackerHeadings, who: str, kind: str
-    ) -> None:
-        self.on, self.people, self.words, self.head, self.who, self.kind = reading, people, words, head, who, kind
-        self.record: type[Record] = REGISTERS[reading.map.register_]
-        self.sections, self.foot = plain_set(reading.map.sections), plain_set(reading.map.foot)
+    heads: TrackerHeadings
+
+    def find_headings(self) -> Note | None:
+        """The heading of the names, with months or numbered meetings beside it."""
+        names = field_names(self.record)
+        self.who = "staff" if "staff" in names else "person"
+        self.kind = "kind" if "kind" in names else "what"
+        self.words = TrackerWords(self.map.values.get("date", {}), self.map.values.get(self.kind, {}))
+        heads = head_of(self, self.who, self.words)
+        if heads is None:
+            return note("no-months-beside-names", wanted=", ".join(self.map.columns.get(self.who, ())[:3]))
+        self.heads, self.head, self.body = heads, heads.rows, heads.body
+        # A name joined over several rows holds for each of them.
+        names_only = range(heads.who, heads.who + 1)
+        self.rows = spread(self.rows, self.sheet.merged, heads.rows[-1], names_only, 2).rows
         self.seen: set[tuple[str, str, date]] = set()
         self.without_any = 0
+        return None
 
-    def read(self) -> SheetRead:
-        # A name joined over several rows holds for each of them.
-        names = range(self.head.who, self.head.who + 1)
-        rows = spread(self.on.rows, self.on.sheet.merged, self.head.rows[-1], names, 2).rows
-        for index, row in enumerate(rows):
-            reason = self._reason(index, row) or self._person(index + 1, row)
-            if reason:
-                self.on.set_aside[reason] += 1
-        self._say()
-        return self.on.read()
-
-    def _reason(self, index: int, row: Row) -> str:
-        first = at(row, self.head.who)
-        if blank_row(row):
-            return BLANK
-        if index in self.head.rows:
-            return HEADING
-        if index < self.head.body:
-            return ABOVE
-        if plain(first) and plain(first) == self.head.name:
-            self.head = self.head.again(self.on, index, self.words)
+    def read_row(self, index: int, row: Row) -> str:
+        """Headings once more, a section, a note, or somebody with meetings."""
+        first = at(row, self.heads.who)
+        if plain(first) and plain(first) == self.heads.name:
+            self.heads = self.heads.again(self, index, self.words)
             return HEADING
         if is_section(row, self.sections):
             return SECTION
-        return BELOW if begins_with(first, self.foot) or not self._is_entry(row) else ""
+        return BELOW if begins_with(first, self.foot) or not self._is_entry(row) else self._person(index + 1, row)
 
     def _is_entry(self, row: Row) -> bool:
         """Whether somebody is named, or words or days stand where nobody is: numbers alone are a row of sums."""
-        cells = (at(row, c.index) for c in self.head.columns)
-        return bool(plain(at(row, self.head.who))) or any(isinstance(c, str | date) and plain(c) for c in cells)
+        cells = (at(row, c.index) for c in self.heads.columns)
+        return bool(plain(at(row, self.heads.who))) or any(isinstance(c, str | date) and plain(c) for c in cells)
 
     def _person(self, number: int, row: Row) -> str:
-        cells = [(c, at(row, c.index)) for c in self.head.columns]
+        cells = [(c, at(row, c.index)) for c in self.heads.columns]
         holds = any(filled(cell) for _, cell in cells)
-        name = at(row, self.head.who)
+        name = at(row, self.heads.who)
         code = self.people.code_of(self.who, to_text(name)) if filled(name) and not error_in(name) else ""
         if not code:
             return self._nobody(number, row) if holds else BELOW
         kind = self._kind_of(row)
-        before, bookings = len(self.on.records), list[Entry]()
+        before, bookings = len(self.records), list[Entry]()
         for column, cell in cells:
             if filled(cell):
                 bookings.extend(self._cell(_Place(number, column, code, column.kind or kind), cell))
         self._book(before, bookings)
-        self.on.counts["cells-beneath-no-heading"] += sum(filled(at(row, i)) for i in self.head.nameless)
-        if len(self.on.records) == before and self.people.known.get(self.who) is None:
+        self.counts["cells-beneath-no-heading"] += sum(filled(at(row, i)) for i in self.heads.nameless)
+        if len(self.records) == before and self.people.known.get(self.who) is None:
             self._without_any(number, code)
         return ""
 
     def _kind_of(self, row: Row) -> str:
         """What kind of meeting a row is for, where a column says so."""
-        cell = at(row, self.head.kind) if self.head.kind is not None else None
+        cell = at(row, self.heads.kind) if self.heads.kind is not None else None
         text = plain(cell) if isinstance(cell, str) else ""
         return self.words.kind(text)[0] or text
 
     def _nobody(self, number: int, row: Row) -> str:
-        why = self.people.why_unknown([self.who], row, {self.head.who: self.who})
-        self.on.unread.append(Unread(self.record.register, self.on.origin(number), {}, why))
-        self.on.problem(why, self.on.origin(number))
-        return NOT_USABLE
+        why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
+        return self.not_usable(self.origin(number), {}, why)
 
     def _without_any(self, number: int, code: str) -> None:
         """Somebody with no meeting, where no list of staff or people would count them as lacking one."""
         self.without_any += 1
-        known = {self.who: code, **self.on.map.constants}
-        self.on.unread.append(Unread(self.record.register, self.on.origin(number), known, note("no-meeting-in-row")))
+        known = {self.who: code, **self.map.constants}
+        self.unread.append(Unread(self.record.register, self.origin(number), known, note("no-meeting-in-row")))
 
     def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
         if place.column.planned:
-            self.on.counts[_COUNTED_AS[BOOKED]] += 1
+            self.counts[_COUNTED_AS[BOOKED]] += 1
             return
         try:
             entries = entries_of(cell, place.column.month, self.words)
@@ -159,39 +136,39 @@ class _Tracker:
 
     def _entry(self, place: _Place, entry: Entry) -> None:
         if entry.state != DONE:
-            self.on.counts[_COUNTED_AS[entry.state]] += 1
+            self.counts[_COUNTED_AS[entry.state]] += 1
             return
         month = place.column.month
         day = entry.day or month
         if day is None:
             raise ValueError("a tick beneath no month")
-        self.on.counts["month-only"] += entry.day is None
-        self.on.counts["day-of-another-month"] += month is not None and months_apart(day, month) > 0
+        self.counts["month-only"] += entry.day is None
+        self.counts["day-of-another-month"] += month is not None and months_apart(day, month) > 0
         self._held(place, day, entry.kind or place.kind)
 
     def _held(self, place: _Place, day: date, kind: str) -> None:
-        values: dict[str, Any] = {**self.on.map.constants, self.who: place.code, "date": day}
+        values: dict[str, Any] = {**self.map.constants, self.who: place.code, "date": day}
         values |= {self.kind: kind} if kind else {}
         if not values.get(self.kind):
             raise ValueError("of no kind")
         key = (place.code, values[self.kind], day)
         if key in self.seen:
-            self.on.counts["meetings-repeated"] += 1
+            self.counts["meetings-repeated"] += 1
             return
         self.seen.add(key)
-        origin = self.on.origin(place.row, place.column.index, place.column.heading)
-        self.on.records.append(self.record(origin=origin, **values))
+        origin = self.origin(place.row, place.column.index, place.column.heading)
+        self.records.append(self.record(origin=origin, **values))
 
     def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
-        known: dict[str, Any] = {**self.on.map.constants, self.who: place.code}
+        known: dict[str, Any] = {**self.map.constants, self.who: place.code}
         known |= {self.kind: place.kind} if place.kind else {}
         if place.column.month and not isinstance(error, TooFarError):
             known["date"] = place.column.month
-        origin = self.on.origin(place.row, place.column.index, place.column.heading)
+        origin = self.origin(place.row, place.column.index, place.column.heading)
         what = self._fault(place, cell, error)
-        self.on.unread.append(Unread(self.record.register, origin, known, what))
+        self.unread.append(Unread(self.record.register, origin, known, what))
         if not place.column.yearless:  # which is said once, of the sheet
-            self.on.problem(what, origin)
+            self.problem(what, origin)
 
     def _fault(self, place: _Place, cell: Cell, error: ValueError) -> Note:
         if isinstance(error, InitialsError):
@@ -206,18 +183,19 @@ class _Tracker:
 
     def _book(self, before: int, bookings: list[Entry]) -> None:
         """The first booking after the last meeting held of a person becomes its next due day."""
-        if "due_next" not in field_names(self.record) or not bookings or len(self.on.records) == before:
+        if "due_next" not in field_names(self.record) or not bookings or len(self.records) == before:
             return
-        latest = max(range(before, len(self.on.records)), key=lambda i: self.on.records[i].day or date.min)
-        held = self.on.records[latest]
+        latest = max(range(before, len(self.records)), key=lambda i: self.records[i].day or date.min)
+        held = self.records[latest]
         ahead = [e.day for e in bookings if e.day and held.day and e.day > held.day]
         if ahead:
-            self.on.records[latest] = replace(held, due_next=min(ahead))
+            self.records[latest] = replace(held, due_next=min(ahead))
 
-    def _say(self) -> None:
-        self.on.tell("month-only", "day-of-another-month", "meetings-repeated", *_COUNTED_AS.values(),
-                     "cells-beneath-no-heading")  # fmt: skip
-        self.on.said.extend(self.head.said)
+    def finish(self) -> None:
+        """Say how often what was met."""
+        self.tell("month-only", "day-of-another-month", "meetings-repeated", *_COUNTED_AS.values(),
+                  "cells-beneath-no-heading")  # fmt: skip
+        self.said.extend(self.heads.said)
         if self.without_any:
             listed = note("staff-list" if self.who == "staff" else "list-of-people")
-            self.on.problem(note("people-without-meeting", n=self.without_any, list=listed), rows=self.without_any)
+            self.problem(note("people-without-meeting", n=self.without_any, list=listed), rows=self.without_any)

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from evidencepack.day_reader import to_date
 from evidencepack.files import Row
 from evidencepack.notes import Note, note
-from evidencepack.tables.headings import plain, plain_set
-from evidencepack.tables.layouts.grid import SheetReading, at, heading_text, row_with
+from evidencepack.tables.header_rows import best_row, heading_over, heading_text
+from evidencepack.tables.headings import at, plain, plain_set
+from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, month_of, settled, years_said
 from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
 
@@ -47,25 +48,27 @@ class TrackerHeadings(Struct, frozen=True):
     kind: int | None = None
     said: tuple[Note, ...] = ()
 
-    def again(self, reading: SheetReading, index: int, words: TrackerWords) -> "TrackerHeadings":
+    def again(self, reader: LayoutReader, index: int, words: TrackerWords) -> "TrackerHeadings":
         """The headings where they stand once more inside the table, perhaps with the months of another year."""
-        months = _months(reading.rows[index], words, self.who)
+        months = _months(reader.rows[index], words, self.who)
         if not months:
             return self
-        found = _head(reading, (index, self.who), index, words, first=False)
+        found = _head(reader, (index, self.who), index, words, first=False)
         return found or self
 
 
-def head_of(reading: SheetReading, who: str, words: TrackerWords) -> TrackerHeadings | None:
+def head_of(reader: LayoutReader, who: str, words: TrackerWords) -> TrackerHeadings | None:
     """The headings of a tracker: the one of the names, and months or numbered meetings in that row or beside it."""
-    place = row_with(reading.rows, plain_set(reading.map.columns.get(who, ())))
-    if place is None:
+    wanted = plain_set(reader.map.columns.get(who, ()))
+    named = best_row(reader.rows, lambda row: any(plain(cell) in wanted for cell in row))
+    if named is None:
         return None
+    place = named, next(i for i, cell in enumerate(reader.rows[named]) if plain(cell) in wanted)
     for row in (place[0], place[0] - 1, place[0] + 1, place[0] - 2):
-        if not 0 <= row < len(reading.rows) or (row > place[0] and plain(at(reading.rows[row], place[1]))):
+        if not 0 <= row < len(reader.rows) or (row > place[0] and plain(at(reader.rows[row], place[1]))):
             continue
-        if len(_months(reading.rows[row], words, place[1])) >= 2:
-            return _head(reading, place, row, words)
+        if len(_months(reader.rows[row], words, place[1])) >= 2:
+            return _head(reader, place, row, words)
     return None
 
 
@@ -112,42 +115,42 @@ def _sub(text: str, words: TrackerWords) -> _Heading | None:
 
 
 def _head(
-    reading: SheetReading, place: tuple[int, int], row: int, words: TrackerWords, *, first: bool = True
+    reader: LayoutReader, place: tuple[int, int], row: int, words: TrackerWords, *, first: bool = True
 ) -> TrackerHeadings | None:
     top, who = place
-    headings = _months(reading.rows[row], words, who)
-    below = _sub_row(reading, row, top, who, words) if first else None
+    headings = _months(reader.rows[row], words, who)
+    below = _sub_row(reader, row, top, who, words) if first else None
     if below is not None:
-        headings = _spread(reading.rows[row], reading.rows[below], headings, words)
-    headings = _joined(reading, row, below, headings)
+        headings = _spread(reader.rows[row], reader.rows[below], headings, words)
+    headings = _joined(reader, row, below, headings)
     months = [(i, h.month) for i, h in headings.items() if h.month]
-    bands = bands_of(reading.rows, row, reading.sheet.name, reading.file, first=first)
-    days = _years(reading, row, months, bands, rows_from=max(row, below or 0, top) + 1)
+    bands = bands_of(reader.rows, row, reader.sheet.name, reader.file, first=first)
+    days = _years(reader, row, months, bands, rows_from=max(row, below or 0, top) + 1)
     rows = tuple(sorted({top, row, *((below,) if below is not None else ())}))
-    columns = tuple(_column(reading, row, below, i, h, days) for i, h in headings.items())
-    kind = _kind_column(reading, rows, {who, *headings})
-    _account(reading, rows, who, kind, columns, first=first)
+    columns = tuple(_column(reader, row, below, i, h, days) for i, h in headings.items())
+    kind = _kind_column(reader, rows, {who, *headings})
+    _account(reader, rows, who, kind, columns, first=first)
     body = rows[-1] + 1
-    last = max((len(r) for r in reading.rows[body:]), default=0)
-    named = {i for r in rows for i, c in enumerate(reading.rows[r]) if plain(c)} | set(headings) | {who}
+    last = max((len(r) for r in reader.rows[body:]), default=0)
+    named = {i for r in rows for i, c in enumerate(reader.rows[r]) if plain(c)} | set(headings) | {who}
     nameless = tuple(i for i in range(last) if i not in named)
     said = years_said(days, months)
-    return TrackerHeadings(who, plain(at(reading.rows[top], who)), rows, body, columns, nameless, kind, said)
+    return TrackerHeadings(who, plain(at(reader.rows[top], who)), rows, body, columns, nameless, kind, said)
 
 
-def _kind_column(reading: SheetReading, rows: Sequence[int], taken: set[int]) -> int | None:
+def _kind_column(reader: LayoutReader, rows: Sequence[int], taken: set[int]) -> int | None:
     fields = ("kind", "what")
-    wanted = plain_set(h for f in fields for h in reading.map.columns.get(f, ()))
-    found = (i for r in rows for i, c in enumerate(reading.rows[r]) if i not in taken and plain(c) in wanted)
+    wanted = plain_set(h for f in fields for h in reader.map.columns.get(f, ()))
+    found = (i for r in rows for i, c in enumerate(reader.rows[r]) if i not in taken and plain(c) in wanted)
     return next(found, None)
 
 
-def _sub_row(reading: SheetReading, row: int, top: int, who: int, words: TrackerWords) -> int | None:
+def _sub_row(reader: LayoutReader, row: int, top: int, who: int, words: TrackerWords) -> int | None:
     """The row below the months that says what each of their columns holds: the one with the names, or the next."""
     below = row + 1
-    if below >= len(reading.rows) or (top != below and plain(at(reading.rows[below], who))):
+    if below >= len(reader.rows) or (top != below and plain(at(reader.rows[below], who))):
         return None
-    cells = [c for i, c in enumerate(reading.rows[below]) if i > who and plain(c)]
+    cells = [c for i, c in enumerate(reader.rows[below]) if i > who and plain(c)]
     known = [c for c in cells if isinstance(c, str) and _sub(plain(c), words)]
     return below if known or top == below else None
 
@@ -155,40 +158,37 @@ def _sub_row(reading: SheetReading, row: int, top: int, who: int, words: Tracker
 def _spread(months: Row, below: Row, headings: dict[int, _Heading], words: TrackerWords) -> dict[int, _Heading]:
     """Each column beneath a month that is joined over several, by what stands in the row below."""
     found: dict[int, _Heading] = {}
-    current, over = None, 0
-    for index in range(max(len(months), len(below))):
-        if plain(at(months, index)):
-            current, over = headings.get(index), index
-        sub = _sub(plain(at(below, index)), words)
+    for index, over in enumerate(heading_over(months, max(len(months), len(below)))):
+        current, sub = headings.get(over), _sub(plain(at(below, index)), words)
         if current is None or sub is None or (index not in headings and not plain(at(below, index))):
             continue
         found[index] = _Heading(current.month, sub.kind or current.kind, sub.planned or current.planned, over)
     return found
 
 
-def _joined(reading: SheetReading, row: int, below: int | None, headings: dict[int, _Heading]) -> dict[int, _Heading]:
+def _joined(reader: LayoutReader, row: int, below: int | None, headings: dict[int, _Heading]) -> dict[int, _Heading]:
     """The headings with those of months joined over several columns, which stand above each of them."""
     found = dict(headings)
-    for area in reading.sheet.merged:
+    for area in reader.sheet.merged:
         if not area.first_row <= row + 1 <= area.last_row or area.first_column not in headings:
             continue
         for index in range(area.first_column + 1, area.last_column + 1):
-            named = below is not None and plain(at(reading.rows[below], index))
-            if not named and not plain(at(reading.rows[row], index)):
+            named = below is not None and plain(at(reader.rows[below], index))
+            if not named and not plain(at(reader.rows[row], index)):
                 found.setdefault(index, replace(headings[area.first_column], over=area.first_column))
     return dict(sorted(found.items()))
 
 
 def _years(
-    reading: SheetReading,
+    reader: LayoutReader,
     row: int,
     months: Sequence[tuple[int, MonthHeading]],
     bands: Sequence[tuple[int, Years]],
     rows_from: int,
 ) -> dict[int, date]:
-    found = settled(months, bands, list(_typed(reading.rows[rows_from:], [i for i, _ in months])))
+    found = settled(months, bands, list(_typed(reader.rows[rows_from:], [i for i, _ in months])))
     if months and not found:
-        reading.problem(note("months-without-year"), reading.origin(row + 1))
+        reader.problem(note("months-without-year"), reader.origin(row + 1))
     return found
 
 
@@ -205,19 +205,19 @@ def _typed(rows: Iterable[Row], columns: Sequence[int]) -> Iterable[tuple[int, d
 
 
 def _column(
-    reading: SheetReading, row: int, below: int | None, index: int, heading: _Heading, days: dict[int, date]
+    reader: LayoutReader, row: int, below: int | None, index: int, heading: _Heading, days: dict[int, date]
 ) -> MonthColumn:
-    over = at(reading.rows[row], index if heading.over is None else heading.over)
+    over = at(reader.rows[row], index if heading.over is None else heading.over)
     texts = [heading_text(over)] if plain(over) else []
-    if below is not None and plain(at(reading.rows[below], index)):
-        texts.append(heading_text(at(reading.rows[below], index)))
+    if below is not None and plain(at(reader.rows[below], index)):
+        texts.append(heading_text(at(reader.rows[below], index)))
     month = days.get(index)
     yearless = heading.month is not None and month is None
     return MonthColumn(index, " ".join(texts), month, heading.kind, heading.planned, yearless)
 
 
 def _account(
-    reading: SheetReading,
+    reader: LayoutReader,
     rows: Sequence[int],
     who: int,
     kind: int | None,
@@ -229,12 +229,12 @@ def _account(
     if not first:
         return
     taken = {who, kind, *(c.index for c in columns)}
-    field = "staff" if "staff" in reading.map.columns else "person"
-    for index, name in ((who, field), (kind, "kind" if "kind" in reading.map.columns else "what")):
-        texts = (at(reading.rows[r], index) for r in rows) if index is not None else ()
-        reading.fields.extend((heading_text(t), name) for t in texts if plain(t))
-    reading.fields.extend((c.heading, "date") for c in columns)
-    for index in range(max(len(reading.rows[r]) for r in rows)):
-        words = [heading_text(at(reading.rows[r], index)) for r in rows if plain(at(reading.rows[r], index))]
+    field = "staff" if "staff" in reader.map.columns else "person"
+    for index, name in ((who, field), (kind, "kind" if "kind" in reader.map.columns else "what")):
+        texts = (at(reader.rows[r], index) for r in rows) if index is not None else ()
+        reader.fields.extend((heading_text(t), name) for t in texts if plain(t))
+    reader.fields.extend((c.heading, "date") for c in columns)
+    for index in range(max(len(reader.rows[r]) for r in rows)):
+        words = [heading_text(at(reader.rows[r], index)) for r in rows if plain(at(reader.rows[r], index))]
         if index not in taken and words:
-            reading.unused.append(" ".join(words))
+            reader.unused.append(" ".join(words))

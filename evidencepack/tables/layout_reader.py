@@ -1,0 +1,127 @@
+"""One sheet read row by row, as every layout does it: a layout says how its headings are found and what a row gives."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from evidencepack.files import Row, Sheet, blank_row
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import Note, note
+from evidencepack.origin import Account, Origin, Problem
+from evidencepack.registers import REGISTERS, Record, Unread
+from evidencepack.tables.headings import plain_set
+from evidencepack.tables.notes import ABOVE, BLANK, HEADING, NOT_USABLE, said_of
+from evidencepack.tables.people import People
+from evidencepack.tables.reading import SheetRead, letter_of
+
+
+class LayoutReader:
+    """One sheet while it is read; thrown away afterwards.
+
+    Each layout is a subclass. It finds the headings, in rows `head` (from 0) with the first row of the table in `body`,
+    and says of each row below them why it is set aside, or "" once it has read it.
+    """
+
+    head: Collection[int] = ()
+    body: int = 0
+
+    def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
+        self.file, self.sheet, self.map, self.people = file, sheet, column_map, people
+        self.rows = _trimmed(sheet.rows)
+        self.record: type[Record] = REGISTERS[column_map.register_]
+        self.sections, self.foot = plain_set(column_map.sections), plain_set(column_map.foot)
+        self.joined = {m.first_row - 1 for m in sheet.merged if m.last_column - m.first_column >= 2}
+        self.entries: list[int] = []
+        self.set_aside: Counter[str] = Counter()
+        self.records: list[Record] = []
+        self.unread: list[Unread] = []
+        self.problems: list[Problem] = []
+        self.counts: Counter[str] = Counter()
+        self.said: list[Note] = []
+        self.fields: list[tuple[str, str]] = []
+        self.unused: list[str] = []
+
+    def find_headings(self) -> Note | None:
+        """Find the headings; gives what is wrong where the sheet has none, or cannot be read for another reason."""
+        raise NotImplementedError
+
+    def read_row(self, index: int, row: Row) -> str:
+        """Read a row below the headings; "" or why it is set aside."""
+        raise NotImplementedError
+
+    def read_above(self, index: int, row: Row) -> str:
+        """Why a row above the headings is set aside."""
+        return ABOVE
+
+    def finish(self) -> None:
+        """What is left to do once every row was looked at."""
+
+    def read(self) -> SheetRead:
+        """The sheet as its column map understands it: every row is looked at once, and the account adds up."""
+        if missing := self.find_headings():
+            self.set_aside[NOT_USABLE] = len(self.rows)
+            self.problem(missing, rows=len(self.rows))
+            return self._outcome()
+        for index, row in enumerate(self.rows):
+            if reason := self._look_at(index, row):
+                self.set_aside[reason] += 1
+            else:
+                self.entries.append(index)
+        self.finish()
+        return self._outcome()
+
+    def _look_at(self, index: int, row: Row) -> str:
+        if index in self.head:
+            return HEADING
+        if blank_row(row):
+            return BLANK
+        return self.read_row(index, row) if index >= self.body else self.read_above(index, row)
+
+    def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
+        """A place in the sheet; `row` counts from 1, `index` of the column from 0."""
+        return Origin(self.file, self.sheet.name, row, heading, "" if index is None else letter_of(index))
+
+    def problem(self, what: Note, where: Origin | None = None, rows: int = 1) -> None:
+        """Note something a person must look at; of the sheet as a whole where no place is given."""
+        self.problems.append(Problem(where or self.origin(), what, rows=rows))
+
+    def not_usable(self, where: Origin, values: Mapping[str, Any], why: Note) -> str:
+        """Keep what was understood of a row or cell that cannot be used, with why."""
+        self.unread.append(Unread(self.record.register, where, values, why))
+        self.problem(why, where)
+        return NOT_USABLE
+
+    def tell(self, *codes: str) -> None:
+        """Say how often each of these was met, if it was."""
+        self.said.extend(note(code, n=self.counts[code]) for code in codes if self.counts[code])
+
+    def no_headings(self) -> Note:
+        """What is said where no row holds the headings that the column map looks for."""
+        person = self.map.matrix.person[:1] if self.map.matrix else ()
+        wanted = [headings[0] for headings in list(self.map.columns.values())[:4]] or person
+        return note("no-headings", register=self.record.label, wanted=", ".join(wanted))
+
+    def _outcome(self) -> SheetRead:
+        """Every row that was not set aside was read."""
+        account = Account(
+            file=self.file,
+            sheet=self.sheet.name,
+            map=self.map.id,
+            register=self.map.register_,
+            rows_seen=len(self.rows),
+            rows_read=len(self.rows) - self.set_aside.total(),
+            set_aside={reason: rows for reason, rows in self.set_aside.items() if rows},
+            records=len(self.records),
+            unused_columns=tuple(self.unused),
+            said=(*said_of(self.sheet, self.rows), *self.said),
+            fields=tuple(self.fields),
+        )
+        return SheetRead(account, tuple(self.records), tuple(self.unread), tuple(self.problems))
+
+
+def _trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without blank ones at the end."""
+    end = len(rows)
+    while end and blank_row(rows[end - 1]):
+        end -= 1
+    return rows[:end]

@@ -1,0 +1,43 @@
+"""One sheet -> records, unread rows and problems, by the layout its column map names."""
+
+from evidencepack.files import Sheet
+from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.registers import REGISTERS
+from evidencepack.tables.layout_reader import LayoutReader
+from evidencepack.tables.people import People
+from evidencepack.tables.reading import SheetRead, constants_of
+
+
+def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
+    """One sheet as its column map understands it; each row is read or set aside with a reason."""
+    if column_map.constants:
+        constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
+        column_map = column_map.model_copy(update={"constants": constants})
+    return _reader(file, sheet, column_map, people).read()
+
+
+def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> LayoutReader:
+    """What reads sheets of a layout; each is imported when a sheet has it."""
+    given = file, sheet, column_map, people
+    match column_map.layout:
+        case "matrix":
+            from evidencepack.tables.layouts.matrix import MatrixReader
+
+            return MatrixReader(*given)
+        case "months":
+            from evidencepack.tables.layouts.tracker import TrackerReader
+
+            return TrackerReader(*given)
+        case "measures":
+            from evidencepack.tables.layouts.measures_across import AcrossReader
+            from evidencepack.tables.layouts.measures_down import DownReader
+
+            across, down = AcrossReader(*given), DownReader(*given)
+            return across if across.size >= down.size else down
+        case "survey":
+            from evidencepack.tables.layouts.survey import SurveyReader
+
+            return SurveyReader(*given)
+    from evidencepack.tables.layouts.long import LongReader
+
+    return LongReader(*given)
