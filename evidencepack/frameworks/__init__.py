@@ -1,0 +1,1 @@
+"""What people write in mapping files, as values."""

@@ -12,7 +12,8 @@ from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
-from evidencepack.frameworks.terms import Flags, MessageFile, Terms, Words
+from evidencepack.frameworks.terms import Flags, Terms
+from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located, read_yaml

@@ -16,7 +16,8 @@ from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.tender_resolved import resolved
-from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Terms, Words
+from evidencepack.frameworks.terms import Flags, Rules, Terms
+from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
 from evidencepack.library.validate import validate

@@ -11,7 +11,7 @@ from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.terms import StatusText, Words
+from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of
 from evidencepack.pack.history import changes_since

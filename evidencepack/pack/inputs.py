@@ -6,7 +6,8 @@ from datetime import date
 from msgspec import Struct, field
 
 from evidencepack.assessment import Assessment
-from evidencepack.frameworks.terms import Rules, Words
+from evidencepack.frameworks.terms import Rules
+from evidencepack.frameworks.words import Words
 from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.evidence import Numbering

@@ -8,7 +8,8 @@ from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_in_question, register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.indicators import PEOPLE_KINDS
-from evidencepack.frameworks.terms import Rules, StatusText, Words
+from evidencepack.frameworks.terms import Rules
+from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.measures import Unit
 from evidencepack.pack.figures import (
     figure_words,

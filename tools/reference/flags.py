@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from evidencepack.cli.framework_page import code, table
-from evidencepack.frameworks.terms import StatusText
+from evidencepack.frameworks.words import StatusText
 from evidencepack.library import Library
 from reference.markdown import meaning
 

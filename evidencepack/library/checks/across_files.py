@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.terms import Flags, MessageFile, Rules, Words
+from evidencepack.frameworks.terms import Flags, Rules
+from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.checks.frameworks import framework_faults
 from evidencepack.library.checks.indicators import indicator_faults
 from evidencepack.library.checks.references import crosswalk_faults, tender_faults

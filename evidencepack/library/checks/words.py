@@ -4,7 +4,8 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from evidencepack.frameworks.terms import Flags, Message, MessageFile, Terms, Words
+from evidencepack.frameworks.terms import Flags, Terms
+from evidencepack.frameworks.words import Message, MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import Fault
 from evidencepack.library.yaml_file import Where
