@@ -19,7 +19,7 @@ from evidencepack.library.new import file_or_id, framework_text, skeleton, write
 from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located
 from evidencepack.pipeline import open_library
-from evidencepack.shipped import before_ours, shipped
+from evidencepack.shipped import before_ours
 from evidencepack.text import count_of
 
 _LONG = 300
@@ -28,7 +28,7 @@ _LONG = 300
 def new(id_: str, out: Path | None) -> None:
     """Write a commented framework file with this id."""
     path = out or Path(f"{id_}.yaml")
-    write_new(path, skeleton(shipped("templates") / "framework.yaml", id_, today()))
+    write_new(path, skeleton(id_, today()))
     say(f"Written: {path}. Fill in what stands in capitals, then:")
     say(f'evidencepack frameworks check "{path}"', indent="  ")
 

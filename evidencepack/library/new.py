@@ -7,21 +7,17 @@ from typing import Any
 
 from evidencepack.errors import MappingError
 from evidencepack.library.faults import nearest
+from evidencepack.text_templates import filled_in
 
-_LINE = 118
 
-
-def skeleton(template: Path, id_: str, on: date) -> str:
+def skeleton(id_: str, on: date) -> str:
     """The text of a new framework file with this id, `on` as the day it was checked."""
-    return template.read_text(encoding="utf-8").replace("FRAMEWORK-ID", id_, 1).replace("TODAY", on.isoformat(), 1)
+    return filled_in("framework.yaml", id=id_, today=on)
 
 
 def framework_text(data: Mapping[str, Any], made_from: str) -> str:
     """A framework as the text of a mapping file; read back, it holds the same values."""
-    import yaml
-
-    body = yaml.safe_dump(dict(data), sort_keys=False, allow_unicode=True, width=_LINE)
-    return f"# Made from {made_from}. Comments are not carried over.\n{body}"
+    return filled_in("framework_of_excel.yaml", framework=data, made_from=made_from)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -10,8 +10,8 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
-from evidencepack.onboarding.blank_service.service_yaml import DOCUMENTS_TEXT, starter_text
 from evidencepack.text import slug
+from evidencepack.text_templates import filled_in
 
 _BUILDING = ".building-service"
 
@@ -26,11 +26,18 @@ def start_folder(folder: Path, library: Library, name: str = "", type_: str = ""
     if type_ not in SERVICE_TYPES:
         what = f"'{type_}' is no kind of service that is known."
         raise ServiceError(what, where="--type", remedy=f"Choose one of: {', '.join(SERVICE_TYPES)}.")
-    chosen = likely_frameworks(library.frameworks, type_)
+    text = filled_in(
+        "blank_service.yaml",
+        id=slug(name) or "my-service",
+        name=name,
+        type=type_,
+        privacy_key=secrets.token_hex(16),
+        frameworks=likely_frameworks(library.frameworks, type_),
+    )
     parts = {
-        "service.yaml": starter_text(slug(name) or "my-service", name, type_, secrets.token_hex(16), chosen).encode(),
+        "service.yaml": text.encode(),
         "records/Registers.xlsx": starter_workbook(library, name, type_),
-        "documents/README.txt": DOCUMENTS_TEXT.encode(),
+        "documents/README.txt": filled_in("documents.txt").encode(),
     }
     return _write(folder, parts)
 
