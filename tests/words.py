@@ -1,11 +1,12 @@
 """What was read, with its notes in words: what a person sees of it."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from evidencepack import pipeline, tables
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Problem
 from evidencepack.service import ServiceRead
 from evidencepack.tables import SheetRead
@@ -14,10 +15,24 @@ MESSAGES = pipeline.open_library().messages
 Read = TypeVar("Read", ServiceRead, SheetRead)
 
 
+def words(said: Note | str) -> str:
+    """A note in words."""
+    return MESSAGES.what(said)
+
+
+def each(said: Iterable[Note | str]) -> tuple[str, ...]:
+    """Several notes in words."""
+    return tuple(map(MESSAGES.what, said))
+
+
+def remedy(said: Note | str) -> str:
+    """What to do about it."""
+    return MESSAGES.remedy(said)
+
+
 def problem(found: Problem) -> Problem:
     """A problem in words."""
-    remedy = found.remedy or MESSAGES.remedy(found.what)
-    return replace(found, what=MESSAGES.what(found.what), remedy=remedy)
+    return replace(found, what=words(found.what), remedy=found.remedy or remedy(found.what))
 
 
 def account(found: Account) -> Account:

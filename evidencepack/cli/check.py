@@ -52,8 +52,8 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     say()
     say(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
     say_answers(written, scrub)
-    for note in read.notes:
-        say(scrub(note))
+    for said in read.notes:
+        say(scrub(library.messages.what(said)))
     _problems(problems)
 
 

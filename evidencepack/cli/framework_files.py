@@ -106,5 +106,6 @@ def _from_book(workbook: Path) -> Located:
     with Reader() as reader:
         read = reader.read(workbook)
     if isinstance(read, Unreadable):
-        raise MappingError((f"{workbook}: {read.what}. {read.remedy}",))
+        messages = open_library().messages
+        raise MappingError((f"{workbook}: {messages.what(read.why)}. {messages.remedy(read.why)}",))
     return framework_from(workbook.name, read)

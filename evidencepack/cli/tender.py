@@ -38,7 +38,7 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     from evidencepack.text import slug
 
     library, id_ = open_library(mappings), id_ or slug(file.stem) or "tender"
-    found = understood(read_lines(file))
+    found = understood(read_lines(file, library.messages))
     if not found.questions:
         remedy = "Number each question (1, 1.1, Q1, MS1), or put them into a table with the headings No. and Question."
         raise EvidencePackError("no numbered question was found in it.", where=file.name, remedy=remedy)

@@ -7,6 +7,7 @@ from io import StringIO
 
 from evidencepack.files.detect import check_text
 from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
+from evidencepack.notes import note
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -15,11 +16,10 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_NOT_TEXT = ("it is not text, and not a workbook that is known here", "Export it as .xlsx or .csv, and put that here.")
 # Windows of the west of Europe comes first: it wins wherever it may be right.
 _OLDER = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "cp866", "cp852",
           "iso8859_2", "shift_jis", "gb18030", "big5", "euc_kr")  # fmt: skip
-_CALLED = {"mac_roman": "an old Mac", "cp850": "MS-DOS"}
+_OLD = {"mac_roman": note("letters-of-mac"), "cp850": note("letters-of-dos")}
 _SIGNS = ",;\t|"
 _SAMPLE, _HEAD, _SHORT = 100_000, 20_000, 5_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
@@ -47,12 +47,12 @@ def letters_of(data: bytes, beside: SheetMetadata) -> str:
     text = text.removesuffix("\x1a")
     controls = len(_CONTROLS.findall(text[:_SAMPLE]))
     if controls > max(2, len(text[:_SAMPLE]) // 50):
-        raise CannotReadError(*_NOT_TEXT)
+        raise CannotReadError(note("not-text"))
     if "\x00" in text:
-        beside.said.append("Signs that are no letters (zero bytes) stood in the text; they were left out.")
+        beside.notes.append(note("zero-bytes"))
         text = text.replace("\x00", "")
     if "\ufffd" in text and "\ufffd".encode() not in data:
-        beside.said.append("Some letters could not be read; in their place stands \ufffd. Save it as CSV UTF-8.")
+        beside.notes.append(note("letters-lost"))
     return text
 
 
@@ -80,10 +80,10 @@ def _older(data: bytes, beside: SheetMetadata) -> str:
     western = next((m for m in matches if "cp1252" in (m.encoding, *m.could_be_from_charset)), None)
     if best is None or (western and western.chaos <= best.chaos and western.coherence >= best.coherence - 0.2):
         return data.decode("cp1252", "replace")
-    if best.encoding in _CALLED and names:
-        beside.said.append(f"The letters were read as those of {_CALLED[best.encoding]}: check names and pound signs.")
+    if best.encoding in _OLD and names:
+        beside.notes.append(_OLD[best.encoding])
     elif best.encoding != "cp1252":
-        beside.said.append(f"The letters were read as {best.encoding}: check names with accents.")
+        beside.notes.append(note("letters-as", encoding=best.encoding))
     return data.decode(best.encoding, "replace")
 
 
@@ -103,12 +103,9 @@ def _rows(text: str, beside: SheetMetadata) -> Iterator[Sequence[str]]:
             lines.clear()
             yield () if count == 1 and named else row
     except csv.Error as error:
-        what = f"row {count + 1:,} holds more text than a cell can: a quotation mark may be missing"
-        raise CannotReadError(what, "Open it in Excel, put it right, and save it.") from error
+        raise CannotReadError(note("cell-too-long", row=count + 1)) from error
     if last > count:
-        beside.said.append(
-            "Some cells hold line breaks: rows are counted as Excel shows them, not by lines of the file."
-        )
+        beside.notes.append(note("line-breaks"))
 
 
 def _noting(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
@@ -120,8 +117,7 @@ def _noting(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
 def _check_closed(lines: Sequence[str], row: int) -> None:
     """CannotReadError when a quotation mark of a row is never closed, so that the rows after it ran into one cell."""
     if sum(line.count('"') for line in lines) % 2:
-        what = f"a quotation mark in row {row:,} is opened and never closed, so the rows after it run together"
-        raise CannotReadError(what, "Open it in Excel or a text editor, put that mark right, and save it.")
+        raise CannotReadError(note("quotation-mark-open", row=row))
 
 
 def delimiter(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Getting at the bytes of a file: what stands in the way is told in a sentence, and nothing is ever waited for."""
+"""Getting at the bytes of a file: what stands in the way is told, and nothing is ever waited for."""
 
 import os
 import stat
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.notes import note
 
 LARGEST = 500_000_000
-_KEEP = "In OneDrive, choose 'Always keep on this device', wait until it has been downloaded, and run again."
 # Windows: offline, recalled when opened, recalled when its data is read. macOS: only a stand-in is on the disk.
 _ONLINE_WINDOWS = 0x1000 | 0x40000 | 0x400000
 _ONLINE_MACOS = 0x40000000
@@ -25,30 +25,27 @@ def bytes_of(path: Path) -> bytes:
     """What a file holds; CannotReadError when it is no file, is not here, or may not be opened."""
     try:
         if _check(path) > LARGEST:
-            remedy = "Save the sheet that matters as a workbook of its own."
-            raise CannotReadError(f"it is larger than {LARGEST // 1_000_000:,} MB", remedy)
+            raise CannotReadError(note("file-too-large", mb=LARGEST // 1_000_000))
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise CannotReadError("there is no such file", "Check its name; a link may lead nowhere.") from error
+        raise CannotReadError(note("no-such-file")) from error
     except PermissionError as error:
-        remedy = "Close it in other programs, or check who may read it."
-        raise CannotReadError("it may not be opened", remedy) from error
+        raise CannotReadError(note("may-not-be-opened")) from error
     except OSError as error:
-        raise CannotReadError(f"it cannot be opened ({error.strerror or 'unknown reason'})", _KEEP) from error
+        raise CannotReadError(note("cannot-be-opened", why=error.strerror or note("unknown-reason"))) from error
 
 
 def _check(path: Path) -> int:
     """The size of a file, once nothing stands in its way."""
     if path.name.startswith(".") and path.suffix == ".icloud":
-        raise CannotReadError("it is only in iCloud, not on this computer", "Download it, and run again.")
+        raise CannotReadError(note("only-in-icloud"))
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        what = f"it is a folder, although its name ends in {path.suffix}" if path.suffix else "it is a folder"
-        raise CannotReadError(what, "Put the files themselves into the folder records.")
+        raise CannotReadError(note("folder-with-ending", ending=path.suffix) if path.suffix else note("is-folder"))
     if not stat.S_ISREG(status.st_mode):
-        raise CannotReadError("it is not a file but a channel of the computer", "Take it out of the folder.")
+        raise CannotReadError(note("is-channel"))
     if only_online(status):
-        raise CannotReadError("it is only in OneDrive, not on this computer", _KEEP)
+        raise CannotReadError(note("only-in-onedrive"))
     return status.st_size
 
 
@@ -70,8 +67,7 @@ def link_out_of(path: Path, folder: Path) -> CannotReadError | None:
         return None
     target = Path(os.path.realpath(path))
     if target.is_dir():
-        return CannotReadError("it is a link to a folder", "Put the files themselves into the folder records.")
+        return CannotReadError(note("link-to-folder"))
     if not target.is_relative_to(os.path.realpath(folder)):
-        remedy = "Put a copy of the file itself into the folder records."
-        return CannotReadError("it is a link to a file outside this folder", remedy)
+        return CannotReadError(note("link-outside"))
     return None

@@ -8,13 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.files.file_access import link_out_of
-from evidencepack.files.raw_sheet import CannotReadError
 from evidencepack.files.reader import Reader
 from evidencepack.files.sheet import Read, Unreadable
+from evidencepack.notes import note
 
 LOCK_MARKS = ("~$", ".~lock")
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
-_IN_USE = "Somebody seems to have the file open: it was read as it was last saved."
 
 
 def printed(path: Path, folder: Path) -> str:
@@ -52,16 +51,12 @@ def read_folder(folder: Path, paths: Iterable[Path], reader: Reader) -> dict[str
     links = {path: link_out_of(path, folder) for path in paths}
     reader.ahead(path for path, why in links.items() if why is None)
     for path, why in links.items():
-        read = reader.read(path) if why is None else _unreadable(why)
+        read = reader.read(path) if why is None else Unreadable(why.why)
         name = printed(path, folder)
         while name in found:  # two names that differ only in how an accent is written
             name += " (again)"
         found[name] = _in_use(read) if _is_open(path) else read
     return found
-
-
-def _unreadable(why: CannotReadError) -> Unreadable:
-    return Unreadable(why.what, why.remedy)
 
 
 def _is_open(path: Path) -> bool:
@@ -72,5 +67,5 @@ def _is_open(path: Path) -> bool:
 
 def _in_use(read: Read) -> Read:
     if isinstance(read, Unreadable):
-        return replace(read, remedy=f"{read.remedy} Somebody seems to have it open: close it first.")
-    return tuple(replace(sheet, said=(*sheet.said, _IN_USE)) for sheet in read)
+        return Unreadable(note("in-use-unread", why=read.why))
+    return tuple(replace(sheet, notes=(*sheet.notes, note("in-use"))) for sheet in read)

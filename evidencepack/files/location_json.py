@@ -6,10 +6,10 @@ from typing import Any
 
 from evidencepack.files.delimited import letters_of
 from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
+from evidencepack.notes import note
 
 MOST_VALUES = 20_000
 _DEEPEST = 20
-_REMEDY = "Export it as .xlsx or .csv, and put that here."
 
 
 def read_json(data: bytes) -> Iterator[RawSheet]:
@@ -22,18 +22,18 @@ def read_json(data: bytes) -> Iterator[RawSheet]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise CannotReadError("it is not well-formed JSON", _REMEDY) from error
+        raise CannotReadError(note("not-json")) from error
     rows = []
     for row in _values(found, "", 0):
         rows.append(row)
         if len(rows) > MOST_VALUES:
-            raise CannotReadError(f"it holds more than {MOST_VALUES:,} values, far more than a location", _REMEDY)
+            raise CannotReadError(note("json-too-long", most=MOST_VALUES))
     yield RawSheet("", rows, beside)
 
 
 def _values(found: Any, path: str, depth: int) -> Iterator[tuple[str, Any]]:
     if depth > _DEEPEST:
-        raise CannotReadError("its values stand deeper in one another than in any location", _REMEDY)
+        raise CannotReadError(note("json-too-deep"))
     if isinstance(found, dict | list):
         items = found.items() if isinstance(found, dict) else enumerate(found)
         for key, value in items:

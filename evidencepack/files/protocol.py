@@ -4,6 +4,7 @@ A sheet is sent in blocks of rows, column by column; days, times and errors go a
 """
 
 import pickle
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import Any
 
 from evidencepack.files.raw_sheet import CannotReadError, RawSheet
 from evidencepack.files.sheet import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
+from evidencepack.notes import Fact, Note, note
 
 MOST_CELLS = 20_000_000
 _BLOCK = 20_000  # cells
@@ -19,6 +21,8 @@ Column = tuple[list[Any], list[tuple[str, list[int], list[Any]]]]  # its cells; 
 _PLAIN = frozenset({str, float, int, bool, type(None)})
 _DAY = 86_400_000_000  # microseconds
 _TICK = timedelta(microseconds=1)
+_CODE, _MOST_FACTS = re.compile(r"[a-z][a-z0-9-]{1,60}"), 10
+ToldNote = tuple[str, list[tuple[str, Any]]]  # its code, and its facts by name; a note among them in the same way
 
 
 def packed(value: object) -> bytes:
@@ -40,7 +44,7 @@ def unpacked(message: bytes) -> Any:
 
 
 def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ...]]:
-    """Everything to say of a file, the last message its outcome: done, or cannot (why and what to do)."""
+    """Everything to say of a file, the last message its outcome: done, or cannot (and why)."""
     cells = 0
     try:
         for sheet in sheets():
@@ -50,15 +54,14 @@ def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ..
                 block += islice(rows, max(0, _BLOCK // max(widest, 1) - 200))
                 cells += sum(map(len, block))
                 if cells > MOST_CELLS:
-                    what = f"it holds more than {MOST_CELLS // 1_000_000} million cells, far more than any register"
-                    raise CannotReadError(what, "Save the sheet that matters as a workbook of its own.")
+                    raise CannotReadError(note("too-many-cells", millions=MOST_CELLS // 1_000_000))
                 yield ("rows", *_columns(block))
             kept = sheet.beside
             yield ("sheet", sheet.name, kept.hidden, sorted(kept.hidden_rows), sorted(kept.hidden_columns),
-                   kept.merged, kept.errors, kept.said)  # fmt: skip
+                   kept.merged, kept.errors, list(map(told_note, kept.notes)))  # fmt: skip
         yield ("done",)
     except CannotReadError as error:
-        yield ("cannot", error.what, error.remedy)
+        yield ("cannot", told_note(error.why))
 
 
 def _columns(
@@ -123,7 +126,7 @@ class Reply:
             self._sheets.append(_sheet(self._rows, *rest))
             self._rows = []
         elif kind == "cannot":
-            self.read = Unreadable(_short(rest[0]), _short(rest[1]))
+            self.read = Unreadable(_note(*rest))
         elif kind == "done":
             self.read = tuple(self._sheets)
         else:
@@ -156,7 +159,7 @@ def _sheet(
     hidden_columns: list[int],
     merged: list[tuple[int, int, int, int]],
     errors: list[tuple[int, int, str]],
-    said: list[str],
+    notes: list[ToldNote],
 ) -> Sheet:
     for row, column, code in errors:
         if 0 < row <= 1_048_576 and 0 <= column < 16_384:
@@ -168,7 +171,7 @@ def _sheet(
         hidden_rows=frozenset(map(int, hidden_rows)),
         hidden_columns=frozenset(map(int, hidden_columns)),
         merged=tuple(Merged(*map(int, ends)) for ends in merged),
-        said=tuple(map(_short, said)),
+        notes=tuple(map(_note, notes)),
     )
 
 
@@ -182,5 +185,24 @@ def _put(rows: list[Row], row: int, column: int, cell: Cell) -> None:
 
 def _short(text: Any) -> str:
     if not isinstance(text, str):
-        raise TypeError("not a sentence")
+        raise TypeError("not a text")
     return text[:500]
+
+
+def told_note(said: Note) -> ToldNote:
+    """A note as plain values: its code, and its facts by name."""
+    return said.code, [(name, told_note(fact) if isinstance(fact, Note) else fact) for name, fact in said.facts]
+
+
+def _note(told: ToldNote, depth: int = 0) -> Note:
+    """A note from plain values; ValueError or TypeError for what is none of ours."""
+    code, facts = told
+    if not _CODE.fullmatch(code) or len(facts) > _MOST_FACTS or depth > 1:
+        raise ValueError("not a note")
+    return Note(code, tuple((_short(name), _fact(value, depth)) for name, value in facts))
+
+
+def _fact(value: Any, depth: int) -> Fact:
+    if isinstance(value, tuple):
+        return _note(value, depth + 1)
+    return value if type(value) is int else _short(value)

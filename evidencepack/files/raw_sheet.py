@@ -5,15 +5,17 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from evidencepack.notes import Note, note
+
 UNSAVED = "(formula without a saved result)"
 
 
 class CannotReadError(Exception):
-    """A file that cannot be read: why, and what to do, as in Unreadable."""
+    """A file that cannot be read, and why, as in Unreadable."""
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what)
-        self.what, self.remedy = what, remedy
+    def __init__(self, why: Note) -> None:
+        super().__init__(why.code)
+        self.why = why
 
 
 class SheetMetadata(Struct):
@@ -24,7 +26,7 @@ class SheetMetadata(Struct):
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class RawSheet(Struct):
@@ -35,9 +37,8 @@ class RawSheet(Struct):
     beside: SheetMetadata
 
 
-def say_unsaved(beside: SheetMetadata) -> None:
-    """Add to what is said that the results of formulas were never saved."""
+def note_unsaved(beside: SheetMetadata) -> None:
+    """Note that the results of formulas were never saved."""
     count = sum(code == UNSAVED for _, _, code in beside.errors)
     if count:
-        cells = "1 cell holds a formula" if count == 1 else f"{count:,} cells hold formulas"
-        beside.said.append(f"{cells} without a saved result: open the file in Excel, save it, and run again.")
+        beside.notes.append(note("formulas-unsaved", n=count))

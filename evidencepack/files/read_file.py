@@ -5,11 +5,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from evidencepack.files.detect import REPAIR_WORD, damaged, kind_of
+from evidencepack.files.detect import kind_of
 from evidencepack.files.file_access import bytes_of
-from evidencepack.files.protocol import Reply, messages
+from evidencepack.files.protocol import Reply, messages, told_note
 from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
 from evidencepack.files.sheet import Cell, Document, Line, Read, Unreadable
+from evidencepack.notes import Note, note
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ""})
 _BOOKS = {
@@ -19,8 +20,7 @@ _BOOKS = {
     "xls": (".xls", ".xlt"),
 }
 _ALL_BOOKS = frozenset(chain.from_iterable(_BOOKS.values()))
-_CALLED = {"xlsx": "a workbook (.xlsx)", "xlsb": "a workbook (.xlsb)", "ods": "a workbook of LibreOffice (.ods)",
-           "xls": "an old Excel workbook (.xls)"}  # fmt: skip
+_KINDS = {"xlsx": note("kind-xlsx"), "xlsb": note("kind-xlsb"), "ods": note("kind-ods"), "xls": note("kind-xls")}
 
 
 def read_file(path: Path) -> Read:
@@ -67,8 +67,7 @@ def told(path: Path, document: bool = False) -> Iterator[tuple[Any, ...]]:
     except MemoryError:
         raise
     except Exception:  # a reader met what nobody has foreseen: this file is not read, and the others are
-        fault = damaged()
-        yield ("cannot", fault.what, REPAIR_WORD if document else fault.remedy)
+        yield ("cannot", told_note(note("word-damaged" if document else "damaged")))
 
 
 def _document(path: Path) -> Iterable[RawSheet]:
@@ -87,7 +86,7 @@ def _sheets(path: Path) -> Iterable[RawSheet]:
     sheets = _read_book(kind, data)
     if ending in _BOOKS[kind] or ending not in _TABLES | _ALL_BOOKS:
         return sheets
-    return _saying(sheets, f"The file is {_CALLED[kind]}, although its name ends in {ending or 'nothing'}.")
+    return _with_note(sheets, note("named-otherwise", kind=_KINDS[kind], ending=ending or note("ends-in-nothing")))
 
 
 def _read_book(kind: str, data: bytes) -> Iterator[RawSheet]:
@@ -111,13 +110,12 @@ def _text(data: bytes, ending: str) -> Iterable[RawSheet]:
     if ending in _TABLES:
         return sheets
     if ending in _ALL_BOOKS:
-        return _saying(sheets, f"The file is text, although its name ends in {ending}; it was read as text.")
+        return _with_note(sheets, note("text-named-otherwise", ending=ending))
     next(iter(sheets))  # says first if it is a web page or no text at all
-    remedy = "If it is a table, save it as .csv or .xlsx; if it is evidence, put it in the folder documents."
-    raise CannotReadError(f"files whose names end in {ending} are not read", remedy)
+    raise CannotReadError(note("ending-not-read", ending=ending))
 
 
-def _saying(sheets: Iterable[RawSheet], sentence: str) -> Iterator[RawSheet]:
+def _with_note(sheets: Iterable[RawSheet], said: Note) -> Iterator[RawSheet]:
     for sheet in sheets:
-        sheet.beside.said.append(sentence)
+        sheet.beside.notes.append(said)
         yield sheet

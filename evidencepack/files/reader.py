@@ -10,14 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from evidencepack.files.detect import REPAIR_WORD, damaged
 from evidencepack.files.read_file import document_of
 from evidencepack.files.reader_process import MEMORY, TOO_SLOW, Limits, Process
 from evidencepack.files.sheet import Document, Read, Unreadable
+from evidencepack.notes import Note, note
 
-_SMALLER = "Save the sheet that matters as a workbook of its own, without empty rows and columns around the table."
-
-_SHORTER = "Split it into smaller documents, and take large pictures out."
 _Wanted = tuple[Path, bool]  # a file, and whether its lines are wanted as of a document
 
 
@@ -116,21 +113,19 @@ class Reader:
             try:
                 child = self._at_work()
             except OSError as error:
-                what = f"the program that reads files could not be started ({error.strerror})"
-                return Unreadable(what, "Start the computer again; if it stays so, please report it.")
+                return Unreadable(note("reader-not-started", why=error.strerror or note("unknown-reason")))
             used = child.answered > 0
             read = child.answer()
             if read is not None:
                 return read
             self._child = None
             if not (used and child.verdict != TOO_SLOW):
-                return _verdict(child.verdict, self.limits, document)
+                return Unreadable(_verdict(child.verdict, self.limits, document))
 
 
-def _verdict(why: str, limits: Limits, document: bool) -> Unreadable:
-    smaller, repair = (_SHORTER, REPAIR_WORD) if document else (_SMALLER, damaged().remedy)
+def _verdict(why: str, limits: Limits, document: bool) -> Note:
     if why == TOO_SLOW:
-        return Unreadable(f"reading it takes more than {limits.seconds:g} seconds", smaller)
+        return note("document-too-slow" if document else "too-slow", seconds=f"{limits.seconds:g}")
     if why == MEMORY:
-        return Unreadable(f"reading it takes more than {limits.megabytes:,} MB of memory", smaller)
-    return Unreadable("it is damaged in a way that ends the program that reads it", repair)
+        return note("document-too-much-memory" if document else "too-much-memory", mb=limits.megabytes)
+    return note("document-ends-reader" if document else "ends-reader")

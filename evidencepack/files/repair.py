@@ -7,7 +7,6 @@ from zipfile import ZipFile
 from evidencepack.files.detect import open_zip, zip_names
 from evidencepack.files.xlsx_metadata import part_of, targets_of
 
-SAID = "The file is not quite as Excel writes it: it was read without merged cells and without sheets of old macros."
 # Merged whole columns (A:A), a stated size that is none; blank space between the cells of an .ods.
 _IN_SHEETS = re.compile(
     rb"<((?:[\w.-]+:)?)mergeCells\b(?:[^>]*/>|.*?</\1mergeCells>)|<(?:[\w.-]+:)?dimension\b[^>]*/>", re.DOTALL

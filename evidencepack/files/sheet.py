@@ -1,4 +1,4 @@
-"""Plain rows of a file, before anyone knows what they mean. Picklable; nothing but the standard library."""
+"""Plain rows of a file, before anyone knows what they mean. Picklable."""
 
 from datetime import date, time, timedelta
 
@@ -33,7 +33,7 @@ class Sheet(Struct, frozen=True):
     """One sheet: its name ("" for CSV) and its rows from row 1, blank ones included, so that row numbers hold.
 
     `hidden` is whether the sheet is; `hidden_rows` count from 1, `hidden_columns` from 0. What is hidden is read like
-    the rest. `said` is what the reading of the file found worth saying, in sentences without values of cells.
+    the rest. `notes` are what the reading of the file found worth saying, without values of cells.
     """
 
     name: str
@@ -42,14 +42,13 @@ class Sheet(Struct, frozen=True):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
-    said: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Unreadable(Struct, frozen=True):
-    """A file that could not be read: why, and what to do."""
+    """A file that could not be read, and why."""
 
-    what: str
-    remedy: str
+    why: Note
 
 
 Read = tuple[Sheet, ...] | Unreadable

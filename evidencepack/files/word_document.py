@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evidencepack.files.detect import OLE, REPAIR_WORD, ole_document, open_zip
+from evidencepack.files.detect import OLE, ole_document, open_zip
 from evidencepack.files.raw_sheet import CannotReadError
 from evidencepack.files.sheet import Line
 from evidencepack.files.word_lists import W
 from evidencepack.files.word_numbers import ListCounter
+from evidencepack.notes import note
 
 LARGEST = 50_000_000  # of a part of the document, unpacked
-_UNLOCK = "Open it in Word and save a copy without the password."
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
 _BOX = f"{W}txbxContent"
 _SPACE = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -27,7 +27,7 @@ def word_lines(data: bytes) -> Iterator[Line]:
     package = _package(data)
     body = _part(package, "word/document.xml")
     if body is None:
-        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+        raise CannotReadError(note("not-word"))
     numbering, styles = _part(package, "word/numbering.xml"), _part(package, "word/styles.xml")
     notes = {
         (kind, id_): text
@@ -39,24 +39,24 @@ def word_lines(data: bytes) -> Iterator[Line]:
 
 def _notes(part: Any, kind: str, numbers: ListCounter) -> Iterator[tuple[str, str]]:
     """The id and the text of each note; their lists count apart from those of the document."""
-    for note in () if part is None else part.iter(f"{W}{kind}"):
-        yield note.get(f"{W}id", ""), "\n".join(filter(None, (_text(p, numbers) for p in note.iter(f"{W}p"))))
+    for found in () if part is None else part.iter(f"{W}{kind}"):
+        yield found.get(f"{W}id", ""), "\n".join(filter(None, (_text(p, numbers) for p in found.iter(f"{W}p"))))
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
     if not data:
-        raise CannotReadError("there is nothing in it", REPAIR_WORD)
+        raise CannotReadError(note("word-empty"))
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise CannotReadError("it is protected with a password", _UNLOCK)
-        what = "it is an old Word document (.doc)" if ole_document(data) else "it is not a Word document (.docx)"
-        raise CannotReadError(what, REPAIR_WORD)
+            raise CannotReadError(note("word-password"))
+        raise CannotReadError(note("word-old" if ole_document(data) else "not-word"))
     if not data.startswith(b"PK"):
-        raise CannotReadError("it is not a Word document (.docx)", REPAIR_WORD)
+        raise CannotReadError(note("not-word"))
     try:
         return open_zip(data)
     except CannotReadError as error:
-        raise CannotReadError(error.what, _UNLOCK if "password" in error.what else REPAIR_WORD) from error
+        locked = error.why.code == "password"
+        raise CannotReadError(note("word-password") if locked else note("word-unread", why=error.why)) from error
 
 
 def _part(package: zipfile.ZipFile, name: str) -> Any:
@@ -66,7 +66,7 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     if name not in package.namelist():
         return None
     if package.getinfo(name).file_size > LARGEST:
-        raise CannotReadError(f"its text is larger than {LARGEST // 1_000_000} MB", "Split it into smaller documents.")
+        raise CannotReadError(note("word-too-large", mb=LARGEST // 1_000_000))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with package.open(name) as part:
@@ -78,9 +78,9 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     except Exception as error:  # of zipfile, zlib and lxml, and what a crafted package makes of them
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
-        raise CannotReadError("it is damaged", REPAIR_WORD) from error
+        raise CannotReadError(note("word-damaged")) from error
     if root is None or root.getroottree().docinfo.doctype:
-        raise CannotReadError("it is not as Word writes documents", REPAIR_WORD)
+        raise CannotReadError(note("word-odd"))
     return root
 
 

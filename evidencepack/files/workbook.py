@@ -6,12 +6,12 @@ from io import BytesIO
 from threading import Thread
 from typing import Any
 
-from evidencepack.files.detect import OPEN_AND_SAVE, damaged, open_zip, password
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata, say_unsaved
+from evidencepack.files.detect import damaged, open_zip, password
+from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata, note_unsaved
+from evidencepack.notes import Note, note
 
 Look = Callable[[bytes, dict[str, SheetMetadata]], None]
 LARGEST_UNPACKED = 1_000_000_000
-_REFUSED = "it is not a workbook that can be opened"
 _WORTH_A_THREAD = 1_000_000
 
 
@@ -59,8 +59,7 @@ def check_size(data: bytes) -> None:
     """CannotReadError when a package says that it unpacks to more than any workbook holds."""
     parts = (i for i in open_zip(data).infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
     if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
-        remedy = "Do not open it unless you know who made it. Copy the sheet that matters into a workbook of its own."
-        raise CannotReadError(f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000:,} MB", remedy)
+        raise CannotReadError(note("unpacks-too-large", mb=LARGEST_UNPACKED // 1_000_000))
 
 
 class _Looking:
@@ -94,7 +93,7 @@ class _CalamineBook:
 
     def __init__(self, data: bytes, looking: _Looking) -> None:
         self._data, self._looking = data, looking
-        self.said: list[str] = []
+        self.notes: list[Note] = []
         self._book = self._open(data)
         self.sheets = self._book.sheets_metadata
 
@@ -117,16 +116,16 @@ class _CalamineBook:
 
     def _mend(self, error: CannotReadError) -> None:
         self._looking.done()  # which may know better why
-        if self.said or error.what != _REFUSED or not self._data.startswith(b"PK"):
+        if self.notes or error.why.code != "not-openable" or not self._data.startswith(b"PK"):
             raise error
-        from evidencepack.files.repair import SAID, repaired
+        from evidencepack.files.repair import repaired
 
-        self.said.append(SAID)
+        self.notes.append(note("repaired"))
         self._book = self._open(repaired(self._data))
 
 
 def _told(act: Callable[[], Any]) -> Any:
-    """The outcome of a call of calamine, its faults told in a sentence."""
+    """The outcome of a call of calamine, its faults told."""
     import python_calamine as calamine
 
     try:
@@ -143,9 +142,8 @@ def _told(act: Callable[[], Any]) -> Any:
 
 def _reason(said: str) -> CannotReadError:
     if "entity" in said:
-        return CannotReadError("it holds text that no spreadsheet program writes, and may be meant to do harm",
-                               "Do not open it unless you know who made it; ask for a new copy.")  # fmt: skip
-    return CannotReadError(_REFUSED, OPEN_AND_SAVE)
+        return CannotReadError(note("harmful-text"))
+    return CannotReadError(note("not-openable"))
 
 
 def _has_cells(sheet: Any) -> bool:
@@ -172,7 +170,7 @@ def _rows(
     beside.hidden_columns = {n for n in beside.hidden_columns if n < width}
     for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
         beside.merged.append((top + 1, first, bottom + 1, last))
-    say_unsaved(beside)
-    beside.said += book.said
+    note_unsaved(beside)
+    beside.notes += book.notes
     if left_out:
-        beside.said.append(f"The workbook holds sheets without cells, which are not read: {', '.join(left_out)}.")
+        beside.notes.append(note("sheets-without-cells", sheets=", ".join(left_out)))

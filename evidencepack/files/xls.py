@@ -9,8 +9,7 @@ from evidencepack.files.detect import ole_document, password
 from evidencepack.files.raw_sheet import RawSheet, SheetMetadata
 from evidencepack.files.sheet import Cell, ErrorCell
 from evidencepack.files.workbook import read_workbook
-
-_LESS = "The file is not quite as Excel writes it: cells that show an error may seem blank; hidden rows are not known."
+from evidencepack.notes import note
 
 
 def read_xls(data: bytes) -> Iterator[RawSheet]:
@@ -38,7 +37,7 @@ def _otherwise(data: bytes) -> Iterator[RawSheet]:
     if other:
         raise other
     for sheet in read_workbook(data, None):
-        sheet.beside.said.append(_LESS)
+        sheet.beside.notes.append(note("less-known"))
         yield sheet
 
 

@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from evidencepack.files.detect import damaged, open_zip, zip_names
 from evidencepack.files.raw_sheet import UNSAVED, CannotReadError, SheetMetadata
+from evidencepack.notes import note
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
 _ERRORS = (b't="e"', b"t='e'")
@@ -100,10 +101,7 @@ def part_head(package: ZipFile, name: str) -> bytes:
 def refuse_declarations(head: bytes) -> None:
     """CannotReadError when XML declares a document type: no spreadsheet program does, and entities do harm."""
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise CannotReadError(
-            "it holds instructions that no spreadsheet program writes, and that may be meant to do harm",
-            "Do not open it unless you know who made it; ask for a new copy.",
-        )
+        raise CannotReadError(note("harmful-instructions"))
 
 
 def _parsed(xml: bytes) -> Element:

@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from evidencepack.day_reader import find_days
 from evidencepack.files import fingerprint_of
+from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, short_hash
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
-_CLOSED = "The document cannot be opened on this computer, so it has no fingerprint."
-_KEEP = "If it is in OneDrive, choose 'Always keep on this device'."
 _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
 
 
@@ -46,9 +45,8 @@ def read_documents(
         fingerprint = fingerprint_of(path, folder)
         found.append(_document(name, path, fingerprint, row))
         if not fingerprint:
-            closed.append(Problem(Origin(name), _CLOSED, _KEEP, 0))
-    what = "The document list names a file that is not among the documents."
-    missing = [Problem(row.origin, what, "Put the file there, or take the row out.") for row in rows.values()]
+            closed.append(Problem(Origin(name), note("document-closed"), rows=0))
+    missing = [Problem(row.origin, note("document-missing")) for row in rows.values()]
     return tuple(found), (*closed, *missing)
 
 

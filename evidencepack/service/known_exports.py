@@ -6,8 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from evidencepack.dates import day_words
 from evidencepack.files import Read, Sheet, Unreadable
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account
 from evidencepack.registers import Record, Training
 from evidencepack.systems import (
@@ -21,7 +21,6 @@ from evidencepack.systems import (
 )
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.people import plain_name
-from evidencepack.text import count_of
 
 Exports = Mapping[tuple[str, str], RecognisedExport]
 
@@ -69,13 +68,10 @@ def with_both_rules(accounts: Iterable[Account], rows: Iterable[Record], on: dat
     )
 
 
-def _differences(records: Sequence[Training], on: date) -> tuple[str, ...]:
+def _differences(records: Sequence[Training], on: date) -> tuple[Note, ...]:
     done = [r for r in records if r.completed]
     ours = [training_status(r, on) for r in done if training_status(r, on, by_validity=False) == TrainingValidity.OPEN]
     past, neither = ours.count(TrainingValidity.EXPIRED), ours.count(TrainingValidity.OPEN)
     if not past and not neither:
         return ()
-    return (
-        f"On {day_words(on)}, ASC-WDS calls {count_of(len(ours), 'record')} without an expiry date up to date. Here "
-        f"the validity stated has passed for {past:,} of them, and {neither:,} without one count only while recent.",
-    )
+    return (note("both-rules", n=len(ours), on=on, past=past, neither=neither),)

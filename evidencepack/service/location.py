@@ -1,32 +1,32 @@
 """What CQC's files and the ASC-WDS workplace file say of the service: it fills what service.yaml leaves out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from evidencepack.dates import day_words
 from evidencepack.files import Read
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
 from evidencepack.systems import CQC_FILE, Location, is_directory, location_of
 from evidencepack.tables.headings import plain
-from evidencepack.text import and_words
 
 _MANAGER = "registered-manager"
 # The line of service.yaml, the field of a location, and what it is called.
 _LINES = (
-    ("location_id", "location_id", "CQC location number"),
-    ("council", "council", "council"),
-    ("registered", "registered", "registration day"),
-    ("rating", "rating", "rating"),
+    ("location_id", "location_id", note("location-number")),
+    ("council", "council", note("council")),
+    ("registered", "registered", note("registration-day")),
+    ("rating", "rating", note("rating")),
 )
-_COMPARED = (("name", "name", "name"), ("type", "type", "kind of service"), *_LINES)
+_COMPARED = (("name", "name", note("name")), ("type", "type", note("kind-of-service")), *_LINES)
 
 
 def with_location(
     service: Service, contents: Mapping[str, Read]
-) -> tuple[Service, tuple[Problem, ...], dict[tuple[str, str], tuple[str, ...]]]:
+) -> tuple[Service, tuple[Problem, ...], dict[tuple[str, str], tuple[Note, ...]]]:
     """The service with what CQC and ASC-WDS add, what a person must look at, and what to say of which file and sheet.
 
     service.yaml holds before them, and a difference is said. CQC's own file comes before its directory, and that
@@ -34,21 +34,16 @@ def with_location(
     """
     found, problems = _chosen(service, contents)
     changes: dict[str, Any] = {}
-    no_row = "No row is taken: " + (
-        f"none is of {service.location_id}."
-        if service.location_id
-        else "service.yaml has no location_id, and not one row alone has the name of the service."
-    )
+    no_row = note("no-row-of-location", id=service.location_id) if service.location_id else note("no-row-of-name")
     directories = [(file, sheet.name) for file, sheet in sheets_of(contents) if is_directory(sheet)]
-    said: dict[tuple[str, str], tuple[str, ...]] = dict.fromkeys(directories, (no_row,))
+    notes: dict[tuple[str, str], tuple[Note, ...]] = dict.fromkeys(directories, (no_row,))
     for location in found:
         problems.extend(_looked_at(service, location))
         new = {} if location.active is False else _filled(service, location, changes)
         changes.update(new)
-        row = f" from row {location.origin.row}" if location.origin.row else ""
-        taken = (f"Taken{row}, as service.yaml leaves it out: {and_words(_words(new))}.",) if new else ()
-        said[location.origin.file, location.origin.sheet] = (*taken, *location.said)
-    return (service.model_copy(update=changes) if changes else service), tuple(problems), said
+        taken = (_taken(location.origin, new),) if new else ()
+        notes[location.origin.file, location.origin.sheet] = (*taken, *location.notes)
+    return (service.model_copy(update=changes) if changes else service), tuple(problems), notes
 
 
 def _chosen(service: Service, contents: Mapping[str, Read]) -> tuple[list[Location], list[Problem]]:
@@ -61,15 +56,13 @@ def _chosen(service: Service, contents: Mapping[str, Read]) -> tuple[list[Locati
     locations.sort(key=lambda location: (location.kind != CQC_FILE, location.kind))
     ids = {location.location_id for location in locations if location.kind == CQC_FILE} - {""}
     if not service.location_id and len(ids) > 1:
-        what = f"The CQC location files are about {len(ids)} locations, and service.yaml does not say which one it is."
-        return [], [Problem(Origin("service.yaml"), what, "Add its number: location_id.", 0)]
+        return [], [Problem(Origin("service.yaml"), note("several-locations", n=len(ids)), rows=0)]
     wanted = service.location_id or next(iter(ids), "")
     problems = [
-        Problem(x.origin, f"The {x.kind} is about another location, {x.location_id}; it is not used.",
-                f"Correct location_id in service.yaml ({wanted}), or take the file out.", 0)
+        Problem(x.origin, note("another-location", kind=x.kind, id=x.location_id, wanted=wanted), rows=0)
         for x in locations
         if wanted and x.location_id not in ("", wanted)
-    ]  # fmt: skip
+    ]
     return [x for x in locations if not wanted or x.location_id in ("", wanted)], problems
 
 
@@ -85,9 +78,10 @@ def _filled(service: Service, location: Location, taken: Mapping[str, Any]) -> d
     return new
 
 
-def _words(new: Mapping[str, Any]) -> Sequence[str]:
-    names = {line: f"the {word}" for line, _, word in _LINES} | {"facts": "that a registered manager is named"}
-    return [names[line] for line in new]
+def _taken(origin: Origin, new: Mapping[str, Any]) -> Note:
+    names = {line: note("the", what=word) for line, _, word in _LINES} | {"facts": note("manager-named")}
+    lines = tuple(names[line] for line in new)
+    return note("taken-from-row", row=str(origin.row), lines=lines) if origin.row else note("taken", lines=lines)
 
 
 def _looked_at(service: Service, location: Location) -> Iterator[Problem]:
@@ -95,30 +89,25 @@ def _looked_at(service: Service, location: Location) -> Iterator[Problem]:
     for line, field, word in _COMPARED:
         ours, theirs = getattr(service, line), getattr(location, field)
         if line in service.model_fields_set and ours and theirs and plain(_shown(ours)) != plain(_shown(theirs)):
-            what = f"The {word} is '{_shown(theirs)}' in the {location.kind}, and '{_shown(ours)}' in service.yaml."
-            yield Problem(location.origin, what, "Correct service.yaml if the file is right; service.yaml holds.", 0)
+            differs = note("register-differs", what=word, theirs=theirs, kind=location.kind, ours=ours)
+            yield Problem(location.origin, differs, rows=0)
     if "rating" in service.model_fields_set and not service.rating and location.rating:
-        what = f"The rating is '{location.rating}' in the {location.kind}, and service.yaml says that there is none."
-        yield Problem(location.origin, what, "Correct service.yaml if the file is right; service.yaml holds.", 0)
+        yield Problem(location.origin, note("rating-not-none", rating=location.rating, kind=location.kind), rows=0)
     if location.active is False:
-        day = f" since {day_words(location.deregistered)}" if location.deregistered else ""
-        what = f"CQC has this location as no longer registered{day}."
-        yield Problem(location.origin, what, "Check the number in service.yaml. Nothing is taken from the file.", 0)
+        ended = location.deregistered
+        gone = note("not-registered-since", day=ended) if ended else note("not-registered")
+        yield Problem(location.origin, gone, rows=0)
     elif _MANAGER not in service.facts and service.registered_manager_required:
         yield from _no_manager(location)
     for word in location.unclear:
-        what = f"The day of {word} could be day first or month first, so it is not read."
-        yield Problem(location.origin, what, "Type it into service.yaml, if it is needed.", 0)
+        yield Problem(location.origin, note("day-either-way", what=word), rows=0)
 
 
 def _no_manager(location: Location) -> Iterator[Problem]:
     if location.manager_absent:
-        what = f"CQC has no registered manager for this location since {day_words(location.manager_absent)}."
+        yield Problem(location.origin, note("manager-absent", day=location.manager_absent), rows=0)
     elif location.registered_manager is False:
-        what = "CQC's file does not name a registered manager for every regulated activity."
-    else:
-        return
-    yield Problem(location.origin, what, "Say in service.yaml, under facts: registered-manager, how it stands.", 0)
+        yield Problem(location.origin, note("manager-not-for-all"), rows=0)
 
 
 def _shown(value: object) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from evidencepack.notes import Note, note
 from evidencepack.origin import Account
 from evidencepack.registers import Record, Training, field_names, short_hash
 from evidencepack.systems import STATED_EACH
@@ -19,7 +20,7 @@ def record_id(record: Record, occurrence: int = 0) -> str:
     return f"{record.register}-{short_hash(record.register, *values, occurrence)}"
 
 
-def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Account], list[str]]:
+def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Account], list[Note]]:
     """Rows by register with their ids, the accounts with repeated rows set aside, and what to say of it.
 
     Rows with the same key count once, in one source or two, each blank field filled from the other.
@@ -40,7 +41,7 @@ def merge(reads: Iterable[SheetRead]) -> tuple[dict[str, list[Record]], list[Acc
                 found[id_] = replace(record, id=id_)
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
-    notes = [f"Entries of wide sheets that stand in two places and are counted once: {cells:,}."] if cells else []
+    notes = [note("entries-twice", n=cells)] if cells else []
     registers = {register: list(found.values()) for register, found in rows.items()}
     if "training" in registers:
         each = frozenset((r.account.file, r.account.sheet) for r in reads if r.account.map in STATED_EACH)

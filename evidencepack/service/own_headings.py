@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from evidencepack.files import Sheet
+from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, Source, field_names
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.reading import constants_of
-
-_OF_ITS_KIND = "Write a number, a day (31/12/2026), yes or no, or a word, as the field asks."
 
 
 def with_own_headings(column_map: ColumnMap, source: Source) -> ColumnMap:
@@ -45,24 +44,22 @@ def heading_faults(source: Source, column_map: ColumnMap, file: str, sheet: Shee
     """What service.yaml says of a sheet's headings and words that cannot be so."""
     where, register = Origin("service.yaml", column=file), REGISTERS[column_map.register_]
     fields = field_names(register)
-    remedy = f"Correct the word before the colon; there are: {', '.join(fields)}."
     for field in sorted({*source.columns, *source.values, *source.constants} - {*fields}):
-        yield Problem(where, f"The register {column_map.register_} has no field '{field}'.", remedy, 0)
+        yield Problem(
+            where, note("no-such-field", register=column_map.register_, field=field, fields=", ".join(fields)), rows=0
+        )
     for field in sorted(source.constants.keys() & {*fields} - constants_of(register, source.constants).keys()):
-        yield Problem(where, f"What constants gives for '{field}' is not what that field holds.", _OF_ITS_KIND, 0)
+        yield Problem(where, note("constant-of-another-kind", field=field), rows=0)
     given = [heading for headings in source.columns.values() for heading in _as_tuple(headings)]
     yield from _absent(given, file, sheet)
     compared = [plain(heading) for heading in given]
     for heading in sorted({h for h in given if compared.count(plain(h)) > 1}):
-        what = f"service.yaml gives the heading '{heading}' to two fields; only one of them is read."
-        yield Problem(where, what, "Keep the field it belongs to.", 0)
+        yield Problem(where, note("heading-for-two-fields", heading=heading), rows=0)
 
 
 def _absent(given: list[str], file: str, sheet: Sheet) -> Iterator[Problem]:
     """A problem for each heading that does not stand in the sheet."""
     there = {plain(cell) for row in sheet.rows for cell in row if cell is not None} if given else set()
-    remedy = "Type it under columns as it stands in the sheet, or take it out there."
     for heading in given:
         if plain(heading) not in there:
-            what = f"service.yaml says how to read the heading '{heading}', and it does not stand in this sheet."
-            yield Problem(Origin(file, sheet.name), what, remedy, 0)
+            yield Problem(Origin(file, sheet.name), note("heading-not-there", heading=heading), rows=0)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import LOCK_MARKS, Limits, Read, Reader, fingerprint_of, printed, read_folder, record_files
+from evidencepack.notes import Note
 from evidencepack.origin import Account, Problem
 from evidencepack.registers import Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
@@ -30,7 +31,7 @@ class ServiceRead(Struct, frozen=True):
     records: Records
     accounts: tuple[Account, ...]
     problems: tuple[Problem, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     fingerprints: Mapping[str, str]
     names: Mapping[str, str]
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Read, Row, Sheet
 from evidencepack.model import SERVICE_TYPES
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Fact, FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
@@ -20,10 +21,6 @@ from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words
 T = TypeVar("T")
 ANSWER, SINCE, CHECKED, DOCUMENT, WORD = "Your answer", "Since (day)", "Last checked (day)", "Document", "Our word"
 PAIR = ("Name or code in one file", "Name or code in the other")
-_DAYS = "Type a day in the form 31/12/2026."
-_YES_NO = "Type Yes or No."
-_DAY_UNCLEAR = "A day in this row is not understood, so the row is left out."
-_DIFFERS = "The sheet and service.yaml do not say the same here; the sheet holds."
 
 
 class _Answers(Struct):
@@ -121,26 +118,25 @@ def _line(word: str, cell: Cell, service: Service, where: Origin, found: _Answer
         return
     try:
         value = _value(word, cell)
-    except ValueError as error:
-        found.problems.append(Problem(where, "This answer is not understood, so it is left out.", str(error)))
+    except _NotUnderstoodError as error:
+        found.problems.append(Problem(where, note("answer-unclear", todo=error.todo)))
         return
     if word in service.model_fields_set and value != getattr(service, word):
-        remedy = f"Make both the same, or take the line {word} out of service.yaml where it may be left out."
-        found.problems.append(Problem(where, _DIFFERS, remedy))
+        found.problems.append(Problem(where, note("sheet-differs", line=word)))
     found.lines[word] = value
 
 
 def _value(word: str, cell: Cell) -> str | int | bool | date:
-    """An answer as service.yaml would hold it; ValueError says what to type."""
+    """An answer as service.yaml would hold it; _NotUnderstoodError says what to type."""
     default = Service.model_fields[word].default
     if word == "registered":
-        return _or_say(to_date, cell, _DAYS)
+        return _or_say(to_date, cell, note("type-a-day"))
     if isinstance(default, bool):
-        return _or_say(to_bool, cell, _YES_NO)
+        return _or_say(to_bool, cell, note("type-yes-or-no"))
     if isinstance(default, int):
-        return _or_say(_from_one, cell, "Type a whole number from 1 on.")
+        return _or_say(_from_one, cell, note("type-a-whole-number"))
     if word == "type":
-        return _or_say(_service_type, cell, f"Choose one of: {', '.join(SERVICE_TYPES)}.")
+        return _or_say(_service_type, cell, note("choose-type", types=", ".join(SERVICE_TYPES)))
     return to_text(cell)
 
 
@@ -155,11 +151,19 @@ def _service_type(cell: Cell) -> str:
     return SERVICE_TYPES[SERVICE_TYPES.index(to_text(cell).casefold())]
 
 
-def _or_say(read: Callable[[Cell], T], cell: Cell, remedy: str) -> T:
+class _NotUnderstoodError(Exception):
+    """An answer that is not what its line holds; `todo` is what to type."""
+
+    def __init__(self, todo: Note) -> None:
+        super().__init__(todo.code)
+        self.todo = todo
+
+
+def _or_say(read: Callable[[Cell], T], cell: Cell, todo: Note) -> T:
     try:
         return read(cell)
     except ValueError:
-        raise ValueError(remedy) from None
+        raise _NotUnderstoodError(todo) from None
 
 
 def _fact(word: str, cells: Mapping[str, Cell], where: Origin, found: _Answers) -> None:
@@ -167,9 +171,9 @@ def _fact(word: str, cells: Mapping[str, Cell], where: Origin, found: _Answers) 
     if not plain(answer) and not isinstance(answer, bool):
         return
     try:
-        days = {h: _or_say(to_date, cells[h], _DAYS) for h in (SINCE, CHECKED) if plain(cells.get(h))}
-    except ValueError as error:
-        found.problems.append(Problem(where, _DAY_UNCLEAR, str(error)))
+        days = {h: _or_say(to_date, cells[h], note("type-a-day")) for h in (SINCE, CHECKED) if plain(cells.get(h))}
+    except _NotUnderstoodError as error:
+        found.problems.append(Problem(where, note("day-of-answer-unclear", todo=error.todo)))
         return
     try:
         value: bool | str = to_bool(answer)

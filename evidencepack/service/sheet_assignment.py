@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import Read, Sheet, Unreadable
+from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Service, Source
 from evidencepack.service.known_exports import Exports, exports_in, sheets_of
@@ -39,7 +40,7 @@ def assignments_of(
 ) -> tuple[list[SheetAssignment], list[Problem], list[Account]]:
     """The sheets to read with their maps, what is wrong with service.yaml or a file, and the sheets nobody maps."""
     problems = [
-        Problem(Origin(file), f"The file could not be read: {read.what}.", read.remedy, 0)
+        Problem(Origin(file), note("file-unreadable", why=read.why), rows=0)
         for file, read in contents.items()
         if isinstance(read, Unreadable)
     ]
@@ -72,13 +73,12 @@ def _named_by(
     where = Origin("service.yaml", column=source.file)
     if source.map not in maps:
         known = ", ".join(sorted(maps))
-        return [], [Problem(where, f"There is no column map '{source.map}'.", f"There are: {known}.", 0)]
+        return [], [Problem(where, note("no-such-map", map=source.map, maps=known), rows=0)]
     wanted = unicodedata.normalize("NFC", source.file)
     # A name may hold a bracket, which would stand for something else in a pattern.
     files = [f for f in contents if f == wanted] or [f for f in contents if fnmatchcase(f, wanted)]
     if not files:
-        remedy = "Correct its name or put it there."
-        return [], [Problem(where, "There is no such file in the service folder.", remedy, 0)]
+        return [], [Problem(where, note("no-such-source"), rows=0)]
     found: list[SheetAssignment] = []
     problems: list[Problem] = []
     column_map = with_own_headings(maps[source.map], source)
@@ -89,8 +89,7 @@ def _named_by(
         sheets = [s for s in read if not source.sheet or plain(s.name) == plain(source.sheet)]
         if not sheets:
             names = ", ".join(s.name for s in read)
-            what = f"The workbook has no sheet '{source.sheet}'."
-            problems.append(Problem(Origin(file), what, f"It has: {names}. Correct service.yaml.", 0))
+            problems.append(Problem(Origin(file), note("no-such-sheet", sheet=source.sheet, sheets=names), rows=0))
         for sheet in sheets[: None if source.sheet else 1]:
             found.append(SheetAssignment(file, sheet, column_map))
             problems.extend(heading_faults(source, column_map, file, sheet))
@@ -134,17 +133,17 @@ def _prepared(assigned: SheetAssignment, known: RecognisedExport | None) -> tupl
     # A map of the service's own reads a sheet as it stands.
     if known is None or known.map != assigned.map.id:
         return assigned, ()
-    return replace(assigned, sheet=replace(known.sheet, said=(*known.sheet.said, *known.said))), known.problems
+    return replace(assigned, sheet=replace(known.sheet, notes=(*known.sheet.notes, *known.notes))), known.problems
 
 
 def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | None) -> Account:
     """The account of a sheet that fills no register, with what a recognised one holds instead."""
-    said = known.said if known else ()
+    notes = known.notes if known else ()
     if known:
         why = NOT_NEEDED if known.map else NO_REGISTER
     else:
         why = NOT_FILLED if is_form else ABOUT if is_about(sheet) else NOT_MAPPED
     if known and known.map:
-        said = (*said[:1], "There is another staff list. This file only tells whose reference is whose.")
-    said = (*sheet.said, *(("The sheet is hidden.",) if sheet.hidden else ()), *said)
-    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=said)
+        notes = (*notes[:1], note("another-staff-list"))
+    notes = (*sheet.notes, *((note("sheet-hidden"),) if sheet.hidden else ()), *notes)
+    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=notes)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from evidencepack.files import Sheet
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.notes import note
 from evidencepack.systems import asc_wds_report as report
 from evidencepack.systems import asc_wds_staff as staff
 from evidencepack.systems import asc_wds_training as training
@@ -41,15 +42,13 @@ def recognise(
         return report.read_report(sheet, table, _labels(maps))
     table = workplace.table_of(rows)
     if table:
-        return RecognisedExport("", sheet, workplace.said_of(sheet, table))
+        return RecognisedExport("", sheet, workplace.notes_of(sheet, table))
     if fields_of_json(sheet) is not None:
-        return RecognisedExport("", sheet, ("CQC location file: what CQC holds on one location. It is no register.",))
+        return RecognisedExport("", sheet, (note("cqc-location-file"),))
     if is_provider_json(sheet):
-        return RecognisedExport(
-            "", sheet, ("CQC provider file: about the provider, not a location. Nothing is taken from it.",)
-        )
+        return RecognisedExport("", sheet, (note("cqc-provider-file"),))
     if is_directory(sheet):
-        return RecognisedExport("", sheet, ("CQC directory: a row for each location. It is no register.",))
+        return RecognisedExport("", sheet, (note("cqc-directory"),))
     return report.other_sheet(sheet, rows)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.notes import Note, note
 from evidencepack.systems.asc_wds_training import (
     count_validity,
     course_of,
     said_day,
-    said_of_validity,
+    validity_notes,
     validity_of,
 )
 from evidencepack.systems.export import (
@@ -23,7 +24,6 @@ from evidencepack.systems.export import (
     with_cells,
 )
 from evidencepack.tables.headings import begins_with
-from evidencepack.text import count_of
 
 MAP = "asc-wds-training-report"
 _DETAILS = frozenset({"NAMEORIDNUMBER", "TRAININGCATEGORY", "COMPLETIONDATE"})
@@ -31,10 +31,9 @@ _COURSE = "TRAININGORCOURSENAME"
 _FOOT = frozenset({"total", "note", "the figures"})
 _Rows = tuple[dict[str, int], ...]
 
-_REPEATS = "ASC-WDS training report: this sheet repeats its sheet Training record details, and is not needed."
-_NO_DAYS = "ASC-WDS training report: this sheet holds no days, so no figure can rest on it; it is not needed."
+_REPEATS, _NO_DAYS = note("report-repeats"), note("report-no-days")
 # Other sheets by headings that stand together in one row, and what is said of them.
-_OTHERS: tuple[tuple[frozenset[str], str], ...] = (
+_OTHERS: tuple[tuple[frozenset[str], Note], ...] = (
     (frozenset({"TRAININGCATEGORY", "NAMEORIDNUMBER", "STATUS", "EXPIRYDATE"}), _REPEATS),
     (frozenset({"NAMEORIDNUMBER", "EXPIRINGSOON", "UPTODATE", "TOTAL"}), _REPEATS),
     (frozenset({"TRAININGCATEGORY", "EXPIRINGSOON", "UPTODATE", "TOTAL"}), _REPEATS),
@@ -44,15 +43,15 @@ _OTHERS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"NAMEORIDNUMBER", "QUALIFICATIONTYPE", "YEARACHIEVED"}), _NO_DAYS),
     (
         frozenset({"WORKPLACEREFERENCELOCALESTID", "STAFFREFERENCEUNIQUEWORKERID", "ERRORMESSAGE"}),
-        "ASC-WDS error report: what to correct in a bulk upload. It is no register, and is not read.",
+        note("error-report"),
     ),
     (
         frozenset({"WORKPLACETEAMNAME", "WORKPLACEID", "NUMBEROFVACANCIES"}),
-        "ASC-WDS report for the local authority: totals without a month. It is no register, and is not read.",
+        note("authority-report-totals"),
     ),
     (
         frozenset({"LOCALID", "DATEOFBIRTH", "ETHNICGROUP", "MAINJOBROLE"}),
-        "ASC-WDS report for the local authority: what it says of staff is in the staff file too; it is not read.",
+        note("authority-report-staff"),
     ),
 )
 
@@ -64,9 +63,7 @@ def other_sheet(sheet: Sheet, rows: _Rows) -> RecognisedExport | None:
             return RecognisedExport("", sheet, (said,))
     cells = {heading_key(cell) for row in sheet.rows[:15] for cell in row}
     if {"TRAININGANDQUALIFICATIONSREPORT", "MENU"} <= cells:
-        return RecognisedExport(
-            "", sheet, ("ASC-WDS training report: the sheet that explains it; it holds no records.",)
-        )
+        return RecognisedExport("", sheet, (note("report-menu"),))
     return None
 
 
@@ -90,7 +87,7 @@ def read_report(sheet: Sheet, table: ExportTable, labels: Mapping[str, str]) -> 
         if matched(table.of(row, "LONGTERMABSENCE")) == "yes":
             away.add(matched(table.of(row, "NAMEORIDNUMBER")))
     places.discard("")
-    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _said(counts, len(places), len(away)))
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _notes(counts, len(places), len(away)))
 
 
 def _is_note(table: ExportTable, row: Row) -> bool:
@@ -122,18 +119,15 @@ def _put(cells: dict[int, Cell], table: ExportTable, name: str, cell: Cell) -> N
         cells[table.columns[name]] = cell
 
 
-def _said(counts: Counter[str], places: int, away: int) -> tuple[str, ...]:
-    said = [f"ASC-WDS training report: {count_of(counts['records'], 'training record')}."]
+def _notes(counts: Counter[str], places: int, away: int) -> tuple[Note, ...]:
+    found = [note("report-records", n=counts["records"])]
     if places > 1:
-        said.append(f"It holds {places:,} workplaces; all are counted. Keep only this service's rows for one of them.")
+        found.append(note("report-workplaces", n=places))
     if counts["missing"]:
-        said.append(f"Required and not done: {count_of(counts['missing'], 'row')} that ASC-WDS calls Missing.")
+        found.append(note("report-missing", n=counts["missing"]))
     if away:
-        said.append(
-            f"Marked as absent for long: {count_of(away, 'member')} of staff. Enter their leave in the staff list, so "
-            "that they are left out while away."
-        )
-    return (*said, *said_of_validity(counts))
+        found.append(note("report-away", n=away))
+    return (*found, *validity_notes(counts))
 
 
 __all__ = ["MAP", "other_sheet", "read_report", "table_of"]

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.systems.export import (
     CrossFile,
@@ -20,7 +21,6 @@ from evidencepack.systems.export import (
     with_cells,
 )
 from evidencepack.systems.repair_commas import RepairedRow, StaffColumns, repair_commas
-from evidencepack.text import count_of
 
 MAP = "asc-wds-staff"
 _NEEDED = frozenset({"UNIQUEWORKERID"})
@@ -115,7 +115,7 @@ def read_staff(file: str, sheet: Sheet, table: ExportTable, around: CrossFile) -
         if worker.straight is None:
             # With a cell that is read and one that is not, the row counts as one that could not be used.
             rows[worker.index] = _only(table, ("STATUS", "DISPLAYID"), "not certain")
-            problems.append(_not_certain(where))
+            problems.append(Problem(where, note("commas-unclear")))
             continue
         cells = worker.straight.cells
         counts["moved"] += worker.straight.moved
@@ -124,13 +124,11 @@ def read_staff(file: str, sheet: Sheet, table: ExportTable, around: CrossFile) -
             rows[worker.index] = _only(table, ("STATUS",), "DELETE")
             continue
         if worker.straight.unsure:
-            problems.append(_hours_not_certain(where))
+            problems.append(Problem(where, note("hours-unclear")))
         counts["no start"] += not text_of(table.of(cells, "STARTDATE")).strip()
         rows[worker.index] = _as_read(table, cells, around)
     places = {matched(table.of(row, "LOCALESTID")) for row in rows[table.head + 1 :]} - {""}
-    return RecognisedExport(
-        MAP, replace(sheet, rows=tuple(rows)), _said(counts, len(places), len(problems)), tuple(problems)
-    )
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _notes(counts, len(places)), tuple(problems))
 
 
 def _only(table: ExportTable, names: tuple[str, ...], text: str) -> Row:
@@ -161,32 +159,21 @@ def worker_code(table: ExportTable, row: Row, around: CrossFile) -> str:
     return around.code(text_of(table.of(row, "UNIQUEWORKERID")).strip(), text_of(table.of(row, "LOCALESTID")).strip())
 
 
-def _not_certain(where: Origin) -> Problem:
-    what = "The row has more commas than columns, and it is not certain which cell is whose; it is not read."
-    return Problem(where, what, "Put the workplace reference and the job description in quotation marks.")
-
-
-def _hours_not_certain(where: Origin) -> Problem:
-    what = "It is not certain where the description of the job ends, so the hours in this row are not read."
-    return Problem(where, what, "Put the job description in quotation marks, or take its commas out.")
-
-
-def _said(counts: Counter[str], places: int, unclear: int) -> tuple[str, ...]:
-    at = f", {count_of(places, 'workplace')}" if places else ""
-    said = [f"ASC-WDS staff file: {count_of(counts['rows'], 'worker')}{at}."]
+def _notes(counts: Counter[str], places: int) -> tuple[Note, ...]:
+    workers = note("workers", n=counts["rows"])
+    if places:
+        notes = [note("staff-file-of", workers=workers, workplaces=note("workplaces", n=places))]
+    else:
+        notes = [note("staff-file", workers=workers)]
     if places > 1:
-        said.append("All its workplaces are counted; keep only this service's rows if it is about one of them.")
+        notes.append(note("all-workplaces"))
     if counts["moved"]:
-        rows = count_of(counts["moved"], "row")
-        said.append(f"Put right: {rows} in which a comma without quotation marks had moved the cells after it.")
+        notes.append(note("commas-put-right", n=counts["moved"]))
     if counts["deleted"]:
-        said.append(f"Not counted: {count_of(counts['deleted'], 'row')} marked DELETE.")
+        notes.append(note("marked-delete", n=counts["deleted"]))
     if counts["no start"]:
-        rows = count_of(counts["no start"], "row")
-        said.append(f"Without a start date: {rows}. Fill in STARTDATE in ASC-WDS, so that they count as in post.")
-    said.append("Not read: National Insurance numbers, dates of birth, postcodes, nationality, pay, qualifications.")
-    said.append("CARECERT holds no day, so the Care Certificate is counted from the recruitment log only.")
-    return tuple(said)
+        notes.append(note("no-start-date", n=counts["no start"]))
+    return (*notes, note("staff-left-behind"), note("care-certificate-no-day"))
 
 
 __all__ = ["MAP", "Worker", "read_staff", "table_of", "worker_code", "workers"]

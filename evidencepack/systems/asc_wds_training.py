@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from evidencepack.dates import Span
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Sheet, blank_row
+from evidencepack.notes import Note, note
 from evidencepack.systems.asc_wds_staff import worker_code
 from evidencepack.systems.export import (
     CrossFile,
@@ -19,7 +20,6 @@ from evidencepack.systems.export import (
     with_cells,
 )
 from evidencepack.tables.headings import plain
-from evidencepack.text import count_of
 
 MAP = "asc-wds-training"
 CATEGORIES = "asc-wds-training-categories"
@@ -55,8 +55,8 @@ def read_training(sheet: Sheet, table: ExportTable, labels: Mapping[str, str], a
         rows[index] = with_cells(row, changes)
     added = {name: "TRAININGNAME"} if name == width else {}
     rows[table.head] = with_cells(rows[table.head], {**added, **({state: "STATE"} if counts["no day"] else {})})
-    said = (f"ASC-WDS training file: {count_of(counts['records'], 'training record')}.", *said_of_validity(counts))
-    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), said)
+    notes = (note("training-records", n=counts["records"]), *validity_notes(counts))
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), notes)
 
 
 def said_day(cell: Cell) -> Cell:
@@ -106,29 +106,22 @@ def _differs(done: Cell, expires: Cell, validity: str | None) -> bool:
         return False
 
 
-def said_of_validity(counts: Counter[str]) -> tuple[str, ...]:
+def validity_notes(counts: Counter[str]) -> tuple[Note, ...]:
     """How long the records last by the rule of ASC-WDS and by ours; nothing when the two agree."""
-    said = []
-    open_ended = counts["by validity"] + counts["no end"]
-    if open_ended:
-        what = f"{count_of(open_ended, 'record')} without an expiry date, which ASC-WDS calls up to date for good. "
-        by_validity = f"{counts['by validity']:,} end here when their validity does, a day before it comes round"
-        no_end = f"{counts['no end']:,} state neither, and count only while the training is recent"
-        parts = [p for p, n in ((by_validity, counts["by validity"]), (no_end, counts["no end"])) if n]
-        said.append(f"The two rules differ for {what}Of these, {'; '.join(parts)}.")
+    notes = []
+    by_validity, no_end = counts["by validity"], counts["no end"]
+    if by_validity or no_end:
+        parts = [note("end-by-validity", records=by_validity)] if by_validity else []
+        parts += [note("end-not-stated", records=no_end)] if no_end else []
+        of_these = parts[0] if len(parts) == 1 else note("either-end", first=parts[0], second=parts[1])
+        notes.append(note("rules-differ", n=by_validity + no_end, of_these=of_these))
     if counts["differs"]:
-        said.append(
-            f"{count_of(counts['differs'], 'record')} with an expiry date on another day than the validity gives: "
-            "the date counts."
-        )
+        notes.append(note("expiry-differs", n=counts["differs"]))
     if counts["for ever"]:
-        said.append(f"Marked as not expiring: {count_of(counts['for ever'], 'record')}.")
+        notes.append(note("not-expiring", n=counts["for ever"]))
     if counts["no day"]:
-        said.append(
-            f"Without a day of completion: {count_of(counts['no day'], 'record')}. Those with an expiry date count "
-            "until then; the others are undated."
-        )
-    return tuple(said)
+        notes.append(note("no-completion-day", n=counts["no day"]))
+    return tuple(notes)
 
 
 def labels_of(values: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
@@ -144,7 +137,7 @@ __all__ = [
     "labels_of",
     "read_training",
     "said_day",
-    "said_of_validity",
     "table_of",
+    "validity_notes",
     "validity_of",
 ]

@@ -1,14 +1,15 @@
 """The workplace file of an ASC-WDS bulk upload: what it says of the service, and why it fills no register."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from evidencepack.files import Sheet, blank_row
 from evidencepack.model import ServiceType
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import ExportTable, find_table, matched, text_of
 from evidencepack.systems.location import Location, location_id_of, postcode_of
 from evidencepack.tables.headings import plain
-from evidencepack.text import count_of
 
 KIND = "ASC-WDS workplace file"
 _NEEDED = frozenset({"LOCALESTID"})
@@ -92,21 +93,18 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
     )
 
 
-def said_of(sheet: Sheet, table: ExportTable) -> tuple[str, ...]:
+def notes_of(sheet: Sheet, table: ExportTable) -> tuple[Note, ...]:
     """What the file holds, and why no figure rests on it."""
     rows = indexes(sheet, table)
     sums = {name: _sum([text_of(table.of(sheet.rows[i], name)) for i in rows]) for name in _TOTALS}
-    stated = [f"{_TOTALS[name]} {value:,}" for name, value in sums.items() if value is not None]
-    said = [f"ASC-WDS workplace file: {count_of(len(rows), 'workplace')}."]
+    stated = [Note(_TOTALS[name], (("n", value),)) for name, value in sums.items() if value is not None]
+    notes = [note("workplace-file", n=len(rows))]
     if stated:
-        said.append(
-            f"It states {', '.join(stated)}. They are of twelve months up to a day it does not name, so no monthly "
-            "figure can rest on them."
-        )
-    return tuple(said)
+        notes.append(note("workplace-states", stated=reduce(lambda a, b: note("and-then", first=a, second=b), stated)))
+    return tuple(notes)
 
 
-_TOTALS = {"STARTERS": "starters:", "LEAVERS": "leavers:", "VACANCIES": "vacancies today:"}
+_TOTALS = {"STARTERS": "starters", "LEAVERS": "leavers", "VACANCIES": "vacancies"}
 
 
 def _sum(lists: Sequence[str]) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from evidencepack.day_reader import Order, ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
+from evidencepack.notes import note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import ExportTable, find_table, heading_key, text_of
 from evidencepack.systems.location import (
@@ -41,6 +42,7 @@ _ADDRESS = (
 )
 _ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
 _COUNCIL_LIST = frozenset({"NAME", "TYPE", "ADDRESS", "POSTCODE", "AREANAME"})
+_DAYS = {"registered": note("registration"), "ended": note("deregistration"), "rated": note("last-report")}
 _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
 
 
@@ -75,7 +77,6 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
     row = sheet.rows[index]
     rating = _cell(table, row, "rating")
     days = {field: _day(sheet, table, field, row) for field in ("registered", "ended", "rated")}
-    words = {"registered": "registration", "ended": "deregistration", "rated": "last report"}
     ended = days["ended"]
     return Location(
         kind=KIND,
@@ -92,7 +93,7 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
         rating=rating_of(rating),
         rating_words="" if rating_of(rating) else text_of(rating).strip(),
         rated_on=days["rated"],
-        unclear=tuple(words[f] for f, day in days.items() if day is None and _cell(table, row, f) is not None),
+        unclear=tuple(_DAYS[f] for f, day in days.items() if day is None and _cell(table, row, f) is not None),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from evidencepack.files import Cell, Sheet
 from evidencepack.model import ServiceType
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import text_of
 from evidencepack.systems.location import (
@@ -46,12 +47,12 @@ def is_provider_json(sheet: Sheet) -> bool:
 
 def location_of_json(file: str, sheet: Sheet, found: Mapping[str, Cell]) -> Location:
     """What the file says of its location; of people only whether a registered manager is named."""
-    rating, words, rated_on, said = _rating(found)
+    rating, words, rated_on, notes = _rating(found)
     status = text_of(found.get("registrationstatus")).strip().casefold()
     lines = ("postaladdressline1", "postaladdressline2", "postaladdresstowncity", "postaladdresscounty")
     groups = dict.fromkeys(key.rpartition(".")[0] for key in found if key.startswith("gacservicetypes."))
     types = [kind for at in groups if (kind := _type(found, at))]
-    days = {"registration": "registrationdate", "deregistration": "deregistrationdate"}
+    days = {"registrationdate": note("registration"), "deregistrationdate": note("deregistration")}
     return Location(
         kind=KIND,
         origin=Origin(file, sheet.name),
@@ -69,8 +70,8 @@ def location_of_json(file: str, sheet: Sheet, found: Mapping[str, Cell]) -> Loca
         rated_on=rated_on,
         registered_manager=_manager(found),
         manager_absent=day_of(found.get("registeredmanagerabsentdate")),
-        unclear=tuple(w for w, key in days.items() if found.get(key) and day_of(found[key]) is None),
-        said=said,
+        unclear=tuple(w for key, w in days.items() if found.get(key) and day_of(found[key]) is None),
+        notes=notes,
     )
 
 
@@ -96,13 +97,13 @@ def _manager(found: Mapping[str, Cell]) -> bool | None:
     return activities <= managed if activities else None
 
 
-def _rating(found: Mapping[str, Cell]) -> tuple[str, str, date | None, tuple[str, ...]]:
+def _rating(found: Mapping[str, Cell]) -> tuple[str, str, date | None, tuple[Note, ...]]:
     """The overall rating, the words in its place, its day, and what to say: the newer of CQC's two places counts."""
     older = found.get("currentratings.overall.rating")
     older_day = day_of(found.get("currentratings.overall.reportdate") or found.get("currentratings.reportdate"))
-    newer, newer_day, said = _newer(found)
+    newer, newer_day, notes = _newer(found)
     if newer is not None and _newer_counts(newer, newer_day, older, older_day):
-        return rating_of(newer), "" if rating_of(newer) else text_of(newer), newer_day, said
+        return rating_of(newer), "" if rating_of(newer) else text_of(newer), newer_day, notes
     return rating_of(older), "" if rating_of(older) else text_of(older).strip(), older_day, ()
 
 
@@ -112,7 +113,7 @@ def _newer_counts(newer: Cell, newer_day: date | None, older: Cell, older_day: d
     return newer_day >= older_day if newer_day and older_day else bool(rating_of(newer))
 
 
-def _newer(found: Mapping[str, Cell]) -> tuple[Cell, date | None, tuple[str, ...]]:
+def _newer(found: Mapping[str, Cell]) -> tuple[Cell, date | None, tuple[Note, ...]]:
     """The rating of an assessment under the framework of 2023: overall, or that of the only group of services."""
     key = r"assessment\.\d+\.ratings\.{}(?:\.\d+)?\.rating"
     overall = [found_at for found_at in _groups(found, key.format("overall")) if _current(found, found_at[0])]
@@ -126,8 +127,7 @@ def _newer(found: Mapping[str, Cell]) -> tuple[Cell, date | None, tuple[str, ...
         return dated[-1][1], _assessed(found, dated[-1][0]), ()
     if groups:
         day = max((d for key_, _ in groups if (d := _assessed(found, key_))), default=None)
-        said = "CQC rates the services of this location one by one, and gives it no overall rating."
-        return "Not rated as a whole", day, (said,)
+        return "Not rated as a whole", day, (note("rated-one-by-one"),)
     return (overall[0][1], _assessed(found, overall[0][0]), ()) if overall else (None, None, ())
 
 

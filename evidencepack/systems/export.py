@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from evidencepack.day_reader import ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
+from evidencepack.notes import Note
 from evidencepack.origin import Problem
 from evidencepack.tables.headings import FIRST_ROWS
 
@@ -18,13 +19,13 @@ class RecognisedExport(Struct, frozen=True):
     """A sheet recognised as the export of a known system.
 
     `map` is the column map that reads it ("" for a sheet that holds no register), `sheet` the sheet with what was
-    certain put right (rows keep their numbers), `said` what it was recognised as and what was put right, `problems`
+    certain put right (rows keep their numbers), `notes` what it was recognised as and what was put right, `problems`
     what was not certain.
     """
 
     map: str
     sheet: Sheet
-    said: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

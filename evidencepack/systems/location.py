@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from evidencepack.day_reader import only_day
 from evidencepack.files import Cell
 from evidencepack.model import ServiceType
+from evidencepack.notes import Note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import text_of
 
@@ -49,7 +50,7 @@ class Location(Struct, frozen=True):
     stands in its place ("Not Rated"). `types` are all kinds of service found, `type` the one if there is only one.
     `registered_manager` is whether one is named for every regulated activity: True, False, or None if nothing is
     said; `manager_absent` the day since when CQC notes none. `unclear` are days whose order of day and month is not
-    certain, by the word for the field. No name of a person is kept.
+    certain. No name of a person is kept.
     """
 
     kind: str
@@ -68,8 +69,8 @@ class Location(Struct, frozen=True):
     rated_on: date | None = None
     registered_manager: bool | None = None
     manager_absent: date | None = None
-    unclear: tuple[str, ...] = ()
-    said: tuple[str, ...] = field(default=())
+    unclear: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def type(self) -> ServiceType | None:

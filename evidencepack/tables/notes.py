@@ -31,7 +31,7 @@ def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note | str, ...]:
     parts = [note("hidden-rows", n=hidden_rows)] if hidden_rows else []
     parts += [note("hidden-columns", n=hidden_columns)] if hidden_columns else []
     said = (note("hidden-sheet-read"),) if sheet.hidden else ()
-    return (*sheet.said, *said, *((note("hidden-parts", parts=tuple(parts)),) if parts else ()))
+    return (*sheet.notes, *said, *((note("hidden-parts", parts=tuple(parts)),) if parts else ()))
 
 
 def no_heading_over(headings: Sequence[str], rows: Sequence[Row], entries: Sequence[int], last: int) -> dict[int, int]:

@@ -98,7 +98,7 @@ def _answer(
             raise link
         text = _text(path, reader)
     except CannotReadError as error:
-        return Problem(Origin(name), f"The answer could not be read: {error}.", error.remedy, 0)
+        return _problem(name, note("answer-unreadable", why=error.why))
     return AnswerLength(name, words_in(text), sum(len(line) for line in text.splitlines()))
 
 
@@ -110,11 +110,11 @@ def _text(path: Path, reader: Reader) -> str:
     if path.suffix.lower() == ".docx":
         read = reader.read_document(path)
         if isinstance(read, Unreadable):
-            raise CannotReadError(read.what, read.remedy)
+            raise CannotReadError(read.why)
         return "\n".join(cell for line in read for cell in line.cells)
     data = bytes_of(path)
     if len(data) > LARGEST_TEXT:
-        raise CannotReadError("it is far longer than an answer", "Save the answer alone in this file.")
+        raise CannotReadError(note("answer-too-long"))
     return _decoded(data)
 
 
@@ -124,4 +124,4 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise CannotReadError("its letters cannot be read", "Save it as plain text in UTF-8, or as a Word document.")
+    raise CannotReadError(note("answer-letters"))

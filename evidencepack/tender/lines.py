@@ -4,12 +4,13 @@ from pathlib import Path
 
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Cell, Document, Line, Read, Reader, Unreadable
+from evidencepack.notes import Messages
 
 _BOOKS = (".xlsx", ".xlsm", ".csv")
 _MOST_LINES = 200_000
 
 
-def read_lines(path: Path) -> tuple[Line, ...]:
+def read_lines(path: Path, messages: Messages) -> tuple[Line, ...]:
     """The lines of a document; EvidencePackError says why it cannot be read and what to do."""
     ending = path.suffix.lower()
     if ending != ".docx" and ending not in _BOOKS:
@@ -20,7 +21,8 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     with Reader() as reader:
         read = reader.read_document(path) if ending == ".docx" else _of_sheets(reader.read(path))
     if isinstance(read, Unreadable):
-        raise EvidencePackError(f"it could not be read: {read.what}.", where=path.name, remedy=read.remedy)
+        why = messages.what(read.why)
+        raise EvidencePackError(f"it could not be read: {why}.", where=path.name, remedy=messages.remedy(read.why))
     if len(read) > _MOST_LINES:
         what = f"it holds more than {_MOST_LINES:,} lines, far more than a tender asks."
         raise EvidencePackError(what, where=path.name, remedy="Save the part with the questions as a file of its own.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
+from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
@@ -39,9 +40,7 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
                 edits.append(read_typed(book))
             except EvidencePackError as error:
                 place = Origin(f"packs/{folder.name}/{book.name}")
-                problems.append(
-                    Problem(place, f"What was typed into it could not be read. {error.what}", error.remedy, 0)
-                )
+                problems.append(Problem(place, note("typed-unread", why=error.what, todo=error.remedy), rows=0))
     return merge(edits), tuple(problems)
 
 
@@ -59,9 +58,7 @@ def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
             continue
         for name in names:
             if str(name).endswith(".xlsx") and not (folder / str(name)).exists():
-                what = "The workbook of this pack is not there any more, so nothing typed into it could be kept."
-                remedy = "If it was renamed or moved, give it its old name and place again."
-                yield Problem(Origin(f"packs/{folder.name}/{name}"), what, remedy, 0)
+                yield Problem(Origin(f"packs/{folder.name}/{name}"), note("workbook-gone"), rows=0)
 
 
 def _copy_number(path: Path) -> tuple[int, str]:

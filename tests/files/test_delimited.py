@@ -6,6 +6,7 @@ import pytest
 
 from evidencepack.files import ErrorCell, Unreadable, read_file
 from tests.made_folders import csv_bytes, sheet_of
+from tests.words import each, words
 
 STAFF = [["Name", "Course", "Fee"], ["Siân O’Brien", "Café – basics", "£12.50"], ["Zoë Núñez", "First aid", "£9"],
          ["Renée Dubois", "Fire", "£7"], ["Jürgen Groß", "Food", "£8"]]  # fmt: skip
@@ -28,7 +29,7 @@ def test_a_short_file_of_windows_is_read_as_one_of_windows(tmp_path: Path, text:
     rows = [["Name", "Note"], ["Ana", text]]
     sheet = sheet_of(put(tmp_path, csv_bytes(rows, encoding="cp1252")))
     assert sheet.rows == (("Name", "Note"), ("Ana", text))
-    assert sheet.said == ()
+    assert sheet.notes == ()
 
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
@@ -36,7 +37,7 @@ def test_files_of_an_old_mac_and_of_dos_are_told_by_their_letters(tmp_path: Path
     rows = [[c.replace("’", "'").replace("–", "-") for c in row] for row in STAFF] * 3
     sheet = sheet_of(put(tmp_path, csv_bytes(rows, encoding=encoding)))
     assert sheet.rows == tuple(map(tuple, rows))
-    assert sheet.said[0].startswith("The letters were read as those of")
+    assert words(sheet.notes[0]).startswith("The letters were read as those of")
 
 
 def test_polish_names_are_read_as_polish(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_the_line_that_names_the_sign_is_a_blank_row(tmp_path: Path, line: str) 
 def test_line_breaks_in_cells_are_said_so_that_row_numbers_are_understood(tmp_path: Path) -> None:
     sheet = sheet_of(put(tmp_path, b'Name,Note\r\nAna,"one\r\ntwo"\r\nBen,x\r\n'))
     assert sheet.rows[2] == ("Ben", "x")
-    assert sheet.said == (
+    assert each(sheet.notes) == (
         "Some cells hold line breaks: rows are counted as Excel shows them, not by lines of the file.",
     )
 
@@ -87,7 +88,7 @@ def test_line_breaks_in_cells_are_said_so_that_row_numbers_are_understood(tmp_pa
 def test_a_quotation_mark_that_is_never_closed_does_not_swallow_rows_unsaid(tmp_path: Path) -> None:
     read = read_file(put(tmp_path, b'Name,Note\nAna,"never closed\nBen,x\nCarys,y\n'))
     assert isinstance(read, Unreadable)
-    assert read.what == "a quotation mark in row 2 is opened and never closed, so the rows after it run together"
+    assert words(read.why) == "a quotation mark in row 2 is opened and never closed, so the rows after it run together"
 
 
 def test_inches_and_stray_marks_are_text(tmp_path: Path) -> None:
@@ -100,19 +101,19 @@ def test_inches_and_stray_marks_are_text(tmp_path: Path) -> None:
 def test_zero_bytes_and_the_end_mark_of_dos_are_left_out_and_said(tmp_path: Path) -> None:
     sheet = sheet_of(put(tmp_path, b"Name,Date\nAn\x00a,1/2/2026\n\x1a"))
     assert sheet.rows == (("Name", "Date"), ("Ana", "1/2/2026"))
-    assert "zero bytes" in sheet.said[0]
+    assert "zero bytes" in words(sheet.notes[0])
 
 
 def test_a_cell_of_a_hundred_megabytes_gives_one_line(tmp_path: Path) -> None:
     read = read_file(put(tmp_path, b"Name,Note\n" + b"x" * 100_000_000))
     assert isinstance(read, Unreadable)
-    assert read.what == "row 2 holds more text than a cell can: a quotation mark may be missing"
+    assert words(read.why) == "row 2 holds more text than a cell can: a quotation mark may be missing"
 
 
 def test_text_called_xls_is_read_and_said(tmp_path: Path) -> None:
     sheet = sheet_of(put(tmp_path, b"Name\tDate\nAna\t1/2/2026\n", "export.xls"))
     assert sheet.rows[1] == ("Ana", "1/2/2026")
-    assert sheet.said == ("The file is text, although its name ends in .xls; it was read as text.",)
+    assert each(sheet.notes) == ("The file is text, although its name ends in .xls; it was read as text.",)
 
 
 def test_a_location_of_cqc_is_laid_out_as_paths_and_values(tmp_path: Path) -> None:

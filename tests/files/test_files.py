@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from evidencepack.files import Unreadable, read_file
 from tests.made_folders import csv_bytes, sheet_of, workbook
+from tests.words import remedy, words
 
 ROWS = [["Name", "Date", "Comment"], ["Zoë", "09/03/2026", "said “fine”"], ["Ana", "10/03/2026", "a, b; c"]]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,8 +24,8 @@ PLAIN = [tuple(row) for row in ROWS]
 def unreadable(path: Path) -> Unreadable:
     read = read_file(path)
     assert isinstance(read, Unreadable)
-    assert read.what and not read.what.endswith(".")
-    assert read.remedy.endswith(".")
+    assert not words(read.why).endswith(".")
+    assert remedy(read.why).endswith(".")
     return read
 
 
@@ -212,7 +213,7 @@ def zip_of(data: bytes, name: str = "hello.txt") -> bytes:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(tmp_path: Path, fault: str) -> None:
     make, what = FAULTS[fault]
-    assert what in unreadable(make(tmp_path)).what
+    assert what in words(unreadable(make(tmp_path)).why)
 
 
 def test_a_claim_of_cells_that_are_not_there_costs_nothing(tmp_path: Path) -> None:

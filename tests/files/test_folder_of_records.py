@@ -11,6 +11,7 @@ import pytest
 from evidencepack.files import Read, Reader, Unreadable, read_folder, record_files
 from evidencepack.files.file_access import fingerprint_of, only_online
 from tests.made_folders import STAFF, csv_bytes, read_made, workbook
+from tests.words import each, words
 
 ROWS = [["Name", "Days"], ["Ana", 3]]
 
@@ -29,7 +30,7 @@ def read(records: Path) -> dict[str, Read]:
 
 def why(found: Read) -> str:
     assert isinstance(found, Unreadable)
-    return found.what
+    return words(found.why)
 
 
 def test_a_lock_beside_a_workbook_is_said_and_is_no_file(records: Path) -> None:
@@ -39,7 +40,7 @@ def test_a_lock_beside_a_workbook_is_said_and_is_no_file(records: Path) -> None:
     workbook(records / "Free.xlsx", {"One": ROWS})
     found = read(records)
     assert list(found) == ["records/Audits.xlsx", "records/Free.xlsx", "records/Staff.xlsx"]
-    said = {name: sheets[0].said for name, sheets in found.items() if isinstance(sheets, tuple)}
+    said = {name: each(sheets[0].notes) for name, sheets in found.items() if isinstance(sheets, tuple)}
     in_use = ("Somebody seems to have the file open: it was read as it was last saved.",)
     assert said == {"records/Audits.xlsx": in_use, "records/Free.xlsx": (), "records/Staff.xlsx": in_use}
 
@@ -123,5 +124,5 @@ def test_one_bad_file_is_one_problem_and_the_others_are_read(tmp_path: Path) -> 
     (folder / "records" / "Minutes.docx").write_bytes(b"%PDF-1.7")
     found = read_made(folder, {"staff": ("staff-list", STAFF)})
     told = [p for p in found.problems if p.origin.file == "records/Minutes.docx"]
-    assert [p.what for p in told] == ["The file could not be read: it is a PDF."]
+    assert [words(p.what) for p in told] == ["The file could not be read: it is a PDF."]
     assert len(found.records.of("staff")) == 3

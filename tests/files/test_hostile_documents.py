@@ -14,7 +14,9 @@ from evidencepack.cli.main import cli
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Limits, Line, Reader, Unreadable, read_document
 from evidencepack.library import Library
+from evidencepack.notes import note
 from evidencepack.tender.answers import read_answers
+from tests.words import remedy, words
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -99,7 +101,7 @@ def test_a_hostile_document_is_one_line_and_the_next_is_read(name: str, tmp_path
     bad.write_bytes(make())
     fine.write_bytes(good("Fine"))
     read = reader.read_document(bad)
-    assert isinstance(read, Unreadable) and read.what == said and read.remedy
+    assert isinstance(read, Unreadable) and words(read.why) == said and remedy(read.why)
     assert reader.read_document(fine) == (Line("paragraph", "1", 0, ("Fine",)),)
 
 
@@ -120,10 +122,7 @@ def test_one_reader_gives_a_file_as_sheets_and_as_a_document(tmp_path: Path, rea
     path.write_bytes(good("Fine"))
     reader.ahead([path])
     assert reader.read_document(path) == (Line("paragraph", "1", 0, ("Fine",)),)
-    assert reader.read(path) == Unreadable(
-        "it is a Word document",
-        "If it is evidence, put it in the folder documents instead. A table in it can be copied into a workbook.",
-    )
+    assert reader.read(path) == Unreadable(note("is-word"))
 
 
 def test_a_document_that_takes_too_much_memory_ends_its_own_process_only(tmp_path: Path) -> None:
@@ -131,10 +130,7 @@ def test_a_document_that_takes_too_much_memory_ends_its_own_process_only(tmp_pat
     bad.write_bytes(package(body("<w:p/>" * 6_000_000)))
     fine.write_bytes(good("Fine"))
     with Reader(Limits(seconds=60, megabytes=300)) as small:
-        assert small.read_document(bad) == Unreadable(
-            "reading it takes more than 300 MB of memory",
-            "Split it into smaller documents, and take large pictures out.",
-        )
+        assert small.read_document(bad) == Unreadable(note("document-too-much-memory", mb=300))
         assert small.read_document(fine) == (Line("paragraph", "1", 0, ("Fine",)),)
 
 
@@ -143,7 +139,7 @@ def test_a_document_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path.write_bytes(package(body("<w:p><w:r><w:t>word</w:t></w:r></w:p>" * 200_000)))
     with Reader(Limits(seconds=0.4)) as hasty:
         read = hasty.read_document(path)
-    assert isinstance(read, Unreadable) and read.what == "reading it takes more than 0.4 seconds"
+    assert isinstance(read, Unreadable) and words(read.why) == "reading it takes more than 0.4 seconds"
 
 
 @pytest.mark.parametrize("name", ["zip-bomb", "truncated", "entity-bomb", "password", "text"])
@@ -167,6 +163,8 @@ def test_hostile_answers_are_a_problem_each_and_the_others_are_counted(tmp_path:
     last = tender.expectations[-1].id
     (folder / f"{last}.docx").write_bytes(good("five words in this answer"))
     answers = read_answers(tmp_path, [tender])
-    assert [p.what for p in answers.problems] == [f"The answer could not be read: {HOSTILE[n][1]}." for n in names]
-    assert all(problem.remedy for problem in answers.problems)
+    assert [words(p.what) for p in answers.problems] == [
+        f"The answer could not be read: {HOSTILE[n][1]}." for n in names
+    ]
+    assert all(remedy(problem.what) for problem in answers.problems)
     assert {key: answer.words for key, answer in answers.found.items()} == {f"{tender.id}/{last}": 5}

@@ -14,8 +14,10 @@ import pytest
 import xlsxwriter
 
 from evidencepack.files import ErrorCell, Limits, Reader, Unreadable, read_file
+from evidencepack.notes import note
 from tests.files.test_workbooks import with_cells, worksheet
 from tests.made_folders import csv_bytes, workbook
+from tests.words import words
 
 ROOT = Path(__file__).resolve().parents[2]
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -63,10 +65,7 @@ def test_a_guarded_file_is_what_it_is_unguarded(tmp_path: Path, good: Path) -> N
 def test_a_file_that_takes_too_much_memory_is_one_line_and_the_others_are_read(good: Path, too_much: Path) -> None:
     with Reader() as reader:
         reads = dict(reader.read_all([good, too_much, good]))
-    assert reads[too_much] == Unreadable(
-        "reading it takes more than 1,000 MB of memory",
-        "Save the sheet that matters as a workbook of its own, without empty rows and columns around the table.",
-    )
+    assert reads[too_much] == Unreadable(note("too-much-memory", mb=1_000))
     assert reads[good] == read_file(good)
 
 
@@ -80,10 +79,10 @@ def test_memory_is_watched_where_the_system_does_not_limit_it(tmp_path: Path, go
         sys.platform = "elsewhere"
         from evidencepack.files import Limits, Reader
         with Reader(Limits(20, 60)) as reader:
-            print(reader.read(Path({str(many)!r})).what)
+            print(reader.read(Path({str(many)!r})).why.code)
             print(len(reader.read(Path({str(good)!r}))[0].rows))
     """
-    assert said_by(script).splitlines() == ["reading it takes more than 60 MB of memory", "2"]
+    assert said_by(script).splitlines() == ["too-much-memory", "2"]
 
 
 def test_a_file_that_takes_too_long_is_one_line_and_the_others_are_read(tmp_path: Path, good: Path) -> None:
@@ -92,7 +91,7 @@ def test_a_file_that_takes_too_long_is_one_line_and_the_others_are_read(tmp_path
         reader.read(good)
         reads = dict(reader.read_all([slow, good]))
     assert isinstance(reads[slow], Unreadable)
-    assert reads[slow].what == "reading it takes more than 0.6 seconds"
+    assert words(reads[slow].why) == "reading it takes more than 0.6 seconds"
     assert reads[good] == read_file(good)
 
 
@@ -183,7 +182,7 @@ def test_a_packed_program_starts_itself_as_the_process_that_reads(good: Path, tm
 def _rows(path: Path) -> int | str:
     with Reader() as reader:
         read = reader.read(path)
-    return len(read[0].rows) if isinstance(read, tuple) else read.what
+    return len(read[0].rows) if isinstance(read, tuple) else words(read.why)
 
 
 def test_every_process_of_a_batch_has_its_own(good: Path) -> None:
@@ -220,4 +219,4 @@ def test_a_process_that_cannot_be_started_is_one_line_a_file(good: Path, monkeyp
     with Reader() as reader:
         read = reader.read(good)
     assert isinstance(read, Unreadable)
-    assert read.what == "the program that reads files could not be started (No such file or directory)"
+    assert words(read.why) == "the program that reads files could not be started (No such file or directory)"

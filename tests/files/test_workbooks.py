@@ -12,7 +12,7 @@ import xlsxwriter
 
 from evidencepack.files import ErrorCell, Merged, Unreadable, read_file
 from tests.made_folders import service, sheet_of, workbook
-from tests.words import read_service
+from tests.words import each, read_service, words
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -68,7 +68,7 @@ def test_errors_stay_errors_and_what_is_hidden_or_merged_is_read_and_noted(odd_b
     )
     assert (shown.hidden, shown.hidden_rows, shown.hidden_columns) == (False, {4}, {2})
     assert shown.merged == (Merged(1, 1, 1, 3),)
-    assert shown.said == kept_back.said == ()
+    assert shown.notes == kept_back.notes == ()
     assert (kept_back.hidden, kept_back.rows) == (True, (("x",),))
 
 
@@ -83,7 +83,7 @@ def test_the_same_book_saved_by_libreoffice_tells_the_same(
     for one, other in zip(ours, theirs, strict=True):
         assert one.rows[:4] == other.rows[:4]
         assert (one.hidden, one.hidden_rows, one.merged) == (other.hidden, other.hidden_rows, other.merged)
-        assert (one.hidden_columns, one.said) == (other.hidden_columns, other.said)
+        assert (one.hidden_columns, one.notes) == (other.hidden_columns, other.notes)
 
 
 def test_a_formula_whose_result_was_never_saved_is_an_error_not_a_blank(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_formula_whose_result_was_never_saved_is_an_error_not_a_blank(tmp_path
     book.save(tmp_path / "a.xlsx")
     sheet = sheet_of(tmp_path / "a.xlsx")
     assert sheet.rows[1] == ("Ana", UNSAVED)
-    assert sheet.said == (
+    assert each(sheet.notes) == (
         "1 cell holds a formula without a saved result: open the file in Excel, save it, and run again.",
     )
 
@@ -170,7 +170,7 @@ def test_whole_columns_merged_do_not_stop_the_reading(tmp_path: Path) -> None:
     merged = '<mergeCells count="1"><mergeCell ref="A:A"/></mergeCells>'
     sheet = sheet_of(with_cells(tmp_path, worksheet('<row r="1"><c r="A1"><v>1</v></c></row>', after=merged)))
     assert sheet.rows == ((1.0,),)
-    assert "without merged cells" in sheet.said[0]
+    assert "without merged cells" in words(sheet.notes[0])
 
 
 def test_a_million_empty_rows_between_two_cells_are_rows(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_entities_are_never_resolved(odd_book: Path, tmp_path: Path, part: str) 
     path = rewritten(odd_book, part, lambda xml: xml.replace("?>", f"?>{declared}", 1))
     read = read_file(path)
     assert isinstance(read, Unreadable)
-    assert read.what.startswith("it holds instructions that no spreadsheet program writes")
+    assert words(read.why).startswith("it holds instructions that no spreadsheet program writes")
 
 
 def test_a_workbook_that_unpacks_to_more_than_any_is_refused_at_once(tmp_path: Path) -> None:
@@ -200,14 +200,14 @@ def test_a_workbook_that_unpacks_to_more_than_any_is_refused_at_once(tmp_path: P
                 part.write(bytes(1_000_000))
     read = read_file(path)
     assert isinstance(read, Unreadable)
-    assert read.what == "it unpacks to more than 1,000 MB"
+    assert words(read.why) == "it unpacks to more than 1,000 MB"
 
 
 def test_a_workbook_under_another_name_is_read_and_said(odd_book: Path) -> None:
     for ending in (".csv", ".xls", ""):
         other = odd_book.with_name(f"other{ending}")
         other.write_bytes(odd_book.read_bytes())
-        assert sheet_of(other).said[0].startswith("The file is a workbook (.xlsx), although its name ends in")
+        assert words(sheet_of(other).notes[0]).startswith("The file is a workbook (.xlsx), although its name ends in")
 
 
 def test_an_ods_with_rows_repeated_to_the_end_has_only_its_rows(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_an_ods_with_a_password_says_so(tmp_path: Path) -> None:
     path = ods(tmp_path, "", '<m:file-entry xmlns:m="m"><m:encryption-data/></m:file-entry>')
     read = read_file(path)
     assert isinstance(read, Unreadable)
-    assert read.what == "it is protected with a password"
+    assert words(read.why) == "it is protected with a password"
 
 
 def ods(folder: Path, rows: str, manifest: str = "<manifest/>") -> Path:
@@ -264,7 +264,7 @@ def test_what_is_hidden_is_said_once_of_a_sheet_that_is_read_and_not_called_read
     book["Fares"].sheet_state = "hidden"
     book.save(path)
     accounts = read_service(service(tmp_path, [("records/Log.xlsx", "Log", "audit-log")])).accounts
-    assert {a.sheet: a.said for a in accounts} == {
+    assert {a.sheet: each(a.said) for a in accounts} == {
         "Fares": ("The sheet is hidden.",),
         "Log": ("1 hidden row, read like the others.",),
     }

@@ -19,7 +19,7 @@ from evidencepack.onboarding.proposal.proposal_text import proposal_text
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, csv_bytes, workbook
 from tests.outputs import copy_of, files_of
-from tests.wording import MESSAGES, words
+from tests.words import MESSAGES, words
 
 PEOPLE = ("Ama Quartey", "Bram Oosterhuis", "Carys Penhaligon", "Dov Lindqvist")
 AUDITS: list[list[Any]] = [

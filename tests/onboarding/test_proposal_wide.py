@@ -10,7 +10,7 @@ from evidencepack.onboarding.proposal.model import SheetProposal, Sure
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, workbook
 from tests.onboarding.test_proposal import PEOPLE, init
-from tests.wording import MESSAGES
+from tests.words import MESSAGES
 
 MONTHS = ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026"]
 TRACKER: Rows = [["Staff name", *MONTHS], *([p, "12/01/2026", "", "10/03/2026", "03/04/2026"] for p in PEOPLE)]

@@ -29,7 +29,7 @@ from tests.asc_wds_files import (
 )
 from tests.made_folders import said, service, sheet_of, workbook
 from tests.people import ask, counts, records, requirement, training
-from tests.words import read_service
+from tests.words import each, read_service, words
 
 NORTH = "Holly House, North"
 FILE = "records/download.csv"
@@ -46,7 +46,7 @@ def read_rows(folder: Path, *rows: str, headings: str = STAFF_HEADINGS, most: in
 
 
 def account_lines(read: ServiceRead) -> str:
-    return " ".join(line for account in read.accounts for line in account.said)
+    return " ".join(line for account in read.accounts for line in each(account.said))
 
 
 def test_a_staff_file_is_recognised_on_sight_and_its_codes_are_read_as_words(tmp_path: Path) -> None:
@@ -80,8 +80,8 @@ def test_rows_that_were_put_right_are_counted_in_what_is_said(tmp_path: Path) ->
     known = recognise("s.csv", sheet_of(path))
     assert known
     assert known.map == "asc-wds-staff"
-    assert "ASC-WDS staff file: 3 workers, 2 workplaces." in known.said
-    assert any(line.startswith("Put right: 2 rows") for line in known.said)
+    assert "ASC-WDS staff file: 3 workers, 2 workplaces." in each(known.notes)
+    assert any(line.startswith("Put right: 2 rows") for line in each(known.notes))
 
 
 def test_a_comma_in_the_description_of_a_job_is_put_right(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_row_that_no_split_fits_is_reported_with_its_number_and_never_read_shi
     spoilt = worker("W2", NORTH).replace("UNCHECKED", "Unknown")
     read = read_rows(tmp_path, worker("W1"), spoilt)
     assert list(staff_of(read)) == ["W1"]
-    assert [p.origin.row for p in read.problems if "more commas than columns" in p.what] == [3]
+    assert [p.origin.row for p in read.problems if "more commas than columns" in words(p.what)] == [3]
     assert len(read.records.unread_of("staff")) == 1
 
 

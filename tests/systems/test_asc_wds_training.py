@@ -16,7 +16,7 @@ from evidencepack.service import ServiceRead
 from evidencepack.systems import TrainingValidity, recognise, training_status
 from tests.asc_wds_files import TRAINING_HEADINGS_BEFORE, staff_file, training_file, worker
 from tests.made_folders import said, service, sheet_of, workbook
-from tests.words import read_service
+from tests.words import each, read_service, words
 
 ON = date(2026, 8, 31)
 REAL = os.environ.get("EVIDENCEPACK_REAL_FILES", "")
@@ -127,7 +127,7 @@ def test_the_difference_between_the_two_rules_is_said_with_counts(tmp_path: Path
     )
     known = recognise("t.csv", sheet_of(path))
     assert known
-    text = " ".join(known.said)
+    text = " ".join(each(known.notes))
     assert "2 records without an expiry date" in text
     assert "1 end here when their validity does" in text
     assert "1 state neither" in text
@@ -200,7 +200,10 @@ def test_other_sheets_of_the_register_are_recognised_and_said_and_fill_nothing(
     workbook(tmp_path / "records/r.xlsx", {"Sheet1": rows})
     read = read_service(tmp_path)
     assert not read.records.supplied
-    assert [a.said[0].split(":")[0] for a in read.accounts] in (["ASC-WDS training report"], ["ASC-WDS error report"])
+    assert [words(a.said[0]).split(":")[0] for a in read.accounts] in (
+        ["ASC-WDS training report"],
+        ["ASC-WDS error report"],
+    )
 
 
 @pytest.mark.skipif(not REAL, reason="EVIDENCEPACK_REAL_FILES names no folder of exported files")

@@ -15,7 +15,7 @@ from evidencepack.service import ServiceRead
 from evidencepack.systems import Location, location_of, recognise
 from tests.asc_wds_files import file_of, workplace, workplace_file
 from tests.made_folders import KEY, said, sheet_of
-from tests.words import read_service
+from tests.words import each, read_service, words
 
 REAL = os.environ.get("EVIDENCEPACK_REAL_FILES", "")
 ID = "1-1000000001"
@@ -91,7 +91,7 @@ def test_a_location_file_fills_what_service_yaml_leaves_out(tmp_path: Path) -> N
     assert made.facts["registered-manager"] == fact
     assert not said(read)
     (account,) = read.accounts
-    assert "the rating" in " ".join(account.said)
+    assert "the rating" in " ".join(each(account.said))
 
 
 def test_the_name_of_the_registered_manager_is_nowhere_in_what_was_read(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_an_overall_rating_of_an_assessment_comes_before_those_of_its_services()
 def test_services_rated_one_by_one_have_no_rating_as_a_whole_and_it_is_said() -> None:
     found = location(**assessed(("Care homes", "Good"), ("Homecare", "Inadequate")))
     assert found.rating == ""
-    assert any("one by one" in line for line in found.said)
+    assert any("one by one" in line for line in each(found.notes))
 
 
 def test_a_rating_marked_historic_is_not_the_rating() -> None:
@@ -211,12 +211,12 @@ def test_a_directory_without_a_number_is_asked_by_name_and_only_if_one_goes_by_i
     assert one.service.location_id == ID
     two = read_with(tmp_path / "two", {"d.csv": directory(directory_row(), directory_row("1-3333333333"))})
     assert two.service.location_id == ""
-    assert "No row is taken" in " ".join(line for account in two.accounts for line in account.said)
+    assert "No row is taken" in " ".join(line for account in two.accounts for line in each(account.said))
 
 
 def test_a_file_about_the_provider_is_said_to_be_one(tmp_path: Path) -> None:
     read = read_with(tmp_path, {"p.json": {"providerId": "1-1", "locationIds": [ID], "name": "Made for a test"}})
-    assert [a.said[0].split(":")[0] for a in read.accounts] == ["CQC provider file"]
+    assert [words(a.said[0]).split(":")[0] for a in read.accounts] == ["CQC provider file"]
 
 
 def test_a_day_that_could_be_either_way_round_is_not_read_and_is_said(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_workplace_file_gives_number_and_kind_and_no_monthly_figure(tmp_path: 
     known = recognise("w.csv", sheet_of(path))
     assert known
     assert known.map == ""
-    assert "starters: 2, leavers: 4, vacancies today: 6" in " ".join(known.said)
+    assert "starters: 2, leavers: 4, vacancies today: 6" in " ".join(each(known.notes))
 
 
 @pytest.mark.skipif(not REAL, reason="EVIDENCEPACK_REAL_FILES names no folder of exported files")

@@ -20,7 +20,7 @@ from evidencepack.library.validate import validate
 from evidencepack.tender import signs
 from evidencepack.tender.draft import Understood
 from evidencepack.tender.questions import understood
-from tests.wording import each, words
+from tests.words import each, words
 
 WEIGHTS = "Question 1: Safeguarding (15 marks)"
 
@@ -368,7 +368,7 @@ def test_a_document_that_reaches_for_other_files_is_refused(tmp_path: Path) -> N
 def test_a_document_that_swells_is_refused(tmp_path: Path) -> None:
     body = f"<w:document {W}><w:body>" + " " * 60_000_000 + "</w:body></w:document>"
     read = read_document(packed(tmp_path / "a.docx", body))
-    assert isinstance(read, Unreadable) and "larger than 50 MB" in read.what
+    assert isinstance(read, Unreadable) and "larger than 50 MB" in words(read.why)
 
 
 def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def _sheets(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], known: 
 def _unread(contents: Mapping[str, Read]) -> Iterator[FileLeftOut]:
     for place, read in contents.items():
         if isinstance(read, Unreadable):
-            yield FileLeftOut(place, note("unread-copied", why=read.what, todo=read.remedy))
+            yield FileLeftOut(place, note("unread-copied", why=read.why))
         elif all(blank_row(row) for sheet in read for row in sheet.rows):
             yield FileLeftOut(place, note("empty-copied"))
 

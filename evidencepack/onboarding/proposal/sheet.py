@@ -30,7 +30,7 @@ def propose_sheet(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known:
 def known_sheet(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> SheetProposal:
     """A sheet of the starter workbook or of a known export, which is read without a line in service.yaml."""
     found = readings_of(file, sheet, {column_map.id: column_map}, known)[:1]
-    known_as = sheet.said or (note("known-register", register=REGISTERS[column_map.register_].label),)
+    known_as = sheet.notes or (note("known-register", register=REGISTERS[column_map.register_].label),)
     why = (note("known-on-sight"),)
     return SheetProposal(file, sheet.name, _filled(sheet), Sure.CERTAIN, why, found, None, known_as)
 
