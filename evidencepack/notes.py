@@ -4,8 +4,9 @@ The words stand in mappings/messages, where anybody can find and change them; th
 together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -28,6 +29,11 @@ def note(code: str, /, **facts: Fact) -> Note:
     return Note(code, tuple(facts.items()))
 
 
+def listed(notes: Sequence[Note]) -> Note:
+    """Several notes as one, a comma between them."""
+    return reduce(lambda before, then: note("listed", before=before, then=then), notes)
+
+
 class Wording(Struct, frozen=True):
     """The words of a code: of several (or any number), of one where they differ, and what to do about it."""
 
@@ -41,13 +47,17 @@ class Messages(Struct, frozen=True):
 
     wordings: Mapping[str, Wording]
 
+    def say(self, code: str, /, **facts: Fact) -> str:
+        """What a note of this code and these facts says; KeyError when no mapping file knows the code."""
+        wording = self.wordings[code]
+        if not facts:
+            return wording.what
+        text = wording.one if wording.one and facts.get("n") == 1 else wording.what
+        return text.format_map(self.all_printed(facts))
+
     def what(self, said: Note | str) -> str:
         """A note in words; KeyError when no mapping file knows its code."""
-        if isinstance(said, str):
-            return said
-        wording, facts = self.wordings[said.code], dict(said.facts)
-        text = wording.one if wording.one and facts.get("n") == 1 else wording.what
-        return text.format_map(self.facts(said)) if facts else text
+        return said if isinstance(said, str) else self.say(said.code, **dict(said.facts))
 
     def all(self, said: Iterable[Note | str]) -> str:
         """Several notes in words, one after another."""
@@ -66,16 +76,16 @@ class Messages(Struct, frozen=True):
 
     def facts(self, said: Note | str) -> dict[str, str]:
         """The facts of a note as they are printed."""
-        return {} if isinstance(said, str) else {name: self._printed(fact) for name, fact in said.facts}
+        return {} if isinstance(said, str) else self.all_printed(dict(said.facts))
 
-    def _printed(self, fact: Fact) -> str:
-        match fact:
-            case Note():
-                return self.what(fact)
-            case tuple():
-                return and_words([self._printed(one) for one in fact])
-            case date():
-                return day_words(fact)
-            case int():
-                return f"{fact:,}"
-        return fact
+    def all_printed(self, facts: Mapping[str, Fact]) -> dict[str, str]:
+        """Facts by name as they are printed."""
+        return {name: fact if type(fact) is str else self.printed(fact) for name, fact in facts.items()}
+
+    def printed(self, fact: Fact) -> str:
+        """A fact as it is printed."""
+        if isinstance(fact, Note | str):
+            return self.what(fact)
+        if isinstance(fact, tuple):
+            return and_words([self.printed(one) for one in fact])
+        return day_words(fact) if isinstance(fact, date) else f"{fact:,}"

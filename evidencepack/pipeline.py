@@ -155,7 +155,7 @@ def make_pack(
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         crosswalk=crosswalk_lines(
-            [a.framework for a in assessments], known.frameworks, known.crosswalks, known.words.sentences
+            [a.framework for a in assessments], known.frameworks, known.crosswalks, known.messages
         ),
     )
     return build_pack(assessments, material)
@@ -213,7 +213,7 @@ def make_transition(
     both = BuildOptions(on=on, frameworks=(old.id, new.id), themes=tuple(themes))
     pack = make_pack(folder, both, library=library, out=out)
     asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
-    return transition_of(pack, old, new, links, library.rules, library.words.sentences, tuple(asked))
+    return transition_of(pack, old, new, links, library.rules, library.messages, tuple(asked))
 
 
 def build_transition(

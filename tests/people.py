@@ -12,8 +12,10 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.frameworks.terms import Rules
 from evidencepack.library import Library
+from evidencepack.notes import Fact
 from evidencepack.origin import Origin
 from evidencepack.pack.inputs import PackInputs
+from evidencepack.pack.sentences import sentence_of
 from evidencepack.registers import (
     Audit,
     Document,
@@ -34,6 +36,7 @@ from evidencepack.registers import (
     Unread,
 )
 from evidencepack.service.merge import record_id
+from tests.words import MESSAGES
 
 ON = date(2026, 10, 31)
 LONG_AGO = date(2020, 1, 6)
@@ -238,9 +241,24 @@ def counts(found: Finding) -> tuple[int, int]:
     return int(found.measured.numerator), int(found.measured.denominator)
 
 
+def said(fact: Fact) -> str:
+    """A note, or a fact of one, as it is printed."""
+    return MESSAGES.printed(fact)
+
+
+def noted(found: Finding) -> tuple[str, ...]:
+    """What a measure notes beside its figure."""
+    return tuple(map(said, found.measured.notes))
+
+
+def sentence(library: Library, found: Finding, on: date = ON) -> str:
+    """The sentence of a finding."""
+    return sentence_of(found, on, library.rules, library.words, library.messages)
+
+
 def left_out(found: Finding) -> dict[str, int]:
     """How many were left out for each reason."""
-    return dict(found.measured.left_out)
+    return {said(reason): n for reason, n in found.measured.left_out}
 
 
 def codes(found: Finding | ExpectationResult) -> list[str]:

@@ -14,7 +14,7 @@ from evidencepack.assessment.flags import (
     reused_records,
 )
 from evidencepack.assessment.judge import judge, lower_band
-from evidencepack.assessment.model import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.assessment.model import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.rollup import roll_up, supported_level
 from evidencepack.assessment.selection import reason_not_applicable
 from evidencepack.dates import Span, add_months
@@ -23,7 +23,9 @@ from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Measured, Scope, Unit, measure
 from evidencepack.measures.matching import with_part_read
+from evidencepack.notes import Note, listed, note
 from evidencepack.registers import Records, Service, short_hash
+from evidencepack.statuses import Standing, Status
 from evidencepack.text import grouped
 
 DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
@@ -125,7 +127,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
     contradicted = contradiction(rule, scope) if rule else None
     unread = scope.records.unread_of(register_in_question(measured))
     flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
-    looser = _against_sector_practice(measured, indicator, scope, requirement, known) if own_policy else ""
+    looser = _against_sector_practice(measured, indicator, scope, requirement, known) if own_policy else None
     return replace(
         base,
         status=status,
@@ -149,18 +151,22 @@ def own_parameters(requirement: Requirement, service: Service) -> tuple[dict[str
 
 def _against_sector_practice(
     measured: Measured, indicator: Indicator, scope: Scope, requirement: Requirement, known: Known
-) -> str:
+) -> Note | None:
     """Both figures are printed where the service's own policy is looser than sector practice."""
     usual = measure(indicator, replace(scope, params=parameters(requirement)), known)
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
-        return ""
-    counts = f"{grouped(usual.numerator)} of {grouped(usual.denominator)}"
-    return f"Against sector practice ({_setting(requirement)}) it would be {counts}."
+        return None
+    n, of = grouped(usual.numerator), grouped(usual.denominator)
+    return note("against-sector-practice", settings=_settings(requirement), met=n, of=of)
 
 
-def _setting(requirement: Requirement) -> str:
-    return ", ".join(
-        f"{value} times" if name == "times" else f"{name} {value}" for name, value in requirement.with_.items()
+def _settings(requirement: Requirement) -> Note:
+    settings = requirement.with_.items()
+    return listed(
+        [
+            note("setting-times", times=str(value)) if name == "times" else note("setting", name=name, value=str(value))
+            for name, value in settings
+        ]
     )
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from evidencepack.assessment.model import Finding, Flag, Status
-from evidencepack.dates import Span, day_words
+from evidencepack.assessment.model import Finding, Flag
+from evidencepack.dates import Span
 from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.frameworks.indicator_base import Compare, Conditions, ContradictedBy
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
 from evidencepack.measures.matching import matching
-from evidencepack.registers import REGISTERS, Audit, Complaint, Unread
-from evidencepack.text import and_words
+from evidencepack.notes import Fact, Note, note
+from evidencepack.registers import Audit, Complaint, Unread
+from evidencepack.statuses import Status
 
 _SET_ASIDE = {
     Status.NOT_SUPPLIED: "NOT_SUPPLIED",
@@ -25,14 +26,6 @@ _PAPER = ("policies", "documents")
 _LOOKED_BACK = Span(months=6)
 # Partly upheld does not count, since no register says which part was; open complaints have no answer yet.
 _UPHELD: Conditions = {"kind": "complaint", "upheld": "yes", "closed": Compare(given=True)}
-
-
-def register_words(register: str) -> str:
-    """A register as a sentence names it."""
-    if register == "facts":
-        return "the service's own declaration"
-    label = REGISTERS[register].label if register in REGISTERS else register
-    return label[:1].lower() + label[1:]
 
 
 def finding_flags(
@@ -50,7 +43,7 @@ def finding_flags(
     """
     found = [Flag(code, facts) for code, facts in measured.raised]
     if status in _SET_ASIDE:
-        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(measured, unread)))
+        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(unread)))
     # A group too small to print is no gap: nothing that a service could do would close it.
     if kind == "make_up":
         found = [f for f in found if f.code != "SMALL_N"]
@@ -63,17 +56,16 @@ def finding_flags(
     return silence(found, rules.flags)
 
 
-def _set_aside_facts(measured: Measured, unread: Sequence[Unread]) -> tuple[tuple[str, str], ...]:
-    """The register, and the column that is the reason where the whole sheet lacks it."""
+def _set_aside_facts(unread: Sequence[Unread]) -> tuple[tuple[str, Fact], ...]:
+    """The column that is the reason where the whole sheet lacks it."""
     absent = {row.absent for row in unread}
-    because = f": the sheet has no column for {absent.pop()}" if len(absent) == 1 and "" not in absent else ""
-    return (("register", register_words(register_in_question(measured))), ("because", because))
+    return (("because", note("no-column-for", column=absent.pop()) if len(absent) == 1 and "" not in absent else ""),)
 
 
 def register_in_question(measured: Measured) -> str:
     """The register that was not supplied, or that was and holds nothing; else the one a figure rests on first."""
     facts = measured.facts
-    return facts.get("missing_register") or facts.get("empty_register") or measured.registers[0]
+    return str(facts.get("missing_register") or facts.get("empty_register") or measured.registers[0])
 
 
 def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:
@@ -90,28 +82,33 @@ def contradiction(rule: ContradictedBy, scope: Scope) -> Flag | None:
     complaints = dict(_upheld_complaints(theme, scope)) if theme else {}
     if not audit and not complaints:
         return None
-    about = [topic] if audit else []
-    about += [theme] if complaints and theme not in about else []
-    return Flag("CONTRADICTED", (("topic", and_words(about)), *audit.items(), *complaints.items()))
+    about = dict.fromkeys((*([topic] if audit else ()), *([theme] if complaints else ())))
+    return Flag("CONTRADICTED", (("topic", tuple(about)), *audit.items(), *complaints.items()))
 
 
-def _failed_audit(topic: str, scope: Scope) -> Iterator[tuple[str, str]]:
+def _failed_audit(topic: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     """The facts of the latest audit on a topic if it is below its pass mark without a re-audit that reaches it."""
     audits = [a for a in matching("audits", {"topic": topic}, scope) if isinstance(a, Audit)]
     if audits and audits[-1].below_pass_mark:
         latest = audits[-1]
-        yield from (("audit_topic", topic), ("day", day_words(latest.date)))
+        yield from (("audit_topic", topic), ("day", latest.date))
         yield from (("score", f"{latest.score:g}"), ("mark", f"{latest.pass_mark:g}"))
 
 
-def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, str]]:
+def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     """The facts of the complaints on a theme if at least two of the last 6 months were upheld."""
     window = scope.window_of("complaints", _LOOKED_BACK)
     found = matching("complaints", {**_UPHELD, "topic": theme}, scope, window)
     upheld = [c for c in found if isinstance(c, Complaint)]
     if len(upheld) >= 2:
-        latest = [f"{c.code or 'one'} of {day_words(c.received)}" for c in upheld[-2:]]
-        yield from (("complaint_theme", theme), ("upheld", str(len(upheld))), ("complaints", and_words(latest)))
+        latest = (_complaint(c) for c in upheld[-2:])
+        yield from (("complaint_theme", theme), ("upheld", str(len(upheld))), ("complaints", tuple(latest)))
+
+
+def _complaint(found: Complaint) -> Note:
+    if found.code:
+        return note("complaint", code=found.code, day=found.received)
+    return note("complaint-without-number", day=found.received)
 
 
 def has_evidence(finding: Finding) -> bool:

@@ -3,10 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.assessment.model import Status
 from evidencepack.dates import Span
 from evidencepack.frameworks.framework import Requirement
 from evidencepack.measures import Measured, Unit
+from evidencepack.statuses import Status
 
 _SURVEYS = ("feedback",)
 
@@ -49,7 +49,7 @@ def _yes_band(figure: Fraction) -> Status:
 def judge(measured: Measured, requirement: Requirement, on: date, few_below: int) -> Status:
     """The status of a requirement that applies; `few_below` is used for survey shares only."""
     if measured.set_aside:
-        return Status(measured.set_aside)
+        return measured.set_aside
     if measured.figure is None:
         return Status.NO_EVIDENCE
     if measured.unit is Unit.DAYS:

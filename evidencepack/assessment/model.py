@@ -1,52 +1,21 @@
 """What an assessment finds: a status and a figure for each requirement, and a status for each expectation."""
 
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from msgspec import Struct
 
-from evidencepack.dates import Window
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.measures.measured import Measured
-
-
-class Status(StrEnum):
-    """The answer to one requirement. The first three are judged; the others are set aside, each with a reason."""
-
-    MET = "met"
-    PARTLY_MET = "partly met"
-    NOT_MET = "not met"
-    NOT_APPLICABLE = "not applicable"
-    NONE_DUE = "none due"
-    FOR_INFORMATION = "for information"
-    TOO_FEW = "too few to judge"
-    UNCLEAR = "unclear"
-    NOT_SUPPLIED = "not supplied"
-    NO_EVIDENCE = "no evidence"
-
-    @property
-    def judged(self) -> bool:
-        """Whether the records gave an answer."""
-        return self in (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
-
-
-class Standing(StrEnum):
-    """The status of one expectation."""
-
-    SHOWN = "shown"
-    PARTLY_SHOWN = "partly shown"
-    NOT_SHOWN = "not shown"
-    CANNOT_TELL = "cannot be told from records"
-    NOT_SUPPLIED = "not supplied"
-    NOT_APPLICABLE = "not applicable"
+from evidencepack.notes import Fact, Note
+from evidencepack.statuses import Standing, Status
 
 
 class Flag(Struct, frozen=True):
     """Why something needs a person's eye: a code of flags.yaml and the facts its sentence is filled with."""
 
     code: str
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
 
 
 class Finding(Struct, frozen=True):
@@ -63,11 +32,11 @@ class Finding(Struct, frozen=True):
     title: str
     status: Status
     measured: Measured
-    reason: str = ""
+    reason: Note | None = None
     flags: tuple[Flag, ...] = ()
     figure_if_unread_fail: Fraction | None = None
     own_policy_used: bool = False
-    looser_own_policy: str = ""
+    looser_own_policy: Note | None = None
     params: tuple[tuple[str, str], ...] = ()
 
 
@@ -89,6 +58,3 @@ class Assessment(Struct, frozen=True):
     on: date
     results: tuple[ExpectationResult, ...]
     left_out: tuple[str, ...] = ()
-
-
-__all__ = ["Assessment", "ExpectationResult", "Finding", "Flag", "Standing", "Status", "Window"]

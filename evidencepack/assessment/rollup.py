@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from evidencepack.assessment.model import Finding, Standing, Status
+from evidencepack.assessment.model import Finding
+from evidencepack.statuses import Standing, Status
 
 _WITHOUT = (Status.NOT_SUPPLIED, Status.NO_EVIDENCE)
 # A duty that cannot be read is no more shown than one without evidence.

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
+from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Audit, Incident, LifeEvent, Record, Records, Service
-from evidencepack.text import and_words, count_of
 
 _Test = Callable[[Service, Records], bool]
 
@@ -32,42 +32,42 @@ def _unclear(row: Record, field: str, records: Records) -> bool:
     return field in records.unclear.get(row.id, ())
 
 
-_WHEN: Mapping[str, tuple[_Test, str]] = {
+_WHEN: Mapping[str, tuple[_Test, Note]] = {
     "registered manager required": (
         lambda s, _: s.registered_manager_required,
-        "the registration does not require a registered manager",
+        note("no-manager-required"),
     ),
     "provider runs several services": (
         lambda s, _: s.services_of_provider > 1,
-        "the provider runs one service, so there is nothing to compare",
+        note("one-service"),
     ),
-    "rated": (lambda s, _: bool(s.rating), "the service has no published rating"),
-    "return requested": (lambda s, _: s.pir_requested, "CQC has not asked for a provider information return"),
-    "has directors": (lambda s, _: s.has_directors, "the provider has no directors"),
-    "gives medicines": (lambda s, _: s.gives_medicines, "the service does not give medicines"),
+    "rated": (lambda s, _: bool(s.rating), note("no-rating")),
+    "return requested": (lambda s, _: s.pir_requested, note("no-return-asked")),
+    "has directors": (lambda s, _: s.has_directors, note("no-directors")),
+    "gives medicines": (lambda s, _: s.gives_medicines, note("no-medicines")),
     "supports people with a learning disability or autistic people": (
         lambda s, _: s.learning_disability_or_autism,
-        "the service supports nobody with a learning disability and no autistic person",
+        note("no-learning-disability"),
     ),
-    "notifiable event recorded": (_notifiable, "no notifiable event is recorded"),
-    "candour event recorded": (_candour, "no event under the duty of candour is recorded"),
+    "notifiable event recorded": (_notifiable, note("no-notifiable-event")),
+    "candour event recorded": (_candour, note("no-candour-event")),
 }
 
 
 def reason_not_applicable(
     requirement: Requirement, expectation: Expectation, service: Service, records: Records
-) -> str:
-    """Why a requirement does not apply to this service; "" when it does."""
+) -> Note | None:
+    """Why a requirement does not apply to this service; None when it does."""
     if expectation.switched_off and expectation.id not in service.switched_on:
-        return expectation.switched_off
+        return note("switched-off", why=expectation.switched_off)
     for types in (expectation.applies_to, requirement.applies_to):
         if types and service.type not in types:
-            return f"it is asked of {and_words(types)} services, and this is a {service.type} service"
+            return note("asked-of-others", types=tuple(types), type=service.type)
     if requirement.applies_when:
         holds, reason = _WHEN[requirement.applies_when]
         if not holds(service, records):
             return reason
-    return ""
+    return None
 
 
 def as_of(records: Records, on: date) -> tuple[Records, dict[str, int]]:
@@ -95,12 +95,9 @@ def _as_it_stood(record: Record, on: date) -> Record:
     return replace(record, **gone)
 
 
-def after_lines(after: dict[str, int]) -> tuple[str, ...]:
+def after_lines(after: dict[str, int]) -> tuple[Note, ...]:
     """One line a register: after the day of this pack, not used."""
-    return tuple(
-        f"{REGISTERS[register].label}: {count_of(count, 'row')} dated after the day of this pack, not used."
-        for register, count in after.items()
-    )
+    return tuple(note("after-the-day", n=n, register=REGISTERS[register].label) for register, n in after.items())
 
 
 def only_themes(framework: Framework, wanted: Iterable[str]) -> Framework:

@@ -188,5 +188,5 @@ def _target(requirement: Requirement, library: Library) -> str:
         if kind == "declared":
             return "declared, with a day or a document"
         if kind == "recent":
-            return limit_words(requirement)
-    return target_words(requirement)
+            return limit_words(requirement, library.messages)
+    return target_words(requirement, library.messages)

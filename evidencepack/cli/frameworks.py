@@ -93,13 +93,15 @@ def _requirement(requirement: Requirement, library: Library) -> None:
 
 def _asks(requirement: Requirement, library: Library) -> str:
     if requirement.document:
-        return f"document on {requirement.document.topic}, {target_words(requirement)}"
+        return f"document on {requirement.document.topic}, {target_words(requirement, library.messages)}"
     if requirement.example:
-        return f"{target_words(requirement)} on {requirement.example.topic}"
+        return f"{target_words(requirement, library.messages)} on {requirement.example.topic}"
     indicator = library.rules.indicators[requirement.use]
     given = {k: str(v) for k, v in requirement.with_.items()}
     title = requirement.title or indicator.title.format_map(given)
-    target = target_words(requirement) or (limit_words(requirement) if indicator.kind == "recent" else "")
+    target = target_words(requirement, library.messages) or (
+        limit_words(requirement, library.messages) if indicator.kind == "recent" else ""
+    )
     return f"{title}{', ' + target if target else ''} ({indicator.kind})"
 
 

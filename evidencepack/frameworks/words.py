@@ -31,14 +31,13 @@ class MethodText(Model):
 
 
 class Words(Model):
-    """Everything in words.yaml: statuses (of requirements, expectations, questions), sentences, notes on method."""
+    """Everything in words.yaml: statuses (of requirements, expectations, questions), stages, notes on method."""
 
     format: Literal[1]
     statuses: dict[str, StatusText]
     standings: dict[str, StatusText]
     questions: dict[str, StatusText]
     stages: dict[str, str]
-    sentences: dict[str, str]
     method: tuple[MethodText, ...]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from evidencepack.measures import (
-    average,
     change,
     count,
     coverage,
@@ -33,7 +32,7 @@ MEASURES: Mapping[str, Measure] = {
     "count": count.measure,
     "ratio": ratio.measure,
     "repeat": repeat.measure,
-    "average": average.measure,
+    "average": ratio.average,
     "make_up": make_up.measure,
     "regular": regular.measure,
     "recent": recent.measure,

@@ -10,7 +10,9 @@ from evidencepack.measures.matching import matching, nothing, unread_note, why_o
 from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, exact
+from evidencepack.statuses import Status
 
 
 def measure(indicator: Change, scope: Scope) -> Measured:
@@ -43,9 +45,9 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
         denominator=n,
         figure=total / n,
         window=window,
-        set_aside="too few to judge" if n < scope.few_below else "",
+        set_aside=Status.TOO_FEW if n < scope.few_below else None,
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r, _, _ in both),
-        left_out=((("without a score both before and after", one_sided),) if one_sided else ()),
+        left_out=((note("without-both-scores"), one_sided),) if one_sided else (),
         parts=(
             SubFigure("before", sum(before, Fraction(0)), n, window),
             SubFigure("after", sum(after, Fraction(0)), n, window),
@@ -55,8 +57,9 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
     )
 
 
-def _moved(record: Record, indicator: Change) -> str:
-    return f"from {getattr(record, indicator.before):g} to {getattr(record, indicator.after):g}"
+def _moved(record: Record, indicator: Change) -> Note:
+    first, then = getattr(record, indicator.before), getattr(record, indicator.after)
+    return note("moved", first=f"{first:g}", then=f"{then:g}")
 
 
 def _mean(values: Sequence[Fraction]) -> str:
@@ -77,15 +80,15 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
     now = _rows(indicator, scope, later)
     then = _rows(indicator, scope, earlier)
     if first and first > earlier.start:
-        return Measured(Unit.POINTS, (indicator.of,), set_aside="none due", window=later, facts={"kept": str(first)})
+        return Measured(Unit.POINTS, (indicator.of,), set_aside=Status.NONE_DUE, window=later)
     if not now and not then:
         return nothing(_unit(indicator), indicator.of, indicator.where, scope, later, indicator.when_none)
     few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
     n_now, n_then = _total(now, indicator), _total(then, indicator)
     figure = _figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator)
     why = why_of(indicator.where, scope)
-    trace = [trace_row(r, UsedAs.NUMERATOR, f"later period, {why(r)}") for r in now]
-    trace += [trace_row(r, UsedAs.DENOMINATOR, f"earlier period, {why(r)}") for r in then]
+    trace = [trace_row(r, UsedAs.NUMERATOR, note("later-period", why=why(r))) for r in now]
+    trace += [trace_row(r, UsedAs.DENOMINATOR, note("earlier-period", why=why(r))) for r in then]
     return Measured(
         _unit(indicator),
         (indicator.of,),
@@ -93,11 +96,11 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
         denominator=len(now),
         figure=figure,
         window=later,
-        set_aside="too few to judge" if few else "",
+        set_aside=Status.TOO_FEW if few else None,
         trace=tuple(trace),
         parts=(
-            SubFigure("earlier period", n_then, len(then), earlier),
-            SubFigure("later period", n_now, len(now), later),
+            SubFigure("earlier", n_then, len(then), earlier),
+            SubFigure("later", n_now, len(now), later),
         ),
         facts={
             "earlier": _words(n_then, len(then), indicator),
@@ -131,7 +134,7 @@ def _figure(total: Fraction, count: int, indicator: Change) -> Fraction:
     return total / count if count else Fraction(0)
 
 
-def _words(total: Fraction, count: int, indicator: Change) -> str:
+def _words(total: Fraction, count: int, indicator: Change) -> Fact:
     if not indicator.number:
         return str(count)
-    return f"{float(total / count * 100):.1f}%" if count else "nothing"
+    return f"{float(total / count * 100):.1f}%" if count else note("nothing")

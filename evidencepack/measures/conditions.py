@@ -117,20 +117,20 @@ def _topic_check(patterns: tuple[re.Pattern[str], ...]) -> Callable[[Record], bo
     return on_topic
 
 
-def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], str]:
-    """Finds the word that put a record on its topic, for the trace: "'care plans' in scope".
+def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tuple[str, str]]:
+    """Finds the word that put a record on its topic, for the trace, and the column it stands in: care plans, scope.
 
-    The column is named where it is not the first that a topic is looked for in; "" when no topic is asked for.
+    The column is "" where it is the first that a topic is looked for in; so is the word when no topic is asked for.
     """
     if "topic" not in conditions:
-        return lambda _record: ""
+        return lambda _record: ("", "")
     patterns = _patterns(conditions["topic"], scope)
 
-    def found(record: Record) -> str:
+    def found(record: Record) -> tuple[str, str]:
         for field in record.topical:
             if word := _first_word([getattr(record, field)], patterns):
-                return f"'{word}'" + ("" if field == record.topical[0] else f" in {field.replace('_', ' ')}")
-        return ""
+                return word, "" if field == record.topical[0] else field.replace("_", " ")
+        return "", ""
 
     return found
 

@@ -6,10 +6,12 @@ from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count
 from evidencepack.measures.conditions import unread_matching
 from evidencepack.measures.matching import matching, unread_note, why_of
-from evidencepack.measures.measured import Measured, Unit, UsedAs
+from evidencepack.measures.measured import Measured, Unit, UsedAs, not_supplied
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, note
 from evidencepack.registers import Total
+from evidencepack.statuses import Status
 from evidencepack.text import grouped
 
 
@@ -18,9 +20,9 @@ def measure(indicator: Count, scope: Scope) -> Measured:
     window = scope.window_of(indicator.of)
     registers = (indicator.of, "totals") if indicator.per else (indicator.of,)
     if indicator.of not in scope.records.supplied:
-        return Measured(Unit.COUNT, registers, set_aside="not supplied", facts={"missing_register": indicator.of})
+        return not_supplied(Unit.COUNT, registers, indicator.of)
     if indicator.per and "totals" not in scope.records.supplied:
-        return Measured(Unit.RATE, registers, set_aside="not supplied", facts={"missing_register": "totals"})
+        return not_supplied(Unit.RATE, registers, "totals")
     found = matching(indicator.of, indicator.where, scope, window)
     months = _months(indicator, scope, window)
     rows = [r for r in found if not indicator.per or (r.day is not None and (r.day.year, r.day.month) in months)]
@@ -35,9 +37,9 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         denominator=base if indicator.per else None,
         figure=figure,
         window=window,
-        set_aside="unclear" if n == 0 and unread else "" if figure is not None else "no evidence",
+        set_aside=_set_aside(n, unread, figure),
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows),
-        left_out=((f"in a month whose {indicator.per} are not known", len(found) - n),) if len(found) > n else (),
+        left_out=((note("month-not-known", per=indicator.per), len(found) - n),) if len(found) > n else (),
         unread=unread,
         facts=_facts(indicator, base),
         notes=unread_note(indicator.of, indicator.where, scope, window),
@@ -47,8 +49,14 @@ def measure(indicator: Count, scope: Scope) -> Measured:
     )
 
 
-def _facts(indicator: Count, base: Fraction) -> dict[str, str]:
-    facts = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
+def _set_aside(n: int, unread: int, figure: Fraction | None) -> Status | None:
+    if n == 0 and unread:
+        return Status.UNCLEAR
+    return None if figure is not None else Status.NO_EVIDENCE
+
+
+def _facts(indicator: Count, base: Fraction) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
     return facts if base or not indicator.per else facts | {"empty_register": "totals"}
 
 

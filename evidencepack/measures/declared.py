@@ -3,14 +3,15 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import day_words
 from evidencepack.frameworks.indicators import Declared
 from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, Note, listed, note
 from evidencepack.origin import Origin
-from evidencepack.registers import Fact, FoundFact
+from evidencepack.registers import DeclaredFact, FoundFact
+from evidencepack.statuses import Status
 
-_DECLARED = "declared by the service"
+_DECLARED = note("declared-by-service")
 
 
 def measure(indicator: Declared, scope: Scope) -> Measured:
@@ -21,8 +22,8 @@ def measure(indicator: Declared, scope: Scope) -> Measured:
         return Measured(
             Unit.YES,
             ("facts",),
-            set_aside="not supplied",
-            facts={"value": "", "borne_out": "not declared", "said_by": _DECLARED},
+            set_aside=Status.NOT_SUPPLIED,
+            facts={"value": "", "borne_out": note("not-declared"), "said_by": _DECLARED},
         )
     figure = _figure(fact, scope.on)
     origin = fact.origin if isinstance(fact, FoundFact) else Origin("service.yaml", column=name)
@@ -34,44 +35,43 @@ def measure(indicator: Declared, scope: Scope) -> Measured:
         numerator=None if bare else figure,
         denominator=1,
         figure=None if bare else figure,
-        set_aside="unclear" if bare else "",
+        set_aside=Status.UNCLEAR if bare else None,
         trace=(TraceRow(f"fact-{name}", "facts", used, _because(fact), origin),),
         facts=_facts(fact),
     )
 
 
-def _figure(fact: Fact, on: date) -> Fraction:
+def _figure(fact: DeclaredFact, on: date) -> Fraction:
     if _is_no(fact) or (fact.since is not None and fact.since > on):
         return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
     return Fraction(1)
 
 
-def _is_no(fact: Fact) -> bool:
+def _is_no(fact: DeclaredFact) -> bool:
     return str(fact.value).strip().casefold() in ("", "no", "false")
 
 
-def _because(fact: Fact) -> str:
+def _because(fact: DeclaredFact) -> Note:
     if _is_no(fact):
-        return f"application sent {day_words(fact.application_sent)}" if fact.application_sent else "as not in place"
-    days = [
-        f"since {day_words(fact.since)}" if fact.since else "",
-        f"checked {day_words(fact.checked)}" if fact.checked else "",
-    ]
-    documents = ["with that file" if _published_in(fact) else "", "with a document" if fact.document else ""]
-    parts = [part for part in (*days, *documents) if part]
-    return ", ".join(parts) or "without a day or a document"
+        sent = fact.application_sent
+        return note("application-sent", day=sent) if sent else note("not-in-place")
+    parts = [note("fact-since", day=fact.since)] if fact.since else []
+    parts += [note("fact-checked", day=fact.checked)] if fact.checked else []
+    parts += [note("fact-file")] if _published_in(fact) else []
+    parts += [note("fact-document")] if fact.document else []
+    return listed(parts) if parts else note("fact-bare")
 
 
-def _facts(fact: Fact) -> dict[str, str]:
+def _facts(fact: DeclaredFact) -> dict[str, Fact]:
     published = _published_in(fact)
     return {
         "value": fact.value if isinstance(fact.value, str) else "",
         "borne_out": _because(fact),
-        "said_by": f"taken from the {published}" if published else _DECLARED,
+        "said_by": note("taken-from", published=published) if published else _DECLARED,
         "published_in": published,
     }
 
 
-def _published_in(fact: Fact) -> str:
+def _published_in(fact: DeclaredFact) -> str:
     """The public file that the fact is from; "" where the service says it."""
     return fact.published_in if isinstance(fact, FoundFact) else ""

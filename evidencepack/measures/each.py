@@ -8,7 +8,7 @@ from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each
 from evidencepack.measures.conditions import fulfilling, unread_matching
 from evidencepack.measures.matching import unread_note
-from evidencepack.measures.measured import Measured, Unit, UsedAs
+from evidencepack.measures.measured import Measured, Unit, UsedAs, not_supplied
 from evidencepack.measures.members import (
     Member,
     days_in_post,
@@ -19,11 +19,13 @@ from evidencepack.measures.members import (
     unread_people,
 )
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record
+from evidencepack.statuses import Status
 
 _TOO_NEW = {
-    "staff": "not in post long enough for one to be due",
-    "people": "not with the service long enough for one to be due",
+    "staff": note("too-new-in-post"),
+    "people": note("too-new-here"),
 }
 
 
@@ -38,7 +40,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
     """Count the people supervised (or the like) as often as asked, each over their own time in post."""
     registers = (indicator.of, indicator.by)
     if indicator.by not in scope.records.supplied:
-        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": indicator.by})
+        return not_supplied(Unit.SHARE, registers, indicator.by)
     window = scope.window_of(indicator.by)
     found = members(indicator.of, indicator.by, indicator.where, indicator.leave_out, scope)
     theirs = records_by_person(indicator.of, indicator.by, indicator.match, scope)
@@ -78,25 +80,25 @@ def measure(indicator: Each, scope: Scope) -> Measured:
 
 def _judge(
     indicator: Each, scope: Scope, member: Member, rows: list[Record], window: Window
-) -> tuple[bool | None, str]:
+) -> tuple[bool | None, Note]:
     if indicator.gap:
         limit = Span.parse(scope.fill(indicator.gap))
         begin = max(window.start, member.record.day or window.start) if member.record else window.start
         gap = longest_gap([r.day for r in rows if r.day], begin, scope.on)
         points = sorted({begin, scope.on, *(r.day for r in rows if r.day)})
         kept = all(b <= limit.last_day_from(a) + timedelta(days=1) for a, b in pairwise(points))
-        return kept, f"longest gap {gap} days, limit {limit}"
+        return kept, note("longest-gap", gap=str(gap), limit=str(limit))
     # The whole of the asked-for window, not the part since registration: a new service is not asked for a year.
     whole = (scope.on - (scope.window or Span(months=12)).start_of_window(scope.on) + timedelta(days=1)).days
     due = expected(int(Fraction(scope.fill(indicator.times))), member, window, whole)
     if due == 0:
         return None, _TOO_NEW[indicator.of]
-    return len(rows) >= due, f"{len(rows)} recorded, {due} due for the time in post"
+    return len(rows) >= due, note("recorded-of-due", recorded=len(rows), due=due)
 
 
-def _set_aside(of: int, n: int, unread: int, indicator: Each, scope: Scope) -> str:
+def _set_aside(of: int, n: int, unread: int, indicator: Each, scope: Scope) -> Status | None:
     if of == 0:
-        return "unclear" if unread else "none due"
+        return Status.UNCLEAR if unread else Status.NONE_DUE
     if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
-        return "unclear" if unread_matching(indicator.by, indicator.match, scope) else "no evidence"
-    return ""
+        return Status.UNCLEAR if unread_matching(indicator.by, indicator.match, scope) else Status.NO_EVIDENCE
+    return None

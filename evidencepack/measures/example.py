@@ -9,14 +9,15 @@ from evidencepack.measures.matching import matching, nothing, unread_note
 from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Example
-from evidencepack.text import and_words
 
+EFFECT = note("example-effect")
 PARTS = (
-    ("context", "context"),
-    ("approach", "support approach"),
-    ("delivery", "day-to-day delivery"),
-    ("effect", "how effectiveness is evidenced"),
+    ("context", note("example-context")),
+    ("approach", note("example-approach")),
+    ("delivery", note("example-delivery")),
+    ("effect", EFFECT),
 )
 # "One" is mostly a pronoun, and a quarter a time of the year; a third may be a party.
 _NUMBER = re.compile(
@@ -27,11 +28,11 @@ _NUMBER = re.compile(
 )
 
 
-def missing_parts(example: Example, scope: Scope) -> list[str]:
+def missing_parts(example: Example, scope: Scope) -> list[Note]:
     """Which of the four parts are empty, and whether the fourth cites a figure, a record or a document."""
     missing = [label for name, label in PARTS if not getattr(example, name)]
     if not cites_something(example, scope):
-        missing.append("a figure, record or document cited")
+        missing.append(note("example-cited"))
     return missing
 
 
@@ -53,9 +54,9 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
     lacks = {e.id: missing_parts(e, scope) for e in found}
     complete = [e for e in found if not lacks[e.id]]
     trace = tuple(
-        trace_row(e, UsedAs.DENOMINATOR, f"without {and_words(lacks[e.id])}")
+        trace_row(e, UsedAs.DENOMINATOR, note("without-parts", parts=tuple(lacks[e.id])))
         if lacks[e.id]
-        else trace_row(e, UsedAs.NUMERATOR, "all four parts, the fourth citing what bears it out")
+        else trace_row(e, UsedAs.NUMERATOR, note("all-four-parts"))
         for e in found
     )
     return Measured(
@@ -66,18 +67,18 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
         figure=Fraction(len(complete)),
         window=window,
         trace=trace,
-        facts={"missing_parts": and_words(list(dict.fromkeys(p for parts in lacks.values() for p in parts)))},
+        facts={"missing_parts": tuple(dict.fromkeys(p for parts in lacks.values() for p in parts))},
         notes=unread_note("examples", indicator.where, scope, window),
         raised=_incomplete(lacks),
     )
 
 
-def _incomplete(lacks: dict[str, list[str]]) -> tuple[Raised, ...]:
+def _incomplete(lacks: dict[str, list[Note]]) -> tuple[Raised, ...]:
     short = {i: parts for i, parts in lacks.items() if parts}
     if not short:
         return ()
-    parts = and_words(list(dict.fromkeys(p for found in short.values() for p in found)))
+    parts = tuple(dict.fromkeys(p for found in short.values() for p in found))
     raised: list[Raised] = [("EXAMPLE_INCOMPLETE", (("n", str(len(short))), ("parts", parts)))]
-    if any("how effectiveness is evidenced" in found for found in short.values()):
+    if any(EFFECT in found for found in short.values()):
         raised.append(("NO_CHANGE_SHOWN", (("n", str(len(short))),)))
     return tuple(raised)

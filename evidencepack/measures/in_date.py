@@ -3,32 +3,33 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import Window, day_words
+from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import InDate
 from evidencepack.measures.conditions import matched_word, unread_matching
 from evidencepack.measures.matching import matching, nothing
-from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs
+from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs, not_supplied
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Policy
-from evidencepack.text import and_words, count_of
+
+_PAST, _UNTESTED, _UNREAD = note("past-review-date"), note("not-tested"), note("not-read")
 
 
 def measure(indicator: InDate, scope: Scope) -> Measured:
     """Count the policies in date; only the newest version of each title counts."""
     rows = newest_versions([r for r in matching("policies", indicator.where, scope) if isinstance(r, Policy)])
     if rows and indicator.aligned and "audits" not in scope.records.supplied:
-        missing = {"missing_register": "audits"}
-        return Measured(Unit.SHARE, ("policies", "audits"), set_aside="not supplied", facts=missing)
+        return not_supplied(Unit.SHARE, ("policies", "audits"), "audits")
     if not rows:
         return nothing(Unit.SHARE, "policies", indicator.where, scope, None, indicator.when_none)
     lacks = {p.id: _lacks(p, indicator, scope) for p in rows}
     good = [p for p in rows if not lacks[p.id]]
     late = [p for p in rows if p.next_review < scope.on]
     trace = tuple(
-        trace_row(p, UsedAs.DENOMINATOR, and_words(lacks[p.id]))
+        trace_row(p, UsedAs.DENOMINATOR, note("policy-lacks", faults=tuple(lacks[p.id])))
         if lacks[p.id]
-        else trace_row(p, UsedAs.NUMERATOR, f"review due {day_words(p.next_review)}")
+        else trace_row(p, UsedAs.NUMERATOR, note("review-due", day=p.next_review))
         for p in rows
     )
     return Measured(
@@ -53,14 +54,14 @@ def newest_versions(policies: list[Policy]) -> list[Policy]:
     return [newest[title] for title in sorted(newest)]
 
 
-def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[str]:
+def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[Note]:
     faults = []
     if policy.next_review < scope.on:
-        faults.append("past the review date")
+        faults.append(_PAST)
     if indicator.aligned and not _tested(policy, indicator, scope):
-        faults.append("not tested by an audit in time")
+        faults.append(_UNTESTED)
     if indicator.aligned and not _read(policy, indicator):
-        faults.append("not read by enough staff")
+        faults.append(_UNREAD)
     return faults
 
 
@@ -78,16 +79,15 @@ def _read(policy: Policy, indicator: InDate) -> bool:
     return Fraction(policy.staff_read, policy.staff_required) >= indicator.read_at_least.value
 
 
-def _tally(lacks: dict[str, list[str]]) -> str:
-    order = ("past the review date", "not tested by an audit in time", "not read by enough staff")
+def _tally(lacks: dict[str, list[Note]]) -> Fact:
     every = [fault for faults in lacks.values() for fault in faults]
-    return and_words([f"{every.count(o)} {o}" for o in order if o in every]) or "none"
+    counts = ((every.count(fault), fault) for fault in (_PAST, _UNTESTED, _UNREAD))
+    return tuple(note("policies-lacking", n=n, fault=fault) for n, fault in counts if n) or note("none")
 
 
 def _overdue(late: list[Policy], on: date) -> tuple[Raised, ...]:
     if not late:
         return ()
     oldest = min(p.next_review for p in late)
-    since = f"{'since' if len(late) == 1 else 'the longest since'} {day_words(oldest)}"
-    days = count_of((on - oldest).days, "day")
+    since, days = note("overdue-since", n=len(late), day=oldest), note("days", n=(on - oldest).days)
     return (("OVERDUE_REVIEW", (("n", str(len(late))), ("oldest", since), ("days", days))),)

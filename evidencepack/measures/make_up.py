@@ -6,14 +6,17 @@ from fractions import Fraction
 from msgspec import Struct
 
 from evidencepack.frameworks.indicators import MakeUp
-from evidencepack.measures.measured import Measured, SubFigure, Unit
+from evidencepack.measures.measured import Measured, SubFigure, Unit, not_supplied
 from evidencepack.measures.members import on_the_day
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, note
 from evidencepack.registers import Record
+from evidencepack.statuses import Status
 
 LEAST_TOTAL = 10
 TELLING = range(1, 5)
-SUPPRESSED = "not printed"
+SUPPRESSED = note("not-printed")
+_NOT_GIVEN = note("not-given")
 # Each body of people and the plain name that a sentence has for its share.
 BODIES = {"leaders": "leaders", "workforce": "workforce", "people supported": "people"}
 
@@ -30,7 +33,7 @@ class _BodyCount(Struct, frozen=True):
         """Not where the total is under 10, or the group or its remainder is 1 to 4."""
         return self.of >= LEAST_TOTAL and self.n not in TELLING and self.of - self.n not in TELLING
 
-    def words(self) -> str:
+    def words(self) -> Fact:
         """The share as text, or that it is not printed."""
         return f"{float(Fraction(self.n, self.of)):.0%}" if self.may_be_shown else SUPPRESSED
 
@@ -39,18 +42,18 @@ def measure(indicator: MakeUp, scope: Scope) -> Measured:
     """For information only; no trace, since the rows behind a small group could tell who is in it."""
     registers = ("leaders", "staff", "people")
     if "leaders" not in scope.records.supplied:
-        return Measured(Unit.SHARE, registers, set_aside="not supplied", facts={"missing_register": "leaders"})
+        return not_supplied(Unit.SHARE, registers, "leaders")
     bodies = zip(BODIES, registers, strict=True)
     groups = [_group(label, scope.records.of(register), indicator, scope) for label, register in bodies]
     leaders = groups[0]
-    said = [g.words() if r in scope.records.supplied else "not given" for g, r in zip(groups, registers, strict=True)]
-    facts = dict(zip(BODIES.values(), said, strict=True))
+    said = [g.words() if r in scope.records.supplied else _NOT_GIVEN for g, r in zip(groups, registers, strict=True)]
+    facts: dict[str, Fact] = dict(zip(BODIES.values(), said, strict=True))
     facts |= {"area": _area(indicator, scope), "group": indicator.group}
     if leaders.of == 0:
-        return Measured(Unit.SHARE, registers, set_aside="no evidence", facts=facts)
+        return Measured(Unit.SHARE, registers, set_aside=Status.NO_EVIDENCE, facts=facts)
     parts = tuple(SubFigure(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown)
     if not leaders.may_be_shown:
-        return Measured(Unit.SHARE, registers, set_aside="too few to judge", parts=parts, facts=facts)
+        return Measured(Unit.SHARE, registers, set_aside=Status.TOO_FEW, parts=parts, facts=facts)
     return Measured(
         Unit.SHARE,
         registers,
@@ -71,6 +74,6 @@ def _group(label: str, rows: Sequence[Record], indicator: MakeUp, scope: Scope) 
     return _BodyCount(label, sum(v.casefold() == indicator.group.casefold() for v in said.values()), len(said))
 
 
-def _area(indicator: MakeUp, scope: Scope) -> str:
+def _area(indicator: MakeUp, scope: Scope) -> Fact:
     fact = scope.service.facts.get(indicator.area_fact) if indicator.area_fact else None
-    return str(fact.value) if fact and fact.since else "not given"
+    return str(fact.value) if fact and fact.since else _NOT_GIVEN

@@ -5,14 +5,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from evidencepack.dates import Window, day_words
+from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Conditions
 from evidencepack.frameworks.indicators import PEOPLE_KINDS, Indicator
 from evidencepack.measures.conditions import fulfilled, fulfilling, unread_matching, word_finder
-from evidencepack.measures.measured import Measured, Unit
+from evidencepack.measures.measured import Measured, Unit, not_supplied
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record
-from evidencepack.text import count_of
+from evidencepack.statuses import Status
 
 
 def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
@@ -23,14 +24,16 @@ def matching(register: str, where: Conditions, scope: Scope, window: Window | No
     return [r for _, r in sorted(rows, key=lambda row: (row[0] or date.max, row[1].id))]
 
 
-def why_of(where: Conditions, scope: Scope) -> Callable[[Record], str]:
+def why_of(where: Conditions, scope: Scope) -> Callable[[Record], Note]:
     """Says of a record when it is dated and which word put it on the topic."""
     word_in = word_finder(where, scope)
 
-    def why(record: Record) -> str:
-        word, day = word_in(record), record.day
-        dated = f"dated {day_words(day)}" if day else "undated"
-        return f"{dated}; matched by {word}" if word else dated
+    def why(record: Record) -> Note:
+        word, column = word_in(record)
+        dated = note("dated", day=record.day) if record.day else note("undated")
+        if column:
+            return note("matched-in", dated=dated, word=word, column=column)
+        return note("matched", dated=dated, word=word) if word else dated
 
     return why
 
@@ -38,16 +41,14 @@ def why_of(where: Conditions, scope: Scope) -> Callable[[Record], str]:
 def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: Window | None, when: str) -> Measured:
     """The outcome when no row answers: not supplied, unclear when unread rows might have, else `when`."""
     if register not in scope.records.supplied:
-        return Measured(
-            unit, (register,), set_aside="not supplied", window=window, facts={"missing_register": register}
-        )
+        return not_supplied(unit, (register,), register, window)
     unread = 0 if _never_kept(register, where, scope) else unread_matching(register, where, scope, window)
     return Measured(
         unit,
         (register,),
         numerator=None,
         denominator=0,
-        set_aside="unclear" if unread else when,
+        set_aside=Status.UNCLEAR if unread else Status(when),
         window=window,
         unread=unread,
     )
@@ -66,14 +67,14 @@ def _never_kept(register: str, where: Conditions, scope: Scope) -> bool:
 
 def none_notes(unit: Unit, register: str, rows: int, window: Window | None) -> Measured:
     """The outcome when rows answer and none notes what is asked: no evidence, and no unread row would change it."""
-    facts = {"empty_register": register, "entries": count_of(rows, "entry", "entries")}
-    return Measured(unit, (register,), denominator=0, set_aside="no evidence", window=window, facts=facts)
+    facts: dict[str, Fact] = {"empty_register": register, "entries": note("entries", n=rows)}
+    return Measured(unit, (register,), denominator=0, set_aside=Status.NO_EVIDENCE, window=window, facts=facts)
 
 
-def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[str, ...]:
+def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[Note, ...]:
     """What to print when rows that might have counted could not be read."""
     rows = unread_matching(register, where, scope, window)
-    return (f"{count_of(rows, 'row')} that might bear on this could not be read.",) if rows else ()
+    return (note("unread-rows", n=rows),) if rows else ()
 
 
 def with_part_read(measured: Measured, indicator: Indicator, scope: Scope) -> Measured:
@@ -88,13 +89,12 @@ def with_part_read(measured: Measured, indicator: Indicator, scope: Scope) -> Me
     rows = _rows(measured.registers[0], where, scope, measured.window)
     if not rows:
         return measured
-    none_found = measured.set_aside in ("none due", "no evidence") and "entries" not in measured.facts
-    note = f"In {count_of(rows, 'row')}, the cell that decides whether it belongs here could not be read."
+    none_found = measured.set_aside in (Status.NONE_DUE, Status.NO_EVIDENCE) and "entries" not in measured.facts
     return replace(
         measured,
         unread=measured.unread + rows if measured.unit is Unit.SHARE else measured.unread,
-        set_aside="unclear" if none_found else measured.set_aside,
-        notes=(*measured.notes, note),
+        set_aside=Status.UNCLEAR if none_found else measured.set_aside,
+        notes=(*measured.notes, note("part-read-rows", n=rows)),
     )
 
 

@@ -6,7 +6,9 @@ from fractions import Fraction
 from msgspec import Struct, field
 
 from evidencepack.dates import Window
+from evidencepack.notes import Fact, Note
 from evidencepack.origin import Origin
+from evidencepack.statuses import Status
 
 
 class UsedAs(StrEnum):
@@ -23,13 +25,13 @@ class TraceRow(Struct, frozen=True):
     record: str
     register: str
     used_as: UsedAs
-    because: str
+    because: Note
     origin: Origin
     by: tuple[str, ...] = ()
 
 
 class SubFigure(Struct, frozen=True):
-    """A named sub-figure: the earlier period of a change, the periods of a regular thing."""
+    """A sub-figure, such as the earlier period of a change or one body of people; `label` is its code."""
 
     label: str
     numerator: Fraction
@@ -38,7 +40,7 @@ class SubFigure(Struct, frozen=True):
 
 
 # A flag a measure raises itself: its code and the facts its sentence is filled with.
-Raised = tuple[str, tuple[tuple[str, str], ...]]
+Raised = tuple[str, tuple[tuple[str, Fact], ...]]
 
 
 class Unit(StrEnum):
@@ -57,8 +59,8 @@ class Unit(StrEnum):
 class Measured(Struct, frozen=True):
     """The outcome of measuring one indicator for one requirement.
 
-    `set_aside` is the status word when nothing can be judged (not supplied, no evidence, none due, unclear,
-    too few to judge), else "". `figure` is exact. `facts` are the plain names its sentence may use.
+    `set_aside` is the status when nothing can be judged. `figure` is exact. `facts` are the plain names its sentence
+    may use.
     """
 
     unit: Unit
@@ -67,11 +69,16 @@ class Measured(Struct, frozen=True):
     denominator: Fraction | int | None = None
     figure: Fraction | None = None
     window: Window | None = None
-    set_aside: str = ""
+    set_aside: Status | None = None
     trace: tuple[TraceRow, ...] = ()
-    left_out: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[Note, int], ...] = ()
     unread: int = 0
     parts: tuple[SubFigure, ...] = ()
-    facts: dict[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    facts: dict[str, Fact] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
     raised: tuple[Raised, ...] = ()
+
+
+def not_supplied(unit: Unit, registers: tuple[str, ...], missing: str, window: Window | None = None) -> Measured:
+    """The outcome when a register that the measure cannot do without was not given."""
+    return Measured(unit, registers, set_aside=Status.NOT_SUPPLIED, window=window, facts={"missing_register": missing})

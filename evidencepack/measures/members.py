@@ -12,6 +12,7 @@ from evidencepack.frameworks.indicator_base import Conditions, LeaveOut
 from evidencepack.measures.conditions import fulfilling, might_fulfil
 from evidencepack.measures.measured import TraceRow, UsedAs
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record
 
 LINK = {"staff": "staff", "people": "person"}
@@ -29,19 +30,20 @@ class Members(Struct, frozen=True):
     """The people who count, those left out with the reason, and whether a register named them."""
 
     counted: tuple[Member, ...]
-    left_out: tuple[tuple[Record, str], ...]
+    left_out: tuple[tuple[Record, Note], ...]
     from_register: bool
 
-    def left_out_counts(self) -> tuple[tuple[str, int], ...]:
-        """How many were left out for each reason."""
-        return tuple(sorted(Counter(reason for _, reason in self.left_out).items()))
+    def left_out_counts(self) -> tuple[tuple[Note, int], ...]:
+        """How many were left out for each reason, in the order of their codes."""
+        counts = Counter(reason for _, reason in self.left_out)
+        return tuple(sorted(counts.items(), key=lambda item: (item[0].code, item[0].facts)))
 
     def left_out_trace(self) -> tuple[TraceRow, ...]:
         """A trace row for each person left out."""
         return tuple(trace_row(record, UsedAs.LEFT_OUT, reason) for record, reason in self.left_out)
 
 
-def trace_row(record: Record, used_as: UsedAs, because: str, by: tuple[str, ...] = ()) -> TraceRow:
+def trace_row(record: Record, used_as: UsedAs, because: Note, by: tuple[str, ...] = ()) -> TraceRow:
     """How one record counted."""
     return TraceRow(record.id, record.register, used_as, because, record.origin, by)
 
@@ -64,15 +66,15 @@ def _within(day: date | None, span: Span | None, on: date) -> bool:
     return bool(span and day and span.start_of_window(on) <= day <= on)
 
 
-def reason_left_out(person: Any, rule: LeaveOut, on: date) -> str:
-    """Why a person is not expected to have a record yet; "" when they are."""
+def reason_left_out(person: Any, rule: LeaveOut, on: date) -> Note | None:
+    """Why a person is not expected to have a record yet; None when they are."""
     if rule.on_leave and on_leave(person, on):
-        return "on leave"
+        return note("on-leave")
     if _within(person.start, rule.started_within, on):
-        return f"started within {rule.started_within}"
+        return note("started-within", span=str(rule.started_within))
     if _within(getattr(person, "returned", None), rule.returned_within, on):
-        return f"returned from leave within {rule.returned_within}"
-    return ""
+        return note("returned-within", span=str(rule.returned_within))
+    return None
 
 
 def members(
@@ -99,13 +101,13 @@ def members(
     return Members(tuple(counted), tuple(left), True)
 
 
-def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]]]) -> str:
+def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]]]) -> Note | None:
     """Why a person is not among those asked about; what a register leaves blank keeps nobody out."""
     for name, fulfils in kinds:
         value = "" if name == "topic" else getattr(person, name)
         if value != "" and not fulfils(person):
-            return f"of another {name} ({value})"
-    return ""
+            return note("of-another-kind", name=name, value=str(value))
+    return None
 
 
 def unread_people(of: str, where: Conditions, scope: Scope) -> int:
@@ -149,9 +151,8 @@ def _leave_days(person: Any, first: date, last: date) -> int:
     return max(0, days)
 
 
-def people_note(found: Members, of: str) -> tuple[str, ...]:
+def people_note(found: Members, of: str) -> tuple[Note, ...]:
     """What to print when no register named the people."""
     if found.from_register:
         return ()
-    who = "staff" if of == "staff" else "people supported"
-    return (f"No register of {who} was supplied: counted are the people the records themselves name.",)
+    return (note("no-register-of-staff" if of == "staff" else "no-register-of-people"),)

@@ -5,17 +5,18 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from evidencepack.dates import Span, Window, add_months, day_words
+from evidencepack.dates import Span, Window, add_months
 from evidencepack.frameworks.indicators import OnTime
 from evidencepack.measures.conditions import unread_matching
 from evidencepack.measures.matching import matching, nothing
 from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record
-from evidencepack.text import count_of
+from evidencepack.statuses import Status
 
-_WAITING, _TIMELESS = "open and not yet due", "without a day to be done by"
+_WAITING, _TIMELESS = note("open-not-yet-due"), note("without-limit")
 
 
 class _Case(Struct, frozen=True):
@@ -44,8 +45,12 @@ def measure(indicator: OnTime, scope: Scope) -> Measured:
         denominator=len(due),
         figure=Fraction(len(good), len(due)) if due else None,
         window=window,
-        set_aside="" if due else "none due",
-        trace=(*(_trace(c) for c in due), *(_waiting(c) for c in waiting), *(_timeless(r) for r in timeless)),
+        set_aside=None if due else Status.NONE_DUE,
+        trace=(
+            *(_trace(c) for c in due),
+            *(_waiting(c) for c in waiting),
+            *(trace_row(r, UsedAs.LEFT_OUT, _TIMELESS) for r in timeless),
+        ),
         left_out=tuple((why, n) for why, n in ((_WAITING, len(waiting)), (_TIMELESS, len(timeless))) if n),
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"late": str(len(due) - len(good)), "open_late": str(len(still_open)), "waiting": str(len(waiting))},
@@ -75,24 +80,18 @@ def _sorted_out(cases: list[_Case], window: Window, on: date) -> tuple[list[_Cas
 
 
 def _trace(case: _Case) -> TraceRow:
-    limit = f"limit {day_words(case.limit)}"
     if case.closed is None:
-        return trace_row(case.record, UsedAs.DENOMINATOR, f"open past its limit; {limit}")
+        return trace_row(case.record, UsedAs.DENOMINATOR, note("open-past-limit", limit=case.limit))
     used = UsedAs.NUMERATOR if case.closed <= case.limit else UsedAs.DENOMINATOR
-    return trace_row(case.record, used, f"closed {day_words(case.closed)}; {limit}")
+    return trace_row(case.record, used, note("closed", closed=case.closed, limit=case.limit))
 
 
 def _waiting(case: _Case) -> TraceRow:
-    return trace_row(case.record, UsedAs.LEFT_OUT, f"{_WAITING}; limit {day_words(case.limit)}")
+    return trace_row(case.record, UsedAs.LEFT_OUT, note("waiting", limit=case.limit))
 
 
-def _timeless(record: Record) -> TraceRow:
-    return trace_row(record, UsedAs.LEFT_OUT, _TIMELESS)
-
-
-def _notes(still_open: list[_Case], on: date) -> tuple[str, ...]:
+def _notes(still_open: list[_Case], on: date) -> tuple[Note, ...]:
     if not still_open:
         return ()
     longest = max((on - c.limit).days for c in still_open)
-    by = f"{'' if len(still_open) == 1 else 'the longest '}by {count_of(longest, 'day')}"
-    return (f"{len(still_open)} open past the limit, {by}.",)
+    return (note("still-open", n=len(still_open), longest=note("days", n=longest)),)

@@ -1,13 +1,15 @@
-"""ratio: a sum over a sum, from the monthly totals or from number fields of a register."""
+"""ratio: a sum over a sum, of monthly totals or of numbers in a register; average: the mean of a number."""
 
 from fractions import Fraction
 
-from evidencepack.frameworks.indicators import Ratio
+from evidencepack.frameworks.indicators import Average, Ratio
 from evidencepack.measures.matching import matching, nothing, unread_note
 from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record, Total, exact
+from evidencepack.statuses import Status
 
 
 def measure(indicator: Ratio, scope: Scope) -> Measured:
@@ -44,12 +46,16 @@ def _monthly(rows: list[Record], indicator: Ratio) -> list[_Pair]:
             exact(tops[month].value),
             exact(bottoms[month].value),
             (
-                trace_row(tops[month], UsedAs.NUMERATOR, f"{indicator.top}: {tops[month].value:g}"),
-                trace_row(bottoms[month], UsedAs.DENOMINATOR, f"{indicator.bottom}: {bottoms[month].value:g}"),
+                trace_row(tops[month], UsedAs.NUMERATOR, _amount(tops[month])),
+                trace_row(bottoms[month], UsedAs.DENOMINATOR, _amount(bottoms[month])),
             ),
         )
         for month in sorted(tops.keys() & bottoms.keys())
     ]
+
+
+def _amount(total: Total) -> Note:
+    return note("amount-of-month", measure=total.measure, amount=f"{total.value:g}")
 
 
 def _fields(rows: list[Record], indicator: Ratio) -> list[_Pair]:
@@ -58,7 +64,33 @@ def _fields(rows: list[Record], indicator: Ratio) -> list[_Pair]:
     for row in rows:
         top, bottom = getattr(row, indicator.top), getattr(row, indicator.bottom)
         if top is not None and bottom is not None:
-            because = f"{indicator.top} {top:g} of {indicator.bottom} {bottom:g}".replace("_", " ")
+            names = {"top": indicator.top.replace("_", " "), "bottom": indicator.bottom.replace("_", " ")}
+            because = note("amount-of-amount", **names, amount=f"{top:g}", whole=f"{bottom:g}")
             trace = (trace_row(row, UsedAs.NUMERATOR, because),)
             found.append((exact(top), exact(bottom), trace))
     return found
+
+
+def average(indicator: Average, scope: Scope) -> Measured:
+    """The mean of what was given; those who gave no number are counted apart."""
+    window = scope.window_of(indicator.of)
+    rows = matching(indicator.of, indicator.where, scope, window)
+    given = [r for r in rows if getattr(r, indicator.number) is not None]
+    if not given:
+        return nothing(Unit.MEAN, indicator.of, indicator.where, scope, window, indicator.when_none)
+    values = [exact(getattr(r, indicator.number)) for r in given]
+    total, silent = sum(values, Fraction(0)), len(rows) - len(given)
+    gave = [note("gave-number", value=f"{float(v):g}") for v in values]
+    return Measured(
+        Unit.MEAN,
+        (indicator.of,),
+        numerator=total,
+        denominator=len(given),
+        figure=total / len(given),
+        window=window,
+        set_aside=Status.TOO_FEW if len(given) < scope.few_below else None,
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR, because) for r, because in zip(given, gave, strict=True)),
+        left_out=((note("gave-no-number"), silent),) if silent else (),
+        facts={"mean": f"{float(total / len(given)):.1f}"},
+        notes=unread_note(indicator.of, indicator.where, scope, window),
+    )

@@ -9,7 +9,8 @@ from evidencepack.measures.matching import matching, nothing, unread_note, why_o
 from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
-from evidencepack.text import and_words
+from evidencepack.notes import Fact, note
+from evidencepack.statuses import Status
 
 
 def period_words(period: Window, every: Every) -> str:
@@ -26,7 +27,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     window = Window(periods[0].start, periods[-1].end) if periods else None
     rows = matching(indicator.of, indicator.where, scope)
     if indicator.of in scope.records.supplied and not periods:
-        return Measured(Unit.SHARE, (indicator.of,), denominator=0, set_aside="none due")
+        return Measured(Unit.SHARE, (indicator.of,), denominator=0, set_aside=Status.NONE_DUE)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     counts = [(p, [r for r in rows if r.day is not None and r.day in p]) for p in periods]
@@ -42,20 +43,20 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         window=window,
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in kept),
         unread=0,
-        parts=tuple(SubFigure(period_words(p, indicator.every), Fraction(len(f)), 1, p) for p, f in counts),
+        parts=tuple(SubFigure(p.start.isoformat(), Fraction(len(f)), 1, p) for p, f in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),
         notes=unread_note(indicator.of, indicator.where, scope, window),
     )
 
 
-def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, str]:
+def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, Fact]:
     gap = longest_gap(days, periods[0].start, periods[-1].end)
-    without = and_words([period_words(p, indicator.every) for p in missing])
+    without = tuple(period_words(p, indicator.every) for p in missing)
     return {
         "periods": indicator.every.plural if len(periods) != 1 else indicator.every.value,
         "period": indicator.every.value,
         "missing": str(len(missing)),
-        "missing_periods": without or "none",
-        "without": f" Without: {without}." if without else "",
-        "longest_gap": f"{gap} days",
+        "missing_periods": without or note("none"),
+        "without": note("without-periods", periods=without) if without else "",
+        "longest_gap": note("days", n=gap),
     }

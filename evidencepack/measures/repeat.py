@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from evidencepack.dates import Span, add_months, day_words
+from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.indicators import Repeat
 from evidencepack.measures.conditions import unread_matching
 from evidencepack.measures.matching import matching, nothing
 from evidencepack.measures.measured import Measured, Unit, UsedAs
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import note
 from evidencepack.registers import Record
 
 
@@ -24,10 +25,11 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     earlier = _earlier(rows, indicator)
     again = [r for r in inside if r.id in earlier]
-    trace = [trace_row(row, UsedAs.LEFT_OUT, f"without a {indicator.same}") for row in without]
+    unthemed = note("without-field", field=indicator.same)
+    trace = [trace_row(row, UsedAs.LEFT_OUT, unthemed) for row in without]
     for row in inside:
         last = earlier.get(row.id)
-        because = f"the same was recorded {day_words(last.day)}" if last and last.day else "first of its theme"
+        because = note("the-same-before", day=last.day) if last and last.day else note("first-of-theme")
         trace.append(trace_row(row, UsedAs.NUMERATOR if last else UsedAs.DENOMINATOR, because))
     return Measured(
         Unit.SHARE,
@@ -37,7 +39,7 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
         figure=Fraction(len(again), len(inside)),
         window=window,
         trace=tuple(trace),
-        left_out=((f"without a {indicator.same}", len(without)),) if without else (),
+        left_out=((unthemed, len(without)),) if without else (),
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"within": str(indicator.within)},
     )

@@ -3,15 +3,15 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import Window, day_words
+from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Share, registers_of
 from evidencepack.measures.conditions import fulfilling, unread_matching
 from evidencepack.measures.matching import matching, none_notes, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs
+from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs, not_supplied
 from evidencepack.measures.members import trace_row
 from evidencepack.measures.scope import Scope
+from evidencepack.notes import Fact, note
 from evidencepack.registers import ImprovementAction, Record
-from evidencepack.text import count_of
 
 
 def measure(indicator: Share, scope: Scope) -> Measured:
@@ -24,8 +24,7 @@ def measure(indicator: Share, scope: Scope) -> Measured:
         return none_notes(Unit.SHARE, indicator.of, len(rows), window)
     theirs = _counterparts(indicator, scope)
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
-        missing = {"missing_register": indicator.matched.register_}
-        return Measured(Unit.SHARE, registers_of(indicator), set_aside="not supplied", window=window, facts=missing)
+        return not_supplied(Unit.SHARE, registers_of(indicator), indicator.matched.register_, window)
     fulfils, why = fulfilling(indicator.fulfils, scope), why_of(indicator.where, scope)
     good = [r for r in rows if fulfils(r) and _has_counterpart(r, indicator, theirs)]
     good_ids = {id(r) for r in good}
@@ -72,13 +71,13 @@ def _has_counterpart(record: Record, indicator: Share, theirs: dict[str, Record]
     return not indicator.matched or str(getattr(record, indicator.matched.our_id)).casefold() in theirs
 
 
-def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> str:
+def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fact:
     """The longest time from a record to its counterpart, shown without a limit."""
     if not indicator.matched:
         return ""
     pairs = [(r.day, theirs[str(getattr(r, indicator.matched.our_id)).casefold()].day) for r in good]
     days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day]
-    return count_of(max(days), "day") if days else "none to time"
+    return note("days", n=max(days)) if days else note("none-to-time")
 
 
 def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:
@@ -97,4 +96,4 @@ def _overdue(indicator: Share, rows: list[Record], scope: Scope) -> tuple[Raised
     if not late:
         return ()
     oldest = min(r.due for r in late)
-    return (("ACTION_OVERDUE", (("n", str(len(late))), ("oldest", day_words(oldest)))),)
+    return (("ACTION_OVERDUE", (("n", str(len(late))), ("oldest", oldest))),)

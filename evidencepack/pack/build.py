@@ -1,19 +1,19 @@
 """assessments -> pack: words, order, counts, numbers and flags are settled here; writers only lay them out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec.json import encode
 
-from evidencepack.assessment import Assessment, ExpectationResult, Standing, Status
+from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.assessment.flags import register_words
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.words import StatusText, Words
+from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
-from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of
+from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
 from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.model import (
@@ -30,23 +30,24 @@ from evidencepack.pack.model import (
 )
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
-from evidencepack.pack.sentences import small, status_word
+from evidencepack.pack.sentences import all_flags, register_words, small, status_word
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
-from evidencepack.pack.tender_model import Answerable
 from evidencepack.registers import short_hash
-from evidencepack.text import and_words, count_of
+from evidencepack.statuses import Answerable, Standing, Status
 
 
 def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
     printed_before = material.previous.groups if material.previous else ()
-    assessments, groups = guarded(assessments, printed_before, material.on, material.words.sentences)
+    assessments, groups = guarded(assessments, printed_before, material.on)
     gaps = gaps_of(assessments, material.rules)
     numbering = number_evidence(assessments, material.records.supplied)
-    desk = PackContext(material, material.scrubber(), numbering, {g.finding.id: g.ref for g in gaps})
-    actions = actions_of(gaps, material, desk.scrub)
+    scrub = material.scrubber()
+    flags = all_flags(assessments, material, scrub)
+    desk = PackContext(material, scrub, numbering, {g.finding.id: g.ref for g in gaps}, flags)
+    actions = actions_of(gaps, flags, material)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
     return Pack(
@@ -57,7 +58,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         on_words=day_words(material.on),
         file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
         first_pack=previous is None,
-        changes=changes_since(previous, reports, material.words.sentences, _earlier_ids(assessments)),
+        changes=changes_since(previous, reports, material.messages, _earlier_ids(assessments)),
         changes_since=previous.on_words if previous else "",
         reports=reports,
         actions=actions,
@@ -69,7 +70,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         mappings=_prints(material.mappings),
         inputs=tuple(Fingerprint(name=desk.scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
         registers=register_sheets(material.records, desk.scrub),
-        traces=tuple(trace_lines(assessments, desk.scrub)),
+        traces=tuple(trace_lines(assessments, desk.scrub, material.messages)),
         groups=groups,
         crosswalk=material.crosswalk,
     )
@@ -79,7 +80,7 @@ def _evidence(assessments: Sequence[Assessment], desk: PackContext) -> tuple[Evi
     m = desk.material
     findings = (f for a in assessments for r in a.results for f in r.findings)
     kinds = {f.id: indicator_of(f.requirement, m.rules).evidence_kind for f in findings}
-    return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on), kinds)
+    return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on, m.messages), kinds)
 
 
 def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:
@@ -119,8 +120,11 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
         sections = with_bids(sections, assessment, desk)
+    say = m.messages.what
     counts = _counts([s.status.code for s in sections], *_standings_of(framework, m.words))
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
+    not_supplied = _not_supplied(assessment, m)
+    summary = tuple(_summary(assessment, counts, own, not_supplied, m))
     return Report(
         framework=framework.id,
         title=framework.title,
@@ -131,27 +135,28 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         stage_line=_stage_line(framework, m),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=_what_it_is("what_it_is_tender" if framework.tender else "what_it_is", assessment, m),
-        what_it_is_handed=_what_it_is("what_it_is_handed", assessment, m) if framework.tender else "",
+        what_it_is=_what_it_is(note("what-it-is-tender" if framework.tender else "what-it-is"), assessment, m),
+        what_it_is_handed=_what_it_is(note("what-it-is-handed"), assessment, m) if framework.tender else "",
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
         counts=counts,
         requirement_counts=_counts(
             [f.status.value for r in assessment.results for f in r.findings], Status, m.words.statuses
         ),
-        summary=_summary(assessment, counts, own, desk),
+        summary=tuple(map(say, summary)),
+        summary_codes=tuple(n.code for n in summary),
         do_first=first_things(own, framework.id, m),
         best_evidenced=_best(assessment.results, sections, m),
-        not_supplied=_not_supplied(assessment, m),
+        not_supplied=say(not_supplied) if not_supplied else "",
         themes=tuple(
             ThemeHeading(title=t.title, sections=tuple(s.id for s in sections if s.theme == t.id))
             for t in framework.themes
         ),
         sections=sections,
-        not_asked=tuple(m.words.sentences["not_asked"].format(what=n.what, of=n.of) for n in framework.not_asked),
+        not_asked=tuple(m.messages.say("not-asked", what=n.what, of=n.of) for n in framework.not_asked),
         evidence=_evidence_of(sections, desk, assessment),
         actions=tuple(a.ref for a in own),
         narrowed=_narrowed(assessment, m),
-        tender=tender_card(framework, sections),
+        tender=tender_card(framework, sections, m.messages),
     )
 
 
@@ -160,20 +165,19 @@ def _stage_line(framework: Framework, m: PackInputs) -> str:
     own = framework.publisher.kind == "own" and framework.stage == "live"
     checked = framework.published_in.checked
     line = m.words.stages["own" if own else framework.stage]
-    return line.format(checked=day_words(checked) if checked else "an unknown day")
+    return line.format(checked=day_words(checked) if checked else m.messages.say("unknown-day"))
 
 
-def _what_it_is(sentence: str, assessment: Assessment, m: PackInputs) -> str:
-    return " ".join(filter(None, (m.words.sentences[sentence], _narrowed(assessment, m))))
+def _what_it_is(said: Note, assessment: Assessment, m: PackInputs) -> str:
+    return " ".join(filter(None, (m.messages.what(said), _narrowed(assessment, m))))
 
 
 def _narrowed(assessment: Assessment, m: PackInputs) -> str:
     """Which themes alone were asked for, and which are not in the pack; "" when all are."""
     if not assessment.left_out:
         return ""
-    titles = [theme.title for theme in assessment.framework.themes]
-    sentence = m.words.sentences["narrowed_one" if len(titles) == 1 else "narrowed"]
-    return sentence.format(asked=and_words(titles), left_out=and_words(assessment.left_out))
+    titles = tuple(theme.title for theme in assessment.framework.themes)
+    return m.messages.say("narrowed", n=len(titles), asked=titles, left_out=assessment.left_out)
 
 
 def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum], Mapping[str, StatusText]]:
@@ -194,40 +198,42 @@ def _counts(found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, 
 
 
 def _summary(
-    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], desk: PackContext
-) -> tuple[str, ...]:
-    m = desk.material
-    sentences = m.words.sentences
-    statuses = Counter(f.status for r in assessment.results for f in r.findings)
-    parts = and_words([f"{c.count} {c.status.code}" for c in counts])
-    of = count_of(len(assessment.results), "question" if assessment.framework.tender else "expectation")
-    lines = [sentences["summary_stand"].format(of=of, parts=parts)]
-    parts = and_words([f"{statuses[s]} {s.value}" for s in Status if statuses[s]])
-    lines.append(sentences["summary_requirements"].format(of=sum(statuses.values()), parts=parts))
+    assessment: Assessment,
+    counts: Sequence[StatusCount],
+    actions: Sequence[Action],
+    not_supplied: Note | None,
+    m: PackInputs,
+) -> Iterator[Note]:
+    """Where the expectations and what is beneath them stand, what to do, what is missing, what could not be read."""
+    n, statuses = len(assessment.results), Counter(f.status for r in assessment.results for f in r.findings)
+    of = note("questions", n=n) if assessment.framework.tender else note("expectations", n=n)
+    yield note("summary-stand", of=of, parts=tuple(f"{c.count} {c.status.code}" for c in counts))
+    parts = tuple(f"{statuses[s]} {s.value}" for s in Status if statuses[s])
+    yield note("summary-requirements", of=sum(statuses.values()), parts=parts)
     open_ones = [a for a in actions if a.closes]
+    gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
     if open_ones:
-        gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
-        counts_of = {"gaps": count_of(gaps, "gap"), "actions": count_of(len(open_ones), "action")}
-        lines.append(sentences["summary_gap" if gaps == 1 else "summary_gaps"].format(**counts_of))
+        yield note("summary-gaps", n=gaps, actions=note("actions", n=len(open_ones)))
     else:
-        lines.append(sentences["summary_no_gaps"])
-    missing = _not_supplied(assessment, m)
-    if missing:
-        lines.append(missing)
+        yield note("summary-no-gaps")
+    if not_supplied:
+        yield not_supplied
     if m.problems:
-        lines.append(sentences["summary_problems"].format(problems=count_of(len(m.problems), "place")))
-    return tuple(lines)
+        yield note("summary-problems", problems=note("places", n=len(m.problems)))
 
 
-def _not_supplied(assessment: Assessment, m: PackInputs) -> str:
-    """What was not given to the pack, in one sentence; "" when everything was."""
+def _not_supplied(assessment: Assessment, m: PackInputs) -> Note | None:
+    """What was not given to the pack, in one sentence; None when everything was."""
     missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
-    registers = [f.measured.facts.get("missing_register", "") for f in missing]
-    named = [
-        register_words(r) if r else small(f"{f.title} (to be declared)")
-        for f, r in zip(missing, registers, strict=True)
-    ]
-    return m.words.sentences["not_supplied"].format(items="; ".join(dict.fromkeys(named))) if named else ""
+    named = dict.fromkeys(_missing(f, m.messages) for f in missing)
+    return note("not-supplied", items="; ".join(named)) if named else None
+
+
+def _missing(finding: Finding, messages: Messages) -> str:
+    register = missing_register(finding)
+    return (
+        register_words(register, messages) if register else messages.say("to-be-declared", title=small(finding.title))
+    )
 
 
 def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: PackInputs) -> tuple[str, ...]:
@@ -237,5 +243,5 @@ def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: 
         flagged = result.flags or any(f.flags for f in result.findings)
         kinds = {f.evidence_kind for f in section.findings if f.records_counted}
         if result.standing is Standing.SHOWN and not flagged and len(kinds) >= 2:
-            found.append(m.words.sentences["best"].format(title=section.title, counts=section.count_line))
+            found.append(m.messages.say("best", title=section.title, counts=section.count_line))
     return tuple(found[:3])

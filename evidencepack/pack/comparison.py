@@ -9,10 +9,12 @@ from evidencepack.assessment.assess import action_ref, parameters
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework, Requirement
 from evidencepack.frameworks.terms import Rules
+from evidencepack.notes import Fact, Messages
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
+from evidencepack.statuses import Status
 
-ANSWERED = ("met", "partly met", "for information")
-SHORT = ("not met", "partly met", "no evidence", "not supplied", "unclear")
+ANSWERED = (Status.MET, Status.PARTLY_MET, Status.FOR_INFORMATION)
+SHORT = (Status.NOT_MET, Status.PARTLY_MET, Status.NO_EVIDENCE, Status.NOT_SUPPLIED, Status.UNCLEAR)
 _AMOUNT = re.compile(r"-?\d[\d.,]*\s*(%|days?|weeks?|months?|years?|hours?)?")
 
 
@@ -69,14 +71,14 @@ def subject(requirement: Requirement) -> tuple[object, ...]:
 
 
 class Move(Struct, frozen=True):
-    """Both sides, the links from new to old, what they are judged by, and the sentences."""
+    """Both sides, the links from new to old, what they are judged by, and the words."""
 
     before: Comparison
     after: Comparison
     links: tuple[Counterpart, ...]
     rules: Rules
-    sentences: Mapping[str, str]
+    messages: Messages
 
-    def say(self, key: str, **facts: object) -> str:
-        """A sentence of words.yaml, with the short names of both frameworks."""
-        return self.sentences[f"move_{key}"].format_map({"from": self.before.name, "to": self.after.name} | facts)
+    def say(self, code: str, /, **facts: Fact) -> str:
+        """What a note of this code says, with the short names of both frameworks among its facts."""
+        return self.messages.say(code, **{"from": self.before.name, "to": self.after.name} | facts)

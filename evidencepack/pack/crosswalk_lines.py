@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart, Crosswalk, counterparts
 from evidencepack.frameworks.framework import Expectation, Framework
+from evidencepack.notes import Messages, note
 from evidencepack.pack.listed_model import CrosswalkLine
+
+# What goes with what, and how sure that is
+HOW = {"same": note("link-same"), "part": note("link-part"), "related": note("link-related")}
+SURE = {"high": note("link-high"), "medium": note("link-medium"), "low": note("link-low")}
 
 
 def crosswalk_lines(
     chosen: Sequence[Framework],
     frameworks: Mapping[str, Framework],
     crosswalks: Iterable[Crosswalk],
-    sentences: Mapping[str, str],
+    messages: Messages,
 ) -> tuple[CrosswalkLine, ...]:
     """A line for each link of the chosen frameworks to one another and to the regulator's, and for what has none.
 
@@ -26,7 +31,7 @@ def crosswalk_lines(
         for other in _others(framework.id, ids, frameworks, every):
             links = counterparts(framework.id, other, frameworks, every)
             if links:
-                found.extend(_lines(framework, frameworks[other], links, sentences))
+                found.extend(_lines(framework, frameworks[other], links, messages))
     return tuple(found)
 
 
@@ -40,7 +45,7 @@ def _others(
 
 
 def _lines(
-    framework: Framework, other: Framework, links: Sequence[Counterpart], sentences: Mapping[str, str]
+    framework: Framework, other: Framework, links: Sequence[Counterpart], messages: Messages
 ) -> Iterator[CrosswalkLine]:
     there = {e.id: e for e in other.expectations}
     for number, expectation in enumerate(framework.expectations, 1):
@@ -52,22 +57,20 @@ def _lines(
             "other": other.short_title or other.title,
         }
         for link in mine:
-            yield _line(shared, there[link.to], link, sentences)
+            yield _line(shared, there[link.to], link, messages)
         if not mine:
-            yield CrosswalkLine(**shared, reason=sentences["link_none"].format(framework=shared["other"]))
+            yield CrosswalkLine(**shared, reason=messages.say("link-none", framework=shared["other"]))
 
 
-def _line(
-    shared: Mapping[str, str], there: Expectation, link: Counterpart, sentences: Mapping[str, str]
-) -> CrosswalkLine:
+def _line(shared: Mapping[str, str], there: Expectation, link: Counterpart, messages: Messages) -> CrosswalkLine:
     return CrosswalkLine(
         **shared,
         counterpart=there.title,
         reference=there.reference,
-        how=sentences[f"link_{link.kind}"],
-        sure=sentences[f"link_{link.confidence}"],
+        how=messages.what(HOW[link.kind]),
+        sure=messages.what(SURE[link.confidence]),
         reason=link.reason,
-        suspect=sentences["link_suspect"] if link.suspect else "",
+        suspect=messages.say("link-suspect") if link.suspect else "",
         via=link.via,
         reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
     )

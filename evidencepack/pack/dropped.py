@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from evidencepack.frameworks.framework import Framework
 from evidencepack.pack.comparison import ComparedRequirement, Move, by_ref, refs_of
 from evidencepack.pack.transition_model import FallsAway, NoLongerAsked
-from evidencepack.text import and_words
 
 
 def no_longer_asked(move: Move, others: Sequence[Framework]) -> tuple[NoLongerAsked, ...]:
@@ -29,7 +28,7 @@ def no_longer_asked(move: Move, others: Sequence[Framework]) -> tuple[NoLongerAs
                 reference=section.reference,
                 status=section.status,
                 whole=not serves,
-                note=move.say("gone_serves" if serves else "gone_whole", titles=and_words(serves)),
+                note=move.say("move-gone-serves" if serves else "move-gone-whole", titles=tuple(serves)),
                 requirements=tuple(_away(a, elsewhere, move) for a in away),
             )
         )
@@ -39,8 +38,8 @@ def no_longer_asked(move: Move, others: Sequence[Framework]) -> tuple[NoLongerAs
 def _away(asked: ComparedRequirement, elsewhere: Mapping[str, frozenset[str]], move: Move) -> FallsAway:
     finding = asked.finding
     names = [name for name, refs in elsewhere.items() if asked.ref in refs]
-    notes = [move.say("keep_duty", duty=finding.duty)] if finding.duty else []
-    notes += [move.say("keep_others", others=and_words(names))] if names else []
+    notes = [move.say("move-keep-duty", duty=finding.duty)] if finding.duty else []
+    notes += [move.say("move-keep-others", others=tuple(names))] if names else []
     return FallsAway(
         what=finding.title, status=finding.status, figure=finding.figure, duty=finding.duty, note=" ".join(notes)
     )

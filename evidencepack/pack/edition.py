@@ -10,6 +10,8 @@ from evidencepack.pack.tender_model import Bid, TenderCard
 
 ENDING = " to hand over"
 _FOR_THE_WRITER = "OVER_LIMIT"
+# What a summary says that is for whoever gets the pack: how much stands and what is missing, not what to do.
+_SUMMARY = ("summary-stand", "summary-requirements", "not-supplied")
 _OUR_FILE = re.compile(r" in service\.yaml\b")  # where to state a thing is only for the service itself
 
 
@@ -32,12 +34,15 @@ def to_hand_over(pack: Pack) -> Pack:
 
 
 def _report(report: Report, kept: frozenset[str]) -> Report:
+    lines = zip(report.summary, report.summary_codes, strict=True)
+    kept_lines = [(said, code) for said, code in lines if code in _SUMMARY]
     return replace(
         report,
         file_stem=report.file_stem + ENDING,
         what_it_is=report.what_it_is_handed or report.what_it_is,
         what_it_is_handed="",
-        summary=report.summary[:2] + tuple(s for s in report.summary[2:] if s == report.not_supplied),
+        summary=tuple(said for said, _ in kept_lines),
+        summary_codes=tuple(code for _, code in kept_lines),
         do_first=(),
         sections=tuple(_section(s, kept) for s in report.sections),
         actions=tuple(a for a in report.actions if a in kept),

@@ -6,13 +6,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from evidencepack.assessment import Assessment, Finding, Status
+from evidencepack.assessment import Assessment, Finding
 from evidencepack.dates import day_words
 from evidencepack.measures import UsedAs
+from evidencepack.notes import Messages, note
 from evidencepack.origin import Account, Origin
 from evidencepack.pack.model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record, Records, Service
+from evidencepack.statuses import Status
 
 Key = tuple[str, str]
 _SINGLE = ("documents", "examples")
@@ -34,6 +36,7 @@ class Shelf(Struct, frozen=True):
     accounts: Sequence[Account]
     scrub: Scrubber
     on: date
+    messages: Messages
 
 
 def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[Key, ...]:
@@ -82,7 +85,7 @@ def _item(key: Key, number: str, used_by: Sequence[str], shelf: Shelf, kinds: Ma
     if kind == "facts":
         return _declaration(name.removeprefix("fact-"), shelf, common)
     record = next(r for r in shelf.records.of(kind) if r.id == name)
-    return _single(record, shelf.scrub, common)
+    return _single(record, shelf, common)
 
 
 def _register(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
@@ -97,7 +100,7 @@ def _register(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
         title=REGISTERS[name].label,
         places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in sorted(places)),
         rows=len(rows),
-        newest=day_words(max(days)) if days else "undated" if rows else "",
+        newest=day_words(max(days)) if days else shelf.messages.say("undated") if rows else "",
         **common,
     )
 
@@ -106,16 +109,17 @@ def _declaration(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceIte
     fact, scrub = shelf.service.facts[name], shelf.scrub
     found = fact if isinstance(fact, FoundFact) else None
     days = [d for d in (fact.checked, fact.since) if d]
-    said = f"From the {found.published_in}" if found and found.published_in else "Declared by the service"
+    thing, published = name.replace("-", " "), found.published_in if found else ""
+    said = note("fact-from", thing=thing, published=published) if published else note("fact-declared", thing=thing)
     places = [_place(found.origin, scrub) if found else Place(file="service.yaml")]
     places += [Place(file=scrub(fact.document))] if fact.document else []
     return EvidenceItem(
         kind="declaration",
         register_="facts",
-        title=f"{said}: {name.replace('-', ' ')}",
+        title=shelf.messages.what(said),
         places=tuple(places),
         rows=1,
-        newest=day_words(max(days)) if days else "undated",
+        newest=day_words(max(days)) if days else shelf.messages.say("undated"),
         **common,
     )
 
@@ -124,17 +128,17 @@ def _place(origin: Origin, scrub: Scrubber) -> Place:
     return Place(file=scrub(origin.file), sheet=scrub(origin.sheet), row=origin.row)
 
 
-def _single(record: Record, scrub: Scrubber, common: dict[str, Any]) -> EvidenceItem:
+def _single(record: Record, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
     is_document = isinstance(record, Document)
     title = getattr(record, "title", "")
     prefix = "" if is_document else f"{record.code}: " if isinstance(record, Example) else ""
     return EvidenceItem(
         kind="document" if is_document else "example",
         register_=record.register,
-        title=scrub(prefix + title),
-        places=(_place(record.origin, scrub),),
+        title=shelf.scrub(prefix + title),
+        places=(_place(record.origin, shelf.scrub),),
         rows=1,
-        newest=day_words(record.day) if record.day else "undated",
+        newest=day_words(record.day) if record.day else shelf.messages.say("undated"),
         fingerprint=record.fingerprint if isinstance(record, Document) else "",
         **common,
     )

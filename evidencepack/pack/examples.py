@@ -8,11 +8,11 @@ from evidencepack.assessment import Finding
 from evidencepack.dates import day_words
 from evidencepack.measures import UsedAs
 from evidencepack.measures.example import PARTS
+from evidencepack.notes import note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.model import ExampleCard, ExamplePart
 from evidencepack.pack.sentences import capital
 from evidencepack.registers import Example
-from evidencepack.text import count_of
 
 
 def example_cards(findings: Sequence[Finding], desk: PackContext, *, each_in_full: bool) -> tuple[ExampleCard, ...]:
@@ -40,29 +40,28 @@ def _told_before(example: str, findings: Sequence[Finding], desk: PackContext) -
 
 
 def _named(card: ExampleCard, desk: PackContext) -> ExampleCard:
-    note = desk.material.words.sentences["example_above"].format(evidence=card.evidence)
-    return replace(card, parts=(), cites="", note=note)
+    above = desk.material.messages.say("example-above", evidence=card.evidence)
+    return replace(card, parts=(), cites="", note=above)
 
 
 def _card(example: Example, complete: bool, desk: PackContext) -> ExampleCard:
-    sentences = desk.material.words.sentences
-    open_ = example.consent is not None
-    note = sentences["consent"].format(day=day_words(example.consent)) if example.consent else sentences["no_consent"]
-    began = f"{day_words(example.began)} to " if example.began else ""
+    messages, consent = desk.material.messages, example.consent
+    open_ = consent is not None
+    began, ended = example.began, example.ended
     return ExampleCard(
         evidence=desk.numbering.numbers[("examples", example.id)],
         title=desk.scrub(example.title),
         topic=desk.scrub(example.topic),
-        period=began + day_words(example.ended),
+        period=messages.say("period", start=began, end=ended) if began else day_words(ended),
         complete=complete,
-        parts=tuple(_part(label, getattr(example, name), open_, desk) for name, label in PARTS),
-        cites=_given(example.cites, open_, desk) or sentences["cites_nothing"],
-        note=note,
+        parts=tuple(_part(messages.what(label), getattr(example, name), open_, desk) for name, label in PARTS),
+        cites=_given(example.cites, open_, desk) or messages.say("cites-nothing"),
+        note=messages.say("consent", day=consent) if consent else messages.say("no-consent"),
     )
 
 
 def _part(label: str, text: str, open_: bool, desk: PackContext) -> ExamplePart:
-    missing = desk.material.words.sentences["part_missing"]
+    missing = desk.material.messages.say("part-missing")
     return ExamplePart(label=capital(label), given=bool(text), text=_given(text, open_, desk) or missing)
 
 
@@ -70,4 +69,4 @@ def _given(text: str, open_: bool, desk: PackContext) -> str:
     """What was written, where it may be printed; else how many words are on file."""
     if open_ or not text:
         return desk.scrub(text)
-    return desk.material.words.sentences["part_given"].format(words=count_of(len(text.split()), "word"))
+    return desk.material.messages.say("part-given", words=note("words", n=len(text.split())))

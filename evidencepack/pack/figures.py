@@ -1,16 +1,16 @@
 """Figures as they are printed: counts before percentages, and no rounding into another band."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from evidencepack.assessment.judge import band
-from evidencepack.assessment.model import Finding, Status
-from evidencepack.dates import day_words
+from evidencepack.assessment.model import Finding
 from evidencepack.frameworks.framework import Requirement
 from evidencepack.measures import Measured, Unit
-from evidencepack.text import count_of, grouped, half_up, number
+from evidencepack.notes import Messages, Note, note
+from evidencepack.statuses import Status
+from evidencepack.text import grouped, half_up, number
 
 
 def percent(figure: Fraction, requirement: Requirement) -> str:
@@ -34,101 +34,113 @@ def signed(value: Fraction, decimals: int) -> str:
 _NO_FIGURE = (Status.NO_EVIDENCE, Status.UNCLEAR, Status.NOT_SUPPLIED, Status.NONE_DUE, Status.NOT_APPLICABLE)
 
 
-def figure_words(finding: Finding, on: date) -> str:
+def figure_words(finding: Finding, messages: Messages) -> str:
     """What to print as the figure of a finding; "" where there is none."""
     m = finding.measured
     if finding.status in _NO_FIGURE:
         return ""
     if m.figure is None:
-        return "" if m.numerator is None else _counts(m)
-    if m.unit is Unit.DAYS:
-        return f"{m.facts['age']} old"
-    if m.unit is Unit.POINTS:
-        return f"{signed(m.figure * 100, 1)} points"
-    if m.unit is Unit.SCORE:
-        scale = m.facts["scale"]
-        return signed(m.figure, 1) + (f" of {scale}" if scale != "0" else "")
+        return "" if m.numerator is None else _counts(m, messages)
+    if m.unit in (Unit.SHARE, Unit.COUNT):
+        return _share_or_count(finding, m.figure, messages)
+    return messages.what(_figure(m, m.figure))
+
+
+def _share_or_count(finding: Finding, figure: Fraction, messages: Messages) -> str:
+    m = finding.measured
     if m.unit is Unit.COUNT and m.parts:
-        return signed(m.figure, 0) or "no change"
+        return signed(figure, 0)
     if m.unit is Unit.COUNT and m.denominator is None:
         return number(m.numerator)
-    if m.unit is Unit.RATE:
-        return f"{float(m.figure):.1f} per {m.facts['per_each']} {m.facts['per']}"
-    if m.unit is Unit.MEAN:
-        return f"{float(m.figure):.1f} on average"
-    if m.unit is Unit.YES:
-        declared = "Published" if m.facts.get("published_in") else "Declared"
-        return declared if m.figure == 1 else "Not in place"
-    counts = _counts(m)
+    counts = _counts(m, messages)
     if m.unit is Unit.COUNT or finding.status is Status.TOO_FEW:
         return counts
-    return f"{counts} ({percent(m.figure, finding.requirement)})"
+    return f"{counts} ({percent(figure, finding.requirement)})"
 
 
-def _counts(m: Measured) -> str:
-    return f"{grouped(m.numerator)} of {grouped(m.denominator)}"
+def _figure(m: Measured, figure: Fraction) -> Note:
+    """A figure that is neither a share nor a count."""
+    facts = m.facts
+    match m.unit:
+        case Unit.DAYS:
+            return note("figure-age", age=facts["age"])
+        case Unit.POINTS:
+            return note("figure-points", change=signed(figure * 100, 1))
+        case Unit.SCORE:
+            scaled = facts["scale"] != "0"
+            return note("figure-score" if scaled else "figure-change", change=signed(figure, 1), scale=facts["scale"])
+        case Unit.RATE:
+            return note("figure-rate", rate=f"{float(figure):.1f}", per_each=facts["per_each"], per=facts["per"])
+        case Unit.MEAN:
+            return note("figure-mean", mean=f"{float(figure):.1f}")
+    if figure != 1:
+        return note("figure-not-in-place")
+    return note("figure-published" if facts.get("published_in") else "figure-declared")
 
 
-def target_words(requirement: Requirement) -> str:
+def _counts(m: Measured, messages: Messages) -> str:
+    return messages.say("n-of", met=grouped(m.numerator), of=grouped(m.denominator))
+
+
+def target_words(requirement: Requirement, messages: Messages) -> str:
     """The target of a requirement, with where partly met begins."""
     r = requirement
     if r.document:
-        return f"within {r.document.within}"
+        return messages.say("within", span=str(r.document.within))
     if r.example:
-        return count_of(r.example.at_least, "complete example")
-    words = aim_words(requirement)
+        return messages.say("complete-examples", n=r.example.at_least)
+    aim = aim_words(requirement, messages)
     if r.at_least and r.partly_from:
-        return f"{words} (partly from {r.partly_from})"
+        return messages.say("partly-from", aim=aim, least=str(r.partly_from))
     if r.at_most and r.partly_to:
-        return f"{words} (partly up to {r.partly_to})"
-    return words
+        return messages.say("partly-up-to", aim=aim, most=str(r.partly_to))
+    return aim
 
 
-def aim_words(requirement: Requirement) -> str:
+def aim_words(requirement: Requirement, messages: Messages) -> str:
     """The figure that is asked for."""
     least, most = requirement.at_least, requirement.at_most
     if least:
-        return "100%" if least.percent and least.value == 1 else f"at least {least}"
+        all_of_them = least.percent and least.value == 1
+        return messages.say("all-of-them") if all_of_them else messages.say("at-least", least=str(least))
     if most:
-        return "none" if most.value == 0 else f"at most {most}"
+        return messages.say("none") if most.value == 0 else messages.say("at-most", most=str(most))
     return ""
 
 
-def limit_words(requirement: Requirement) -> str:
+def limit_words(requirement: Requirement, messages: Messages) -> str:
     """The target of a kind whose window is the limit."""
     if not requirement.window:
         return ""
-    words = f"within {requirement.window}"
-    return f"{words} (partly within {requirement.partly_window})" if requirement.partly_window else words
+    limit, wider = note("within", span=str(requirement.window)), requirement.partly_window
+    return messages.what(note("partly-within", limit=limit, wider=str(wider)) if wider else limit)
 
 
-def shortfall(finding: Finding, sentences: Mapping[str, str], on: date) -> str:
+def shortfall(finding: Finding, messages: Messages) -> str:
     """How far a figure is from its target, in people or records where that can be said."""
     m, r = finding.measured, finding.requirement
-    facts = {"n": number(m.numerator), "of": number(m.denominator), "target": str(r.at_least or "")}
     if m.unit is Unit.YES:
-        return sentences["shortfall_yes"]
+        return messages.say("shortfall-yes")
     if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
         needed = r.at_least.value * m.denominator
         if needed > m.numerator and finding.figure_if_unread_fail is not None:
             needed = r.at_least.value * (m.denominator + m.unread)  # the lower answer stands, so it is what must rise
         more = ceil(needed - m.numerator)
         if more > 0:
-            key = "shortfall_one" if more == 1 else "shortfall_more"
-            return sentences[key].format(more=more, **facts)
-    low = finding.figure_if_unread_fail
-    if low is not None:
-        return sentences["shortfall_unread"].format(figure=percent(low, r), target=aim_words(r))
-    return sentences["shortfall_other"].format(figure=figure_words(finding, on), target=aim_words(r))
+            return messages.say("shortfall-more", n=more, target=str(r.at_least))
+    target = aim_words(r, messages)
+    if finding.figure_if_unread_fail is not None:
+        return messages.say("shortfall-unread", target=target)
+    return messages.say("shortfall-other", figure=figure_words(finding, messages), target=target)
 
 
-def window_words(finding: Finding, on: date) -> str:
+def window_note(finding: Finding, on: date) -> Note:
     """The period a figure covers, as a sentence names it."""
     m, span = finding.measured, finding.requirement.window
     if finding.requirement.document:
         span = finding.requirement.document.within
     if m.window is None or m.window.start == date.min:
-        return f"{'up to' if finding.requirement.example else 'on'} {day_words(on)}"
+        return note("up-to-day" if finding.requirement.example else "on-day", day=on)
     if span and m.window.end == on and m.window.start == span.start_of_window(on):
-        return f"the {str(span).removeprefix('1 ')} to {day_words(on)}"
-    return f"{day_words(m.window.start)} to {day_words(m.window.end)}"
+        return note("the-span-to", span=str(span).removeprefix("1 "), day=on)
+    return note("period", start=m.window.start, end=m.window.end)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from evidencepack.dates import day_words
+from evidencepack.notes import Messages
 from evidencepack.pack.comparison import Comparison
 from evidencepack.pack.gaps import closed_in, why_first
 from evidencepack.pack.model import Action, Pack
@@ -13,7 +14,7 @@ from evidencepack.pack.transition_model import Step
 MOST = 10
 
 
-def first_steps(pack: Pack, side: Comparison, sentences: Mapping[str, str]) -> tuple[Step, ...]:
+def first_steps(pack: Pack, side: Comparison, messages: Messages) -> tuple[Step, ...]:
     """Ten at most: legal duties, overdue actions, weight, gaps closed, each as it is in this framework alone."""
     id_ = side.framework.id
     weights = {f"{id_}/{s.id}": s.weight for s in side.report.sections}
@@ -32,7 +33,7 @@ def first_steps(pack: Pack, side: Comparison, sentences: Mapping[str, str]) -> t
 
     own = [a for a in pack.actions if closed_in(id_, a)]
     return tuple(
-        _step(a, why_first(replace(a, essential=a.ref in duties), id_, sentences), numbers)
+        _step(a, why_first(replace(a, essential=a.ref in duties), id_, messages), numbers)
         for a in sorted(own, key=rank)[:MOST]
     )
 

@@ -1,23 +1,23 @@
 """Gaps grouped by cause, and the actions that would close them, in the order to take them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
+from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.assessment.flags import register_words
 from evidencepack.assessment.judge import band
 from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Unit
+from evidencepack.notes import Messages, note
 from evidencepack.pack.inputs import PackInputs
-from evidencepack.pack.model import Action, FirstThing, FlagLine, Typed
-from evidencepack.pack.sentences import capital, facts_of, flag_line, flag_lines, scrubbed
+from evidencepack.pack.model import Action, FirstThing, FlagLine, FlagLines, Typed
+from evidencepack.pack.sentences import capital, facts_of, flag_line, register_words
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import short_hash
-from evidencepack.text import count_of
+from evidencepack.statuses import Status
 
 
 class Gap(Struct, frozen=True):
@@ -29,6 +29,11 @@ class Gap(Struct, frozen=True):
     framework: str
 
 
+def missing_register(finding: Finding) -> str:
+    """The register that a finding would rest on and that was not given; "" where none is missing."""
+    return str(finding.measured.facts.get("missing_register", ""))
+
+
 def gap_ref(finding: Finding, rules: Rules) -> str:
     """The ref of the action that closes a gap, "" when the finding is none.
 
@@ -36,7 +41,7 @@ def gap_ref(finding: Finding, rules: Rules) -> str:
     """
     if not any(rules.flags.rule(f.code).gap for f in finding.flags):
         return ""
-    register = finding.measured.facts.get("missing_register", "")
+    register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
         return "A-" + short_hash("supply", register, length=6)
     return finding.ref
@@ -48,14 +53,14 @@ def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
     return tuple(Gap(ref, f, r, a.framework.id) for a, r, f, ref in found if ref)
 
 
-def actions_of(gaps: Sequence[Gap], material: PackInputs, scrub: Callable[[str], str]) -> tuple[Action, ...]:
+def actions_of(gaps: Sequence[Gap], flags: FlagLines, material: PackInputs) -> tuple[Action, ...]:
     """One action for each cause, ranked: legal duties, overdue actions, weight, gaps closed; typed values kept."""
     groups: dict[str, list[Gap]] = {}
     for gap in gaps:
         groups.setdefault(gap.ref, []).append(gap)
     order = {ref: i for i, ref in enumerate(groups)}
     ranked = sorted(groups.items(), key=lambda item: (*_rank(item[1]), order[item[0]]))
-    actions = [_action(ref, rank, group, material, scrub) for rank, (ref, group) in enumerate(ranked, 1)]
+    actions = [_action(ref, rank, group, flags, material) for rank, (ref, group) in enumerate(ranked, 1)]
     return (*actions, *_closed(groups, material, len(actions)))
 
 
@@ -74,24 +79,22 @@ def due_day(on: date, within: Span) -> date:
     return add_months(on, within.months) if within.months else on + timedelta(days=within.days)
 
 
-def _action(ref: str, rank: int, group: Sequence[Gap], material: PackInputs, scrub: Callable[[str], str]) -> Action:
+def _action(ref: str, rank: int, group: Sequence[Gap], lines: FlagLines, material: PackInputs) -> Action:
     first = group[0]
     typed = material.typed.actions.get(ref, Typed())
-    flags = {
-        line.code: line for g in group for line in flag_lines(g.finding, material.on, material.rules, material.words)
-    }
+    flags = {line.code: line for g in group for line in lines[g.finding.id]}
     soonest = min(group, key=lambda g: due_day(material.on, g.result.expectation.if_gap.within))
     return Action(
         ref=ref,
         rank=rank,
-        cause=_cause(first),
+        cause=_cause(first, material),
         text=_text(group, material),
         closes=len(group),
         findings=tuple(g.finding.id for g in group),
         sections=tuple(dict.fromkeys(f"{g.framework}/{g.result.expectation.id}" for g in group)),
         # What was not supplied is what the action itself asks for.
         flags=(
-            *scrubbed((line for line in flags.values() if line.code != "NOT_SUPPLIED"), scrub),
+            *(line for line in flags.values() if line.code != "NOT_SUPPLIED"),
             *_plan_flags(ref, typed, material),
         ),
         proposed_owner=soonest.result.expectation.if_gap.owner,
@@ -103,26 +106,26 @@ def _action(ref: str, rank: int, group: Sequence[Gap], material: PackInputs, scr
     )
 
 
-def _cause(gap: Gap) -> str:
+def _cause(gap: Gap, material: PackInputs) -> str:
     """What the gap is: the requirement that falls short, or the register that was not supplied."""
-    missing = gap.finding.measured.facts.get("missing_register")
-    return capital(register_words(missing)) if missing else gap.finding.title
+    missing = missing_register(gap.finding)
+    return capital(register_words(missing, material.messages)) if missing else gap.finding.title
 
 
 def _text(group: Sequence[Gap], material: PackInputs) -> str:
     finding = group[0].finding
-    facts = facts_of(finding, material.on, material.rules)
-    register = finding.measured.facts.get("missing_register")
+    facts = facts_of(finding, material.on, material.rules, material.messages)
+    register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
-        return material.words.sentences["supply"].format(register=register_words(register))
+        return material.messages.say("supply", register=register_words(register, material.messages))
     if _only_unread(finding):
-        return material.words.sentences["complete_rows"].format(title=finding.title)
+        return material.messages.say("complete-rows", title=finding.title)
     # What is declared is stated anew, with its day: the action of the indicator says how.
     declared = finding.measured.unit is Unit.YES
     for flag in finding.flags:
         rule = material.rules.flags.rule(flag.code)
         if rule.action and flag.code != "NOT_SUPPLIED" and not (declared and flag.code == "UNDATED"):
-            return capital(rule.action.format_map(facts | dict(flag.facts)))
+            return capital(rule.action.format_map(facts | material.messages.all_printed(dict(flag.facts))))
     return capital(indicator_of(finding.requirement, material.rules).gap_action.format_map(facts))
 
 
@@ -150,7 +153,7 @@ def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine,
     return tuple(
         flag_line(
             "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c,
-            {"n": "1 action", "oldest": typed.due_words},
+            {"n": material.messages.say("actions", n=1), "oldest": typed.due_words},
             material.rules,
         )
         for c in codes
@@ -162,13 +165,13 @@ def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: in
     edits: TypedEdits = material.typed
     kept = sorted(ref for ref in edits.actions if ref not in groups)
     before = {a.ref: a for a in material.previous.actions} if material.previous else {}
-    sentences = material.words.sentences
+    messages = material.messages
     return [
         Action(
             ref=ref,
             rank=after + i,
-            cause=sentences["no_longer"],
-            text=before[ref].text if ref in before else sentences["earlier_action"],
+            cause=messages.say("no-longer"),
+            text=before[ref].text if ref in before else messages.say("earlier-action"),
             closes=0,
             findings=(),
             sections=(),
@@ -192,15 +195,17 @@ def closed_in(framework: str, action: Action) -> int:
 def first_things(actions: Sequence[Action], framework: str, material: PackInputs) -> tuple[FirstThing, ...]:
     """The three to take first in one framework, each with why."""
     open_ones = [a for a in actions if a.closes][:3]
-    sentences = material.words.sentences
-    return tuple(FirstThing(action=a.ref, text=a.text, why=why_first(a, framework, sentences)) for a in open_ones)
+    return tuple(
+        FirstThing(action=a.ref, text=a.text, why=why_first(a, framework, material.messages)) for a in open_ones
+    )
 
 
-def why_first(action: Action, framework: str, sentences: Mapping[str, str]) -> str:
+def why_first(action: Action, framework: str, messages: Messages) -> str:
     """Why an action comes first in one framework: a legal duty, an overdue action, or its weight."""
     if action.essential:
-        return capital(sentences["first_duty"]) + "."
+        return capital(messages.say("first-duty")) + "."
     if any(f.code == "ACTION_OVERDUE" for f in action.flags):
-        return capital(sentences["first_overdue"]) + "."
-    closes = sentences["first_closes"].format(gaps=count_of(closed_in(framework, action), "gap"))
-    return capital(f"{sentences['first_weight']}; {closes}") + "."
+        return capital(messages.say("first-overdue")) + "."
+    weight = messages.say("first-weight")
+    closes = messages.say("first-closes", gaps=note("gaps", n=closed_in(framework, action)))
+    return capital(f"{weight}; {closes}") + "."

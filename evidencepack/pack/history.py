@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from evidencepack.notes import Messages
 from evidencepack.pack.model import ChangeLine, Pack, Report, Section
 
 Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def changes_since(
-    previous: Pack | None, reports: Sequence[Report], sentences: Mapping[str, str], was: Earlier
+    previous: Pack | None, reports: Sequence[Report], messages: Messages, was: Earlier
 ) -> tuple[ChangeLine, ...]:
     """Expectations that stand differently from the last pack, framework by framework; none on a first pack.
 
@@ -21,7 +22,7 @@ def changes_since(
     found: list[ChangeLine] = []
     for report in (r for r in reports if any(framework == r.framework for framework, _ in before)):
         own = list(_changed(report, before, was))
-        same = (sentences["unchanged"], previous.on_words, sentences["unchanged_now"])
+        same = (messages.say("unchanged"), previous.on_words, messages.say("unchanged-now"))
         found += [
             ChangeLine(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
             for what, then, now in own or [same]

@@ -12,7 +12,7 @@ from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.evidence import Numbering
 from evidencepack.pack.listed_model import CrosswalkLine
-from evidencepack.pack.model import Pack
+from evidencepack.pack.model import FlagLines, Pack
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
@@ -51,12 +51,13 @@ class PackInputs(Struct, frozen=True):
 
 
 class PackContext(Struct, frozen=True):
-    """What the rooms of the pack look things up in: the material, the scrubber, the evidence numbers."""
+    """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags."""
 
     material: PackInputs
     scrub: Scrubber
     numbering: Numbering
     gap_refs: Mapping[str, str]
+    flags: FlagLines
 
     def evidence_of(self, finding_id: str) -> tuple[str, ...]:
         """The evidence numbers of a finding."""

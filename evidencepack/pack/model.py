@@ -1,5 +1,6 @@
 """The pack: everything a reader gets, as settled text and numbers, in no format yet. Writers only lay it out."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -30,11 +31,15 @@ from evidencepack.pack.tender_model import Bid, TenderCard
 SCHEMA: Final = "evidencepack/pack/1"
 
 
+FlagLines = Mapping[str, tuple[FlagLine, ...]]  # by the id of a finding
+
+
 class FindingLine(Struct, frozen=True, kw_only=True):
     """The answer to one requirement, ready to print.
 
     `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, as numbers or "".
-    `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "".
+    `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "". `note_codes`
+    names the kind of each note, in the same order.
     """
 
     id: str
@@ -58,6 +63,7 @@ class FindingLine(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     action: str
     records_counted: int
+    note_codes: tuple[str, ...] = ()
 
 
 class ExamplePart(Struct, frozen=True, kw_only=True):
@@ -152,6 +158,7 @@ class Report(Struct, frozen=True, kw_only=True):
     """One framework's part of the pack: one Word file, a block in the others.
 
     `what_it_is_handed` stands in for `what_it_is` in the edition to hand over; "" where both say the same.
+    `summary_codes` names the kind of each sentence of `summary`, in the same order.
     """
 
     framework: str
@@ -179,6 +186,7 @@ class Report(Struct, frozen=True, kw_only=True):
     narrowed: str = ""
     tender: TenderCard | None = None
     what_it_is_handed: str = ""
+    summary_codes: tuple[str, ...] = ()
 
 
 class Typed(Struct, frozen=True, kw_only=True):
@@ -274,6 +282,7 @@ __all__ = [
     "Fingerprint",
     "FirstThing",
     "FlagLine",
+    "FlagLines",
     "ManagerView",
     "MethodNote",
     "Pack",

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from evidencepack.assessment import Assessment
+from evidencepack.notes import Messages, Note
 from evidencepack.pack.model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
@@ -100,16 +101,19 @@ def _plain(value: Any, scrub: Scrubber) -> str:
     return f"{value:g}" if isinstance(value, float) else scrub(str(value))
 
 
-def trace_lines(assessments: Sequence[Assessment], scrub: Scrubber) -> Iterator[TraceLine]:
-    """Every record in every figure."""
+def trace_lines(assessments: Sequence[Assessment], scrub: Scrubber, messages: Messages) -> Iterator[TraceLine]:
+    """Every record in every figure; what is said of many is put in words once."""
+    said: dict[Note, str] = {}
     for finding in (f for a in assessments for r in a.results for f in r.findings):
         for row in finding.measured.trace:
+            if (because := said.get(row.because)) is None:
+                because = said[row.because] = messages.what(row.because)
             yield TraceLine(
                 finding=finding.id,
                 record=row.record,
                 register=row.register,
                 used_as=row.used_as.value,
-                because=row.because,
+                because=because,
                 by=", ".join(row.by),
                 file=scrub(row.origin.file),
                 sheet=scrub(row.origin.sheet),

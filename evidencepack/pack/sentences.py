@@ -3,23 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Assessment, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.assessment.flags import register_in_question, register_words
+from evidencepack.assessment.flags import register_in_question
 from evidencepack.dates import day_words
 from evidencepack.frameworks.indicators import PEOPLE_KINDS
 from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.measures import Unit
-from evidencepack.pack.figures import (
-    figure_words,
-    limit_words,
-    percent,
-    shortfall,
-    target_words,
-    window_words,
-)
-from evidencepack.pack.model import FlagLine, StatusWord
+from evidencepack.notes import Messages, note
+from evidencepack.pack.figures import limit_words, percent, shortfall, target_words, window_note
+from evidencepack.pack.inputs import PackInputs
+from evidencepack.pack.model import FlagLine, FlagLines, StatusWord
+from evidencepack.registers import REGISTERS
+from evidencepack.statuses import Status
 from evidencepack.text import and_words, grouped
 
 
@@ -51,41 +48,48 @@ def status_word(code: str, texts: Mapping[str, StatusText]) -> StatusWord:
     return StatusWord(code=code, word=text.word, symbol=text.symbol, tone=text.tone)
 
 
-def facts_of(finding: Finding, on: date, rules: Rules) -> dict[str, str]:
+def register_words(register: str, messages: Messages) -> str:
+    """A register as a sentence names it."""
+    if register == "facts":
+        return messages.say("own-declaration")
+    label = REGISTERS[register].label if register in REGISTERS else register
+    return label[:1].lower() + label[1:]
+
+
+def facts_of(finding: Finding, on: date, rules: Rules, messages: Messages) -> dict[str, str]:
     """The plain names that the sentences of a finding may use."""
     m = finding.measured
-    register = register_in_question(m)
     facts = {
         "n": grouped(m.numerator),
         "of": grouped(m.denominator),
-        "percent": _percent(finding),
+        "percent": _percent(finding, messages),
         "rate": f"{float(m.figure):.1f}" if m.figure is not None else "",
         "window": str(m.window) if m.window and m.window.start > date.min else "",
-        "window_words": window_words(finding, on),
+        "window_words": messages.what(window_note(finding, on)),
         "on": day_words(on),
-        "service": "the service",
-        "reason": finding.reason,
-        "register": register_words(register),
+        "service": messages.say("the-service"),
+        "reason": messages.printed(finding.reason or ""),
+        "register": register_words(register_in_question(m), messages),
         "title": finding.title,
     }
-    return facts | rules.terms.as_written(dict(finding.params)) | dict(m.facts)
+    return facts | rules.terms.as_written(dict(finding.params)) | messages.all_printed(m.facts)
 
 
-def _percent(finding: Finding) -> str:
+def _percent(finding: Finding, messages: Messages) -> str:
     """The share a sentence prints; words in its place where too few answered for one to mean anything."""
     if finding.status is Status.TOO_FEW:
-        return "too few for a percentage"
+        return messages.say("too-few-for-percentage")
     m = finding.measured
     return percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else ""
 
 
-def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
+def sentence_of(finding: Finding, on: date, rules: Rules, words: Words, messages: Messages) -> str:
     """The sentence of a finding: the indicator's own, or that of its status where nothing was measured."""
-    facts = facts_of(finding, on, rules)
+    facts = facts_of(finding, on, rules, messages)
     own = words.statuses[finding.status.value].sentence
     m = finding.measured
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked
-        return words.sentences["none_notes"].format_map(facts)
+        return messages.say("none-notes", entries=m.facts["entries"])
     reads = indicator_of(finding.requirement, rules).reads
     nothing = not m.denominator and m.figure is None
     # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
@@ -102,33 +106,34 @@ def sentence_of(finding: Finding, on: date, rules: Rules, words: Words) -> str:
     return capital(text.format_map(facts))
 
 
-def target_of(finding: Finding, rules: Rules) -> str:
+def target_of(finding: Finding, rules: Rules, messages: Messages) -> str:
     """The target as printed."""
     r, kind = finding.requirement, indicator_of(finding.requirement, rules).kind
     if kind == "recent" and not r.document:
-        return limit_words(r)
+        return limit_words(r, messages)
     if kind == "change" and r.at_least and r.at_least.value == 0:
-        return "no lower than before"
-    return target_words(r)
+        return messages.say("no-lower-than-before")
+    return target_words(r, messages)
 
 
-def flag_lines(finding: Finding, on: date, rules: Rules, words: Words) -> tuple[FlagLine, ...]:
+def flag_lines(finding: Finding, on: date, rules: Rules, messages: Messages) -> tuple[FlagLine, ...]:
     """The flags of a finding with their sentences filled."""
     if not finding.flags:
         return ()
-    facts = facts_of(finding, on, rules)
-    facts["shortfall"] = shortfall(finding, words.sentences, on)
-    filled = (facts | dict(flag.facts) for flag in finding.flags)
+    facts = facts_of(finding, on, rules, messages)
+    facts["shortfall"] = shortfall(finding, messages)
+    filled = (facts | messages.all_printed(dict(flag.facts)) for flag in finding.flags)
     return tuple(
-        flag_line(flag.code, known | {"contradiction": _contradiction(known, words)}, rules)
+        flag_line(flag.code, known | {"contradiction": _contradiction(known, messages)}, rules)
         for flag, known in zip(finding.flags, filled, strict=True)
     )
 
 
-def _contradiction(facts: Mapping[str, str], words: Words) -> str:
+def _contradiction(facts: Mapping[str, str], messages: Messages) -> str:
     """What speaks against a figure: the audit, the complaints, or both."""
-    keys = (("audit_topic", "contradicted_audit"), ("complaint_theme", "contradicted_complaints"))
-    return " ".join(capital(words.sentences[key].format_map(facts)) for fact, key in keys if fact in facts)
+    found = [note("contradicted-audit", **facts)] if "audit_topic" in facts else []
+    found += [note("contradicted-complaints", **facts)] if "complaint_theme" in facts else []
+    return " ".join(capital(messages.what(one)) for one in found)
 
 
 def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
@@ -141,6 +146,7 @@ def scrubbed(lines: Iterable[FlagLine], scrub: Callable[[str], str]) -> tuple[Fl
     return tuple(FlagLine(code=line.code, sentence=scrub(line.sentence)) for line in lines)
 
 
-def figure_of(finding: Finding, on: date) -> str:
-    """The figure as printed."""
-    return figure_words(finding, on)
+def all_flags(assessments: Iterable[Assessment], m: PackInputs, scrub: Callable[[str], str]) -> FlagLines:
+    """The flags of every finding, its sentences scrubbed."""
+    findings = (f for a in assessments for r in a.results for f in r.findings)
+    return {f.id: scrubbed(flag_lines(f, m.on, m.rules, m.messages), scrub) for f in findings}

@@ -7,7 +7,6 @@ from evidencepack.origin import Account, Problem
 from evidencepack.pack.model import Place, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS
-from evidencepack.text import and_words
 
 
 def problem_lines(problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> tuple[ProblemLine, ...]:
@@ -21,8 +20,8 @@ def problem_lines(problems: Sequence[Problem], scrub: Scrubber, messages: Messag
 def _problem(found: Sequence[Problem], scrub: Scrubber, messages: Messages) -> ProblemLine:
     first = found[0]
     more = [str(p.origin.row) for p in found[1:6]]
-    rows = f"{', '.join(more)} and more" if len(found) > 6 else and_words(more)
-    also = f" Also in row{'s' if len(more) > 1 else ''} {rows}." if more else ""
+    rows = note("rows-and-more", rows=", ".join(more)) if len(found) > 6 else tuple(more)
+    also = messages.say("also-in-rows", n=len(more), rows=rows) if more else ""
     return ProblemLine(
         place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
         column=scrub(first.origin.column),

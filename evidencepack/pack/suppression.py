@@ -1,22 +1,24 @@
 """Groups of people between packs: no figure of today may tell, beside one of an earlier pack, of one to four people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from evidencepack.assessment import Assessment, ExpectationResult, Finding, Status
-from evidencepack.dates import Day, day_words
+from evidencepack.assessment import Assessment, ExpectationResult, Finding
+from evidencepack.dates import Day
 from evidencepack.measures import Measured, SubFigure
 from evidencepack.measures.make_up import BODIES, SUPPRESSED, TELLING
+from evidencepack.notes import Note, note
 from evidencepack.pack.listed_model import PrintedGroup
-from evidencepack.text import and_words
+from evidencepack.statuses import Status
 
 Key = tuple[str, str]
 _Printed = dict[Key, PrintedGroup]
+_SAID = {"leaders": note("leaders"), "workforce": note("workforce"), "people supported": note("people-supported")}
 
 
 def guarded(
-    assessments: Sequence[Assessment], before: Sequence[PrintedGroup], on: Day, sentences: Mapping[str, str]
+    assessments: Sequence[Assessment], before: Sequence[PrintedGroup], on: Day
 ) -> tuple[tuple[Assessment, ...], tuple[PrintedGroup, ...]]:
     """The assessments without the groups whose difference from when they were last printed is 1 to 4 people.
 
@@ -28,13 +30,13 @@ def guarded(
     printed = dict(earlier)
 
     def result(found: ExpectationResult) -> ExpectationResult:
-        return replace(found, findings=tuple(_one(f, earlier, printed, on, sentences) for f in found.findings))
+        return replace(found, findings=tuple(_one(f, earlier, printed, on) for f in found.findings))
 
     kept = tuple(replace(a, results=tuple(result(r) for r in a.results)) for a in assessments)
     return kept, tuple(printed[key] for key in sorted(printed))
 
 
-def _one(finding: Finding, earlier: _Printed, printed: _Printed, on: Day, sentences: Mapping[str, str]) -> Finding:
+def _one(finding: Finding, earlier: _Printed, printed: _Printed, on: Day) -> Finding:
     groups = [p for p in finding.measured.parts if p.label in BODIES]
     held = [p for p in groups if _tells(p, earlier.get((finding.ref, p.label)))]
     for part in (p for p in groups if p not in held):
@@ -42,12 +44,12 @@ def _one(finding: Finding, earlier: _Printed, printed: _Printed, on: Day, senten
         printed[finding.ref, part.label] = group
     if not held:
         return finding
-    day = day_words(max(earlier[finding.ref, p.label].day for p in held))
-    note = sentences["held_back"].format(groups=and_words([p.label for p in held]), day=day)
-    measured = _without(finding.measured, held, note)
+    day = max(earlier[finding.ref, p.label].day for p in held)
+    said = note("held-back", groups=tuple(_SAID[p.label] for p in held), day=day)
+    measured = _without(finding.measured, held, said)
     if not measured.set_aside:
         return replace(finding, measured=measured)
-    return replace(finding, measured=measured, status=Status(measured.set_aside), flags=())
+    return replace(finding, measured=measured, status=measured.set_aside, flags=())
 
 
 def _tells(part: SubFigure, before: PrintedGroup | None) -> bool:
@@ -58,10 +60,10 @@ def _tells(part: SubFigure, before: PrintedGroup | None) -> bool:
     return any(abs(difference) in TELLING for difference in (n, of, of - n))
 
 
-def _without(measured: Measured, held: Sequence[SubFigure], note: str) -> Measured:
+def _without(measured: Measured, held: Sequence[SubFigure], said: Note) -> Measured:
     facts = measured.facts | dict.fromkeys((BODIES[p.label] for p in held), SUPPRESSED)
     parts = tuple(p for p in measured.parts if p not in held)
-    kept = replace(measured, facts=facts, notes=(*measured.notes, note), parts=parts)
+    kept = replace(measured, facts=facts, notes=(*measured.notes, said), parts=parts)
     if all(p.label != "leaders" for p in held):
         return kept
-    return replace(kept, numerator=None, denominator=None, figure=None, set_aside=Status.TOO_FEW.value)
+    return replace(kept, numerator=None, denominator=None, figure=None, set_aside=Status.TOO_FEW)

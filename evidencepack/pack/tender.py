@@ -1,20 +1,22 @@
 """The pack of a tender: how far each question can be answered, an outline, facts, its length, what may cost marks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from evidencepack.assessment import Assessment, ExpectationResult, Finding, Standing, Status
+from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit, Question
 from evidencepack.frameworks.tender_resolved import may_quote_ids
+from evidencepack.notes import Fact, Messages, note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.model import FindingLine, FlagLine, Section
 from evidencepack.pack.quotes import QuotableFact, quotable
 from evidencepack.pack.sentences import flag_line, status_word
-from evidencepack.pack.tender_model import Answerable, AnswerLength, Bid, Cost, Mark, OutlineLine, TenderCard
+from evidencepack.pack.tender_model import AnswerLength, Bid, Cost, Mark, OutlineLine, TenderCard
 from evidencepack.registers import REGISTERS
+from evidencepack.statuses import Answerable, Standing, Status
 from evidencepack.text import count_of
 
 Pair = tuple[Finding, FindingLine]
@@ -23,6 +25,15 @@ _KINDS = ("outcomes", "people's experience", "partners", "observation", "staff a
 _PAPER = frozenset({"policies", "documents", "facts"})
 _OFTEN = ("each", "regular")
 _MOST_LINES = 4
+# The parts of an outline in order: what each is called, what its writer is asked, and whether that is said always.
+_SLOTS = (
+    (note("bid-slot-answer"), note("bid-prompt-answer"), True),
+    (note("bid-slot-role"), note("bid-prompt-role"), True),
+    (note("bid-slot-record"), note("bid-prompt-record"), False),
+    (note("bid-slot-often"), note("bid-prompt-often"), False),
+    (note("bid-slot-statute"), note("bid-prompt-statute"), False),
+    (note("bid-slot-result"), note("bid-prompt-result"), False),
+)
 
 
 def with_bids(sections: Sequence[Section], assessment: Assessment, desk: PackContext) -> tuple[Section, ...]:
@@ -42,18 +53,20 @@ def _numbered(section: Section, number: str) -> Section:
     return replace(section, number=number, findings=tuple(findings))
 
 
-def tender_card(framework: Framework, sections: Sequence[Section]) -> TenderCard | None:
+def tender_card(framework: Framework, sections: Sequence[Section], messages: Messages) -> TenderCard | None:
     """The tender as a whole, with what may cost marks through all questions; None for any other framework."""
     tender = framework.tender
     if tender is None:
         return None
-    shares = (("quality", tender.quality_share), ("price", tender.price_share))
+    quality, price = tender.quality_share, tender.price_share
+    shares = [note("bid-quality", share=str(quality))] if quality else []
+    shares += [note("bid-price", share=str(price))] if price else []
     costs = [cost for section in sections if section.bid for cost in section.bid.costs]
     return TenderCard(
         buyer=tender.buyer,
         reference=tender.reference,
         closes=day_words(tender.closes) if tender.closes else "",
-        shares=", ".join(f"{name} {share}" for name, share in shares if share),
+        shares=", ".join(map(messages.what, shares)),
         scale=tuple(Mark(mark=mark, means=means) for mark, means in sorted(tender.scale.items())),
         gates=tender.gates,
         costs=tuple(sorted(costs, key=lambda cost: -cost.weight)),
@@ -98,17 +111,17 @@ def _bid(
     framework: Framework,
     desk: PackContext,
 ) -> Bid:
-    e, sentences = result.expectation, desk.material.words.sentences
+    e, messages = result.expectation, desk.material.messages
     question = e.question
     assert question
     facts = _facts(found, desk)
-    made = quotable(facts, sentences["bid_fewer"], sentences["bid_no_fact"])
+    made = quotable(facts, messages.say("bid-fewer"), messages.say("bid-no-fact"))
     file = answer.file if answer else f"answers/{framework.id}/{e.id}.docx"
     return Bid(
         number=question.number,
         lot=next((t.title for t in framework.themes if t.id == e.theme), ""),
-        limit=limit_words(question.limit) or sentences["bid_no_limit"],
-        attachments=sentences["bid_attachments" if question.attachments else "bid_no_attachments"],
+        limit=limit_words(question.limit) or messages.say("bid-no-limit"),
+        attachments=messages.what(note("bid-attachments" if question.attachments else "bid-no-attachments")),
         answer_file=desk.scrub(file),
         words=answer.words if answer else None,
         characters=answer.characters if answer else None,
@@ -139,14 +152,13 @@ def _length(limit: Limit, answer: AnswerLength) -> int:
 
 
 def _count_line(limit: Limit | None, answer: AnswerLength | None, file: str, desk: PackContext) -> str:
-    sentences, over = desk.material.words.sentences, over_by(limit, answer)
+    messages, over = desk.material.messages, over_by(limit, answer)
     if answer is None:
-        return sentences["bid_no_answer"].format(file=file)
+        return messages.say("bid-no-answer", file=file)
     if limit is None or over is None:
-        return sentences["bid_written"].format(n=count_of(answer.words, "word"), file=file)
-    n = f"{_length(limit, answer):,}"
-    key = "bid_over" if over > 0 else "bid_within"
-    return sentences[key].format(n=n, limit=limit_words(limit), more=f"{abs(over):,}", file=file)
+        return messages.say("bid-written", n=note("words", n=answer.words), file=file)
+    facts: dict[str, Fact] = {"n": _length(limit, answer), "limit": limit_words(limit), "more": abs(over)}
+    return messages.what(note("bid-over" if over > 0 else "bid-within", **facts, file=file))
 
 
 def _over_flag(
@@ -185,8 +197,8 @@ def _strength(pair: Pair) -> tuple[bool, bool, int]:
 
 def _facts(found: Sequence[Pair], desk: PackContext) -> list[QuotableFact]:
     """Each sentence once; whoever reads an answer has no pack before them, so its day is named."""
-    sentences = desk.material.words.sentences
-    day = (sentences["bid_day"], day_words(desk.material.on))
+    messages = desk.material.messages
+    day = (messages.say("bid-day"), day_words(desk.material.on))
     facts = (QuotableFact(line.sentence.replace(*day), line.evidence) for _, line in found)
     by_sentence: dict[str, QuotableFact] = {}
     for fact in facts:
@@ -212,23 +224,23 @@ def _examples(section: Section, result: ExpectationResult, question: Question) -
 def _outline(
     section: Section, result: ExpectationResult, found: Sequence[Pair], desk: PackContext
 ) -> tuple[OutlineLine, ...]:
-    sentences = desk.material.words.sentences
+    messages = desk.material.messages
     met = [pair for pair in found if pair[0].status is Status.MET]
-    slots = {
-        "answer": (),
-        "role": (sentences["bid_role"].format(role=result.expectation.if_gap.owner),),
-        "record": _records(found, desk),
-        "often": _often(found, sentences),
-        "statute": tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
-        "result": tuple(fact.text for fact in _facts(met[:1], desk)),
-    }
+    slots: tuple[tuple[str, ...], ...] = (
+        (),
+        (messages.say("bid-role", role=result.expectation.if_gap.owner),),
+        _records(found, desk),
+        _often(found, messages),
+        tuple(dict.fromkeys(line.duty for line in section.findings if line.duty)),
+        tuple(fact.text for fact in _facts(met[:1], desk)),
+    )
     return tuple(
         OutlineLine(
-            slot=sentences[f"bid_slot_{slot}"],
+            slot=messages.what(slot),
             lines=tuple(dict.fromkeys(lines))[:_MOST_LINES],
-            prompt=sentences[f"bid_prompt_{slot}"] if not lines or slot in ("answer", "role") else "",
+            prompt=messages.what(prompt) if not lines or always else "",
         )
-        for slot, lines in slots.items()
+        for (slot, prompt, always), lines in zip(_SLOTS, slots, strict=True)
     )
 
 
@@ -238,11 +250,11 @@ def _records(found: Sequence[Pair], desk: PackContext) -> tuple[str, ...]:
     return tuple(f"{REGISTERS[r].label} ({numbers['register', r]})" for r in registers if ("register", r) in numbers)
 
 
-def _often(found: Sequence[Pair], sentences: Mapping[str, str]) -> tuple[str, ...]:
+def _often(found: Sequence[Pair], messages: Messages) -> tuple[str, ...]:
     """How often a thing is done: so many times a year where the measure says it, else the time it was kept up."""
-    asked = ((line, dict(finding.params) | dict(finding.measured.facts)) for finding, line in found)
+    asked = ((line, {**dict(finding.params), **finding.measured.facts}) for finding, line in found)
     return tuple(
-        sentences["bid_a_year"].format(title=line.title, times=facts["times"])
+        messages.say("bid-a-year", title=line.title, times=facts["times"])
         if "times" in facts
         else f"{line.title}: {line.window}."
         for line, facts in asked
@@ -261,7 +273,7 @@ def _costs(section: Section, pairs: Sequence[Pair], number: str, desk: PackConte
     for line in short:  # asked twice with two targets, it is one gap with two reasons
         reasons = why.setdefault((line.title, line.sentence, line.action), {})
         reasons.update(dict.fromkeys(f.sentence for f in line.flags))
-    whole = desk.material.words.sentences["bid_whole"]
+    whole = desk.material.messages.say("bid-whole")
     for flag in section.flags:
         why.setdefault((whole, "", ""), {})[flag.sentence] = None
     return [

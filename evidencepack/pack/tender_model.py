@@ -1,18 +1,8 @@
 """What the pack of a tender holds beside that of any framework: an outline, facts and a count for each question."""
 
-from enum import StrEnum
-
 from msgspec import Struct
 
 from evidencepack.model import Weight
-
-
-class Answerable(StrEnum):
-    """How far the records answer a question of a tender."""
-
-    ANSWERABLE = "answerable"
-    PARTLY = "partly"
-    NO_PROOF = "no proof yet"
 
 
 class AnswerLength(Struct, frozen=True):

@@ -7,7 +7,9 @@ from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import Rules
+from evidencepack.notes import Messages
 from evidencepack.pack.comparison import ANSWERED, SHORT, ComparedRequirement, Comparison, Move, by_ref, sided, subject
+from evidencepack.pack.crosswalk_lines import HOW, SURE
 from evidencepack.pack.dropped import no_longer_asked
 from evidencepack.pack.first_steps import first_steps
 from evidencepack.pack.model import Pack, Section
@@ -22,6 +24,7 @@ from evidencepack.pack.transition_model import (
     Transition,
 )
 from evidencepack.pack.transition_summary import summary_of, tallies_of, uncertain_of
+from evidencepack.statuses import Status
 
 
 def build_transition(
@@ -30,7 +33,7 @@ def build_transition(
     to: Framework,
     links: Sequence[Counterpart],
     rules: Rules,
-    sentences: Mapping[str, str],
+    messages: Messages,
     others: Sequence[Framework] = (),
 ) -> Transition:
     """What a service finds when it moves from one framework of its pack to another.
@@ -38,27 +41,27 @@ def build_transition(
     `links` lead from the new framework to the old; `others` are further frameworks the service answers to. KeyError
     when the pack was made without one of the two, or with some of its themes only.
     """
-    move = Move(sided(pack, from_, rules), sided(pack, to, rules), tuple(links), rules, sentences)
+    move = Move(sided(pack, from_, rules), sided(pack, to, rules), tuple(links), rules, messages)
     themes = tuple(_themes(move))
     newly = tuple(_newly(themes, pack, move))
     carrying = {n for theme in themes for e in theme.expectations for n in e.evidence}
-    first = first_steps(pack, move.after, sentences)
+    first = first_steps(pack, move.after, messages)
     gone = no_longer_asked(move, others)
     return Transition(
         **_front(pack, from_, to, move),
         tallies=tallies_of(themes, newly, gone, move),
         summary=tuple(summary_of(themes, newly, gone, move)),
         first=first,
-        first_note=move.say("first_note") if first else sentences["summary_no_gaps"],
+        first_note=move.say("move-first-note") if first else messages.say("summary-no-gaps"),
         themes=themes,
         newly=newly,
-        newly_none="" if newly else move.say("newly_none"),
-        newly_note=move.say("newly_note") if newly else "",
+        newly_none="" if newly else move.say("move-newly-none"),
+        newly_note=move.say("move-newly-note") if newly else "",
         no_longer=gone,
-        no_longer_note=move.say("gone_note" if gone else "gone_none"),
+        no_longer_note=move.say("move-gone-note" if gone else "move-gone-none"),
         uncertain=tuple(uncertain_of(move)),
         evidence=tuple(item for item in pack.evidence if item.number in carrying),
-        more=move.say("more"),
+        more=move.say("move-more"),
     )
 
 
@@ -71,11 +74,11 @@ def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str,
         "on": pack.on,
         "on_words": pack.on_words,
         "file_stem": f"{pack.service.id} transition {from_.id} to {to.id} {pack.on.isoformat()}",
-        "title": move.say("title"),
+        "title": move.say("move-title"),
         "from_": _side(move.before),
         "to": _side(move.after),
-        "what_it_is": move.say("what_it_is"),
-        "until": move.say("until") if from_.stage == "live" and to.stage == "draft" else "",
+        "what_it_is": move.say("move-what-it-is"),
+        "until": move.say("move-until") if from_.stage == "live" and to.stage == "draft" else "",
     }
 
 
@@ -128,14 +131,15 @@ def _carried(
 
 
 def _answered(answer: AnsweredRequirement, move: Move) -> str:
-    return f"{answer.title} ({move.sentences['link_part']})" if answer.status.code == "partly met" else answer.title
+    part = move.messages.say("link-part")
+    return f"{answer.title} ({part})" if answer.status.code == Status.PARTLY_MET else answer.title
 
 
 def _earlier(link: Counterpart, move: Move) -> Earlier:
     section = {s.id: s for s in move.before.report.sections}[link.to]
-    how, sure = move.sentences[f"link_{link.kind}"], move.sentences[f"link_{link.confidence}"]
+    how, sure = move.messages.what(HOW[link.kind]), move.messages.what(SURE[link.confidence])
     doubtful = link.confidence != "high"
-    by_way = move.sentences["link_via"].format(via=link.via) if link.via else ""
+    by_way = move.messages.say("link-via", via=link.via) if link.via else ""
     aside = "; ".join(part for part in (sure if doubtful else "", by_way) if part)
     return Earlier(
         said=f"{capital(how)}: {section.title}" + (f" ({aside})" if aside else ""),
@@ -147,7 +151,7 @@ def _earlier(link: Counterpart, move: Move) -> Earlier:
         doubtful=doubtful,
         reason=link.reason,
         reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
-        suspect=move.sentences["link_suspect"] if link.suspect else "",
+        suspect=move.messages.say("link-suspect") if link.suspect else "",
         via=link.via,
     )
 
@@ -177,10 +181,10 @@ def _why_new(
 ) -> str:
     """Why a requirement is new; also one that was met by the old target and is not by this one."""
     if not before:
-        return move.say("why_numbers" if subject(asked.requirement) in subjects else "why_new")
+        return move.say("move-why-numbers" if subject(asked.requirement) in subjects else "move-why-new")
     target, short = asked.finding.target, asked.finding.status.code in ("partly met", "not met")
     met = next((b.finding.target for b in before if b.finding.status.code == "met"), target)
-    return move.say("why_harder", before=met, now=target) if short and met != target else ""
+    return move.say("move-why-harder", before=met, now=target) if short and met != target else ""
 
 
 def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[NewlyAsked]:
@@ -189,7 +193,7 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[N
     for e in (e for theme in themes for e in theme.expectations):
         shared = {"number": e.number, "expectation": e.title}
         if not e.earlier and e.status.code not in ("shown", "not applicable"):
-            why, closes = move.say("why_whole"), move.say("closes_whole")
+            why, closes = move.say("move-why-whole"), move.say("move-closes-whole")
             yield NewlyAsked(
                 **shared, what="", status=e.status, why=why, aside=why, sentence=e.count_line, closes=closes, action=""
             )
@@ -199,7 +203,7 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[N
                 what=a.title,
                 status=a.status,
                 why=a.why_new,
-                aside="" if a.why_new == move.say("why_new") else a.why_new,
+                aside="" if a.why_new == move.say("move-why-new") else a.why_new,
                 sentence=a.sentence,
                 closes=texts.get(a.action, ""),
                 action=a.action,

@@ -18,7 +18,7 @@ from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notifi
 from evidencepack.registers.outcomes import Assurance, Goal, RiskDecision, Total, Visits
 from evidencepack.registers.people import Leader, Person, Recruit, Staff
 from evidencepack.registers.quality import Audit, ImprovementAction, Meeting, Policy, exact
-from evidencepack.registers.service import Fact, FoundFact, Service, Source
+from evidencepack.registers.service import DeclaredFact, FoundFact, Service, Source
 from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
 from evidencepack.registers.workforce import SpotCheck, Supervision, Training
 
@@ -80,9 +80,9 @@ __all__ = [
     "Assurance",
     "Audit",
     "Complaint",
+    "DeclaredFact",
     "Document",
     "Example",
-    "Fact",
     "Feedback",
     "FieldType",
     "FoundFact",

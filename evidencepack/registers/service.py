@@ -9,7 +9,7 @@ from evidencepack.model import AmountField, Model, ServiceType, Slug, SpanField
 from evidencepack.origin import Origin
 
 
-class Fact(Model):
+class DeclaredFact(Model):
     """Something the service declares: what, since when, and the document or day that bears it out."""
 
     value: bool | str
@@ -19,7 +19,7 @@ class Fact(Model):
     application_sent: date | None = None
 
 
-class FoundFact(Fact):
+class FoundFact(DeclaredFact):
     """A fact that another file than service.yaml states, and where in it.
 
     `published_in` is what that file is called where a public body made it, such as CQC location file; else "".
@@ -83,7 +83,7 @@ class Service(Model):
     switched_on: tuple[str, ...] = ()
     kept_since: dict[str, date] = {}
     own_policy: dict[str, SpanField | AmountField] = {}
-    facts: dict[str, Fact] = {}
+    facts: dict[str, DeclaredFact] = {}
     sources: tuple[Source, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
     reading: ReadingLimits = ReadingLimits()

@@ -11,7 +11,7 @@ from evidencepack.files import Cell, Read, Row, Sheet
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
-from evidencepack.registers import Fact, FoundFact, Service
+from evidencepack.registers import DeclaredFact, FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import to_bool, to_int, to_text
@@ -27,7 +27,7 @@ class _Answers(Struct):
     """What has been understood so far; thrown away afterwards."""
 
     lines: dict[str, Any] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, DeclaredFact] = field(default_factory=dict)
     pairs: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -55,15 +55,19 @@ def with_answers(
     return service.model_copy(update=changes), tuple(found.problems)
 
 
-def _new(facts: Mapping[str, Fact], service: Service) -> dict[str, Fact]:
+def _new(facts: Mapping[str, DeclaredFact], service: Service) -> dict[str, DeclaredFact]:
     """Facts of the workbook, a nil check only where service.yaml has none."""
     return {id_: fact for id_, fact in facts.items() if not (id_.startswith("nil-check-") and id_ in service.facts)}
 
 
-def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[str, Fact]:
+def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[str, DeclaredFact]:
     form = starter_form(file, sheet, maps)
     day = form.nil_day() if form else None
-    return {f"nil-check-{form.map.register_.replace('_', '-')}": Fact(value=True, checked=day)} if form and day else {}
+    return (
+        {f"nil-check-{form.map.register_.replace('_', '-')}": DeclaredFact(value=True, checked=day)}
+        if form and day
+        else {}
+    )
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, ...]]:

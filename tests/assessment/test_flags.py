@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from evidencepack.assessment import Flag, Standing, Status
+from evidencepack.assessment import Flag
 from evidencepack.assessment.flags import silence
 from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.library import Library
 from evidencepack.pack.sentences import flag_lines
 from evidencepack.registers import Audit, Record, Unread
+from evidencepack.statuses import Standing, Status
 from tests.people import (
     BANDS,
     CULTURE,
@@ -94,7 +95,7 @@ def test_undated_too_few_stale_and_no_change(library: Library) -> None:
 
 def test_undated_says_so_where_the_sheet_has_no_column_for_the_day(library: Library) -> None:
     def said(row: Unread) -> str:
-        return flag_lines(ask(library, CURRENT, records(row)), ON, library.rules, library.words)[0].sentence
+        return flag_lines(ask(library, CURRENT, records(row)), ON, library.rules, library.messages)[0].sentence
 
     row = unread("policies", title="Equality policy")
     assert "column" not in said(row)

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from evidencepack.assessment import Assessment, Finding, Standing, Status, as_of
+from evidencepack.assessment import Assessment, Finding, as_of
 from evidencepack.frameworks.framework import Requirement
 from evidencepack.library import Library
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.figures import figure_words, shortfall
 from evidencepack.pack.model import Section
 from evidencepack.pack.sections import notes
-from evidencepack.pack.sentences import sentence_of
 from evidencepack.pipeline import read_service
 from evidencepack.registers import Complaint, Incident, Leader, Records, Training
+from evidencepack.statuses import Standing, Status
 from tests.made_folders import STAFF, csv_bytes, workbook
 from tests.made_folders import service as service_folder
 from tests.people import (
@@ -31,10 +31,13 @@ from tests.people import (
     framework,
     left_out,
     material,
+    noted,
     record,
     records,
     requirement,
     review,
+    said,
+    sentence,
     service,
     staff,
     supervised,
@@ -55,12 +58,8 @@ def shipped(library: Library, id_: str, where: str = SAF) -> Requirement:
     return next(r for e in library.framework(where).expectations for r in e.requirements if r.id == id_)
 
 
-def sentence(library: Library, found: Finding) -> str:
-    return sentence_of(found, ON, library.rules, library.words)
-
-
 def short_by(library: Library, found: Finding) -> str:
-    return shortfall(found, library.words.sentences, ON)
+    return shortfall(found, library.messages)
 
 
 def complaint(received: int, closed: int | None = None, **more: Any) -> Complaint:
@@ -105,7 +104,7 @@ def test_case_c_a_complaint_open_for_two_hundred_days_is_one_of_three_late(libra
     assert (found.measured.facts["late"], found.measured.facts["open_late"]) == ("1", "1")
     assert sentence(library, found).startswith("Of 3 complaints")
     assert "2 (67%) had one in time" in sentence(library, found)
-    assert figure_words(found, ON) == "2 of 3 (67%)"
+    assert figure_words(found, library.messages) == "2 of 3 (67%)"
 
 
 def test_case_d_an_agreed_extension_moves_the_limit(library: Library) -> None:
@@ -139,7 +138,7 @@ def test_case_f_a_service_opened_four_months_ago_is_asked_for_four_months(librar
     appraisals = ask(library, shipped(library, "appraisals"), records(people, supervision("S1", ago(9))), home)
     assert (appraisals.status, left_out(appraisals)) == (Status.NONE_DUE, {"started within 12 months": 8})
     rating = ask(library, shipped(library, "rating-displayed"), records(people), home)
-    assert (rating.status, rating.reason) == (Status.NOT_APPLICABLE, "the service has no published rating")
+    assert (rating.status, said(rating.reason or "")) == (Status.NOT_APPLICABLE, "the service has no published rating")
 
 
 def test_case_g_the_make_up_of_four_leaders_cannot_be_told_from_records(library: Library) -> None:
@@ -153,7 +152,7 @@ def test_case_h_eleven_of_twelve_leaders_in_one_group_is_not_printed(library: Li
     rows = records(leaders(11, ethnic_group="White British"), leaders(1, ethnic_group="Black African"))
     found = ask(library, requirement("leaders-white-british"), rows)
     assert (found.status, found.measured.figure, found.measured.numerator) == (Status.TOO_FEW, None, None)
-    assert found.measured.trace == () and figure_words(found, ON) == ""
+    assert found.measured.trace == () and figure_words(found, library.messages) == ""
     assert "not printed" in sentence(library, found)
     assert not any(n in sentence(library, found) for n in ("11", "12", "92"))
 
@@ -203,7 +202,7 @@ def test_what_nobody_could_meet_or_miss_is_counted_apart(library: Library) -> No
 
 def test_case_l_forty_three_of_forty_eight_is_one_person_short_of_nine_in_ten(library: Library) -> None:
     found = ask(library, CULTURE, records(team(48), trained(team(43))))
-    assert (found.status, figure_words(found, ON)) == (Status.PARTLY_MET, "43 of 48 (89.6%)")
+    assert (found.status, figure_words(found, library.messages)) == (Status.PARTLY_MET, "43 of 48 (89.6%)")
     assert "89.6%" in sentence(library, found)
     assert short_by(library, found) == "One more would meet 90%."
 
@@ -221,7 +220,7 @@ def test_case_m_who_gives_no_medicines_is_not_required(library: Library) -> None
 def test_case_n_forty_eight_ticks_without_a_day_are_unclear(library: Library) -> None:
     found = ask(library, CULTURE, records(team(48), [training(p.code, state="undated") for p in team(48)]))
     assert (found.status, codes(found)) == (Status.UNCLEAR, ["UNDATED"])
-    assert "48 ticked as done without a day" in " ".join(found.measured.notes)
+    assert "48 ticked as done without a day" in " ".join(noted(found))
 
 
 def test_case_o_unread_rows_hold_the_lower_band_and_both_figures_are_printed(library: Library) -> None:
@@ -229,8 +228,8 @@ def test_case_o_unread_rows_hold_the_lower_band_and_both_figures_are_printed(lib
     bad = [unread("reviews", person=f"P{i}") for i in range(5)]
     found = ask(library, requirement("reviews-involve-person", **BANDS), records(given, bad))
     assert (found.status, counts(found), found.measured.unread) == (Status.PARTLY_MET, (40, 43), 5)
-    assert figure_words(found, ON) == "40 of 43 (93%)"
-    (note,) = notes(found, library.words.sentences)
+    assert figure_words(found, library.messages) == "40 of 43 (93%)"
+    (note,) = map(said, notes(found))
     assert "5 rows could not be read" in note and "83%" in note
 
 

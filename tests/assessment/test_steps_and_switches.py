@@ -5,11 +5,11 @@ from typing import Any, get_args
 
 import pytest
 
-from evidencepack.assessment import Status
 from evidencepack.frameworks.framework import AppliesWhen
 from evidencepack.library import Library
 from evidencepack.pack.sections import level_lines
 from evidencepack.registers import Incident, LifeEvent
+from evidencepack.statuses import Status
 from tests.people import (
     BANDS,
     ON,
@@ -20,6 +20,7 @@ from tests.people import (
     records,
     requirement,
     review,
+    said,
     service,
     stands,
     team,
@@ -82,7 +83,7 @@ def test_the_pack_names_what_stands_in_the_way_of_the_next_level(library: Librar
     def said(**good: int) -> str:
         rows = [training(p.code, ago(30), course=TIERS[tier]) for tier, n in good.items() for p in team(n)]
         found = stands(library, expectation(*asked, tiers=tuple(TIERS)), records(team(10), rows))
-        return " ".join(level_lines(found, 4, library.words.sentences))
+        return " ".join(level_lines(found, 4, library.messages))
 
     assert said(C=10, B=8, A=10) == "Level the records support: C. In the way of level B: 4.2."
     assert said(C=8, B=8) == "Level the records support: none yet. In the way of level C: 4.1."
@@ -100,7 +101,7 @@ def test_what_is_switched_off_does_not_apply_until_the_service_switches_it_on(li
     asked = expectation(requirement("reviews-involve-person", **BANDS), switched_off="not asked of small services")
     rows = records(review("P1", ON, person_involved=True))
     (off,) = stands(library, asked, rows).findings
-    assert (off.status, off.reason) == (Status.NOT_APPLICABLE, "not asked of small services")
+    assert (off.status, said(off.reason or "")) == (Status.NOT_APPLICABLE, "not asked of small services")
     assert [f.status for f in stands(library, asked, rows, service(switched_on=["expected"])).findings] == [Status.MET]
     assert stands(library, asked, rows, service(switched_on=["other"])).findings[0].status is Status.NOT_APPLICABLE
 

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from evidencepack.assessment import Finding, Flag, Status
+from evidencepack.assessment import Finding, Flag
 from evidencepack.assessment.flags import contradiction
 from evidencepack.frameworks.indicator_base import ContradictedBy
 from evidencepack.library import Library
 from evidencepack.measures import Scope
 from evidencepack.pack.sentences import flag_lines
 from evidencepack.registers import Complaint, Record
-from tests.people import ON, ask, audit, codes, record, records, requirement, service, team, trained, training
+from evidencepack.statuses import Status
+from tests.people import ON, ask, audit, codes, record, records, requirement, said, service, team, trained, training
 
 DIGNITY = requirement("training-in-date", {"topic": "dignity"}, at_least="90%", partly_from="75%", window="12 months")
 FIRST_DAY = date(2026, 5, 1)
@@ -36,7 +37,7 @@ def beside(library: Library, *rows: Record) -> Finding:
 def test_two_upheld_on_the_theme_contradict_a_figure_and_are_named_by_number_and_day(library: Library) -> None:
     found = beside(library, *two())
     assert (found.status, codes(found)) == (Status.MET, ["CONTRADICTED"])
-    (line,) = flag_lines(found, ON, library.rules, library.words)
+    (line,) = flag_lines(found, ON, library.rules, library.messages)
     assert line.sentence == (
         "2 complaints about dignity, received in the 6 months to 31 October 2026, were upheld, "
         "the latest C1 of 1 May 2026 and C2 of 31 October 2026."
@@ -69,14 +70,14 @@ def test_one_that_was_answered_after_the_day_is_still_open(library: Library) -> 
 
 def test_of_many_the_latest_two_are_named_and_all_are_counted(library: Library) -> None:
     found = beside(library, *(complaint(date(2026, month, 2), f"C{month}") for month in (5, 6, 7, 8)))
-    sentence = flag_lines(found, ON, library.rules, library.words)[0].sentence
+    sentence = flag_lines(found, ON, library.rules, library.messages)[0].sentence
     assert sentence.startswith("4 complaints about dignity")
     assert sentence.endswith("the latest C7 of 2 July 2026 and C8 of 2 August 2026.")
 
 
 def test_one_without_a_number_is_told_by_its_day(library: Library) -> None:
     found = beside(library, complaint(FIRST_DAY, ""), complaint(ON, "C2"))
-    assert "one of 1 May 2026 and C2" in flag_lines(found, ON, library.rules, library.words)[0].sentence
+    assert "one of 1 May 2026 and C2" in flag_lines(found, ON, library.rules, library.messages)[0].sentence
 
 
 def test_a_figure_that_is_not_met_needs_no_contradiction(library: Library) -> None:
@@ -96,7 +97,7 @@ def test_an_audit_and_complaints_may_both_speak_against_it(library: Library) -> 
         by_both(library, failed),
         by_both(library, *two()),
     )
-    assert [dict(f.facts)["topic"] for f in (both, only_audit, only_complaints) if f] == [
+    assert [said(dict(f.facts)["topic"]) for f in (both, only_audit, only_complaints) if f] == [
         "supervision and dignity",
         "supervision",
         "dignity",

@@ -123,8 +123,8 @@ def test_own_flags_without_a_flag_the_program_raises_are_refused(tmp_path: Path)
     assert any("UNDATED" in m for m in messages(tmp_path))
 
 
-def test_own_words_without_a_sentence_the_pack_needs_are_refused(tmp_path: Path) -> None:
-    text = "format: 1\nstatuses: {}\nstandings: {}\nstages: {}\nsentences: {}\nmethod: []\n"
+def test_own_words_without_a_status_the_pack_needs_are_refused(tmp_path: Path) -> None:
+    text = "format: 1\nstatuses: {}\nstandings: {}\nstages: {}\nmethod: []\n"
     (tmp_path / "words.yaml").write_text(text, encoding="utf-8")
     assert all(m.startswith("words.yaml, line ") for m in messages(tmp_path))
 

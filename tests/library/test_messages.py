@@ -2,13 +2,17 @@
 
 import ast
 import string
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 import evidencepack
 from evidencepack.library import Library
 from evidencepack.notes import Messages, Wording, note
+from evidencepack.shipped import shipped
 
 PACKAGE = Path(evidencepack.__file__).parent
 
@@ -17,10 +21,20 @@ def calls() -> Iterator[tuple[str, str, set[str]]]:
     """Where each note is made, its code and the names of its facts."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "note" and node.args:
+            if isinstance(node, ast.Call) and node.args and _says(node.func):
                 where = f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
-                names = {keyword.arg or "**" for keyword in node.keywords}
+                names = {keyword.arg or "**" for keyword in node.keywords} | _added(node.func)
                 yield from ((where, code, names) for code in codes(node.args[0]))
+
+
+def _says(made: ast.expr) -> bool:
+    """Whether a call is one of note(...), messages.say(...) or move.say(...)."""
+    return getattr(made, "id", "") == "note" or getattr(made, "attr", "") == "say"
+
+
+def _added(made: ast.expr) -> set[str]:
+    """What is filled in besides: a move names both frameworks itself."""
+    return {"from", "to"} if isinstance(made, ast.Attribute) and getattr(made.value, "id", "") == "move" else set()
 
 
 def codes(node: ast.expr) -> list[str]:
@@ -41,6 +55,11 @@ def test_every_note_has_words_that_its_facts_fill(library: Library) -> None:
         assert code in known, f"{where}: no file of mappings/messages says '{code}'"
         missing = names_in(known[code]) - facts - {"remedy"}
         assert "**" in facts or not missing, f"{where}: '{code}' is not given {missing}"
+
+
+def test_no_code_has_words_in_two_files() -> None:
+    files = [yaml.safe_load(path.read_bytes())["messages"] for path in (shipped("mappings") / "messages").iterdir()]
+    assert [code for code, n in Counter(code for found in files for code in found).items() if n > 1] == []
 
 
 def test_no_words_lie_unused(library: Library) -> None:

@@ -15,7 +15,7 @@ from evidencepack.pack import build_pack
 from evidencepack.pack.sentences import law_line
 from evidencepack.registers import Records, Service
 from evidencepack.shipped import shipped
-from tests.people import assessed, material, records
+from tests.people import assessed, material, records, said
 
 LASTING = Path(__file__).parent / "framework_ids.txt"
 LAW = re.compile(
@@ -136,7 +136,7 @@ def not_asked(framework: Framework, type_: str) -> dict[str, str]:
     nothing = Records({}, {}, frozenset())
     pairs = ((e, r) for e in framework.expectations for r in e.requirements if e.applies_to or r.applies_to)
     found = {r.id: reason_not_applicable(r, e, service_of(type_), nothing) for e, r in pairs}
-    return {id_: reason for id_, reason in found.items() if reason}
+    return {id_: said(reason) for id_, reason in found.items() if reason}
 
 
 def test_what_does_not_apply_to_a_type_of_service_says_why(library: Library) -> None:

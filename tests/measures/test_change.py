@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.library import Library
 from evidencepack.pack.figures import figure_words
 from evidencepack.pack.sentences import sentence_of
 from evidencepack.registers import Feedback, Partnership, Record, Service, Supervision
+from evidencepack.statuses import Status
 from tests.people import (
     ON,
     answer,
@@ -17,8 +18,10 @@ from tests.people import (
     codes,
     contact,
     left_out,
+    noted,
     records,
     requirement,
+    sentence,
     service,
     supervision,
     unread,
@@ -50,9 +53,15 @@ def test_the_mean_rise_is_exact_and_the_band_holds_what_it_begins_with(library: 
         *(supervision(f"T{i}", NOW, confidence_before=3, confidence_after=3) for i in range(5)),
     ]
     found = ask(library, CONFIDENCE, records(rows))
-    assert (found.status, found.measured.figure, figure_words(found, ON)) == (Status.MET, 0.5, "+0.5 of 5")
-    assert "from 3.0 to 3.5 of 5 on average over 10" in sentence_of(found, ON, library.rules, library.words)
-    assert "it rose in 5 of them" in sentence_of(found, ON, library.rules, library.words)
+    assert (found.status, found.measured.figure, figure_words(found, library.messages)) == (
+        Status.MET,
+        0.5,
+        "+0.5 of 5",
+    )
+    assert "from 3.0 to 3.5 of 5 on average over 10" in sentence_of(
+        found, ON, library.rules, library.words, library.messages
+    )
+    assert "it rose in 5 of them" in sentence(library, found)
 
 
 def test_a_smaller_rise_or_a_fall_shows_no_change(library: Library) -> None:
@@ -76,8 +85,8 @@ def test_no_record_with_both_sides_is_no_evidence(library: Library) -> None:
 
 def test_two_periods_are_compared_in_points(library: Library) -> None:
     found = culture(library, said(NOW, 4), said(THEN, 3))
-    assert (found.status, figure_words(found, ON)) == (Status.MET, "+20.0 points")
-    words = sentence_of(found, ON, library.rules, library.words)
+    assert (found.status, figure_words(found, library.messages)) == (Status.MET, "+20.0 points")
+    words = sentence(library, found)
     assert "80.0% of the full score in the 6 months to 31 October 2026 (answers: 10), against 60.0%" in words
 
 
@@ -85,7 +94,7 @@ def test_held_is_met_where_the_target_is_nought_and_a_fall_is_not(library: Libra
     assert culture(library, said(NOW, 4), said(THEN, 4)).status is Status.MET
     found = culture(library, said(NOW, 3), said(THEN, 4))
     assert (found.status, codes(found)) == (Status.NOT_MET, ["NO_CHANGE_SHOWN"])
-    assert figure_words(found, ON) == "−20.0 points"
+    assert figure_words(found, library.messages) == "−20.0 points"
 
 
 def test_the_periods_meet_without_overlap(library: Library) -> None:
@@ -118,7 +127,7 @@ def test_no_register_an_empty_one_and_one_of_bad_rows_are_told_apart(library: Li
 def test_unread_rows_of_either_period_are_said(library: Library) -> None:
     bad: list[Record] = [*said(NOW, 4), *said(THEN, 3)]
     rows = records(bad, unread("feedback", group="person", question="Culture", date=date(2026, 1, 5)))
-    assert "1 row that might bear on this could not be read." in ask(library, CULTURE, rows).measured.notes
+    assert "1 row that might bear on this could not be read." in noted(ask(library, CULTURE, rows))
 
 
 def contacts(now: int, then: int) -> list[Partnership]:
@@ -128,14 +137,14 @@ def contacts(now: int, then: int) -> list[Partnership]:
 
 def test_counts_are_compared_for_information_where_there_is_no_target(library: Library) -> None:
     found = ask(library, CONTACTS, records(contacts(9, 5)))
-    assert (found.status, figure_words(found, ON)) == (Status.FOR_INFORMATION, "+4")
+    assert (found.status, figure_words(found, library.messages)) == (Status.FOR_INFORMATION, "+4")
     assert figure_words(ask(library, CONTACTS, records(contacts(5, 9))), ON) == "−4"
 
 
 def test_fewer_contacts_than_before_are_counted_down_to_none(library: Library) -> None:
     found = ask(library, CONTACTS, records(contacts(0, 3)))
     assert (found.measured.figure, found.measured.denominator) == (-3, 0)
-    words = sentence_of(found, ON, library.rules, library.words)
+    words = sentence(library, found)
     assert "0 in the 6 months to 31 October 2026, 3 in the 6 months before" in words
 
 

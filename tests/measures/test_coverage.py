@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from evidencepack.assessment import Finding, Status, after_lines, as_of
+from evidencepack.assessment import Finding, after_lines, as_of
 from evidencepack.library import Library
-from evidencepack.pack.sentences import sentence_of
 from evidencepack.registers import Staff, Training
 from evidencepack.service.merge import with_validity
+from evidencepack.statuses import Status
 from tests.people import (
     BANDS,
     CULTURE,
@@ -18,10 +18,13 @@ from tests.people import (
     ask,
     counts,
     left_out,
+    noted,
     person,
     records,
     requirement,
     review,
+    said,
+    sentence,
     staff,
     team,
     trained,
@@ -45,7 +48,7 @@ def beside_one(library: Library, someone: Staff) -> Finding:
 
 
 def notes(found: Finding) -> str:
-    return " ".join(found.measured.notes)
+    return " ".join(noted(found))
 
 
 # What is good
@@ -138,7 +141,7 @@ def test_training_after_the_day_is_not_used_and_is_said(library: Library) -> Non
     rows, after = as_of(records(team(2), training("S1", ON), training("S2", date(2026, 11, 1))), ON)
     assert counts(ask(library, CULTURE, rows)) == (1, 2)
     assert after == {"training": 1}
-    assert "dated after the day of this pack, not used" in after_lines(after)[0]
+    assert "dated after the day of this pack, not used" in said(after_lines(after)[0])
 
 
 def test_a_review_before_the_window_does_not_count(library: Library) -> None:
@@ -258,7 +261,7 @@ def test_reviews_that_never_note_it_are_no_evidence_though_a_row_among_them_coul
     rows = records(people, [review(p.code, ago(30)) for p in people], unread("reviews", person="X"))
     found = ask(library, RECORDED, rows)
     assert (found.status, counts(found)) == (Status.NO_EVIDENCE, (0, 3))
-    assert sentence_of(found, ON, library.rules, library.words) == "3 entries looked at; none notes this."
+    assert sentence(library, found) == "3 entries looked at; none notes this."
 
 
 def test_a_training_register_of_which_every_row_is_bad_is_unclear(library: Library) -> None:

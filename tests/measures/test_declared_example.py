@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from msgspec.json import encode
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.library import Library
 from evidencepack.pack import Pack, build_pack
 from evidencepack.pack.figures import figure_words
 from evidencepack.pack.sentences import flag_lines
+from evidencepack.statuses import Status
 from tests.people import (
     ON,
     ask,
@@ -24,6 +25,7 @@ from tests.people import (
     material,
     records,
     requirement,
+    said,
     service,
     unread,
 )
@@ -43,7 +45,7 @@ def told(library: Library, **changed: Any) -> Finding:
 
 
 def missing(found: Finding) -> str:
-    return found.measured.facts["missing_parts"]
+    return said(found.measured.facts["missing_parts"])
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_a_bare_claim_is_unclear_and_flagged(library: Library) -> None:
 def test_what_nobody_declares_is_not_supplied(library: Library) -> None:
     found = declared(library)
     assert (found.status, codes(found)) == (Status.NOT_SUPPLIED, ["NOT_SUPPLIED"])
-    (line,) = flag_lines(found, ON, library.rules, library.words)
+    (line,) = flag_lines(found, ON, library.rules, library.messages)
     assert line.sentence == "Not given to this pack: the service's own declaration."
 
 
@@ -80,7 +82,7 @@ def test_a_fact_whose_value_says_no_is_not_met(library: Library, word: str) -> N
 def test_a_vacancy_with_an_application_sent_is_partly_met_with_the_day(library: Library) -> None:
     found = declared(library, value=False, application_sent=date(2026, 10, 3))
     assert found.status is Status.PARTLY_MET
-    assert found.measured.facts["borne_out"] == "application sent 3 October 2026"
+    assert said(found.measured.facts["borne_out"]) == "application sent 3 October 2026"
 
 
 def test_an_application_sent_after_the_day_does_not_count_yet(library: Library) -> None:
@@ -99,7 +101,7 @@ def test_what_begins_after_the_day_is_not_in_place_on_it(library: Library) -> No
 def test_four_parts_and_a_figure_make_a_complete_example(library: Library) -> None:
     found = told(library)
     assert (found.status, counts(found), codes(found)) == (Status.MET, (1, 1), [])
-    assert figure_words(found, ON) == "1 of 1"
+    assert figure_words(found, library.messages) == "1 of 1"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_an_example_lacking_any_part_is_incomplete_and_says_which(library: Libra
     assert (found.status, counts(found), missing(found)) == (Status.NOT_MET, (0, 1), said)
     effect = ["NO_CHANGE_SHOWN"] if part == "effect" else []
     assert codes(found) == ["EXAMPLE_INCOMPLETE", *effect]
-    assert said in flag_lines(found, ON, library.rules, library.words)[0].sentence
+    assert said in flag_lines(found, ON, library.rules, library.messages)[0].sentence
 
 
 @pytest.mark.parametrize(

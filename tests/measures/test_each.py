@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.frameworks.indicators import Each
 from evidencepack.library import Library
 from evidencepack.origin import Account
 from evidencepack.registers import Record, Staff, Supervision
 from evidencepack.service.merge import merge
+from evidencepack.statuses import Status
 from evidencepack.tables import SheetRead
 from tests.people import (
     BANDS,
@@ -20,8 +21,10 @@ from tests.people import (
     ask,
     counts,
     left_out,
+    noted,
     records,
     requirement,
+    said,
     service,
     staff,
     supervised,
@@ -127,7 +130,7 @@ def test_a_meeting_that_stands_in_two_sheets_counts_once() -> None:
 def test_without_a_staff_register_the_people_in_the_log_are_counted_and_it_says_so(library: Library) -> None:
     found = ask(library, SIX, records(supervised("S1"), supervised("S2", 5)))
     assert counts(found) == (1, 2)
-    assert "No register of staff was supplied" in " ".join(found.measured.notes)
+    assert "No register of staff was supplied" in " ".join(noted(found))
 
 
 def test_without_a_supervision_register_nothing_is_said(library: Library) -> None:
@@ -152,7 +155,7 @@ def test_unread_staff_hold_the_lower_band(library: Library) -> None:
 
 def test_unread_meetings_are_said(library: Library) -> None:
     found = ask(library, SIX, records(staff(), supervised("S1", 5), unread("supervision", kind="supervision")))
-    assert "1 row that might bear on this could not be read." in " ".join(found.measured.notes)
+    assert "1 row that might bear on this could not be read." in " ".join(noted(found))
 
 
 # Whose number it is
@@ -170,12 +173,12 @@ FOUR_EACH = [m for p in team(10) for m in supervised(p.code, 4)]
 def test_own_policy_replaces_sector_practice_and_both_figures_are_printed_where_it_is_looser(library: Library) -> None:
     found = under_policy(library, 4, FOUR_EACH)
     assert (found.status, counts(found), found.own_policy_used) == (Status.MET, (10, 10), True)
-    assert "sector practice (6 times) it would be 0 of 10" in found.looser_own_policy
+    assert "sector practice (6 times) it would be 0 of 10" in said(found.looser_own_policy or "")
 
 
 def test_a_stricter_policy_of_ones_own_is_held_to_without_a_second_figure(library: Library) -> None:
     found = under_policy(library, 12, [m for p in team(10) for m in supervised(p.code, 6)])
-    assert (counts(found), found.own_policy_used, found.looser_own_policy) == ((0, 10), True, "")
+    assert (counts(found), found.own_policy_used, found.looser_own_policy) == ((0, 10), True, None)
 
 
 @pytest.mark.parametrize("kind", ["law", "contract"])

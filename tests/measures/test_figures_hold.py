@@ -24,6 +24,7 @@ from tests.people import (
     records,
     requirement,
     review,
+    said,
     staff,
     supervision,
     training,
@@ -83,8 +84,8 @@ def houses(draw: st.DrawFn) -> Records:
 def shape(found: Finding) -> tuple[Any, ...]:
     """Everything a finding says, without regard to the order of rows."""
     m = found.measured
-    trace = sorted((t.record, t.used_as, t.because, sorted(t.by)) for t in m.trace)
-    left = sorted(m.left_out)
+    trace = sorted((t.record, t.used_as, said(t.because), sorted(t.by)) for t in m.trace)
+    left = sorted((said(why), n) for why, n in m.left_out)
     return (found.status, m.numerator, m.denominator, m.figure, m.unread, m.facts, m.notes, left, trace, found.flags)
 
 

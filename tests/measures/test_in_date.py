@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.library import Library
-from evidencepack.pack.sentences import flag_lines, sentence_of
+from evidencepack.pack.sentences import flag_lines
 from evidencepack.registers import Audit
-from tests.people import ON, ago, ask, audit, codes, counts, policy, records, requirement, unread
+from evidencepack.statuses import Status
+from tests.people import ON, ago, ask, audit, codes, counts, policy, records, requirement, said, sentence, unread
 
 CURRENT = requirement("policies-in-date", {"topic": "equality"}, at_least="100%", partly_from="75%")
 ALIGNED = requirement("policies-aligned", {"topic": "equality"}, at_least="100%", partly_from="75%")
@@ -23,7 +24,7 @@ def aligned(library: Library, *audits: Audit, **more: Any) -> Finding:
 
 
 def lacking(found: Finding) -> str:
-    return found.measured.facts["lacking"]
+    return said(found.measured.facts["lacking"])
 
 
 def test_a_policy_due_on_the_day_is_in_date_and_one_due_the_day_before_is_not(library: Library) -> None:
@@ -36,7 +37,7 @@ def test_an_overdue_review_is_said_with_how_long_and_not_twice(library: Library)
     rows = records(policy("Equality", date(2026, 10, 1)), policy("Anti-racism", date(2026, 9, 1)), policy("Inclusion"))
     found = ask(library, CURRENT, rows)
     assert codes(found) == ["OVERDUE_REVIEW"]
-    (line,) = flag_lines(found, ON, library.rules, library.words)
+    (line,) = flag_lines(found, ON, library.rules, library.messages)
     assert "2 past the review date, the longest since 1 September 2026 (60 days)." in line.sentence
 
 
@@ -98,7 +99,7 @@ def test_every_fault_is_counted_in_the_sentence(library: Library) -> None:
     bare = [policy(title, ago(1)) for title in ("Equality", "Anti-discrimination")]
     rows = records(bare, policy("EDI", **TESTED), audit(ON))
     found = ask(library, ALIGNED, rows)
-    words = sentence_of(found, ON, library.rules, library.words)
+    words = sentence(library, found)
     assert counts(found) == (1, 3)
     assert "2 past the review date, 2 not tested by an audit in time and 2 not read by enough staff" in words
 

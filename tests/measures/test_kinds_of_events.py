@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.frameworks.indicators import Average
 from evidencepack.library import Library
 from evidencepack.pack.figures import figure_words
-from evidencepack.pack.sentences import sentence_of
 from evidencepack.registers import Complaint, Incident, Leader, Notification, RiskDecision, Total
+from evidencepack.statuses import Status
 from tests.people import (
     BANDS,
     ON,
@@ -22,9 +22,12 @@ from tests.people import (
     codes,
     counts,
     left_out,
+    noted,
     record,
     records,
     requirement,
+    said,
+    sentence,
     staff,
     team,
     unread,
@@ -91,7 +94,7 @@ def test_open_on_its_last_day_is_not_yet_due_and_the_day_after_it_is_late(librar
 def test_what_is_open_is_late_whatever_its_age_and_what_was_closed_long_ago_is_not_counted(library: Library) -> None:
     found = ask(library, ANSWERED, records(complaint(ago(900)), complaint(ago(800), ago(700))))
     assert (found.status, counts(found)) == (Status.NOT_MET, (0, 1))
-    assert found.measured.notes == ("1 open past the limit, by 872 days.",)
+    assert noted(found) == ("1 open past the limit, by 872 days.",)
 
 
 def test_what_was_closed_after_the_day_was_open_on_it(library: Library) -> None:
@@ -177,10 +180,10 @@ def test_sums_with_decimals_are_printed_to_the_nearest_whole_and_kept_exact(libr
     may = date(2026, 5, 1)
     found = ask(library, asked, records(total(may, "agency hours", 1234.5), total(may, "hours", 35461.8)))
     assert found.measured.denominator == Fraction("35461.8")
-    assert figure_words(found, ON) == "1,235 of 35,462 (3%)"
-    assert "1,235 of 35,462 hours" in sentence_of(found, ON, library.rules, library.words)
+    assert figure_words(found, library.messages) == "1,235 of 35,462 (3%)"
+    assert "1,235 of 35,462 hours" in sentence(library, found)
     few = ask(library, asked, records(total(may, "agency hours", 3.75), total(may, "hours", 30.5)))
-    assert figure_words(few, ON) == "3.75 of 30.5 (12%)"
+    assert figure_words(few, library.messages) == "3.75 of 30.5 (12%)"
 
 
 def test_the_base_of_a_rate_is_printed_to_the_nearest_whole(library: Library) -> None:
@@ -251,9 +254,8 @@ def test_a_group_or_remainder_of_one_to_four_or_a_total_under_ten_is_not_printed
     assert found.status is (Status.FOR_INFORMATION if printed else Status.TOO_FEW)
     assert (found.measured.numerator is not None, found.measured.figure is not None) == (printed, printed)
     assert found.measured.trace == () and found.measured.left_out == () and codes(found) == []
-    sentence = sentence_of(found, ON, library.rules, library.words)
-    assert ("not printed" in found.measured.facts["leaders"]) is not printed
-    assert printed or f"{women} of {women + men}" not in sentence
+    assert ("not printed" in said(found.measured.facts["leaders"])) is not printed
+    assert printed or f"{women} of {women + men}" not in sentence(library, found)
 
 
 def test_leaders_who_have_left_or_did_not_say_are_no_part_of_the_make_up(library: Library) -> None:
@@ -266,7 +268,7 @@ def test_a_small_group_of_the_workforce_is_not_printed_beside_the_leaders(librar
     men = [staff(f"M{i}", sex="Male") for i in range(3)]
     found = ask(library, WOMEN, records(leaders(6, 6), team(30, sex="Female"), men))
     assert [p.label for p in found.measured.parts] == ["leaders"]
-    assert found.measured.facts["workforce"] == "not printed"
+    assert said(found.measured.facts["workforce"]) == "not printed"
 
 
 # share with a counterpart in another register
@@ -283,18 +285,20 @@ def event(code: str = "I1", days: int = 60) -> Incident:
 def test_an_event_is_found_by_its_id_and_the_longest_lag_is_shown(library: Library) -> None:
     sent = [notification("i1", ago(58)), notification("I2", ago(20))]
     found = notified(library, event(), event("I2", 30), event("I3", 9), sent)
-    assert (found.status, counts(found), found.measured.facts["lag"]) == (Status.NOT_MET, (2, 3), "10 days")
+    assert (found.status, counts(found), said(found.measured.facts["lag"])) == (Status.NOT_MET, (2, 3), "10 days")
 
 
 def test_the_lag_runs_to_the_first_notification_in_whatever_order_they_stand(library: Library) -> None:
     first, update = notification("I1", ago(59)), notification("I1", ago(9))
-    lags = [notified(library, event(), *rows).measured.facts["lag"] for rows in ((first, update), (update, first))]
+    lags = [
+        said(notified(library, event(), *rows).measured.facts["lag"]) for rows in ((first, update), (update, first))
+    ]
     assert lags == ["1 day", "1 day"]
 
 
 def test_blank_ids_never_match(library: Library) -> None:
     found = notified(library, incident(ago(60), code="", notifiable=True), notification("", ago(58)))
-    assert (counts(found), found.measured.facts["lag"]) == ((0, 1), "none to time")
+    assert (counts(found), said(found.measured.facts["lag"])) == ((0, 1), "none to time")
 
 
 def test_a_notification_sent_after_the_day_is_none(library: Library) -> None:
@@ -311,4 +315,4 @@ def test_events_without_the_register_of_notifications_are_not_supplied(library: 
 
 def test_a_notification_that_could_not_be_read_is_said(library: Library) -> None:
     found = notified(library, event(), unread("notifications", type="Serious injury"))
-    assert "1 row that might bear on this could not be read." in found.measured.notes
+    assert "1 row that might bear on this could not be read." in noted(found)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from evidencepack.assessment import Status
 from evidencepack.library import Library
 from evidencepack.registers import Incident, Notification, Record, Records
+from evidencepack.statuses import Status
 from tests.made_folders import read_made
-from tests.people import ask, codes, counts, record, records, requirement, service
+from tests.people import ask, codes, counts, noted, record, records, requirement, service
 
 NOTIFIED = requirement(
     "incidents-notified", at_least="100%", window="12 months", applies_when="notifiable event recorded"
@@ -41,7 +41,7 @@ def test_under_a_duty_it_counts_as_unread_so_that_the_lower_answer_stands(librar
     sure = with_unclear(SENT, incident("INC-1", True), incident("INC-2", False), incident("INC-14", None))
     found = ask(library, NOTIFIED, sure)
     assert (found.status, counts(found), found.measured.unread) == (Status.NOT_MET, (1, 1), 1)
-    assert NOTE in found.measured.notes
+    assert NOTE in noted(found)
     assert found.figure_if_unread_fail is not None
     blank = ask(library, NOTIFIED, replace(sure, unclear={}))
     assert (blank.status, blank.measured.unread, blank.measured.notes) == (Status.MET, 0, ())

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.library import Library
-from evidencepack.measures.recent import age_words
+from evidencepack.measures.recent import age_of
 from evidencepack.pack.sentences import facts_of, sentence_of, target_of
 from evidencepack.registers import Audit, Meeting, Service
+from evidencepack.statuses import Status
 from tests.people import (
     ON,
     ago,
@@ -19,8 +20,11 @@ from tests.people import (
     counts,
     document,
     meeting,
+    noted,
     records,
     requirement,
+    said,
+    sentence,
     service,
     training,
     unread,
@@ -49,23 +53,25 @@ def held(library: Library, rows: list[Meeting], home: Service | None = None, on:
 def test_every_month_of_twelve_is_met(library: Library) -> None:
     found = held(library, each_month())
     assert (found.status, counts(found)) == (Status.MET, (12, 12))
-    assert sentence_of(found, ON, library.rules, library.words).endswith("31 October 2026.")
+    assert sentence(library, found).endswith("31 October 2026.")
 
 
 def test_a_meeting_of_residents_is_written_with_its_apostrophe_wherever_it_is_named(library: Library) -> None:
     found = held(library, each_month(3))
-    assert sentence_of(found, ON, library.rules, library.words).startswith("A residents' meeting was held in 11 of 12")
+    assert sentence(library, found).startswith("A residents' meeting was held in 11 of 12")
     assert found.title == "Residents' meetings held every month"
-    assert facts_of(found, ON, library.rules)["kind"] == "residents'"
+    assert facts_of(found, ON, library.rules, library.messages)["kind"] == "residents'"
     none = held(library, [])
-    assert sentence_of(none, ON, library.rules, library.words) == "No residents' meeting is recorded."
+    assert sentence(library, none) == "No residents' meeting is recorded."
 
 
 def test_a_month_without_is_named_and_the_longest_gap_stands_beside_it(library: Library) -> None:
     found = held(library, each_month(3, 8))
     assert (found.status, counts(found)) == (Status.PARTLY_MET, (10, 12))
-    assert "Without: March 2026 and August 2026." in sentence_of(found, ON, library.rules, library.words)
-    assert found.measured.facts["longest_gap"] == "62 days"
+    assert "Without: March 2026 and August 2026." in sentence_of(
+        found, ON, library.rules, library.words, library.messages
+    )
+    assert said(found.measured.facts["longest_gap"]) == "62 days"
 
 
 def test_two_meetings_in_one_month_do_not_make_up_for_another(library: Library) -> None:
@@ -116,7 +122,7 @@ def test_unreadable_meetings_alone_are_unclear_and_beside_others_are_said(librar
     assert ask(library, MONTHLY, records(bad)).status is Status.UNCLEAR
     found = ask(library, MONTHLY, records(each_month(3), bad))
     assert counts(found) == (11, 12)
-    assert "1 row that might bear on this could not be read." in found.measured.notes
+    assert "1 row that might bear on this could not be read." in noted(found)
 
 
 def test_quarters_are_calendar_ones_and_a_quarter_takes_any_day_of_it(library: Library) -> None:
@@ -159,8 +165,8 @@ def test_the_newest_is_held_against_the_limit_both_ends_included(
 
 def test_its_age_is_printed_with_the_limit(library: Library) -> None:
     found = ask(library, RECENT, records(audit(ago(12))))
-    assert "19 October 2026, 12 days before" in sentence_of(found, ON, library.rules, library.words)
-    assert target_of(found, library.rules) == "within 3 months (partly within 6 months)"
+    assert "19 October 2026, 12 days before" in sentence(library, found)
+    assert target_of(found, library.rules, library.messages) == "within 3 months (partly within 6 months)"
 
 
 def test_an_audit_of_another_scope_or_topic_does_not_count(library: Library) -> None:
@@ -189,7 +195,7 @@ def test_training_with_a_partner_counts_from_its_day(library: Library) -> None:
     led = requirement("training-led-by-partner", window="12 months")
     rows = [training("S1", date(2026, 9, 1)), training("S1", date(2026, 3, 1), delivered_with="Gurdwara")]
     found = ask(library, led, records(rows))
-    assert (found.status, found.measured.facts["newest"]) == (Status.MET, "1 March 2026")
+    assert (found.status, said(found.measured.facts["newest"])) == (Status.MET, "1 March 2026")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +214,7 @@ def test_training_with_a_partner_counts_from_its_day(library: Library) -> None:
     ],
 )
 def test_an_age_is_told_to_the_day(day: date, age: str) -> None:
-    assert age_words(day, date(2026, 10, 31)) == age
+    assert said(age_of(day, date(2026, 10, 31))) == age
 
 
 # What an audit looked at
@@ -225,16 +231,18 @@ def test_an_audit_of_care_plans_on_another_topic_is_an_audit_of_care_plans_and_t
     quarters = [date(2025, 12, 1), date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)]
     found = looked_at(library, "care plans", *(audit(day, topic="Falls") for day in quarters))
     assert (found.status, counts(found)) == (Status.MET, (4, 4))
-    assert {row.because.partition("; ")[2] for row in found.measured.trace} == {"matched by 'care plans' in scope"}
+    assert {said(row.because).partition("; ")[2] for row in found.measured.trace} == {
+        "matched by 'care plans' in scope"
+    }
 
 
 def test_the_trace_names_only_the_word_where_the_topic_itself_holds_it(library: Library) -> None:
     found = looked_at(library, "care plans", audit(date(2026, 9, 1), topic="Care plans"))
-    assert [row.because for row in found.measured.trace] == ["dated 1 September 2026; matched by 'Care plans'"]
+    assert [said(row.because) for row in found.measured.trace] == ["dated 1 September 2026; matched by 'Care plans'"]
 
 
 def test_an_audit_of_meals_for_culture_is_none_of_nutrition(library: Library) -> None:
     found = looked_at(library, "nutrition and hydration", audit(ON, scope="meals"))
     assert found.status is Status.NO_EVIDENCE
-    said = sentence_of(found, ON, library.rules, library.words)
+    said = sentence(library, found)
     assert said == "No audit that looks at nutrition and hydration is recorded."

@@ -5,12 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from evidencepack.assessment import Finding, Status
+from evidencepack.assessment import Finding
 from evidencepack.assessment.judge import band
 from evidencepack.library import Library
 from evidencepack.pack.figures import figure_words, percent
 from evidencepack.pack.sections import notes
-from evidencepack.pack.sentences import flag_lines, sentence_of
+from evidencepack.pack.sentences import flag_lines
+from evidencepack.statuses import Status
 from tests.people import (
     BANDS,
     ON,
@@ -25,6 +26,8 @@ from tests.people import (
     records,
     requirement,
     review,
+    said,
+    sentence,
     service,
     supervision,
     unread,
@@ -44,7 +47,7 @@ def involved(library: Library, good: int, of: int, unreadable: int = 0) -> Findi
 
 def shortfall(library: Library, found: Finding) -> str:
     """The sentences of its flags."""
-    return " ".join(line.sentence for line in flag_lines(found, ON, library.rules, library.words))
+    return " ".join(line.sentence for line in flag_lines(found, ON, library.rules, library.messages))
 
 
 # Bands
@@ -82,7 +85,7 @@ def test_without_a_target_a_figure_is_for_information(library: Library) -> None:
 def test_a_percentage_that_would_round_into_another_band_is_printed_with_a_decimal(library: Library) -> None:
     found = involved(library, 43, 48)
     assert found.status is Status.PARTLY_MET
-    assert figure_words(found, ON) == "43 of 48 (89.6%)"
+    assert figure_words(found, library.messages) == "43 of 48 (89.6%)"
     assert "ne more would meet 90%." in shortfall(library, found)
 
 
@@ -96,7 +99,7 @@ def test_a_percentage_is_whole_unless_it_would_read_as_all_or_none(good: int, of
 
 def test_a_census_under_ten_is_judged_and_the_shortfall_said(library: Library) -> None:
     found = involved(library, 7, 8)
-    assert (found.status, figure_words(found, ON)) == (Status.PARTLY_MET, "7 of 8 (88%)")
+    assert (found.status, figure_words(found, library.messages)) == (Status.PARTLY_MET, "7 of 8 (88%)")
     assert "ne more would meet 90%." in shortfall(library, found)
 
 
@@ -120,8 +123,8 @@ def test_nine_answers_of_a_survey_are_too_few_and_ten_are_judged(library: Librar
 
 def test_of_too_few_answers_the_counts_are_printed_and_no_percentage(library: Library) -> None:
     few = ask(library, POSITIVE, records(answers(3, 1)))
-    assert figure_words(few, ON) == "3 of 4"
-    assert "%" not in sentence_of(few, ON, library.rules, library.words)
+    assert figure_words(few, library.messages) == "3 of 4"
+    assert "%" not in sentence(library, few)
 
 
 def test_how_few_is_too_few_can_be_set_by_the_indicator_and_before_it_by_the_requirement(library: Library) -> None:
@@ -186,7 +189,7 @@ def test_rows_of_which_none_notes_what_is_asked_are_no_evidence_and_are_not_said
     rows = [review(f"P{i}", date(2026, 5, 5)) for i in range(4)]
     found = ask(library, INVOLVED, records(rows, [unread("reviews", person="X")] * unreadable))
     assert (found.status, codes(found)) == (Status.NO_EVIDENCE, ["NO_EVIDENCE"])
-    assert sentence_of(found, ON, library.rules, library.words) == "4 entries looked at; none notes this."
+    assert sentence(library, found) == "4 entries looked at; none notes this."
 
 
 @pytest.mark.parametrize("bad", [{}, {"topic": "Inclusion"}])
@@ -219,8 +222,8 @@ def test_where_nothing_had_to_happen_none_was_due(library: Library) -> None:
 
 def test_the_lower_band_holds_and_both_figures_are_printed(library: Library) -> None:
     found = involved(library, 40, 43, unreadable=5)
-    assert (found.status, figure_words(found, ON)) == (Status.PARTLY_MET, "40 of 43 (93%)")
-    (note,) = notes(found, library.words.sentences)
+    assert (found.status, figure_words(found, library.messages)) == (Status.PARTLY_MET, "40 of 43 (93%)")
+    (note,) = map(said, notes(found))
     assert "5 rows could not be read" in note
     assert "83%" in note
 
@@ -237,7 +240,7 @@ def test_unread_rows_can_take_a_figure_down_two_bands_and_never_up(library: Libr
 def test_unread_rows_that_would_not_change_the_answer_are_still_said(library: Library) -> None:
     found = involved(library, 48, 48, unreadable=2)
     assert (found.status, found.figure_if_unread_fail) == (Status.MET, None)
-    assert "the status would be the same" in notes(found, library.words.sentences)[0]
+    assert "the status would be the same" in said(notes(found)[0])
 
 
 def test_an_unread_row_of_another_topic_is_not_counted_against(library: Library) -> None:
@@ -269,7 +272,7 @@ def test_an_action_not_done_is_overdue_from_the_day_after(library: Library) -> N
     assert "ACTION_OVERDUE" not in codes(ask(library, IN_TIME, records(done, action("A1", ON))))
     late = ask(library, IN_TIME, records(done, action("A1", ago(1)), action("A2", date(2026, 9, 1))))
     assert codes(late)[0] == "ACTION_OVERDUE"
-    assert dict(late.flags[0].facts) == {"n": "2", "oldest": "1 September 2026"}
+    assert dict(late.flags[0].facts) == {"n": "2", "oldest": date(2026, 9, 1)}
 
 
 def test_an_action_still_open_counts_however_long_ago_it_was_due(library: Library) -> None:

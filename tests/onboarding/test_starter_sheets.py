@@ -9,7 +9,7 @@ import pytest
 from evidencepack.library import Library
 from evidencepack.origin import Account
 from evidencepack.pipeline import BuildOptions, make_pack
-from evidencepack.registers import REGISTERS, Fact
+from evidencepack.registers import REGISTERS, DeclaredFact
 from evidencepack.service import ServiceRead
 from tests.made_folders import said
 from tests.starter_forms import BOOK, answers, column_of, forms, head_row, opened, started, typed
@@ -160,7 +160,7 @@ def test_the_day_somebody_checked_makes_an_empty_register_a_supplied_one(
     read = read_service(folder, library)
     assert read.records.supplied == {register}
     assert read.records.of(register) == ()
-    assert read.service.facts == {f"nil-check-{fact}": Fact(value=True, checked=date(2026, 10, 5))}
+    assert read.service.facts == {f"nil-check-{fact}": DeclaredFact(value=True, checked=date(2026, 10, 5))}
 
 
 def test_words_where_the_day_of_a_check_belongs_are_said(folder: Path, library: Library) -> None:

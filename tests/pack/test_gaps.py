@@ -12,6 +12,7 @@ from evidencepack.library import Library
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of
 from evidencepack.pack.model import Action, Pack, Typed
+from evidencepack.pack.sentences import all_flags
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import Records, Service
 from tests.people import (
@@ -45,7 +46,7 @@ HALF_TRAINED = [*team(10), *trained(team(5)), training("S1", date(2026, 1, 1), c
 
 def actions(library: Library, found: Sequence[Assessment], rows: Records, **more: Any) -> tuple[Action, ...]:
     desk = material(library, rows, **more)
-    return actions_of(gaps_of(found, library.rules), desk, desk.scrubber())
+    return actions_of(gaps_of(found, library.rules), all_flags(found, desk, desk.scrubber()), desk)
 
 
 def plan(

@@ -69,7 +69,7 @@ def moved(
     others: tuple[Framework, ...] = (),
 ) -> Transition:
     pack = build_pack([assessed(library, f, rows) for f in (old, new)], material(library, rows))
-    return transition_of(pack, old, new, links, library.rules, library.words.sentences, others)
+    return transition_of(pack, old, new, links, library.rules, library.messages, others)
 
 
 def old_with(*expectations: Any) -> Framework:

@@ -17,9 +17,7 @@ from evidencepack.writers.json import read_pack, write_json
 from tests.conftest import SAMPLE_DAY
 from tests.outputs import book_of, excel_rows, one
 from tests.people import expectation, framework
-
-WORDS = {"link_same": "the same", "link_part": "in part", "link_high": "sure", "link_medium": "fairly sure"}
-SENTENCES = WORDS | {"link_suspect": "Look again.", "link_none": "Nothing in {framework} goes with it."}
+from tests.words import MESSAGES
 
 
 def named(id_: str, kind: str, *ids: str) -> Framework:
@@ -47,7 +45,7 @@ LINKS = (crosswalk("council", "first", ("a", "x")), crosswalk("first", "next", (
 
 
 def lines(*chosen: Framework) -> tuple[CrosswalkLine, ...]:
-    return crosswalk_lines(chosen, KNOWN, LINKS, SENTENCES)
+    return crosswalk_lines(chosen, KNOWN, LINKS, MESSAGES)
 
 
 def told(found: tuple[CrosswalkLine, ...]) -> list[tuple[str, str, str, str]]:
@@ -103,7 +101,7 @@ def test_a_pack_without_crosswalks_has_no_such_sheet_and_an_older_pack_is_still_
 
 def test_the_lines_of_the_shipped_frameworks_are_all_reviewed(library: Library) -> None:
     chosen = list(library.frameworks.values())
-    found = crosswalk_lines(chosen, library.frameworks, library.crosswalks, library.words.sentences)
+    found = crosswalk_lines(chosen, library.frameworks, library.crosswalks, library.messages)
     assert all(line.reviewed for line in found if line.counterpart)
 
 
@@ -118,5 +116,5 @@ def test_the_crosswalk_of_the_how_to_loads_and_is_marked_to_be_looked_at(library
     (tmp_path / "crosswalks" / "ours.yaml").write_text(text, encoding="utf-8")
     (found,) = [c for c in open_library(tmp_path).crosswalks if c.from_ == council.id]
     assert found.links[0].kind == "part"
-    lines = crosswalk_lines([council], library.frameworks, [found], library.words.sentences)
+    lines = crosswalk_lines([council], library.frameworks, [found], library.messages)
     assert [bool(line.suspect) for line in lines if line.counterpart] == [True]

@@ -50,7 +50,6 @@ def flag_faults(flags: Flags, ours: Flags) -> Iterator[Fault]:
 
 def word_faults(words: Words, ours: Words) -> Iterator[Fault]:
     """Words that are missing, or ask for names that ours do not."""
-    yield from _text_faults("sentences", words.sentences, ours.sentences)
     yield from _text_faults("stages", words.stages, ours.stages)
     for part in ("statuses", "standings", "questions"):
         given, asked = getattr(words, part), getattr(ours, part)

@@ -1,0 +1,42 @@
+"""The answers an assessment can give: to one requirement, to an expectation, to a question of a tender."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The answer to one requirement. The first three are judged; the others are set aside, each with a reason."""
+
+    MET = "met"
+    PARTLY_MET = "partly met"
+    NOT_MET = "not met"
+    NOT_APPLICABLE = "not applicable"
+    NONE_DUE = "none due"
+    FOR_INFORMATION = "for information"
+    TOO_FEW = "too few to judge"
+    UNCLEAR = "unclear"
+    NOT_SUPPLIED = "not supplied"
+    NO_EVIDENCE = "no evidence"
+
+    @property
+    def judged(self) -> bool:
+        """Whether the records gave an answer."""
+        return self in (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
+
+
+class Standing(StrEnum):
+    """The status of one expectation."""
+
+    SHOWN = "shown"
+    PARTLY_SHOWN = "partly shown"
+    NOT_SHOWN = "not shown"
+    CANNOT_TELL = "cannot be told from records"
+    NOT_SUPPLIED = "not supplied"
+    NOT_APPLICABLE = "not applicable"
+
+
+class Answerable(StrEnum):
+    """How far the records answer a question of a tender."""
+
+    ANSWERABLE = "answerable"
+    PARTLY = "partly"
+    NO_PROOF = "no proof yet"
