@@ -55,36 +55,36 @@ class Messages(Struct, frozen=True):
         text = wording.one if wording.one and facts.get("n") == 1 else wording.what
         return text.format_map(self.all_printed(facts))
 
-    def what(self, said: Note | str) -> str:
+    def what(self, said: Note) -> str:
         """A note in words; KeyError when no mapping file knows its code."""
-        return said if isinstance(said, str) else self.say(said.code, **dict(said.facts))
+        return self.say(said.code, **dict(said.facts))
 
-    def all(self, said: Iterable[Note | str]) -> str:
+    def all(self, notes: Iterable[Note]) -> str:
         """Several notes in words, one after another."""
-        return " ".join(map(self.what, said))
+        return " ".join(map(self.what, notes))
 
-    def remedy(self, said: Note | str) -> str:
+    def remedy(self, said: Note) -> str:
         """What to do about it, in words: of the notes among its facts where it has no words of its own; "" for nothing.
 
         Words of its own may go on from theirs by {remedy}.
         """
-        if isinstance(said, str):
-            return ""
         theirs = " ".join(filter(None, (self.remedy(fact) for _, fact in said.facts if isinstance(fact, Note))))
         own = self.wordings[said.code].remedy
         return own.format_map({**self.facts(said), "remedy": theirs}) if own else theirs
 
-    def facts(self, said: Note | str) -> dict[str, str]:
+    def facts(self, said: Note) -> dict[str, str]:
         """The facts of a note as they are printed."""
-        return {} if isinstance(said, str) else self.all_printed(dict(said.facts))
+        return self.all_printed(dict(said.facts))
 
     def all_printed(self, facts: Mapping[str, Fact]) -> dict[str, str]:
         """Facts by name as they are printed."""
-        return {name: fact if type(fact) is str else self.printed(fact) for name, fact in facts.items()}
+        return {name: self.printed(fact) for name, fact in facts.items()}
 
     def printed(self, fact: Fact) -> str:
         """A fact as it is printed."""
-        if isinstance(fact, Note | str):
+        if isinstance(fact, str):
+            return fact
+        if isinstance(fact, Note):
             return self.what(fact)
         if isinstance(fact, tuple):
             return and_words([self.printed(one) for one in fact])

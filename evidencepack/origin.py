@@ -40,12 +40,11 @@ class Problem(Struct, frozen=True):
     """Something a person must look at; never stops a run.
 
     `what` is the code and the facts of what is so and what to do about it, without personal data; `rows` is how many
-    rows it concerns. (Sentences made in Python, with `remedy`, are still taken.)
+    rows it concerns.
     """
 
     origin: Origin
-    what: Note | str
-    remedy: str = ""
+    what: Note
     rows: int = 1
 
 
@@ -53,7 +52,7 @@ class Account(Struct, frozen=True):
     """The account of one sheet; `map` is "" when no column map reads it.
 
     `fields` is which heading was read as which field, in the order of the columns. `set_aside` is how many rows were
-    not read, by the code of why; `said` what a person should know of how the sheet was read, without values of cells.
+    not read, by the code of why; `notes` what a person should know of how the sheet was read, without values of cells.
 
     Raises ValueError when the rows do not add up: nothing is ever dropped silently.
     """
@@ -67,7 +66,7 @@ class Account(Struct, frozen=True):
     set_aside: Mapping[str, int]
     records: int = 0
     unused_columns: tuple[str, ...] = ()
-    said: tuple[Note | str, ...] = ()
+    notes: tuple[Note, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:

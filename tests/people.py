@@ -12,7 +12,7 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.frameworks.terms import Rules
 from evidencepack.library import Library
-from evidencepack.notes import Fact
+from evidencepack.notes import Fact, note
 from evidencepack.origin import Origin
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.sentences import sentence_of
@@ -142,7 +142,7 @@ def example(code: str = "EX1", **more: Any) -> Example:
 
 def unread(register: str, **values: Any) -> Unread:
     """A row that could not be used, with what was understood of it."""
-    return Unread(register, Origin("records/a.xlsx", "Sheet1", 9), values, "The row has no day.")
+    return Unread(register, Origin("records/a.xlsx", "Sheet1", 9), values, note("row-without-day"))
 
 
 def records(*rows: Record | Unread | Iterable[Record | Unread], supplied: Iterable[str] = ()) -> Records:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack import pipeline, tables
 from evidencepack.notes import Note, note
-from evidencepack.origin import Account, Problem
+from evidencepack.origin import Account, Origin, Problem
 from evidencepack.service import ServiceRead
 from evidencepack.tables import SheetRead
 
@@ -16,29 +17,38 @@ Read = TypeVar("Read", ServiceRead, SheetRead)
 
 
 def words(said: Note | str) -> str:
-    """A note in words."""
-    return MESSAGES.what(said)
+    """A note in words; what is in words already, as it is."""
+    return said if isinstance(said, str) else MESSAGES.what(said)
 
 
 def each(said: Iterable[Note | str]) -> tuple[str, ...]:
     """Several notes in words."""
-    return tuple(map(MESSAGES.what, said))
+    return tuple(map(words, said))
 
 
-def remedy(said: Note | str) -> str:
+def remedy(said: Note) -> str:
     """What to do about it."""
     return MESSAGES.remedy(said)
 
 
-def problem(found: Problem) -> Problem:
+class ProblemInWords(Struct, frozen=True):
+    """A problem as a person reads it."""
+
+    origin: Origin
+    what: str
+    remedy: str
+    rows: int
+
+
+def problem(found: Problem) -> ProblemInWords:
     """A problem in words."""
-    return replace(found, what=words(found.what), remedy=found.remedy or remedy(found.what))
+    return ProblemInWords(found.origin, words(found.what), remedy(found.what), found.rows)
 
 
 def account(found: Account) -> Account:
     """An account in words."""
     aside = {MESSAGES.what(note(reason)): rows for reason, rows in found.set_aside.items()}
-    return replace(found, set_aside=aside, said=tuple(map(MESSAGES.what, found.said)))
+    return replace(found, set_aside=aside, notes=tuple(map(MESSAGES.what, found.notes)))
 
 
 def in_words(read: Read) -> Read:

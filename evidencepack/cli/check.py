@@ -146,7 +146,7 @@ def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber, messa
     return [_cell_line(scrub(c), letter, wanted, found) for (c, letter, wanted), found in groups.items()]
 
 
-def _wrong(what: Note | str, messages: Messages) -> str:
+def _wrong(what: Note, messages: Messages) -> str:
     """What is wrong with a cell, the same for every cell where it is known what was wanted: "not a date"."""
     wanted = messages.facts(what).get("wanted")
     return f"not {wanted}" if wanted else messages.what(what).rstrip(".")

@@ -11,7 +11,7 @@ from evidencepack.registers import REGISTERS
 
 def problem_lines(problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> tuple[ProblemLine, ...]:
     """Problems as printed, the same fault in one column of a sheet once, with how many rows."""
-    groups: dict[tuple[str, str, str, Note | str], list[Problem]] = {}
+    groups: dict[tuple[str, str, str, Note], list[Problem]] = {}
     for p in problems:
         groups.setdefault((p.origin.file, p.origin.sheet, p.origin.column, p.what), []).append(p)
     return tuple(_problem(found, scrub, messages) for found in groups.values())
@@ -27,9 +27,9 @@ def _problem(found: Sequence[Problem], scrub: Scrubber, messages: Messages) -> P
         column=scrub(first.origin.column),
         cell=first.origin.cell,
         what=scrub(messages.what(first.what)) + also,
-        remedy=scrub(first.remedy or messages.remedy(first.what)),
+        remedy=scrub(messages.remedy(first.what)),
         rows=sum(p.rows for p in found),
-        code=first.what.code if isinstance(first.what, Note) else "",
+        code=first.what.code,
         facts=tuple((name, scrub(fact)) for name, fact in messages.facts(first.what).items()),
     )
 
@@ -47,8 +47,8 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber, messages: Message
             set_aside_codes=tuple(a.set_aside),
             records=a.records,
             unused_columns=tuple(scrub(c) for c in a.unused_columns),
-            said=tuple(scrub(messages.what(s)) for s in a.said),
-            said_codes=tuple(s.code if isinstance(s, Note) else "" for s in a.said),
+            said=tuple(scrub(messages.what(s)) for s in a.notes),
+            said_codes=tuple(s.code for s in a.notes),
         )
         for a in accounts
     )

@@ -61,7 +61,7 @@ class Unread(Struct, frozen=True):
     register: str
     origin: Origin
     values: Mapping[str, Any]
-    why: Note | str
+    why: Note
     absent: str = ""
 
 

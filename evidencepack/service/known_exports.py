@@ -61,7 +61,7 @@ def with_both_rules(accounts: Iterable[Account], rows: Iterable[Record], on: dat
         if isinstance(row, Training):
             by_sheet.setdefault((row.origin.file, row.origin.sheet), []).append(row)
     return tuple(
-        replace(a, said=(*a.said, *_differences(by_sheet.get((a.file, a.sheet), []), on)))
+        replace(a, notes=(*a.notes, *_differences(by_sheet.get((a.file, a.sheet), []), on)))
         if a.map in STATED_EACH
         else a
         for a in accounts

@@ -57,7 +57,7 @@ def read_service(
     documents, faults = read_documents(folder, document_files, listed)
     rows = {**{register: tuple(found) for register, found in merged.items()}, "documents": documents}
     supplied = {a.register for a in accounts if a.map} | ({"documents"} if document_files or listed else set())
-    accounts += [replace(a, said=(*a.said, *filled.get((a.file, a.sheet), ()))) for a in not_read]
+    accounts += [replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read]
     found = (problem for read in reads for problem in read.problems)
     return ServiceRead(
         service=service,

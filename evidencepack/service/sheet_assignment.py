@@ -146,4 +146,4 @@ def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | 
     if known and known.map:
         notes = (*notes[:1], note("another-staff-list"))
     notes = (*sheet.notes, *((note("sheet-hidden"),) if sheet.hidden else ()), *notes)
-    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, said=notes)
+    return Account(file, sheet.name, "", "", len(sheet.rows), 0, {why: len(sheet.rows)}, notes=notes)

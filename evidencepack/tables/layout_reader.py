@@ -113,7 +113,7 @@ class LayoutReader:
             set_aside={reason: rows for reason, rows in self.set_aside.items() if rows},
             records=len(self.records),
             unused_columns=tuple(self.unused),
-            said=(*said_of(self.sheet, self.rows), *self.said),
+            notes=(*said_of(self.sheet, self.rows), *self.said),
             fields=tuple(self.fields),
         )
         return SheetRead(account, tuple(self.records), tuple(self.unread), tuple(self.problems))

@@ -23,7 +23,7 @@ NOT_USABLE = "not-usable"
 SAME = "same-row"
 
 
-def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note | str, ...]:
+def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:
     """What the file said of itself, and what is hidden in the sheet."""
     width = max(map(len, rows), default=0)
     hidden_rows = sum(number <= len(rows) for number in sheet.hidden_rows)

@@ -264,7 +264,7 @@ def test_what_is_hidden_is_said_once_of_a_sheet_that_is_read_and_not_called_read
     book["Fares"].sheet_state = "hidden"
     book.save(path)
     accounts = read_service(service(tmp_path, [("records/Log.xlsx", "Log", "audit-log")])).accounts
-    assert {a.sheet: each(a.said) for a in accounts} == {
+    assert {a.sheet: each(a.notes) for a in accounts} == {
         "Fares": ("The sheet is hidden.",),
         "Log": ("1 hidden row, read like the others.",),
     }

@@ -1,14 +1,16 @@
 """Problems as a pack prints them: the same fault in one column once, with the rows it stands in."""
 
+from evidencepack.notes import Messages, Wording, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import problem_lines
-from tests.words import MESSAGES
 
 
 def said(*rows: int) -> str:
-    problems = [Problem(Origin("records/a.csv", "", row, "Date"), "'x' is not a date.", "Type a day.") for row in rows]
-    (line,) = problem_lines(problems, Scrubber({}, "key"), MESSAGES)
+    problems = [Problem(Origin("records/a.csv", "", row, "Date"), note("no-date")) for row in rows]
+    (line,) = problem_lines(
+        problems, Scrubber({}, "key"), Messages({"no-date": Wording("'x' is not a date.", remedy="Type a day.")})
+    )
     return line.what
 
 

@@ -46,7 +46,7 @@ def read_rows(folder: Path, *rows: str, headings: str = STAFF_HEADINGS, most: in
 
 
 def account_lines(read: ServiceRead) -> str:
-    return " ".join(line for account in read.accounts for line in each(account.said))
+    return " ".join(line for account in read.accounts for line in each(account.notes))
 
 
 def test_a_staff_file_is_recognised_on_sight_and_its_codes_are_read_as_words(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ def test_other_sheets_of_the_register_are_recognised_and_said_and_fill_nothing(
     workbook(tmp_path / "records/r.xlsx", {"Sheet1": rows})
     read = read_service(tmp_path)
     assert not read.records.supplied
-    assert [words(a.said[0]).split(":")[0] for a in read.accounts] in (
+    assert [words(a.notes[0]).split(":")[0] for a in read.accounts] in (
         ["ASC-WDS training report"],
         ["ASC-WDS error report"],
     )

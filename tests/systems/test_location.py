@@ -91,7 +91,7 @@ def test_a_location_file_fills_what_service_yaml_leaves_out(tmp_path: Path) -> N
     assert made.facts["registered-manager"] == fact
     assert not said(read)
     (account,) = read.accounts
-    assert "the rating" in " ".join(each(account.said))
+    assert "the rating" in " ".join(each(account.notes))
 
 
 def test_the_name_of_the_registered_manager_is_nowhere_in_what_was_read(tmp_path: Path) -> None:
@@ -211,12 +211,12 @@ def test_a_directory_without_a_number_is_asked_by_name_and_only_if_one_goes_by_i
     assert one.service.location_id == ID
     two = read_with(tmp_path / "two", {"d.csv": directory(directory_row(), directory_row("1-3333333333"))})
     assert two.service.location_id == ""
-    assert "No row is taken" in " ".join(line for account in two.accounts for line in each(account.said))
+    assert "No row is taken" in " ".join(line for account in two.accounts for line in each(account.notes))
 
 
 def test_a_file_about_the_provider_is_said_to_be_one(tmp_path: Path) -> None:
     read = read_with(tmp_path, {"p.json": {"providerId": "1-1", "locationIds": [ID], "name": "Made for a test"}})
-    assert [words(a.said[0]).split(":")[0] for a in read.accounts] == ["CQC provider file"]
+    assert [words(a.notes[0]).split(":")[0] for a in read.accounts] == ["CQC provider file"]
 
 
 def test_a_day_that_could_be_either_way_round_is_not_read_and_is_said(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_the_day_comes_first() -> None:
 def test_a_column_that_only_fits_month_first_is_read_so_and_said() -> None:
     found = complaints("03/04/2026", "12/31/2026", SAFE_DAY)
     assert received(found) == [date(2026, 3, 4), date(2026, 12, 31), SAFE_DAY]
-    assert found.account.said == ("In column B, 'Came in', the month comes first, since some days fit no other way.",)
+    assert found.account.notes == ("In column B, 'Came in', the month comes first, since some days fit no other way.",)
 
 
 def test_where_both_orders_stand_in_a_column_what_could_be_two_days_is_a_problem_naming_both() -> None:
@@ -89,7 +89,7 @@ def test_a_column_without_an_order_of_its_own_takes_that_of_the_sheet() -> None:
     assert isinstance(row, Complaint)
     assert (row.received, row.closed) == (date(2026, 3, 4), date(2026, 12, 31))
     assert "In column B, 'Came in', the month is taken to come first, as in other columns of this sheet." in (
-        found.account.said
+        found.account.notes
     )
 
 
@@ -125,7 +125,7 @@ def test_a_year_of_two_digits_that_could_be_of_the_last_century_is_a_problem() -
 def test_words_for_no_day_are_blank_in_a_day_that_need_not_be_there_and_counted(words: str) -> None:
     found = read("complaints-log", ("Log no", "Came in", "Answered on"), ("C-1", SAFE_DAY, words))
     assert ([r.closed for r in found.records if isinstance(r, Complaint)], found.problems) == ([None], ())
-    assert found.account.said == (
+    assert found.account.notes == (
         "In column C, 'Answered on', 1 cell says that there is no value (as N/A or TBC do) and is read as blank.",
     )
 
@@ -139,7 +139,7 @@ def test_words_that_are_no_day_stay_a_problem(words: str) -> None:
 @pytest.mark.parametrize("blank", ["-", "–", "—", " . ", "?"])
 def test_a_dash_is_a_blank_cell(blank: str) -> None:
     found = read("complaints-log", ("Log no", "Came in", "Answered on"), ("C-1", SAFE_DAY, blank))
-    assert (len(found.records), found.problems, found.account.said) == (1, (), ())
+    assert (len(found.records), found.problems, found.account.notes) == (1, (), ())
 
 
 def test_words_for_no_day_where_a_day_is_needed_are_a_problem() -> None:
@@ -223,7 +223,7 @@ def test_scores_that_a_sheet_shows_as_percent_are_percentages_and_it_is_said() -
         (100, 100, 90),
         (50, 100, None),
     ]
-    assert "In column C, 'Score', the scores are shares of 1 and are read as percentages." in found.account.said
+    assert "In column C, 'Score', the scores are shares of 1 and are read as percentages." in found.account.notes
 
 
 def test_scores_of_which_one_is_above_1_are_left_as_they_are() -> None:
@@ -251,5 +251,5 @@ def test_whether_something_is_so_is_not_told_by_tbc() -> None:
     assert [p.origin.cell for p in found.problems] == ["D2"]
     assert (
         "In column D, 'Notifiable?', 1 cell says that there is no value (as N/A or TBC do) and is read as blank."
-        in (found.account.said)
+        in (found.account.notes)
     )

@@ -12,7 +12,7 @@ from tests.made_sheets import DAY, MAPS, read
 def test_a_slip_in_a_heading_is_read_and_said() -> None:
     found = read("complaints-log", ("Log no", "Date of complant", "Aknowledged on"), ("C-1", DAY, DAY))
     assert [(r.received, r.acknowledged) for r in found.records if isinstance(r, Complaint)] == [(DAY, DAY)]
-    assert found.account.said[:2] == (
+    assert found.account.notes[:2] == (
         "'Date of complant' is read as 'Date of complaint'.",
         "'Aknowledged on' is read as 'Acknowledged on'.",
     )

@@ -22,7 +22,7 @@ def test_a_report_on_one_course_says_it_above_the_table(above: Any) -> None:
         "training-export", above, (), ("Learner name", "Passed On", "Expires On"), ("Ama", DAY, date(2027, 3, 8))
     )
     assert [(r.course, r.completed) for r in found.records if isinstance(r, Training)] == [("Fire safety", DAY)]
-    assert any(s.startswith("The course of every row is taken from cell ") for s in found.account.said)
+    assert any(s.startswith("The course of every row is taken from cell ") for s in found.account.notes)
 
 
 def test_a_day_above_the_table_is_not_the_day_of_its_rows() -> None:
@@ -123,13 +123,13 @@ def test_a_day_beside_a_course_that_is_only_begun_is_not_the_day_it_was_complete
     head = ("Username", "Activity name", "Activity status", "Activity timestamp")
     found = read("training-export", head, ("Ama", "First Aid", "In progress", DAY), ("Ama", "Fire", "Failed", DAY))
     assert [(r.state, r.completed) for r in found.records if isinstance(r, Training)] == [("in progress", None)] * 2
-    assert "2 rows have a day but say that the course is not completed; the day is not used." in found.account.said
+    assert "2 rows have a day but say that the course is not completed; the day is not used." in found.account.notes
 
 
 def test_staff_without_numbers_go_by_their_names() -> None:
     found = read("staff-list", ("Name", "Role", "Start date"), ("Ama Quartey", "Carer", DAY))
     assert staff(found) == [("ama quartey", "Carer", DAY, None)]
-    assert "No column holds a number for each person, so each goes by the name." in found.account.said
+    assert "No column holds a number for each person, so each goes by the name." in found.account.notes
     people = people_index([r for r in found.records if isinstance(r, Staff)], None)
     held = read("supervision-log", ("Staff", "Date", "Type"), ("Quartey, Ama", DAY, "1:1"), people=people)
     assert [r.staff for r in held.records if isinstance(r, Supervision)] == ["ama quartey"]

@@ -115,7 +115,7 @@ def test_in_date_until_a_month_is_until_its_last_day() -> None:
 
 
 def test_ticks_and_initials_are_counted_and_said() -> None:
-    said = cell("JS", "✓").account.said
+    said = cell("JS", "✓").account.notes
     assert "1 cell is ticked as done, without a day." in said
     assert "1 cell is initialled, without a day." in said
 
@@ -140,7 +140,7 @@ def test_an_error_in_place_of_a_name_is_nobody() -> None:
 def test_a_title_may_say_that_the_days_are_of_expiry(title: str) -> None:
     found = read((title,), HEAD, ("Ama", LATER, "Completed 09/03/2026"))
     assert entries(found) == [("Fire safety", "undated", None, LATER), ("Food hygiene", "completed", DAY, None)]
-    assert found.account.said[0].startswith("The title says that the days are those until which")
+    assert found.account.notes[0].startswith("The title says that the days are those until which")
 
 
 @pytest.mark.parametrize("title", ["Red = expired", "Key: amber is expiry within 3 months", "Training matrix"])
@@ -163,7 +163,7 @@ def test_two_columns_of_a_course_are_one_entry() -> None:
         ("Food hygiene", "blank", None, None),
     ]
     assert found.account.set_aside == {"heading": 2}
-    assert "2 of the 4 columns of courses hold the days until which training is in date." in found.account.said
+    assert "2 of the 4 columns of courses hold the days until which training is in date." in found.account.notes
 
 
 def test_a_heading_may_say_that_its_days_are_of_expiry() -> None:
@@ -197,7 +197,7 @@ def test_headings_of_groups_above_the_courses_are_no_courses() -> None:
 def test_a_column_that_only_fits_month_first_is_read_so_and_said() -> None:
     found = read(HEAD, ("Ama", "03/09/2026", DAY), ("Bram", "12/31/2026", DAY))
     assert [e[2] for e in entries(found) if e[0] == "Fire safety"] == [DAY, date(2026, 12, 31)]
-    assert "In column B the month comes first, since some days fit no other way." in found.account.said
+    assert "In column B the month comes first, since some days fit no other way." in found.account.notes
 
 
 def test_what_could_be_two_days_is_unread() -> None:
@@ -221,12 +221,12 @@ def test_a_column_without_a_heading_that_holds_something_is_a_problem_and_moves_
 def test_a_course_that_heads_two_columns_is_said_and_both_are_read() -> None:
     found = read(("Name", "Fire", "Fire "), ("Ama", DAY, LATER))
     assert [e[2] for e in entries(found)] == [DAY, LATER]
-    assert found.account.said == ("'Fire' heads columns B and C; each is read as an entry of its own.",)
+    assert found.account.notes == ("'Fire' heads columns B and C; each is read as an entry of its own.",)
 
 
 def test_the_same_person_in_two_rows_is_said_by_the_rows() -> None:
     found = read(HEAD, ("Ade Hale", DAY, DAY), ("Bram", DAY, DAY), ("Ade  Hale", LATER, None))
-    assert found.account.said == ("Rows 2 and 4 name the same person; they are read as one.",)
+    assert found.account.notes == ("Rows 2 and 4 name the same person; they are read as one.",)
 
 
 def test_a_name_alone_is_neither_taken_for_a_heading_nor_for_a_person() -> None:
@@ -261,7 +261,7 @@ def test_a_day_joined_across_two_courses_holds_for_both() -> None:
     head = ("Name", "Role", "Job title", "Fire", "Food", "First aid", "GDPR")
     found = read(head, ("Ama", "x", "y", DAY, None, DAY, None), merged=(Merged(2, 3, 2, 4),))
     assert [e[1] for e in entries(found)] == ["completed", "completed", "completed", "blank"]
-    assert "1 joined cell holds for every cell covered." in found.account.said
+    assert "1 joined cell holds for every cell covered." in found.account.notes
 
 
 def test_a_note_below_is_a_note() -> None:
@@ -274,7 +274,7 @@ def test_a_note_below_is_a_note() -> None:
     [("Alder House Training Matrix - Staff.csv", "Updated"), ("matrix.csv", "Alder House Training Matrix 2026")],
 )
 def test_the_site_is_taken_from_the_title_or_the_name_of_the_file(file: str, title: str) -> None:
-    assert "Its title names the site: Alder House." in read((title,), HEAD, ("Ama", DAY, DAY), file=file).account.said
+    assert "Its title names the site: Alder House." in read((title,), HEAD, ("Ama", DAY, DAY), file=file).account.notes
 
 
 def test_the_second_matrix_of_a_sheet_is_not_taken_for_people() -> None:
@@ -284,4 +284,4 @@ def test_the_second_matrix_of_a_sheet_is_not_taken_for_people() -> None:
 
 def test_hidden_columns_of_courses_are_read_and_said() -> None:
     found = read(HEAD, ("Ama", DAY, DAY), hidden_columns=frozenset({2}))
-    assert (len(found.records), found.account.said) == (2, ("1 hidden column, read like the others.",))
+    assert (len(found.records), found.account.notes) == (2, ("1 hidden column, read like the others.",))

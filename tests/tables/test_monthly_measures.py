@@ -57,7 +57,7 @@ def test_measures_down_the_side_and_months_across(tmp_path: Path) -> None:
         "note or total": 1,
     }  # fmt: skip
     assert account.unused_columns == ("Ref", "Target", "Q1", "YTD", "RAG", "Sickness %")
-    assert account.said == (
+    assert account.notes == (
         "The months are read as April 2025 to January 2026.",
         "3 percentages are set aside: they cannot be added up.",
         "1 cell says that there is no figure.",

@@ -46,7 +46,7 @@ def given_to(question: str, *answers: Any, **own: Any) -> list[float | None]:
 
 
 def no_name_in(read: SheetRead) -> bool:
-    texts = [p.what + p.remedy for p in read.problems] + list(read.account.said)
+    texts = [p.what + p.remedy for p in read.problems] + list(read.account.notes)
     return not any(name in text for name in NAMES for text in texts)
 
 
@@ -74,7 +74,7 @@ def test_an_export_of_microsoft_forms(tmp_path: Path) -> None:
     assert (account.rows_seen, account.rows_read, read.problems) == (4, 2, ())
     assert account.set_aside == {"heading": 1, "no answer that can be counted": 1}
     assert account.unused_columns == ("ID", "Start time", "What could we do better?")
-    assert account.said == (
+    assert account.notes == (
         "Left out to protect privacy, never read: Email, Name.",
         "1 answer such as Don't know or N/A is left out.",
         "Not scored, as the answers are comments or choices: 1 question.",
@@ -93,7 +93,7 @@ def test_an_export_of_google_forms_with_a_grid_and_who_answered() -> None:
     assert [(r.group, r.score) for r in read.records if isinstance(r, Feedback)] == [
         ("family", 5), ("family", 5), ("person", 4), ("person", 4), ("other", 2), ("other", 2),
     ]  # fmt: skip
-    assert "1 respondent is of a group that is not in the list; counted as other." in read.account.said
+    assert "1 respondent is of a group that is not in the list; counted as other." in read.account.notes
     assert no_name_in(read)
 
 
@@ -116,7 +116,7 @@ def test_an_export_of_surveymonkey_with_its_two_heading_rows() -> None:
     ]  # fmt: skip
     assert [(p.origin.cell, p.origin.column) for p in read.problems] == [("H6", overall)]  # two answers ticked
     assert read.account.set_aside == {"heading": 2}
-    assert "never read: IP Address." in read.account.said[0]
+    assert "never read: IP Address." in read.account.notes[0]
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,11 @@ def test_words_to_numbers(answers: tuple[str, ...], numbers: tuple[int, ...]) ->
 def test_good_alone_is_taken_at_its_lower_meaning_unless_the_other_questions_show_which() -> None:
     read = asked("The food", "Good", "Poor")
     assert scores(read) == [("The food", 3, 5), ("The food", 1, 5)]
-    assert "The answers in column B could be of two sets; the one with the lower figures is taken." in read.account.said
+    told = "The answers in column B could be of two sets; the one with the lower figures is taken."
+    assert told in read.account.notes
     both = survey(["Timestamp", "The food", "The rooms"], [DAY, "Good", "Very good"], [DAY, "Poor", "Very poor"])
     assert scores(both)[0] == ("The food", 4, 5)
-    assert not any("two sets" in line for line in both.account.said)
+    assert not any("two sets" in line for line in both.account.notes)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,7 @@ def test_without_a_group_nothing_counts_and_the_line_to_write_is_said() -> None:
 def test_days_with_the_month_first_are_read_so_where_only_that_fits() -> None:
     read = survey(["Timestamp", "I am heard"], ["4/3/2026 10:00:00 AM", "Agree"], ["4/23/2026 9:00:00 PM", "Agree"])
     assert [r.date for r in read.records if isinstance(r, Feedback)] == [date(2026, 4, 3), date(2026, 4, 23)]
-    assert "The days are typed with the month first, and are read like that." in read.account.said
+    assert "The days are typed with the month first, and are read like that." in read.account.notes
 
 
 def test_a_row_without_a_day_is_a_problem_and_a_day_may_be_given_for_the_whole_sheet() -> None:

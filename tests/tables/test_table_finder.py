@@ -64,7 +64,7 @@ def test_a_lower_heading_that_stands_below_two_bands_is_read_as_neither_and_said
     )
     assert found.records == ()
     assert "'Start' stands below both 'Employment' and 'Care Certificate', so neither is read as start." in (
-        found.account.said
+        found.account.notes
     )
 
 
@@ -77,7 +77,7 @@ def test_a_lower_heading_below_one_band_is_read_and_said() -> None:
         merged=(Merged(1, 0, 1, 1), Merged(1, 2, 1, 3)),
     )
     assert staff(found) == [("0101", "Carer", DAY, None)]
-    assert "'Start' below 'Employment' is read as start." in found.account.said
+    assert "'Start' below 'Employment' is read as start." in found.account.notes
 
 
 def test_a_banner_joined_across_the_table_is_no_heading() -> None:
@@ -143,12 +143,12 @@ def test_a_cell_joined_over_several_rows_holds_for_each_of_them() -> None:
         ("ama", "Food"),
         ("bram", "Fire"),
     ]
-    assert "1 joined cell holds for every cell covered." in found.account.said
+    assert "1 joined cell holds for every cell covered." in found.account.notes
 
 
 def test_something_in_a_column_without_a_heading_is_said() -> None:
     found = read("staff-list", (*STAFF, None, "Hrs"), ("0101", "A B", "Carer", DAY, "stray", 30))
-    assert "Column E has no heading, so what stands in it (1 row) is not read." in found.account.said
+    assert "Column E has no heading, so what stands in it (1 row) is not read." in found.account.notes
 
 
 def test_what_is_hidden_is_read_and_said() -> None:
@@ -163,7 +163,7 @@ def test_what_is_hidden_is_read_and_said() -> None:
         said=("From the file.",),
     )
     assert len(found.records) == 2
-    assert found.account.said == (
+    assert found.account.notes == (
         "From the file.",
         "The sheet is hidden; it is read like the others.",
         "2 hidden rows and 1 hidden column, read like the others.",
@@ -180,4 +180,4 @@ def test_a_second_row_that_says_more_of_the_first_is_part_of_the_headings() -> N
 def test_headings_that_differ_only_by_spaces_are_one_heading_and_it_is_said() -> None:
     found = read("complaints-log", ("Log no", "Date  received", "Date received "), ("C-1", DAY, date(2026, 4, 4)))
     assert [r.received for r in found.records if isinstance(r, Complaint)] == [DAY]
-    assert found.account.said == ("Columns B, C could each be received; column B, headed 'Date received', is read.",)
+    assert found.account.notes == ("Columns B, C could each be received; column B, headed 'Date received', is read.",)

@@ -78,7 +78,7 @@ def test_a_tracker_as_services_keep_it(tmp_path: Path) -> None:
         "above the table": 2, "blank": 2, "heading": 1, "section heading": 2, "note or total": 2,
     }  # fmt: skip
     assert account.unused_columns == ("Role", "Total", "Next due")
-    assert account.said == (
+    assert account.notes == (
         "2 entries give the month only; each is counted on the first day of its month, so gaps may be a month longer "
         "or shorter than shown.",
         "1 entry holds a day of the month before or after its column; the day typed counts.",
@@ -129,7 +129,7 @@ def test_a_meeting_held(cell: Any, day: int) -> None:
 def test_what_is_no_meeting_is_counted_and_said_and_no_problem(cell: Any) -> None:
     read = march(cell)
     assert (read.records, read.problems) == ((), ())
-    assert len(read.account.said) == 1 and read.account.said[0].startswith("1 entry")
+    assert len(read.account.notes) == 1 and read.account.notes[0].startswith("1 entry")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_two_meetings_in_one_cell_are_two() -> None:
 def test_two_ticks_of_one_month_count_once_and_it_is_said() -> None:
     read = tracker(["2026"], ["Name", "Jan 1", "Jan 2"], ["Ama Quartey", "✓", "✓"])
     assert days(read) == [date(2026, 1, 1)]
-    assert "1 entry repeats a meeting of the same person, kind and day; it counts once." in read.account.said
+    assert "1 entry repeats a meeting of the same person, kind and day; it counts once." in read.account.notes
 
 
 def test_a_booking_becomes_the_next_due_day_of_the_last_meeting_before_it() -> None:
@@ -300,8 +300,8 @@ def test_somebody_without_a_meeting_is_not_lost_where_there_is_no_staff_list() -
 
 def test_what_stands_beneath_no_heading_is_said_and_so_is_what_is_hidden() -> None:
     read = tracker(["Name", "Jan 2026", None, "Feb 2026"], ["Ama Quartey", "3/1", "x"], hidden_columns=frozenset({1}))
-    assert "1 cell stands beneath no heading and is not read." in read.account.said
-    assert "1 hidden column, read like the others." in read.account.said
+    assert "1 cell stands beneath no heading and is not read." in read.account.notes
+    assert "1 hidden column, read like the others." in read.account.notes
 
 
 def test_spot_checks_and_care_plan_reviews_are_kept_on_trackers_too() -> None:

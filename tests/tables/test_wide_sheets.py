@@ -84,7 +84,7 @@ def test_a_tick_in_a_month_to_come_is_no_meeting_yet(tmp_path: Path) -> None:
 
 def test_nobody_is_named_in_what_is_said_of_these_sheets(tmp_path: Path) -> None:
     read = made(tmp_path)
-    said = [line for account in read.accounts for line in each(account.said)]
+    said = [line for account in read.accounts for line in each(account.notes)]
     assert len(said) > 5
     assert not any(name in line for line in said for name in ("Ama", "Bram", "Carys", "Gillian", "example.org"))
 

@@ -89,10 +89,10 @@ class SheetProposal(Struct, frozen=True):
     sheet: str
     rows: int
     sure: Sure
-    why: tuple[Note | str, ...]
+    why: tuple[Note, ...]
     readings: tuple[Candidate, ...] = ()
     chosen: Candidate | None = None
-    recognised: tuple[Note | str, ...] = ()
+    recognised: tuple[Note, ...] = ()
 
     def choose(self, reading: Candidate | None) -> "SheetProposal":
         """The same sheet once a person has said how to read it, or to leave it out."""

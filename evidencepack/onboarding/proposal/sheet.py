@@ -38,7 +38,7 @@ def known_sheet(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge
 def no_sheet(account: Account) -> SheetProposal:
     """A sheet that is known on sight to hold no register."""
     reason = next(iter(account.set_aside))
-    told = account.said if reason in (NO_REGISTER, NOT_NEEDED) else ()
+    told = account.notes if reason in (NO_REGISTER, NOT_NEEDED) else ()
     return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, told or (note(reason),))
 
 
