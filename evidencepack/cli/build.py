@@ -26,12 +26,12 @@ def summarise(built: Built) -> None:
     pack = built.pack
     say(f"{pack.service.name}, {pack.on_words}")
     for report in pack.reports:
-        _report(report, pack)
+        _report(report)
     _problems(pack)
     say_paths(built.written)
 
 
-def _report(report: Report, pack: Pack) -> None:
+def _report(report: Report) -> None:
     say()
     say(report.title)
     if report.narrowed:

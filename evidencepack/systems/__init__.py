@@ -57,13 +57,7 @@ def is_directory(sheet: Sheet) -> bool:
     return cqc_directory.table_of(heading_rows(sheet)) is not None
 
 
-def location_of(
-    file: str,
-    sheet: Sheet,
-    location_id: str = "",
-    name: str = "",
-    postcode: str = "",
-) -> Location | None:
+def location_of(file: str, sheet: Sheet, location_id: str = "", name: str = "") -> Location | None:
     """The location a sheet is about; in a list of many only the one with that number, or the only one of that name.
 
     None when the sheet is no register of locations, or names no such location.
@@ -78,7 +72,7 @@ def location_of(
         index = workplace.row_of(sheet, table, location_id, name)
         return None if index is None else workplace.location_of_row(file, sheet, table, index)
     table = cqc_directory.table_of(rows)
-    index = cqc_directory.row_of(sheet, table, location_id, name, postcode) if table else None
+    index = cqc_directory.row_of(sheet, table, location_id, name) if table else None
     return cqc_directory.location_of_row(file, sheet, table, index) if table and index is not None else None
 
 

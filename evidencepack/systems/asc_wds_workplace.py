@@ -8,7 +8,7 @@ from evidencepack.model import ServiceType
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import ExportTable, find_table, matched, text_of
-from evidencepack.systems.location import Location, location_id_of, postcode_of
+from evidencepack.systems.location import Location, location_id_of
 from evidencepack.tables.headings import plain
 
 KIND = "ASC-WDS workplace file"
@@ -81,15 +81,12 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
     """What a row says of its workplace."""
     row = sheet.rows[index]
     code = text_of(table.of(row, "MAINSERVICE")).strip().lstrip("0")
-    lines = (" ".join(text_of(table.of(row, h)).split()) for h in ("ADDRESS1", "ADDRESS2", "ADDRESS3", "POSTTOWN"))
     return Location(
         kind=KIND,
         origin=Origin(file, sheet.name, index + 1),
         location_id=location_id_of(table.of(row, "LOCATIONID")),
         name=" ".join(text_of(table.of(row, "ESTNAME")).split()),
         types=(_TYPES[code],) if code in _TYPES else (),
-        address=", ".join(line for line in lines if line),
-        postcode=postcode_of(table.of(row, "POSTCODE")),
     )
 
 

@@ -13,7 +13,6 @@ from evidencepack.systems.location import (
     Location,
     day_of,
     location_id_of,
-    postcode_of,
     rating_of,
     types_of,
 )
@@ -33,13 +32,6 @@ _HEADINGS = {
     "registered": ("LOCATIONHSCASTARTDATE", "HSCASTARTDATE", "REGISTRATIONDATE"),
     "ended": ("LOCATIONHSCAENDDATE", "HSCAENDDATE", "DEREGISTRATIONDATE"),
 }
-_ADDRESS = (
-    ("ADDRESS",),
-    ("ADDRESS1", "ADDRESSLINE1", "LOCATIONSTREETADDRESS"),
-    ("ADDRESS2", "ADDRESSLINE2", "LOCATIONADDRESSLINE2"),
-    ("TOWNCITY", "LOCATIONCITY"),
-    ("COUNTY", "LOCATIONCOUNTY"),
-)
 _ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
 _COUNCIL_LIST = frozenset({"NAME", "TYPE", "ADDRESS", "POSTCODE", "AREANAME"})
 _DAYS = {"registered": note("registration"), "ended": note("deregistration"), "rated": note("last-report")}
@@ -57,25 +49,22 @@ def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     return find_table(rows, _COUNCIL_LIST)
 
 
-def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str, postcode: str = "") -> int | None:
-    """The index of the row of one location: by its number, else by name (and postcode) if only one row has them."""
+def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
+    """The index of the row of one location: by its number, else by name if only one row has it."""
     rows = range(table.head + 1, len(sheet.rows))
     if location_id and _column(table, "id") is not None:
         found = [i for i in rows if location_id_of(_cell(table, sheet.rows[i], "id")) == location_id]
         return found[0] if found else None
-    wanted, code = plain(name), postcode_of(postcode)
+    wanted = plain(name)
     if not wanted:
         return rows[0] if len(rows) == 1 else None
     found = [i for i in rows if plain(_cell(table, sheet.rows[i], "name")) == wanted]
-    if code:
-        found = [i for i in found if postcode_of(_cell(table, sheet.rows[i], "postcode")) == code]
     return found[0] if len(found) == 1 else None
 
 
 def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
     """What one row of the directory says."""
     row = sheet.rows[index]
-    rating = _cell(table, row, "rating")
     days = {field: _day(sheet, table, field, row) for field in ("registered", "ended", "rated")}
     ended = days["ended"]
     return Location(
@@ -84,14 +73,11 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
         location_id=location_id_of(_cell(table, row, "id")),
         name=" ".join(text_of(_cell(table, row, "name")).split()),
         types=types_of(_type_words(table, row)),
-        address=", ".join(_lines(table, row)),
-        postcode=postcode_of(_cell(table, row, "postcode")),
         council=text_of(_cell(table, row, "council")).strip(),
         registered=days["registered"],
         deregistered=ended,
         active=False if ended else None,
-        rating=rating_of(rating),
-        rating_words="" if rating_of(rating) else text_of(rating).strip(),
+        rating=rating_of(_cell(table, row, "rating")),
         rated_on=days["rated"],
         unclear=tuple(_DAYS[f] for f, day in days.items() if day is None and _cell(table, row, f) is not None),
     )
@@ -105,14 +91,6 @@ def _cell(table: ExportTable, row: Row, field: str) -> Cell:
     heading = _column(table, field)
     cell = table.of(row, heading) if heading else None
     return None if text_of(cell).strip().casefold() in _NOTHING else cell
-
-
-def _lines(table: ExportTable, row: Row) -> Iterable[str]:
-    for headings in _ADDRESS:
-        heading = next((h for h in headings if h in table.columns), "")
-        text = " ".join(text_of(table.of(row, heading)).split())
-        if text.casefold() not in _NOTHING:
-            yield text
 
 
 def _type_words(table: ExportTable, row: Row) -> Iterable[str]:

@@ -13,7 +13,6 @@ from evidencepack.systems.location import (
     Location,
     day_of,
     location_id_of,
-    postcode_of,
     rating_of,
     types_of,
 )
@@ -47,9 +46,8 @@ def is_provider_json(sheet: Sheet) -> bool:
 
 def location_of_json(file: str, sheet: Sheet, found: Mapping[str, Cell]) -> Location:
     """What the file says of its location; of people only whether a registered manager is named."""
-    rating, words, rated_on, notes = _rating(found)
+    rating, rated_on, notes = _rating(found)
     status = text_of(found.get("registrationstatus")).strip().casefold()
-    lines = ("postaladdressline1", "postaladdressline2", "postaladdresstowncity", "postaladdresscounty")
     groups = dict.fromkeys(key.rpartition(".")[0] for key in found if key.startswith("gacservicetypes."))
     types = [kind for at in groups if (kind := _type(found, at))]
     days = {"registrationdate": note("registration"), "deregistrationdate": note("deregistration")}
@@ -59,14 +57,11 @@ def location_of_json(file: str, sheet: Sheet, found: Mapping[str, Cell]) -> Loca
         location_id=location_id_of(found.get("locationid")),
         name=" ".join(text_of(found.get("name")).split()),
         types=tuple(dict.fromkeys(types)),
-        address=", ".join(t for line in lines if (t := text_of(found.get(line)).strip())),
-        postcode=postcode_of(found.get("postalcode")),
         council=text_of(found.get("localauthority")).strip(),
         registered=day_of(found.get("registrationdate")),
         deregistered=day_of(found.get("deregistrationdate")),
         active=(status == "registered") if status else None,
         rating=rating,
-        rating_words=words,
         rated_on=rated_on,
         registered_manager=_manager(found),
         manager_absent=day_of(found.get("registeredmanagerabsentdate")),
@@ -97,14 +92,14 @@ def _manager(found: Mapping[str, Cell]) -> bool | None:
     return activities <= managed if activities else None
 
 
-def _rating(found: Mapping[str, Cell]) -> tuple[str, str, date | None, tuple[Note, ...]]:
-    """The overall rating, the words in its place, its day, and what to say: the newer of CQC's two places counts."""
+def _rating(found: Mapping[str, Cell]) -> tuple[str, date | None, tuple[Note, ...]]:
+    """The overall rating, its day, and what to say: the newer of CQC's two places counts."""
     older = found.get("currentratings.overall.rating")
     older_day = day_of(found.get("currentratings.overall.reportdate") or found.get("currentratings.reportdate"))
     newer, newer_day, notes = _newer(found)
     if newer is not None and _newer_counts(newer, newer_day, older, older_day):
-        return rating_of(newer), "" if rating_of(newer) else text_of(newer), newer_day, notes
-    return rating_of(older), "" if rating_of(older) else text_of(older).strip(), older_day, ()
+        return rating_of(newer), newer_day, notes
+    return rating_of(older), older_day, ()
 
 
 def _newer_counts(newer: Cell, newer_day: date | None, older: Cell, older_day: date | None) -> bool:

@@ -46,11 +46,11 @@ _TYPES: Mapping[str, ServiceType] = {
 class Location(Struct, frozen=True):
     """One location as a register names it; a field is "" or None where the register does not say or is not clear.
 
-    `kind` is which register, in words. `rating` is the overall one, as service.yaml writes it; `rating_words` what
-    stands in its place ("Not Rated"). `types` are all kinds of service found, `type` the one if there is only one.
+    `kind` is which register, in words. `rating` is the overall one, as service.yaml writes it, "" for
+    "Not Rated" and the like. `types` are all kinds of service found, `type` the one if there is only one.
     `registered_manager` is whether one is named for every regulated activity: True, False, or None if nothing is
     said; `manager_absent` the day since when CQC notes none. `unclear` are days whose order of day and month is not
-    certain. No name of a person is kept.
+    certain. No address and no name of a person is kept.
     """
 
     kind: str
@@ -58,14 +58,11 @@ class Location(Struct, frozen=True):
     location_id: str = ""
     name: str = ""
     types: tuple[ServiceType, ...] = ()
-    address: str = ""
-    postcode: str = ""
     council: str = ""
     registered: date | None = None
     deregistered: date | None = None
     active: bool | None = None
     rating: str = ""
-    rating_words: str = ""
     rated_on: date | None = None
     registered_manager: bool | None = None
     manager_absent: date | None = None
@@ -101,9 +98,3 @@ def day_of(cell: Cell) -> date | None:
     CQC's files have the year first, but copies of them have the month first, so 3/4/2025 may be either.
     """
     return only_day(cell if isinstance(cell, date) else text_of(cell))
-
-
-def postcode_of(cell: Cell) -> str:
-    """A postcode as it is compared and shown: capitals, one space before the last three signs."""
-    text = re.sub(r"\s", "", text_of(cell)).upper()
-    return f"{text[:-3]} {text[-3:]}" if re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", text) else ""
