@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from evidencepack.cli.console import json_text, say, show
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
-from evidencepack.onboarding.proposal.copying import must_be_free, write_folder
+from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Heading, Proposal, SheetProposal, Sure
 from evidencepack.onboarding.proposal.proposal_text import proposal_text, why_words
 from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
@@ -67,7 +67,8 @@ def propose_from(
         tell(proposal, scrub, library.messages)
         proposal = _settle(proposal, scrub, library.messages, folder)
     text = proposal_text(proposal, key, library.messages, not yes)
-    write_folder(folder, (*proposal.records, *proposal.documents), text)
+    files = {file.place: file.path for file in (*proposal.records, *proposal.documents)}
+    write_folder(folder, {**files, "service.yaml": text.encode()}, ("records", "documents"))
     if as_json:
         click.echo(json_text(_plain(proposal, scrub, library.messages)))
         return

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from evidencepack.cli.main import cli
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
-from evidencepack.onboarding.proposal.copying import write_folder
-from evidencepack.onboarding.proposal.model import File, Proposal, SheetProposal, Sure
+from evidencepack.onboarding.new_folder import write_folder
+from evidencepack.onboarding.proposal.model import Proposal, SheetProposal, Sure
 from evidencepack.onboarding.proposal.proposal_text import proposal_text
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, csv_bytes, workbook
@@ -95,7 +95,9 @@ def test_headings_with_slips_are_written_out_with_how_near_they_are(library: Lib
     sheet = only(proposal)
     assert sheet.chosen and sheet.chosen.columns == {"received": "Date recieved", "acknowledged": "Acknowleged on"}
     assert sheet.sure is Sure.LIKELY, sheet.why
-    write_folder(tmp_path / "new", proposal.records, proposal_text(proposal, "k" * 32, MESSAGES))
+    files = {file.place: file.path for file in proposal.records}
+    text = proposal_text(proposal, "k" * 32, MESSAGES)
+    write_folder(tmp_path / "new", {**files, "service.yaml": text.encode()})
     text = (tmp_path / "new/service.yaml").read_text(encoding="utf-8")
     assert re.search(r'received: Date recieved +# nearly "date received": \d\d of 100', text)
     source = read_service_file(tmp_path / "new").sources[0]
@@ -237,9 +239,9 @@ def test_an_empty_folder_is_used_and_a_missing_one_made(tmp_path: Path) -> None:
 
 def test_nothing_is_left_when_a_file_cannot_be_copied(tmp_path: Path) -> None:
     workbook(tmp_path / "Audits.xlsx", {"Audits": AUDITS})
-    files = (File(tmp_path / "Audits.xlsx", "records/Audits.xlsx"), File(tmp_path / "gone.csv", "records/gone.csv"))
+    files = {"records/Audits.xlsx": tmp_path / "Audits.xlsx", "records/gone.csv": tmp_path / "gone.csv"}
     with pytest.raises(OutputError, match="could not be written"):
-        write_folder(tmp_path / "new", files, "format: 1\n")
+        write_folder(tmp_path / "new", files, ("documents",))
     assert not (tmp_path / "new").exists()
 
 

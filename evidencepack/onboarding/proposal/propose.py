@@ -10,9 +10,10 @@ from evidencepack.errors import ServiceError
 from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row
 from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
+from evidencepack.onboarding.new_folder import name_of
 from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
 from evidencepack.onboarding.proposal.model import File, FileLeftOut, Proposal, SheetProposal, Sure
-from evidencepack.onboarding.proposal.service_facts import facts_of, name_of, type_of
+from evidencepack.onboarding.proposal.service_facts import facts_of, type_of
 from evidencepack.onboarding.proposal.sheet import known_sheet, no_sheet, propose_sheet
 from evidencepack.registers import Service
 from evidencepack.service.sheet_assignment import assignments_of

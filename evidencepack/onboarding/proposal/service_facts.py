@@ -1,23 +1,12 @@
 """What the files say of the service itself: from CQC's own file, its directory, or the workplace file of ASC-WDS."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from string import capwords
 
 from evidencepack.files import Read, Unreadable
 from evidencepack.onboarding.proposal.model import KnownFact, SheetProposal
 from evidencepack.systems import Location, location_of
 
 _HOME_CARE = ("homecare-", "visits-")
-
-
-def name_of(folder: Path) -> str:
-    """The name of a folder, as a title where it is written small: rowan-house is Rowan House."""
-    whole = folder.resolve()
-    name = " ".join(re.split(r"[\s_]+", unicodedata.normalize("NFC", whole.stem if folder.is_file() else whole.name)))
-    return (capwords(name.replace("-", " ")) if name.islower() else name).strip() or "My service"
 
 
 def type_of(sheets: Sequence[SheetProposal]) -> str:
