@@ -10,7 +10,8 @@ from evidencepack.day_reader import ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.notes import Note
 from evidencepack.origin import Problem
-from evidencepack.tables.headings import FIRST_ROWS
+from evidencepack.tables.header_rows import best_row
+from evidencepack.tables.headings import FIRST_ROWS, at
 
 _NOT_A_LETTER = re.compile(r"[^0-9A-Z]")
 
@@ -60,7 +61,7 @@ class ExportTable(Struct, frozen=True):
     def of(self, row: Row, name: str) -> Cell:
         """The cell of a row under a heading; None where there is none."""
         index = self.columns.get(name)
-        return row[index] if index is not None and index < len(row) else None
+        return at(row, index) if index is not None else None
 
 
 def heading_key(cell: Cell) -> str:
@@ -85,10 +86,8 @@ def find_table(
     rows: tuple[dict[str, int], ...], needed: frozenset[str], some: frozenset[str] = frozenset(), at_least: int = 0
 ) -> ExportTable | None:
     """The first row that holds every heading of `needed` and so many of `some`."""
-    for index, columns in enumerate(rows):
-        if needed <= columns.keys() and len(some & columns.keys()) >= at_least:
-            return ExportTable(index, columns)
-    return None
+    head = best_row(rows, lambda columns: needed <= columns.keys() and len(some & columns.keys()) >= at_least)
+    return ExportTable(head, rows[head]) if head is not None else None
 
 
 def text_of(cell: Cell) -> str:

@@ -1,4 +1,8 @@
-"""The headings of a table of questions: which column holds the number, the question, its weight, its limit."""
+"""The headings of a table of questions: which column holds the number, the question, its weight, its limit.
+
+Unlike a register's, they are told by words within them, and every row is asked, not the first few: a question paper
+comes from Word, a line at a time, and has a table of its own for each section or lot.
+"""
 
 import re
 from collections.abc import Sequence

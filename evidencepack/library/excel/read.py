@@ -76,6 +76,7 @@ class _FrameworkBook:
             yield number, item
 
     def _columns(self, name: str, head: Row, field: str, model: type[BaseModel]) -> dict[int, FrameworkColumn]:
+        """The columns by the first row, known to the letter: no other heading is taken for one of ours."""
         parts = {part.heading: part for part in parts_of(model)}
         if field == "requirements":
             parts[EXPECTATION] = FrameworkColumn(EXPECTATION, "text", True)

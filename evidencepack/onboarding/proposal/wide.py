@@ -15,6 +15,7 @@ from evidencepack.onboarding.proposal.points import MOST, NAMED_FILE, NAMED_SHEE
 from evidencepack.registers import REGISTERS, Record, Source
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
+from evidencepack.tables.header_rows import best_row
 from evidencepack.tables.headings import plain
 from evidencepack.tables.layouts.month_headings import month_of
 from evidencepack.tables.notes import NOT_USABLE
@@ -174,8 +175,8 @@ def names_in(read: SheetRead, known: Knowledge) -> frozenset[str]:
 
 def _above(sheet: Sheet, headings: frozenset[str]) -> tuple[Row, ...]:
     """The rows above the one that holds the headings."""
-    heads = [i for i, row in enumerate(sheet.rows) if sum(plain(c) in headings for c in row) >= COLUMNS]
-    return sheet.rows[: heads[0]] if heads else ()
+    head = best_row(sheet.rows, lambda row: sum(plain(c) in headings for c in row) >= COLUMNS, within=len(sheet.rows))
+    return sheet.rows[:head] if head else ()
 
 
 def _headings(read: SheetRead, sheet: Sheet, known: Knowledge) -> Iterator[Heading]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from evidencepack.errors import OutputError
 from evidencepack.pack.model import SCHEMA, ManagerView, Pack, Typed
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
+from evidencepack.tables.header_rows import best_row
 from evidencepack.writers.excel.actions import KEY as ACTION_KEY
 from evidencepack.writers.excel.actions import TYPED_HEADINGS
 from evidencepack.writers.excel.book import Book
@@ -150,13 +151,20 @@ def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
 def _list_of(path: Path, sheets: _Sheets, kind: _Kind) -> tuple[Rows, list[str]]:
     """The rows below the list's headings, and the headings; its own sheet first, then any other."""
     wanted = {_folded(heading) for heading in kind.headings.values()}
+
+    def holds(row: Sequence[Any]) -> bool:
+        return _folded(kind.key) in (head := set(_head(row))) and not wanted.isdisjoint(head)
+
     for name in sorted(sheets.names, key=lambda name: name != kind.sheet):
         rows = sheets.rows(name) if name != HIDDEN else []
-        for n, row in enumerate(rows[:_HEADS_WITHIN]):
-            head = [_folded(text_of(cell)) for cell in row]
-            if _folded(kind.key) in head and wanted & set(head):
-                return rows[n + 1 :], head
+        found = best_row(rows, holds, within=_HEADS_WITHIN)
+        if found is not None:
+            return rows[found + 1 :], _head(rows[found])
     raise _refused(path, f"Sheet {kind.sheet} or its column '{kind.key}' is not there any more.", _KEEP)
+
+
+def _head(row: Sequence[Any]) -> list[str]:
+    return [_folded(text_of(cell)) for cell in row]
 
 
 def _columns(head: Sequence[str], heading: str) -> list[int]:
