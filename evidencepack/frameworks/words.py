@@ -1,4 +1,4 @@
-"""What a pack speaks in: the words of statuses, its sentences and notes on method, what each code of a note says."""
+"""What a pack speaks in: the words of statuses, the notes on method, and what each code of a note says."""
 
 from typing import Any, Literal
 
