@@ -4,13 +4,14 @@ from evidencepack.notes import Messages, Wording, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import problem_lines
+from tests.words import MESSAGES
+
+KNOWN = Messages({**MESSAGES.wordings, "no-date": Wording("'x' is not a date.", remedy="Type a day.")})
 
 
 def said(*rows: int) -> str:
     problems = [Problem(Origin("records/a.csv", "", row, "Date"), note("no-date")) for row in rows]
-    (line,) = problem_lines(
-        problems, Scrubber({}, "key"), Messages({"no-date": Wording("'x' is not a date.", remedy="Type a day.")})
-    )
+    (line,) = problem_lines(problems, Scrubber({}, "key"), KNOWN)
     return line.what
 
 

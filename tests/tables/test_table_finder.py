@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from evidencepack.files import Merged
+from evidencepack.notes import note
 from evidencepack.registers import Audit, Complaint, Staff, Training
 from tests.made_sheets import DAY, STAFF, read, staff
 
@@ -160,11 +161,11 @@ def test_what_is_hidden_is_read_and_said() -> None:
         hidden=True,
         hidden_rows=frozenset({2, 3, 99}),
         hidden_columns=frozenset({1}),
-        said=("From the file.",),
+        notes=(note("in-use"),),
     )
     assert len(found.records) == 2
     assert found.account.notes == (
-        "From the file.",
+        "Somebody seems to have the file open: it was read as it was last saved.",
         "The sheet is hidden; it is read like the others.",
         "2 hidden rows and 1 hidden column, read like the others.",
     )
