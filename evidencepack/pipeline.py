@@ -17,6 +17,7 @@ from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, load_library, read_service_file
 from evidencepack.measures import Measured
+from evidencepack.notes import Messages
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.transition import build_transition as transition_of
@@ -51,10 +52,11 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
 
 class Built(Struct, frozen=True):
-    """A pack and where it was written."""
+    """A pack, where it was written, and the words of what is noted there."""
 
     pack: Pack
     written: Written
+    messages: Messages
 
 
 def open_library(mappings: Path | None = None) -> Library:
@@ -177,20 +179,22 @@ def build_service(
     packs = out or folder / "packs"
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
-        pack = make_pack(folder, options, out=packs, reader=guarded)
+        library = open_library(options.mappings)
+        pack = make_pack(folder, options, library=library, out=packs, reader=guarded)
     if options.edition == "evidence":
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
     written = write_pack(pack, packs, options.template_folder, options.formats, documents, filling)
-    return Built(pack, written)
+    return Built(pack, written, library.messages)
 
 
 class BuiltTransition(Struct, frozen=True):
-    """A transition and where it was written."""
+    """A transition, where it was written, and the words of what is noted there."""
 
     transition: Transition
     written: Written
+    messages: Messages
 
 
 def make_transition(
@@ -229,9 +233,10 @@ def build_transition(
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     packs = out or folder / "packs"
-    transition = make_transition(folder, on, from_, to, open_library(mappings), packs)
+    library = open_library(mappings)
+    transition = make_transition(folder, on, from_, to, library, packs)
     written = write_transition(transition, packs, lambda file: first_with("templates", file, templates), filling)
-    return BuiltTransition(transition, written)
+    return BuiltTransition(transition, written, library.messages)
 
 
 __all__ = [

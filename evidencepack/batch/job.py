@@ -89,11 +89,12 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
     """
     packs, options = job.out / job.id, job.options
-    pack = make_pack(job.folder, options, library=_library(options.mappings), out=packs, reader=_reader())
+    library = _library(options.mappings)
+    pack = make_pack(job.folder, options, library=library, out=packs, reader=_reader())
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     written = write_pack(edition, packs, options.template_folder, options.formats, filling=_filling(options))
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
-    return line_of(pack, job.place, tuple(files), written.notes), files
+    return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in written.notes]), files
 
 
 @lru_cache(maxsize=1)

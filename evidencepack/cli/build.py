@@ -13,7 +13,7 @@ from evidencepack.pack.model import Pack, Report
 from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
 from evidencepack.text import count_of
-from evidencepack.writers import Filling, Written
+from evidencepack.writers import Filling
 
 
 def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
@@ -28,7 +28,7 @@ def summarise(built: Built) -> None:
     for report in pack.reports:
         _report(report)
     _problems(pack)
-    say_paths(built.written)
+    say_paths(built)
 
 
 def _report(report: Report) -> None:
@@ -58,14 +58,15 @@ def _problems(pack: Pack) -> None:
         say(f"{problem.place.words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
 
 
-def say_paths(written: Written) -> None:
+def say_paths(built: Built | BuiltTransition) -> None:
     """Where the files went, and what a person should know about them."""
+    written = built.written
     say()
     say(f"Written to {_short(written.paths[-1].parent)}")
     for path in written.paths:
         say(path.name, indent="  ")
     for note in written.notes:
-        say(f"Note: {note}")
+        say(f"Note: {built.messages.what(note)}")
 
 
 def _short(path: Path) -> str:
@@ -127,4 +128,4 @@ def summarise_transition(built: BuiltTransition) -> None:
         say("To do first")
     for i, step in enumerate(t.first[:3], 1):
         say(f"{step.text} ({step.action})", indent=f" {i}. ", hang="    ")
-    say_paths(built.written)
+    say_paths(built)

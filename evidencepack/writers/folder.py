@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
+from evidencepack.notes import Note, note
 from evidencepack.pack.model import Pack
 from evidencepack.writers.json import write_json
 
@@ -26,7 +27,7 @@ class Written(Struct, frozen=True):
     """The files of a pack, JSON last, and what a person should know about them."""
 
     paths: tuple[Path, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
@@ -65,13 +66,14 @@ def _put(name: str, marked: Mark, files: Mapping[str, bytes], building: Path, da
     before.mkdir()
     moved: list[Path] = []
     names: dict[str, str] = {}
-    notes: list[str] = []
+    notes: list[Note] = []
     try:
         for name in files:
-            final, note = _move(building / name, day, ours, before)
+            final = _move(building / name, day, ours, before)
             moved.append(final)
             names[final.name] = hashlib.sha256(files[name]).hexdigest()
-            notes.extend(note)
+            if final.name != name:
+                notes.append(note("file-kept", file=name, new=final.name))
         still_ours = {name: ours[name] for name in ours if _is_ours(day / name, ours)}
         mark.write_bytes(marked(still_ours | names))
         if not _replace(mark, day / mark.name):
@@ -116,16 +118,15 @@ def _is_ours(file: Path, ours: Mapping[str, str]) -> bool:
         return False
 
 
-def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> tuple[Path, Sequence[str]]:
+def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> Path:
+    """Where the file went: to its own name, or to the next free one beside a file that is not ours or is open."""
     for target in _names(day, made.name):
         if target.exists():
             if not _is_ours(target, ours):
                 continue
             shutil.copyfile(target, before / target.name)
         if _replace(made, target):
-            changed = target.name != made.name
-            note = f"{made.name} was changed by a person or is open; it is kept, and the new one is {target.name}."
-            return target, [note] if changed else []
+            return target
     raise OutputError("No free name was left.", where=str(day / made.name), remedy="Tidy the folder and build again.")
 
 

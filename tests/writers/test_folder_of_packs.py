@@ -19,6 +19,7 @@ from evidencepack.shipped import shipped
 from evidencepack.writers import FORMATS, folder, render
 from evidencepack.writers.folder import Written, write_files
 from tests.outputs import copy_of, files_of, one
+from tests.words import each
 
 DAY = "2026-10-31"
 ALL = (".docx", ".xlsx", ".html", ".json")
@@ -156,7 +157,7 @@ def test_a_file_that_a_person_changed_is_kept_and_ours_gets_a_number(
     written = write(NEW)
     ours = theirs.with_name(f"{theirs.stem} (2){suffix}")
     assert theirs.read_bytes() == b"changed by a person" and ours.read_bytes() == NEW[suffix]
-    (note,) = written.notes
+    (note,) = each(written.notes)
     assert theirs.name in note and ours.name in note and "kept" in note
     assert ours in written.paths and theirs not in written.paths
     assert theirs.name not in hashes(tmp_path / "packs") and ours.name in hashes(tmp_path / "packs")
@@ -185,7 +186,7 @@ def test_a_file_open_elsewhere_is_kept_and_ours_gets_a_number(
     before = theirs.read_bytes()
     refuse(monkeypatch, "replace", PermissionError(errno.EACCES, "in use"), lambda _, to: Path(to) == theirs)
     written = write(NEW)
-    (note,) = written.notes
+    (note,) = each(written.notes)
     assert "is open" in note and f"{theirs.stem} (2){suffix}" in note
     assert theirs.read_bytes() == before
     assert theirs.with_name(f"{theirs.stem} (2){suffix}").read_bytes() == NEW[suffix]
