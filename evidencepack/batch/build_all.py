@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidencepack._version import __version__
 from evidencepack.batch.build_notes import hashes_of, note_path, sha256, write_whole
+from evidencepack.batch.cluster import Cluster, run_on_cluster
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
 from evidencepack.errors import OutputError, ServiceError
@@ -28,8 +29,9 @@ def build_portfolio(
     workers: int | None = None,
     again: bool = False,
     progress: Progress | None = None,
+    cluster: Cluster | None = None,
 ) -> Portfolio:
-    """Build the pack of every service below a folder into `out`/<service id>/<day>/.
+    """Build the pack of every service below a folder into `out`/<service id>/<day>/, here or on a cluster.
 
     A service that cannot be built is told in the result and stops nothing. One whose files and options are as they
     were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
@@ -39,7 +41,7 @@ def build_portfolio(
     found = discover(folder, out)
     jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]
     lines: list[ServiceLine] = []
-    with closing(_lines(jobs, workers or cores())) as built:
+    with closing(_lines(jobs, workers or cores(), cluster)) as built:
         for line in built:
             lines.append(line)
             if progress:
@@ -47,11 +49,12 @@ def build_portfolio(
     return portfolio_of(folder.resolve().name, options.on, f"evidencepack {__version__}", lines)
 
 
-def _lines(jobs: Sequence[tuple[Job, str]], workers: int) -> Generator[ServiceLine]:
+def _lines(jobs: Sequence[tuple[Job, str]], workers: int, cluster: Cluster | None) -> Generator[ServiceLine]:
     """The line of each service as it is done; first of those that have a fault already."""
     yield from (failed(job, fault) for job, fault in jobs if fault)
     sound = [job for job, fault in jobs if not fault]
-    for job, answer in run_jobs(build_one, sound, min(workers, len(sound))):
+    answers = run_on_cluster(sound, cluster) if cluster else run_jobs(build_one, sound, min(workers, len(sound)))
+    for job, answer in answers:
         yield failed(job, _lost(answer)) if isinstance(answer, WorkerLost) else answer
 
 

@@ -68,7 +68,7 @@ def as_written(files: Mapping[str, str], out: Path) -> bool:
 
 def inputs_fingerprint(common: str, folder: Path) -> str:
     """Of what all services share and of every file of this one."""
-    return _digest([common, *hashes_of(folder).items()])
+    return digest([common, *hashes_of(folder).items()])
 
 
 def earlier_hashes(packs: Path, until: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ def earlier_hashes(packs: Path, until: str) -> dict[str, str]:
 
 def fingerprint(inputs: str, earlier: Mapping[str, str]) -> str:
     """Of everything a pack is made from."""
-    return _digest([inputs, *earlier.items()])
+    return digest([inputs, *earlier.items()])
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
@@ -94,5 +94,6 @@ def hashes_of(folder: Path) -> dict[str, str]:
     return {place: sha256(places[place]) for place in sorted(places)}
 
 
-def _digest(parts: Iterable[object]) -> str:
+def digest(parts: Iterable[object]) -> str:
+    """One fingerprint of many parts."""
     return hashlib.sha256(repr(list(parts)).encode("utf-8", "replace")).hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from evidencepack.batch import Progress, build_portfolio, write_portfolio
+from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
 from evidencepack.cli.console import say, show, table
 from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
 from evidencepack.pipeline import BuildOptions
@@ -17,10 +17,12 @@ _STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "cou
 _LISTED = 5
 
 
-def run(folder: Path, out: Path, options: BuildOptions, workers: int | None, again: bool) -> None:
+def run(
+    folder: Path, out: Path, options: BuildOptions, workers: int | None, again: bool, cluster: Cluster | None
+) -> None:
     """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
     with _progress() as progress:
-        portfolio = build_portfolio(folder, out, options, workers, again, progress)
+        portfolio = build_portfolio(folder, out, options, workers, again, progress, cluster)
     summarise(portfolio, write_portfolio(portfolio, out))
     if portfolio.in_state("failed"):
         sys.exit(1)

@@ -13,7 +13,16 @@ import click
 
 from evidencepack._version import __version__
 from evidencepack.cli.framework_commands import frameworks
-from evidencepack.cli.options import PATH, a_service_type, as_json, build_options, on_day, own_mappings, own_templates
+from evidencepack.cli.options import (
+    PATH,
+    a_service_type,
+    as_json,
+    build_options,
+    cluster_options,
+    on_day,
+    own_mappings,
+    own_templates,
+)
 from evidencepack.cli.tender import tender
 
 
@@ -108,12 +117,28 @@ def demo(out: Path) -> None:
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes at once; default: one a core.")
 @click.option("--again", is_flag=True, help="Build every service, also where nothing has changed.")
 @build_options("packs")
-def batch(portfolio: Path, out: Path, workers: int | None, again: bool, **chosen: Any) -> None:
+@cluster_options
+def batch(
+    portfolio: Path,
+    out: Path,
+    workers: int | None,
+    again: bool,
+    scheduler: str,
+    local: int,
+    ca: Path | None,
+    cert: Path | None,
+    key: Path | None,
+    **chosen: Any,
+) -> None:
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
+    from evidencepack.batch import Cluster
     from evidencepack.cli.batch import run
     from evidencepack.pipeline import BuildOptions
 
-    run(portfolio, out, BuildOptions(**chosen), workers, again)
+    if sum(map(bool, (workers, scheduler, local))) > 1:
+        raise click.UsageError("Choose one of --workers, --cluster and --scheduler.")
+    cluster = Cluster(scheduler=scheduler, local=local, ca=ca, cert=cert, key=key)
+    run(portfolio, out, BuildOptions(**chosen), workers, again, cluster if scheduler or local else None)
 
 
 @cli.command()

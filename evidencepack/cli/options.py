@@ -52,6 +52,16 @@ def a_service_type(typed: str) -> str:
     return word
 
 
+def local_workers(typed: str | int) -> int:
+    """How many processes `local:N` asks for; 0 where none is typed."""
+    kind, _, number = str(typed).partition(":")
+    if not typed:
+        return 0
+    if kind != "local" or not number.isdecimal() or not int(number):
+        raise click.BadParameter(f"'{typed}': type it as local:4, for four processes.")
+    return int(number)
+
+
 PATH = click.Path(path_type=Path)
 FORMATS = ("word", "excel", "html", "json")
 
@@ -74,6 +84,22 @@ def on_day(of: str) -> Decorator[Any]:
 def as_json(instead_of: str) -> Decorator[Any]:
     """The flag --json: what is printed, for a program, instead of text or a table."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON instead of {instead_of}.")
+
+
+def cluster_options(command: FC) -> FC:
+    """Where a batch is built: on a Dask cluster, here or elsewhere, and the certificates for it."""
+    options = (
+        click.option(
+            "--scheduler", default="", metavar="ADDRESS", help="Build on a Dask cluster, such as tls://host:8786."
+        ),
+        click.option(
+            "--cluster", "local", type=local_workers, default=0, metavar="local:N", help="A Dask cluster of N here."
+        ),
+        click.option("--tls-ca", "ca", type=PATH, metavar="FILE", help="Who signs the cluster's certificates."),
+        click.option("--tls-cert", "cert", type=PATH, metavar="FILE", help="Your certificate for the cluster."),
+        click.option("--tls-key", "key", type=PATH, metavar="FILE", help="Its key; default: as Dask is configured."),
+    )
+    return reduce(lambda made, option: option(made), reversed(options), command)
 
 
 def build_options(of: str) -> Decorator[Any]:
