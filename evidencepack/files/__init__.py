@@ -5,13 +5,7 @@ from evidencepack.files.folder import LOCK_MARKS, printed, read_folder, record_f
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
-from evidencepack.files.sheet import Cell, Document, ErrorCell, Line, Merged, Read, Row, Sheet, Unreadable
-
-
-def blank_row(row: Row) -> bool:
-    """Whether nothing stands in a row."""
-    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
-
+from evidencepack.files.sheet import Cell, Document, ErrorCell, Line, Merged, Read, Row, Sheet, Unreadable, blank_row
 
 __all__ = [
     "LOCK_MARKS",

@@ -20,6 +20,11 @@ Cell = str | float | int | bool | date | time | timedelta | ErrorCell | None
 Row = tuple[Cell, ...]
 
 
+def blank_row(row: Row) -> bool:
+    """Whether nothing stands in a row."""
+    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
 class Merged(Struct, frozen=True):
     """Cells joined into one; rows count from 1 and columns from 0, both ends included. The first holds the value."""
 

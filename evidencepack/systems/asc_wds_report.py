@@ -128,6 +128,3 @@ def _notes(counts: Counter[str], places: int, away: int) -> tuple[Note, ...]:
     if away:
         found.append(note("report-away", n=away))
     return (*found, *validity_notes(counts))
-
-
-__all__ = ["MAP", "other_sheet", "read_report", "table_of"]

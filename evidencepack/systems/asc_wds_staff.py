@@ -174,6 +174,3 @@ def _notes(counts: Counter[str], places: int) -> tuple[Note, ...]:
     if counts["no start"]:
         notes.append(note("no-start-date", n=counts["no start"]))
     return (*notes, note("staff-left-behind"), note("care-certificate-no-day"))
-
-
-__all__ = ["MAP", "Worker", "read_staff", "table_of", "worker_code", "workers"]

@@ -1,7 +1,12 @@
-"""The training file of an ASC-WDS bulk upload, with the headings of today and of before November 2025."""
+"""The training file of an ASC-WDS bulk upload, with the headings of today and of before November 2025.
+
+Where a training record stands on a day, by the rule of ASC-WDS and by ours.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
 
 from msgspec.structs import replace
 
@@ -9,6 +14,7 @@ from evidencepack.dates import Span
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Sheet, blank_row
 from evidencepack.notes import Note, note
+from evidencepack.registers import Training
 from evidencepack.systems.asc_wds_staff import worker_code
 from evidencepack.systems.export import (
     CrossFile,
@@ -27,6 +33,7 @@ _NEEDED = frozenset({"UNIQUEWORKERID", "CATEGORY"})
 _OTHERS = frozenset({"TRAININGNAME", "DESCRIPTION", "DATECOMPLETED", "EXPIRYDATE", "ACCREDITED", "VALIDITY", "NOTES"})
 _NOTHING = frozenset({"", "-"})
 DOES_NOT_EXPIRE = "0"
+SOON_DAYS = 90
 
 
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
@@ -129,15 +136,28 @@ def labels_of(values: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, 
     return {plain(theirs): ours for ours, words in values.get("course", {}).items() for theirs in (ours, *words)}
 
 
-__all__ = [
-    "CATEGORIES",
-    "MAP",
-    "count_validity",
-    "course_of",
-    "labels_of",
-    "read_training",
-    "said_day",
-    "table_of",
-    "validity_notes",
-    "validity_of",
-]
+class TrainingValidity(StrEnum):
+    """Where a training record stands on a day."""
+
+    EXPIRED = "expired"
+    EXPIRING = "expiring soon"
+    IN_DATE = "in date"
+    FOR_EVER = "does not expire"
+    OPEN = "no expiry stated"
+
+
+def training_status(record: Training, on: date, *, by_validity: bool = True, soon: int = SOON_DAYS) -> TrainingValidity:
+    """Where a record stands on a day.
+
+    By ASC-WDS only a typed expiry ends a record, so that OPEN is up to date there (`by_validity=False`). By ours the
+    stated validity ends it too, on the day before the months have passed; what is still OPEN is judged by the window
+    of each measure. `soon` is how many days ahead counts as expiring soon.
+    """
+    last = record.expires
+    if last is None and record.validity and record.completed and by_validity:
+        last = Span(months=record.validity).last_day_from(record.completed)
+    if last is None:
+        return TrainingValidity.FOR_EVER if record.validity == 0 else TrainingValidity.OPEN
+    if last < on:
+        return TrainingValidity.EXPIRED
+    return TrainingValidity.EXPIRING if last <= on + timedelta(days=soon) else TrainingValidity.IN_DATE
