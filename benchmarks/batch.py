@@ -76,14 +76,14 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
 def batch(homes: Path, out: Path, on: date, workers: int, again: bool) -> dict[str, Any]:
     """As the command does it, workbook included, with the memory of the parent after each service."""
     from evidencepack.batch import build_portfolio, write_portfolio
-    from evidencepack.pipeline import BuildOptions
+    from evidencepack.pipeline import BuildOptions, open_library
 
     cpu, start = cpu_seconds(), perf_counter()
     memory: list[float | None] = []
     portfolio = build_portfolio(
         homes, out, BuildOptions(on=on), workers, again, lambda *_: memory.append(megabytes_now())
     )
-    write_portfolio(portfolio, out)
+    write_portfolio(portfolio, open_library().messages, out)
     assert not portfolio.in_state("failed")
     found = measured(len(portfolio.services), start, cpu, memory)
     return found | {"child": peak_of_children(), "parent": peak_megabytes()}

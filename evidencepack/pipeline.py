@@ -185,7 +185,7 @@ def build_service(
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
-    written = write_pack(pack, packs, options.template_folder, options.formats, documents, filling)
+    written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, filling)
     return Built(pack, written, library.messages)
 
 
@@ -235,7 +235,9 @@ def build_transition(
     packs = out or folder / "packs"
     library = open_library(mappings)
     transition = make_transition(folder, on, from_, to, library, packs)
-    written = write_transition(transition, packs, lambda file: first_with("templates", file, templates), filling)
+    written = write_transition(
+        transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
+    )
     return BuiltTransition(transition, written, library.messages)
 
 

@@ -13,6 +13,7 @@ from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library
+from evidencepack.notes import Messages
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.processes import WorkerLost, run_jobs
@@ -93,12 +94,12 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def write_portfolio(portfolio: Portfolio, out: Path) -> Path:
+def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path:
     """Write the workbook of a portfolio into `out`; one that a person changed is kept, and ours gets the next name."""
     from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
     stem = f"portfolio {portfolio.on.isoformat()}"
-    note, data = note_path(out, stem), write_portfolio_book(portfolio)
+    note, data = note_path(out, stem), write_portfolio_book(portfolio, messages)
     try:
         ours = note.read_text(encoding="utf-8") if note.is_file() else ""
         for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):

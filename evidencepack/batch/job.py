@@ -92,7 +92,9 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     library = _library(options.mappings)
     pack = make_pack(job.folder, options, library=library, out=packs, reader=_reader())
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
-    written = write_pack(edition, packs, options.template_folder, options.formats, filling=_filling(options))
+    written = write_pack(
+        edition, library.messages, packs, options.template_folder, options.formats, filling=_filling(options)
+    )
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in written.notes]), files
 

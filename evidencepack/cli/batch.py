@@ -10,7 +10,7 @@ import click
 from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
 from evidencepack.cli.console import say, show, table
 from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
-from evidencepack.pipeline import BuildOptions
+from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.text import count_of
 
 _STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "could not be built"}
@@ -23,7 +23,8 @@ def run(
     """Build all, write the workbook, print the summary; exit code 1 when a service could not be built."""
     with _progress() as progress:
         portfolio = build_portfolio(folder, out, options, workers, again, progress, cluster)
-    summarise(portfolio, write_portfolio(portfolio, out))
+    messages = open_library(options.mappings).messages
+    summarise(portfolio, write_portfolio(portfolio, messages, out))
     if portfolio.in_state("failed"):
         sys.exit(1)
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from evidencepack.notes import Messages
 from evidencepack.pack.model import Pack, Report
 from evidencepack.pack.transition_model import Transition
 from evidencepack.shipped import is_shipped
@@ -57,6 +58,7 @@ def _template(report: Report) -> str:
 
 def render(
     pack: Pack,
+    messages: Messages,
     formats: Sequence[str],
     template_for: TemplateFor,
     documents: str = "",
@@ -72,7 +74,7 @@ def render(
     folders = {name: template_for(name) for name in templates_of(pack, formats)}
 
     def workbook() -> dict[str, bytes]:
-        return {f"{pack.file_stem}.xlsx": write_excel(pack, folder=documents)} if "excel" in formats else {}
+        return {f"{pack.file_stem}.xlsx": write_excel(pack, messages, folder=documents)} if "excel" in formats else {}
 
     return _filled(_for_templates(pack, folders), folders, filling if folders else None, workbook)
 
@@ -100,6 +102,7 @@ def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
 
 def write_pack(
     pack: Pack,
+    messages: Messages,
     out: Path,
     template_for: TemplateFor,
     formats: Sequence[str] = FORMATS,
@@ -107,15 +110,17 @@ def write_pack(
     filling: Filling | None = None,
 ) -> Written:
     """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
-    return write_files(pack, render(pack, formats, template_for, documents, filling), out)
+    return write_files(pack, render(pack, messages, formats, template_for, documents, filling), out)
 
 
 def write_transition(
-    transition: Transition, out: Path, template_for: TemplateFor, filling: Filling | None = None
+    transition: Transition, messages: Messages, out: Path, template_for: TemplateFor, filling: Filling | None = None
 ) -> Written:
     """Write a transition below `out`/<day>/, whole or not at all; its JSON is the mark that both are whole."""
     from evidencepack.writers.excel.transition_workbook import write_transition_excel
 
     stem, folders = transition.file_stem, {TRANSITION: template_for(TRANSITION)}
-    files = _filled(transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition)})
+    files = _filled(
+        transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition, messages)}
+    )
     return put_files(transition.on, f"{stem}.json", lambda names: write_json(transition, names), files, out)

@@ -22,6 +22,7 @@ from evidencepack.pipeline import BuildOptions, build_service, load_framework
 from evidencepack.template_worker import TemplateWorker
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import files_of, one, type_into
+from tests.words import MESSAGES
 
 ON = date(2026, 10, 31)
 KIND = ("excel", "json")
@@ -89,7 +90,7 @@ def test_the_action_of_a_cause_is_one_that_holds_for_every_service_it_names() ->
 def test_how_many_workers_there_are_changes_no_byte(homes: Path, tmp_path: Path) -> None:
     for workers in (1, 3):
         out = tmp_path / f"out{workers}"
-        write_portfolio(build(homes, out, workers), out)
+        write_portfolio(build(homes, out, workers), MESSAGES, out)
     first, second = files_of(tmp_path / "out1"), files_of(tmp_path / "out3")
     assert first == second
 

@@ -29,6 +29,7 @@ from tests.outputs import (
     word_rows,
 )
 from tests.story import ACTIONS, OCTOBER, Story, as_text, tell, views, workbook
+from tests.words import MESSAGES
 
 READABLE = (".docx", ".xlsx", ".html")
 NOVEMBER = date(2026, 11, 30)
@@ -109,7 +110,7 @@ def test_it_does_not_say_that_nothing_is_to_be_done(suffix: str, handed: Built) 
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_nobody_is_asked_to_type_into_its_workbook(agreed: bool, story: Story, handed: Built) -> None:
-    book = load_workbook(BytesIO(write_excel(handed.pack if agreed else to_hand_over(story.september.pack))))
+    book = load_workbook(BytesIO(write_excel(handed.pack if agreed else to_hand_over(story.september.pack), MESSAGES)))
     for sheet in book:
         cells = [cell for row in sheet.iter_rows() for cell in row]
         told = [str(c.value) for c in cells if c.value] + [c.comment.text for c in cells if c.comment]
@@ -129,14 +130,14 @@ def test_the_column_of_flag_codes_is_empty_where_a_finding_has_several_flags(sto
 
 
 def test_where_nothing_is_agreed_the_workbook_says_so_and_not_that_there_is_no_gap(story: Story) -> None:
-    book = load_workbook(BytesIO(write_excel(to_hand_over(story.september.pack))))
+    book = load_workbook(BytesIO(write_excel(to_hand_over(story.september.pack), MESSAGES)))
     assert book[ACTIONS]["A4"].value == "No action has been agreed yet."
     heads = [cell.value for cell in book["Expectations"][3]]
     assert "Our view" not in heads and "Status" in heads
 
 
 def test_what_was_agreed_and_the_view_of_the_manager_stand_in_plain_columns(story: Story, handed: Built) -> None:
-    book = load_workbook(BytesIO(write_excel(handed.pack)))
+    book = load_workbook(BytesIO(write_excel(handed.pack, MESSAGES)))
     heads = [cell.value for cell in book[ACTIONS][3]]
     assert {"Owner", "Due", "Progress", "Note"} < set(heads) and not {"Proposed owner", "Proposed due"} & set(heads)
     assert "Our view" in [cell.value for cell in book["Expectations"][3]]

@@ -40,6 +40,7 @@ from tests.people import (
     team,
     trained,
 )
+from tests.words import MESSAGES
 
 OLD, NEW = "cqc-saf-2023", "cqc-asc-2026-draft"
 LOOKED = Reviewed(by="somebody", on=date(2026, 11, 2))
@@ -250,7 +251,7 @@ def test_a_register_that_holds_nothing_has_nought_records_in_the_workbook(librar
     asked = requirement("speaking-up-raised", window="12 months")
     old, new = old_with(expectation(asked, id="before")), draft(expectation(asked, id="now"))
     t = moved(library, old, new, records(supplied=["speaking_up"]), link("now", "before"))
-    (tmp_path / "move.xlsx").write_bytes(write_transition_excel(t))
+    (tmp_path / "move.xlsx").write_bytes(write_transition_excel(t, MESSAGES))
     (row,) = excel_rows(tmp_path / "move.xlsx", "Evidence")
     assert (row["Evidence"], row["Records"]) == ("Speaking up", 0)
 
@@ -277,7 +278,7 @@ def test_the_same_move_gives_the_same_bytes(rowan: BuiltTransition, rowan_house:
 
 def test_a_document_a_person_changed_is_kept(rowan: BuiltTransition, tmp_path: Path) -> None:
     def write() -> tuple[str, ...]:
-        return write_transition(rowan.transition, tmp_path, lambda _: shipped("templates")).notes
+        return write_transition(rowan.transition, MESSAGES, tmp_path, lambda _: shipped("templates")).notes
 
     assert write() == () and write() == ()
     document = one(tmp_path / "2026-10-31", ".docx")
@@ -333,7 +334,7 @@ def test_a_service_without_records_is_told_what_to_supply(tmp_path: Path, librar
     assert {a.status.code for theme in t.themes for e in theme.expectations for a in e.answers} <= {
         "not supplied", "not applicable", "no evidence",
     }  # fmt: skip
-    written = write_transition(t, tmp_path / "out", lambda _: shipped("templates"))
+    written = write_transition(t, MESSAGES, tmp_path / "out", lambda _: shipped("templates"))
     assert "Nothing yet" in word_text(written.paths[0])
 
 
@@ -341,7 +342,7 @@ def test_a_template_of_ones_own_comes_before_ours(rowan: BuiltTransition, tmp_pa
     (tmp_path / "word").mkdir()
     (tmp_path / "word" / "transition.docx").write_bytes(b"no document")
     with pytest.raises(EvidencePackError, match=r"transition\.docx: this is not a Word document"):
-        write_transition(rowan.transition, tmp_path / "out", lambda _: tmp_path)
+        write_transition(rowan.transition, MESSAGES, tmp_path / "out", lambda _: tmp_path)
     assert not list((tmp_path / "out").rglob("*.xlsx"))
 
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from evidencepack.writers.excel.bulk_rows import _APART, _inside, _insides
 from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.fake_pack import fake_pack
+from tests.words import MESSAGES
 from tests.writers.test_excel import one_register, rows
 
 MARKUP = "<r><t>&x</t></r>"  # what xlsxwriter takes for a text with several looks, and would write as it is
@@ -21,7 +22,7 @@ def cells_of(texts: tuple[str, ...]) -> list[list[str]]:
     """What openpyxl reads of a register with these texts in one row, in two rows: the second is written in one go."""
     register = one_register(*(("text", text) for text in texts))
     pack = replace(fake_pack(), registers=(replace(register, rows=register.rows * 2),))
-    book: Any = load_workbook(BytesIO(write_excel(pack)))
+    book: Any = load_workbook(BytesIO(write_excel(pack, MESSAGES)))
     return [list(row.values())[4:] for row in rows(book["Incident log"])]
 
 

@@ -93,7 +93,7 @@ def test_a_pack_without_crosswalks_has_no_such_sheet_and_an_older_pack_is_still_
     rowan_pack: Pack, tmp_path: Path
 ) -> None:
     bare = replace(rowan_pack, crosswalk=())
-    (tmp_path / "a.xlsx").write_bytes(write_excel(bare))
+    (tmp_path / "a.xlsx").write_bytes(write_excel(bare, MESSAGES))
     assert "Crosswalk" not in book_of(tmp_path / "a.xlsx").sheetnames
     older = write_json(bare, {}).replace(b'"crosswalk": [],\n ', b"")
     assert b'"crosswalk"' not in older and read_pack(older) == bare

@@ -19,6 +19,7 @@ from evidencepack.registers import REGISTERS
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
 from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.fake_pack import fake_pack
+from tests.words import MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXED = ["Summary", "Expectations", "Findings", "Gaps and actions", "Evidence"]
@@ -28,7 +29,7 @@ FORMULAS = ("=1+1", "+44 20 7946 0000", "-not yet", "@SUM(A1)", '=HYPERLINK("htt
 
 
 def opened(pack: Pack) -> Any:
-    return load_workbook(BytesIO(write_excel(pack)))
+    return load_workbook(BytesIO(write_excel(pack, MESSAGES)))
 
 
 def rows(sheet: Any) -> list[dict[str, Any]]:
@@ -129,7 +130,7 @@ def test_rows_seen_are_rows_read_and_rows_set_aside() -> None:
 
 def test_the_summary_counts_each_status_and_has_a_chart_with_words_for_each_framework() -> None:
     pack = fake_pack()
-    data = write_excel(pack)
+    data = write_excel(pack, MESSAGES)
     sheet = load_workbook(BytesIO(data))["Summary"]
     told = [(row[0].value, row[1].value) for row in sheet.iter_rows() if isinstance(row[1].value, int)]
     assert told == [
@@ -324,14 +325,14 @@ def test_traces_too_many_for_one_sheet_go_on_in_the_next(monkeypatch: pytest.Mon
 
 
 def test_two_writes_give_the_same_bytes() -> None:
-    assert write_excel(fake_pack()) == write_excel(fake_pack())
+    assert write_excel(fake_pack(), MESSAGES) == write_excel(fake_pack(), MESSAGES)
 
 
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import hashlib; from tests.fake_pack import fake_pack;"
+        "import hashlib; from tests.fake_pack import fake_pack; from tests.words import MESSAGES;"
         "from evidencepack.writers.excel.pack_workbook import write_excel;"
-        "print(hashlib.sha256(write_excel(fake_pack())).hexdigest())"
+        "print(hashlib.sha256(write_excel(fake_pack(), MESSAGES)).hexdigest())"
     )
     digests = {
         subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": seed})
@@ -341,14 +342,14 @@ def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
 
 
 def test_every_entry_of_the_package_has_one_fixed_time() -> None:
-    with zipfile.ZipFile(BytesIO(write_excel(fake_pack()))) as package:
+    with zipfile.ZipFile(BytesIO(write_excel(fake_pack(), MESSAGES))) as package:
         entries = package.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert entries[0].filename == "[Content_Types].xml"
 
 
 def test_no_name_of_this_machine_is_in_the_workbook() -> None:
-    with zipfile.ZipFile(BytesIO(write_excel(fake_pack()))) as package:
+    with zipfile.ZipFile(BytesIO(write_excel(fake_pack(), MESSAGES))) as package:
         parts = b"".join(package.read(name) for name in package.namelist())
     assert str(ROOT).encode() not in parts
     assert str(Path.home()).encode() + b"/" not in parts
@@ -365,7 +366,7 @@ def test_microsofts_validator_finds_no_error(tmp_path: Path, ooxml_validator: Ca
     register = replace(odd, rows=odd.rows * 3)
     for n, pack in enumerate((fake_pack(), replace(fake_pack(), registers=(register,)))):
         path = tmp_path / f"{n}.xlsx"
-        path.write_bytes(write_excel(pack))
+        path.write_bytes(write_excel(pack, MESSAGES))
         assert ooxml_validator(path) == []
 
 

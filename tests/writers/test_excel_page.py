@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.page import Page
+from tests.words import MESSAGES
 
 # Points of rows that fit on A4 between the margins, at the scale of the sheet.
 HOLDS = (842 - 1.3 * 72) / 0.88
@@ -18,7 +19,7 @@ GUIDE = [(f"Sheet {n}", "What stands there.") for n in range(12)]
 
 def printed(lines: int, guide: list[tuple[str, str]] = GUIDE) -> Any:
     """So many lines on a page, then a heading with a line, then the guide; read back as Excel would."""
-    book = Book("Rowan House", date(2026, 10, 31))
+    book = Book("Rowan House", date(2026, 10, 31), MESSAGES)
     page = Page(book, "Summary")
     for n in range(lines):
         page.add((0, 3, f"Line {n}", "line"))

@@ -11,6 +11,7 @@ from evidencepack.pack.model import Pack
 from evidencepack.shipped import shipped
 from evidencepack.writers import write_pack
 from tests.outputs import one, plain
+from tests.words import MESSAGES
 
 pytestmark = pytest.mark.needs_libreoffice
 # A pack is curated, not a binder: nine expectations are read in about twenty pages. The workbook prints
@@ -24,7 +25,11 @@ def pages(
     rowan_pack: Pack, libreoffice: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], list[str]]:
     """`pages(".docx")` -> the text of each page that the sample's file prints."""
-    day = write_pack(rowan_pack, tmp_path_factory.mktemp("looks"), lambda _: shipped("templates")).paths[-1].parent
+    day = (
+        write_pack(rowan_pack, MESSAGES, tmp_path_factory.mktemp("looks"), lambda _: shipped("templates"))
+        .paths[-1]
+        .parent
+    )
     read: dict[str, list[str]] = {}
 
     def text(suffix: str) -> list[str]:

@@ -18,6 +18,7 @@ from evidencepack.pipeline import BuildOptions
 from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 from evidencepack.writers.json import read_pack
 from tests.outputs import excel_rows, excel_text, one
+from tests.words import MESSAGES
 from tools.invented.homes import DAY, make_homes
 
 SHEETS = ["Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"]
@@ -32,7 +33,7 @@ class Made:
         file.write_text(file.read_text(encoding="utf-8").replace("privacy_key", "privacy"), encoding="utf-8")
         self.out = folder / "out"
         self.portfolio = build_portfolio(folder / "homes", self.out, BuildOptions(on=DAY), 2)
-        self.book = write_portfolio(self.portfolio, self.out)
+        self.book = write_portfolio(self.portfolio, MESSAGES, self.out)
         days = {id_: self.out / id_ / DAY.isoformat() for id_ in ("alder-house", "ash-court")}
         self.packs = {id_: read_pack(one(day, ".json").read_bytes()) for id_, day in days.items()}
 
@@ -130,7 +131,7 @@ def test_shading_repeats_the_word_and_never_stands_alone(made: Made) -> None:
 
 
 def test_the_same_portfolio_gives_the_same_bytes(made: Made) -> None:
-    assert write_portfolio_book(made.portfolio) == made.book.read_bytes()
+    assert write_portfolio_book(made.portfolio, MESSAGES) == made.book.read_bytes()
 
 
 def test_no_path_of_the_machine_is_in_the_workbook(made: Made) -> None:
@@ -138,16 +139,16 @@ def test_no_path_of_the_machine_is_in_the_workbook(made: Made) -> None:
 
 
 def test_a_workbook_that_a_person_changed_is_kept(made: Made, tmp_path: Path) -> None:
-    first = write_portfolio(made.portfolio, tmp_path)
-    assert write_portfolio(made.portfolio, tmp_path) == first
+    first = write_portfolio(made.portfolio, MESSAGES, tmp_path)
+    assert write_portfolio(made.portfolio, MESSAGES, tmp_path) == first
     first.write_bytes(b"notes of a person")
-    second = write_portfolio(made.portfolio, tmp_path)
+    second = write_portfolio(made.portfolio, MESSAGES, tmp_path)
     assert (first.read_bytes(), second.name) == (b"notes of a person", "portfolio 2026-10-31 (2).xlsx")
-    assert write_portfolio(made.portfolio, tmp_path) == second
+    assert write_portfolio(made.portfolio, MESSAGES, tmp_path) == second
 
 
 def test_text_that_looks_like_a_formula_stays_text(made: Made, tmp_path: Path) -> None:
-    (tmp_path / "book.xlsx").write_bytes(write_portfolio_book(hostile(made.portfolio)))
+    (tmp_path / "book.xlsx").write_bytes(write_portfolio_book(hostile(made.portfolio), MESSAGES))
     sheets = load_workbook(tmp_path / "book.xlsx").worksheets
     assert not [c.coordinate for sheet in sheets for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     assert "=HYPERLINK" in excel_text(tmp_path / "book.xlsx")
@@ -162,7 +163,9 @@ def hostile(portfolio: Portfolio) -> Portfolio:
 def test_two_services_of_one_name_are_told_apart_by_their_folders(rowan_pack: Pack, tmp_path: Path) -> None:
     lines = [line_of(rowan_pack, folder, (), ()) for folder in ("north", "south")]
     lines[1] = replace(lines[1], id="south")
-    (tmp_path / "book.xlsx").write_bytes(write_portfolio_book(portfolio_of("two", date(2026, 10, 31), "test", lines)))
+    (tmp_path / "book.xlsx").write_bytes(
+        write_portfolio_book(portfolio_of("two", date(2026, 10, 31), "test", lines), MESSAGES)
+    )
     names = [row["Service"] for row in excel_rows(tmp_path / "book.xlsx", "Heat map")]
     assert names == ["Rowan House (north)", "Rowan House (south)"]
 
@@ -170,5 +173,5 @@ def test_two_services_of_one_name_are_told_apart_by_their_folders(rowan_pack: Pa
 def test_the_workbook_has_no_error_in_microsofts_validator(
     made: Made, ooxml_validator: Callable[[Path], list[str]], tmp_path: Path
 ) -> None:
-    (tmp_path / "hostile.xlsx").write_bytes(write_portfolio_book(hostile(made.portfolio)))
+    (tmp_path / "hostile.xlsx").write_bytes(write_portfolio_book(hostile(made.portfolio), MESSAGES))
     assert [*ooxml_validator(made.book), *ooxml_validator(tmp_path / "hostile.xlsx")] == []

@@ -16,6 +16,7 @@ from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack
+from tests.words import MESSAGES
 
 ACTIONS = "Gaps and actions"
 VIEW = "northshire-quality-2026/learning-when-things-go-wrong"
@@ -49,7 +50,7 @@ def with_edits(pack: Pack, edits: TypedEdits) -> Pack:
 
 
 def written(pack: Pack, path: Path) -> Path:
-    path.write_bytes(write_excel(pack))
+    path.write_bytes(write_excel(pack, MESSAGES))
     return path
 
 
@@ -114,7 +115,7 @@ def test_typed_values_survive_sorting_an_added_column_and_a_deleted_row(tmp_path
 
 def test_typed_text_is_text_in_the_next_workbook_and_a_day_is_a_day() -> None:
     pack = with_edits(untyped(), TypedEdits(actions={"A-Q6XS5R": EXPECTED}))
-    sheet = load_workbook(BytesIO(write_excel(pack)))[ACTIONS]
+    sheet = load_workbook(BytesIO(write_excel(pack, MESSAGES)))[ACTIONS]
     note, due = cell(sheet, "A-Q6XS5R", "Note"), cell(sheet, "A-Q6XS5R", "Due")
     assert (note.data_type, note.value) == ("s", NOTE)
     assert due.is_date and due.value.date() == date(2026, 12, 24)
@@ -221,7 +222,7 @@ def test_what_is_no_workbook_of_ours_is_refused_with_a_sentence(tmp_path: Path) 
     assert "not there" in refused(path)
     path.write_bytes(b"not a zip")
     assert "damaged" in refused(path)
-    path.write_bytes(write_excel(fake_pack())[:5000])
+    path.write_bytes(write_excel(fake_pack(), MESSAGES)[:5000])
     assert "damaged" in refused(path)
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
     assert "password" in refused(path)

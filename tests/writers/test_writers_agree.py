@@ -20,6 +20,7 @@ from evidencepack.pack.model import FindingLine, Pack, RegisterSheet, Section
 from evidencepack.shipped import shipped
 from evidencepack.writers import FORMATS, write_pack
 from tests.outputs import excel_rows, html_page, html_row, html_text, one, plain, text_of, word_rows, word_text
+from tests.words import MESSAGES
 
 READABLE = (".docx", ".xlsx", ".html")
 NO_TRACE = {"not applicable", "not supplied", "no evidence"}
@@ -28,7 +29,9 @@ NO_TRACE = {"not applicable", "not supplied", "no evidence"}
 @pytest.fixture(scope="module")
 def day(rowan_pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds the sample's pack in every format."""
-    written = write_pack(rowan_pack, tmp_path_factory.mktemp("agree"), lambda _: shipped("templates"), FORMATS)
+    written = write_pack(
+        rowan_pack, MESSAGES, tmp_path_factory.mktemp("agree"), lambda _: shipped("templates"), FORMATS
+    )
     return written.paths[-1].parent
 
 

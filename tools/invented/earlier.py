@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.pack.model import Action, Pack, Report, Typed
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json
 
@@ -33,7 +33,7 @@ def write(folder: Path) -> None:
         pack = shortened(make_pack(house, BuildOptions(on=ON), out=Path(temporary) / "none"))
     packs = folder / "packs" / ON.isoformat()
     packs.mkdir(parents=True, exist_ok=True)
-    workbook = write_excel(pack, folder="")
+    workbook = write_excel(pack, open_library().messages, folder="")
     name = f"{pack.file_stem}.xlsx"
     (packs / name).write_bytes(workbook)
     (packs / f"{pack.file_stem}.json").write_bytes(write_json(pack, {name: hashlib.sha256(workbook).hexdigest()}))

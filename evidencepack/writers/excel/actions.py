@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evidencepack.notes import Messages, note
 from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.typed import ACTION_FIELDS
 from evidencepack.writers.excel.book import Book
@@ -14,7 +15,6 @@ KEY = "Ref"
 TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
 DUTY_NOTE = "Yes: a legal duty that the framework calls essential is not shown. Blank says nothing of other duties."
 PROGRESS = ("Not started", "In progress", "Done", "Will not do")
-_ABOUT = "What would close each gap, the first things first."
 _REF = "The lasting number of this action. It stays the same from month to month."
 _RANK = "What to do first: 1. Legal duties come first, then weight and gaps closed."
 _STATE = "Proposed until a person has typed an owner or a due day, then accepted."
@@ -25,20 +25,19 @@ _UNPRINTED = frozenset({"Legal duty", "Weight", "Findings"})
 # The edition to hand over holds what was agreed, and nobody types into it.
 _NOT_HANDED = frozenset({"Proposed owner", "Proposed due", "State"})
 _NOTES = {"Owner": "Who does it.", "Due": "By when.", "Progress": "How far it is.", "Note": "What was noted beside it."}
-_AGREED = "The actions that have been agreed, the first things first."
 
 
 def add_actions(book: Book, pack: Pack, links: Links) -> None:
     """A row an action; in the working edition with columns to type into."""
-    columns, about, empty = _columns(links), _ABOUT, "No gap calls for action."
+    columns, about, empty = _columns(links), note("about-actions"), note("no-gap")
     if handed := pack.edition == "evidence":
         columns = tuple(column.to_read(_NOTES) for column in columns if column.heading not in _NOT_HANDED)
-        about, empty = _AGREED, "No action has been agreed yet."
+        about, empty = note("about-agreed"), note("none-agreed")
     printed = sum(column.heading not in _UNPRINTED for column in columns)
     layout = ListLayout(ACTIONS, f"Gaps and actions: {pack.service.name}", about, columns, printed=printed, empty=empty)
     sheet = add_list(book, layout, pack.actions)
     if pack.actions and not handed:
-        _offer_progress(sheet, len(pack.actions), [column.heading for column in columns])
+        _offer_progress(sheet, len(pack.actions), [column.heading for column in columns], book.messages)
 
 
 def _columns(links: Links) -> tuple[Column[Action], ...]:
@@ -73,7 +72,7 @@ def _columns(links: Links) -> tuple[Column[Action], ...]:
     )
 
 
-def _offer_progress(sheet: Any, rows: int, headings: list[str]) -> None:
+def _offer_progress(sheet: Any, rows: int, headings: list[str], messages: Messages) -> None:
     column = headings.index(TYPED_HEADINGS["progress"])
     sheet.data_validation(
         first_row(0),
@@ -84,7 +83,7 @@ def _offer_progress(sheet: Any, rows: int, headings: list[str]) -> None:
             "validate": "list",
             "source": list(PROGRESS),
             "error_type": "warning",
-            "error_title": "Your own words?",
-            "error_message": "This is not in the list. Choose Yes to keep your own words.",
+            "error_title": messages.say("own-words"),
+            "error_message": messages.say("not-in-list"),
         },
     )

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from evidencepack.notes import note
 from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.tender_model import Bid, Cost
 from evidencepack.writers.excel.book import Book
@@ -87,11 +88,10 @@ def has_tender(pack: Pack) -> bool:
 def add_bids(book: Book, pack: Pack) -> None:
     """A row a question of every tender of the pack; in the working edition with all its writer needs."""
     working = pack.edition == "working"
-    about = "What the records prove for each question. Facts are made only from findings"
     layout = ListLayout(
         BIDS,
         f"Bid answers: {pack.service.name}",
-        f"{about}; read them before you bid." if working else f"{about}.",
+        note("about-bids" if working else "about-bids-handed"),
         _WORKING if working else _TO_HAND_OVER,
         frozen=3,
     )

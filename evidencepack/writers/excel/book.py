@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.packager import Packager
 
 from evidencepack.dates import day_words
+from evidencepack.notes import Messages
 from evidencepack.pack.model import StatusWord
 from evidencepack.writers.excel.bulk_rows import Columns, insert_rows
 from evidencepack.writers.excel.cells import CellLink, Value, as_text, clean, exact
@@ -26,8 +27,9 @@ _FIXED_ROW = re.compile(rb'(<row [^>]*?) customHeight="1"')
 class Book:
     """A workbook in memory, with named styles."""
 
-    def __init__(self, header: str, on: date, footer: str = "", **properties: str) -> None:
+    def __init__(self, header: str, on: date, messages: Messages, footer: str = "", **properties: str) -> None:
         """`header` and `footer` stand on every printed page beside the day; `properties` (title, author) on none."""
+        self.messages = messages
         self.workbook = Unpacked({"default_format_properties": FONT, **_TEXT_STAYS_TEXT})
         created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 (a day, not an instant)
         self.workbook.set_properties({name: clean(text) for name, text in properties.items()} | {"created": created})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from evidencepack.notes import note
 from evidencepack.pack.model import CrosswalkLine, Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import CROSSWALK
@@ -37,11 +38,12 @@ _COLUMNS: tuple[Column[CrosswalkLine], ...] = (
     Column("Reference", 34, "How its publisher refers to that one.", lambda line: line.reference),
     *_OF_LINE,
 )
-_ABOUT = "Which expectations of two frameworks go together: a reading of their texts, not the publishers' own."
 
 
 def add_crosswalk(book: Book, pack: Pack) -> None:
     """A row a link, and a row for each expectation that has none; no sheet where nothing is linked."""
     if pack.crosswalk:
-        layout = ListLayout(CROSSWALK, f"Crosswalk: {pack.service.name}", _ABOUT, _COLUMNS, frozen=3, long=True)
+        layout = ListLayout(
+            CROSSWALK, f"Crosswalk: {pack.service.name}", note("about-crosswalk"), _COLUMNS, frozen=3, long=True
+        )
         add_list(book, layout, pack.crosswalk)

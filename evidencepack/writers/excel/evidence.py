@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from operator import itemgetter
 
+from evidencepack.notes import note
 from evidencepack.pack.model import EvidenceItem, Pack, RegisterColumn, TraceLine
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, as_day, as_number, to_document
@@ -17,8 +18,10 @@ _DESTINATION = "Its records in this workbook, or the document where this workboo
 
 def add_evidence(book: Book, pack: Pack, links: Links, folder: str) -> None:
     """A row a register, document, example or declared fact."""
-    about, columns = "Everything the findings rest on, under one numbering.", _evidence(links, folder)
-    layout = ListLayout(EVIDENCE, f"Evidence: {pack.service.name}", about, columns, printed=len(columns) - 1)
+    columns = _evidence(links, folder)
+    layout = ListLayout(
+        EVIDENCE, f"Evidence: {pack.service.name}", note("about-evidence"), columns, printed=len(columns) - 1
+    )
     add_list(book, layout, pack.evidence)
 
 
@@ -83,10 +86,11 @@ _LOOKS = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "
 def add_registers(book: Book, links: Links) -> None:
     """A sheet for each register, a row a record."""
     for sheet, parts in links.registers:
-        about = "One row for each record, as it was understood. People appear as codes; free text is left out."
         columns = (*_ORIGIN, *(_column(column, n) for n, column in enumerate(sheet.columns, len(_ORIGIN))))
         for part in parts:
-            layout = ListLayout(part.name, sheet.title, about, columns, empty="No records.", long=True)
+            layout = ListLayout(
+                part.name, sheet.title, note("about-register"), columns, empty=note("no-records"), long=True
+            )
             add_list(book, layout, sheet.rows[part.start : part.stop])
 
 
@@ -112,7 +116,8 @@ _TRACES: tuple[Column[TraceLine], ...] = (
 
 def add_traces(book: Book, pack: Pack, links: Links) -> None:
     """A row for each record in each figure."""
-    about = "How every record counted in every figure, and why. Filter the first column by a finding."
     for part in links.traces:
-        layout = ListLayout(part.name, f"Traces: {pack.service.name}", about, _TRACES, frozen=2, long=True)
+        layout = ListLayout(
+            part.name, f"Traces: {pack.service.name}", note("about-traces"), _TRACES, frozen=2, long=True
+        )
         add_list(book, layout, pack.traces[part.start : part.stop])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from evidencepack.notes import note
 from evidencepack.pack.model import FlagLine, ManagerView, Pack, Section
 from evidencepack.pack.typed import VIEW_FIELDS
 from evidencepack.writers.excel.book import Book
@@ -21,7 +22,6 @@ _STATUS = (
 _FLAGS = "Why this needs a person's eye. The code in brackets is the same in the Findings sheet."
 _VIEW = "Your own view, if it differs. It is printed beside the status, never instead."
 _LAW = "The main regulations behind it, as we see them; the publisher's own list may be longer."
-_ABOUT = "What the records show for each expectation. What you type in the cream columns is kept in the next pack."
 _IF_ANY = frozenset({"In short", "Topics", "Law behind it"})  # not every publisher gives them, and a tender has none
 _UNPRINTED = frozenset({"Topics", "Law behind it", KEY})
 # The edition to hand over: nobody types, and the manager's view is there where one was given.
@@ -30,7 +30,6 @@ _NOTES = {
     "Our view": "The manager's own view, where it differs. It stands beside the status, never instead.",
     KEY: "The lasting name of this expectation.",
 }
-_ABOUT_HANDED = "What the records show for each expectation."
 
 
 class _Expectation(Struct, frozen=True):
@@ -98,7 +97,7 @@ def add_expectations(book: Book, pack: Pack) -> None:
     layout = ListLayout(
         EXPECTATIONS,
         f"Expectations: {pack.service.name}",
-        _ABOUT_HANDED if handed else _ABOUT,
+        note("about-expectations-handed" if handed else "about-expectations"),
         columns,
         frozen=3,
         printed=sum(column.heading not in _UNPRINTED for column in columns),

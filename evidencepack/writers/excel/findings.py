@@ -1,12 +1,12 @@
 """The sheet of findings: the answer to every requirement, with the figures to check it."""
 
+from evidencepack.notes import note
 from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import as_number
 from evidencepack.writers.excel.links import FINDINGS, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
-_ABOUT = "One row a finding. Columns A to J print; further right are the exact figures, sources and ids."
 _FRAMEWORK = "The published set of expectations this requirement belongs to."
 _FIGURE = "As printed. Click it to see every record that was counted (Traces)."
 _TARGET = "The figure that meets the requirement, and the one that meets it in part."
@@ -19,7 +19,9 @@ _EVIDENCE_KIND = "One of the six kinds: people's experience, processes, outcomes
 def add_findings(book: Book, pack: Pack, links: Links) -> None:
     """A row a finding, every field of it."""
     printed, title = _printed(links), f"Findings: {pack.service.name}"
-    layout = ListLayout(FINDINGS, title, _ABOUT, (*printed, *_exact(links)), frozen=3, printed=len(printed))
+    layout = ListLayout(
+        FINDINGS, title, note("about-findings"), (*printed, *_exact(links)), frozen=3, printed=len(printed)
+    )
     add_list(book, layout, links.findings)
 
 

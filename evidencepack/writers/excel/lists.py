@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.notes import Note, note
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import Value
 from evidencepack.writers.excel.row_height import height_of
@@ -43,11 +44,11 @@ class ListLayout(Struct, Generic[Item], frozen=True):
 
     name: str
     title: str
-    about: str
+    about: Note | str
     columns: Sequence[Column[Item]]
     frozen: int = 1
     printed: int = 0
-    empty: str = "Nothing to list."
+    empty: Note | str = note("nothing-to-list")
     long: bool = False
 
 
@@ -66,7 +67,7 @@ def add_list(book: Book, layout: ListLayout[Item], items: Sequence[Item]) -> Any
     if layout.long and items[1:]:
         book.put_later(first_row(0) + 1, [column[1:] for column in columns], widths)
     if not items:
-        book.put(sheet, first_row(0), 0, layout.empty, "about")
+        book.put(sheet, first_row(0), 0, book.messages.printed(layout.empty), "about")
     _finish(sheet, layout, HEADER + len(items))
     return sheet
 
@@ -78,7 +79,7 @@ def first_row(index: int) -> int:
 
 def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
     book.put(sheet, 0, 0, layout.title, "title")
-    book.put(sheet, 1, 0, layout.about, "about")
+    book.put(sheet, 1, 0, book.messages.printed(layout.about), "about")
     sheet.set_row(0, 24)
     sheet.set_row(1, 18)
     sheet.set_row(HEADER, 32)
@@ -89,7 +90,7 @@ def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
             sheet.write_comment(HEADER, number, column.note, _note_box(column.note))
     typed = next((n for n, column in enumerate(layout.columns) if column.typed), None)
     if typed is not None:
-        book.put(sheet, 1, typed, "✎ Yours to fill in", "yours")
+        book.put(sheet, 1, typed, book.messages.say("yours-to-fill-in"), "yours")
 
 
 def _note_box(note: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from evidencepack.notes import note
 from evidencepack.pack.model import Pack, ProblemLine, Report, SourceLine
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import METHOD, PROBLEMS, READ
@@ -59,8 +60,9 @@ _METHOD_WIDTHS = (38, 100)
 
 def add_sources(book: Book, pack: Pack) -> None:
     """A row a sheet that was read, every row of it accounted for; what was not used stands below."""
-    about = "Every row is accounted for: rows seen = rows read + rows set aside."
-    sheet = add_list(book, ListLayout(READ, f"What was read: {pack.service.name}", about, _READ), pack.sources)
+    sheet = add_list(
+        book, ListLayout(READ, f"What was read: {pack.service.name}", note("about-read"), _READ), pack.sources
+    )
     below = first_row(max(len(pack.sources), 1)) + 1
     for row, line in enumerate(("Not used", *pack.not_used) if pack.not_used else (), below):
         book.put(sheet, row, 0, line, "label" if row == below else "about")
@@ -68,13 +70,12 @@ def add_sources(book: Book, pack: Pack) -> None:
 
 def add_problems(book: Book, pack: Pack) -> None:
     """A row for each thing a person must look at."""
-    about = "What could not be read or understood. Mend it in the files; the next pack will pick it up."
     layout = ListLayout(
         PROBLEMS,
         f"Problems: {pack.service.name}",
-        about,
+        note("about-problems"),
         _PROBLEMS,
-        empty="No problem was found in the files.",
+        empty=note("no-problem"),
     )
     add_list(book, layout, pack.problems)
 

@@ -1,5 +1,6 @@
 """The workbook of a pack: its sheets in order."""
 
+from evidencepack.notes import Messages
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.actions import add_actions
 from evidencepack.writers.excel.bid import add_bids, has_tender
@@ -14,9 +15,9 @@ from evidencepack.writers.excel.summary import add_summary
 from evidencepack.writers.excel.typed_cells import add_hidden
 
 
-def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
+def write_excel(pack: Pack, messages: Messages, *, folder: str = "../..") -> bytes:
     """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
-    book, links = _book(pack), Links(pack)
+    book, links = _book(pack, messages), Links(pack)
     add_summary(book, pack, links)
     if has_tender(pack):
         add_bids(book, pack)
@@ -35,11 +36,12 @@ def write_excel(pack: Pack, *, folder: str = "../..") -> bytes:
     return book.close()
 
 
-def _book(pack: Pack) -> Book:
+def _book(pack: Pack, messages: Messages) -> Book:
     name = pack.service.name
     return Book(
         name,
         pack.on,
+        messages,
         drafts_line((report.title, report.stage_line) for report in pack.reports if report.stage == "draft"),
         title=f"Evidence pack: {name}, {pack.on_words}",
         subject="; ".join(report.title for report in pack.reports)[:200],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evidencepack.notes import Note
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, Value, to_cell
 from evidencepack.writers.excel.row_height import LINE, PADDING, height_of
@@ -70,8 +71,9 @@ class Page:
         self.keep(_WITH_HEADING)
         self.add(*((*span, text, "heading") for span, text in zip(spans, texts, strict=True)), height=20)
 
-    def guide(self, lines: Sequence[tuple[str, str]]) -> None:
+    def guide(self, lines: Sequence[tuple[str, Note]]) -> None:
         """Where to look for what: the other sheets with what stands on each, on one printed page where one holds it."""
-        self.band("Where to look for what", min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
-        for name, text in lines:
+        self.band(self.book.messages.say("guide"), min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
+        for name, said in lines:
+            text = self.book.messages.what(said)
             self.add((0, 0, CellLink(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))

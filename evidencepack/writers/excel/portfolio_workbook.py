@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from evidencepack.notes import Messages, note
 from evidencepack.pack.model import ProblemLine
 from evidencepack.pack.portfolio import Cause, Expected, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
-from evidencepack.text import count_of
 from evidencepack.writers.excel.actions import DUTY_NOTE
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.cells import CellLink, to_document
@@ -23,9 +23,9 @@ Names = dict[str, str]
 """How to call each service, by its folder."""
 
 
-def write_portfolio_book(portfolio: Portfolio) -> bytes:
+def write_portfolio_book(portfolio: Portfolio, messages: Messages) -> bytes:
     """The workbook; links in it are relative to the folder that holds it and the packs."""
-    book, names = _book(portfolio), _names(portfolio)
+    book, names = _book(portfolio, messages), _names(portfolio)
     _add_heat(book, portfolio, names)
     _add_causes(book, portfolio, names)
     _add_gaps(book, portfolio, names)
@@ -34,11 +34,12 @@ def write_portfolio_book(portfolio: Portfolio) -> bytes:
     return book.close()
 
 
-def _book(portfolio: Portfolio) -> Book:
+def _book(portfolio: Portfolio, messages: Messages) -> Book:
     title = f"Portfolio: {portfolio.title}"
     return Book(
         title,
         portfolio.on,
+        messages,
         drafts_line((draft.title, draft.stage_line) for draft in portfolio.drafts),
         title=f"{title}, {portfolio.on_words}",
         comments=f"Made with {portfolio.made_with}",
@@ -81,8 +82,9 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
         _count("shown", 9, "How many expectations are shown."),
         *map(column, portfolio.expectations),
     )
-    about = "A row a service, a column an expectation. Symbol and word say it; colour only repeats them."
-    layout = ListLayout(HEAT, _title("Where each service stands", portfolio), about, columns, empty="No service.")
+    layout = ListLayout(
+        HEAT, _title("Where each service stands", portfolio), note("about-heat"), columns, empty=note("no-service")
+    )
     sheet = add_list(book, layout, portfolio.services)
     sheet.set_row(2, 72)
     sheet.set_print_scale(_HEAT_SCALE)
@@ -126,8 +128,7 @@ def _add_causes(book: Book, portfolio: Portfolio, names: Names) -> None:
             lambda c: _which([called[i] for i in c.services]),
         ),
     )
-    about = "Legal duties first, then the causes that most services share: one effort may close them all."
-    layout = ListLayout(CAUSES, _title("Gaps by cause", portfolio), about, columns, empty="No gap calls for action.")
+    layout = ListLayout(CAUSES, _title("Gaps by cause", portfolio), note("about-causes"), columns, empty=note("no-gap"))
     add_list(book, layout, portfolio.causes)
 
 
@@ -157,9 +158,8 @@ _GAPS: tuple[Column[_Gap], ...] = (
 
 
 def _add_gaps(book: Book, portfolio: Portfolio, names: Names) -> None:
-    about = "A row for each cause in each service; filter by a service or by a ref."
     layout = ListLayout(
-        GAPS, _title("Gaps by service", portfolio), about, _GAPS, empty="No gap calls for action.", long=True
+        GAPS, _title("Gaps by service", portfolio), note("about-gaps"), _GAPS, empty=note("no-gap"), long=True
     )
     add_list(book, layout, [_Gap(names[s.folder], gap) for s in portfolio.services for gap in s.gaps])
 
@@ -188,19 +188,24 @@ _PROBLEMS: tuple[Column[_Problem], ...] = (
 
 
 def _add_problems(book: Book, portfolio: Portfolio, names: Names) -> None:
-    about = "What could not be read or understood. Mend it in the service's own files; the next run picks it up."
     layout = ListLayout(
-        PROBLEMS, _title("Problems", portfolio), about, _PROBLEMS, empty="No problem was found in the files.", long=True
+        PROBLEMS,
+        _title("Problems", portfolio),
+        note("about-all-problems"),
+        _PROBLEMS,
+        empty=note("no-problem"),
+        long=True,
     )
     add_list(book, layout, [_Problem(names[s.folder], line) for s in portfolio.services for line in s.problems])
 
 
 def _add_services(book: Book, portfolio: Portfolio, names: Names) -> None:
     failed = len(portfolio.in_state("failed"))
-    told = f"{failed:,} could not be built" if failed else "each has its pack"
-    about = f"{count_of(len(portfolio.services), 'service')}; {told}. Made with {portfolio.made_with}."
+    services = note("services", n=len(portfolio.services))
+    told = note("services-failed", failed=failed) if failed else note("services-built")
+    about = note("about-services", services=services, told=told, made_with=portfolio.made_with)
     columns = _services(names, max((len(_ending(s, ".docx")) for s in portfolio.services), default=0))
-    layout = ListLayout(SERVICES, _title("Services", portfolio), about, columns, empty="No service.")
+    layout = ListLayout(SERVICES, _title("Services", portfolio), about, columns, empty=note("no-service"))
     add_list(book, layout, sorted(portfolio.services, key=lambda s: s.folder))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evidencepack.notes import Messages, note
 from evidencepack.pack.model import ChangeLine, FirstThing, Pack, Report, StatusCount
 from evidencepack.writers.excel import links as names
 from evidencepack.writers.excel.book import Book
@@ -12,34 +13,29 @@ from evidencepack.writers.excel.page import Page, Piece
 from evidencepack.writers.excel.row_height import LINE, PADDING
 
 _GUIDE = (
-    (names.EXPECTATIONS, "Where each expectation stands; columns for the manager's own view."),
-    (names.FINDINGS, "The answer to every requirement, with figure, target and sources."),
-    (names.ACTIONS, "What would close each gap; columns for owner, due day, progress and a note."),
-    (names.EVIDENCE, "Every register and document the findings rest on, numbered."),
-    (names.TRACES, "Which record counted in which figure, and why."),
-    (names.READ, "Every row of every file: read, or set aside and why."),
-    (names.PROBLEMS, "What could not be read, and how to mend it."),
-    (names.CROSSWALK, "Which expectations of two frameworks go together, how surely, and why."),
-    (names.METHOD, "Definitions, rules of judgement, and the files the pack was made from."),
+    (names.EXPECTATIONS, note("guide-expectations")),
+    (names.FINDINGS, note("guide-findings")),
+    (names.ACTIONS, note("guide-actions")),
+    (names.EVIDENCE, note("guide-evidence")),
+    (names.TRACES, note("guide-traces")),
+    (names.READ, note("guide-read")),
+    (names.PROBLEMS, note("guide-problems")),
+    (names.CROSSWALK, note("guide-crosswalk")),
+    (names.METHOD, note("guide-method")),
 )
-_BIDS = (names.BIDS, "Each question of the tender: length against the limit, facts to quote, what may cost marks.")
-_HANDED_BIDS = (names.BIDS, "Each question of the tender: how far the records answer it, and what they show.")
+_BIDS = (names.BIDS, note("guide-bids"))
+_HANDED_BIDS = (names.BIDS, note("guide-bids-handed"))
 _HANDED = {
-    names.EXPECTATIONS: "Where each expectation stands, with the manager's own view where one was given.",
-    names.ACTIONS: "The actions that have been agreed: who does what by when.",
+    names.EXPECTATIONS: note("guide-expectations-handed"),
+    names.ACTIONS: note("guide-actions-handed"),
 }
-_TYPE = (
-    "Type only in the cream columns marked ✎ (Expectations; Gaps and actions): they are kept in the next "
-    "pack. Everything else is locked, so that no figure changes by accident; filters work. To sort, choose "
-    "Review, Unprotect Sheet first (there is no password)."
-)
 
 
 def add_summary(book: Book, pack: Pack, links: Links) -> None:
     """The whole sheet."""
     page = Page(book, names.SUMMARY)
     page.add((0, 3, f"Evidence pack: {pack.service.name}", "title"), height=28)
-    for label, text in _facts(pack):
+    for label, text in _facts(pack, book.messages):
         page.add((0, 0, label, "label"), (1, 3, text, "line"))
     for report in pack.reports:
         _add_report(page, report, links)
@@ -47,14 +43,14 @@ def add_summary(book: Book, pack: Pack, links: Links) -> None:
     _add_guide(page, pack, links)
 
 
-def _facts(pack: Pack) -> list[tuple[str, str]]:
+def _facts(pack: Pack, messages: Messages) -> list[tuple[str, str]]:
     service = pack.service
     about = (service.type, service.council, service.location_id and f"location {service.location_id}")
     facts = [
         ("Day of this pack", pack.on_words),
         ("Service", ", ".join(part for part in about if part)),
         ("Frameworks", "; ".join(report.title for report in pack.reports)),
-        ("Where to type", _TYPE if pack.edition == "working" else ""),
+        ("Where to type", messages.say("where-to-type") if pack.edition == "working" else ""),
     ]
     return [(label, text) for label, text in facts if text]
 
@@ -102,13 +98,21 @@ def _add_first(page: Page, first: Sequence[FirstThing], links: Links) -> None:
 
 
 def _add_changes(page: Page, pack: Pack) -> None:
-    page.band("This is the first pack" if pack.first_pack else f"Changes since {pack.changes_since}")
+    since = note("first-pack") if pack.first_pack else note("changes-since", day=pack.changes_since)
+    page.band(page.book.messages.what(since))
     if pack.changes:
         page.heading("What", "Before", "Now")
         for change in pack.changes:
             page.add(*_change(change, several=len(pack.reports) > 1))
     else:
-        page.add((0, 3, "Nothing to compare with." if pack.first_pack else "Nothing changed.", "line"))
+        page.add(
+            (
+                0,
+                3,
+                page.book.messages.what(note("nothing-to-compare" if pack.first_pack else "nothing-changed")),
+                "line",
+            )
+        )
 
 
 def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
@@ -117,7 +121,7 @@ def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
 
 
 def _add_guide(page: Page, pack: Pack, links: Links) -> None:
-    registers = [(parts[0].name, f"{sheet.title}: one row for each record.") for sheet, parts in links.registers]
+    registers = [(parts[0].name, note("guide-register", register=sheet.title)) for sheet, parts in links.registers]
     bids = _BIDS if pack.edition == "working" else _HANDED_BIDS
     tender = [bids] if any(report.tender for report in pack.reports) else []
     absent = {names.PROBLEMS} if pack.edition == "evidence" else set()

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from evidencepack.notes import Messages, note
 from evidencepack.pack.model import EvidenceItem
 from evidencepack.pack.transition_model import (
     AnsweredRequirement,
@@ -21,12 +22,12 @@ from evidencepack.writers.excel.page import Page
 GLANCE, CARRIED, NEWLY, GONE, FIRST = "At a glance", "Carries over", "Newly asked", "No longer asked", "Do first"
 LINKS, EVIDENCE = "Crosswalk", "Evidence"
 _GUIDE = (
-    (CARRIED, "Every requirement of the new framework, what it comes from, and what today's records answer."),
-    (NEWLY, "What is asked anew and not shown yet, why, and what would close it."),
-    (GONE, "What is asked no longer, and what to do with it."),
-    (FIRST, "Ten things at most, the first to do first."),
-    (LINKS, "Which expectations of the two go together, how surely, and why."),
-    (EVIDENCE, "What the evidence numbers stand for."),
+    (CARRIED, note("guide-carried")),
+    (NEWLY, note("guide-newly")),
+    (GONE, note("guide-gone")),
+    (FIRST, note("guide-first")),
+    (LINKS, note("guide-links")),
+    (EVIDENCE, note("guide-numbers")),
 )
 # Columns that several of the lists have.
 _EXPECTED = ("Expectation", 28, "What the new framework expects, in short.")
@@ -162,9 +163,9 @@ _EVIDENCE: tuple[Column[EvidenceItem], ...] = (
 )
 
 
-def write_transition_excel(transition: Transition) -> bytes:
+def write_transition_excel(transition: Transition, messages: Messages) -> bytes:
     """The workbook; nothing in it is typed into."""
-    book, t, name = _book(transition), transition, transition.service.name
+    book, t, name = _book(transition, messages), transition, transition.service.name
     expectations = [e for theme in t.themes for e in theme.expectations]
     _glance(book, t)
     carried = ListLayout(CARRIED, f"Carries over: {name}", t.title, _CARRIED, frozen=2)
@@ -181,10 +182,11 @@ def write_transition_excel(transition: Transition) -> bytes:
     return book.close()
 
 
-def _book(t: Transition) -> Book:
+def _book(t: Transition, messages: Messages) -> Book:
     return Book(
         t.service.name,
         t.on,
+        messages,
         drafts_line([(t.to.title, t.to.stage_line)] if t.to.stage == "draft" else []),
         title=f"{t.service.name}: {t.title}",
         subject=t.to.title[:200],
