@@ -7,8 +7,8 @@ from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, Source, field_names
 from evidencepack.tables import ColumnMap
+from evidencepack.tables.cells.field_values import constants_of
 from evidencepack.tables.headings import plain, plain_set
-from evidencepack.tables.reading import constants_of
 
 
 def with_own_headings(column_map: ColumnMap, source: Source) -> ColumnMap:

@@ -1,9 +1,9 @@
 """headings -> fields, layouts, cells -> values: rows become records, unread rows or problems."""
 
 from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.tables.layout_reader import SheetRead
 from evidencepack.tables.notes import SAME
 from evidencepack.tables.people import People, people_index
 from evidencepack.tables.read import read_sheet
-from evidencepack.tables.reading import SheetRead
 
 __all__ = ["SAME", "ColumnMap", "People", "SheetRead", "people_index", "read_sheet"]

@@ -25,6 +25,16 @@ def _plain(raw: str) -> str:
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 
+def letter_of(column: int) -> str:
+    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def at(row: Row, index: int) -> Cell:
     """A cell of a row; None where the row is shorter."""
     return row[index] if index < len(row) else None

@@ -4,15 +4,25 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Record, Unread
-from evidencepack.tables.headings import plain_set
+from evidencepack.tables.headings import letter_of, plain_set
 from evidencepack.tables.notes import ABOVE, BLANK, HEADING, NOT_USABLE, said_of
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import SheetRead, letter_of
+
+
+class SheetRead(Struct, frozen=True):
+    """One sheet as its column map understood it."""
+
+    account: Account
+    records: tuple[Record, ...]
+    unread: tuple[Unread, ...]
+    problems: tuple[Problem, ...]
 
 
 class LayoutReader:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import Note, note
-from evidencepack.tables.reading import letter_of
+from evidencepack.tables.headings import letter_of
 
 ABOVE = "above-table"
 BLANK = "blank"

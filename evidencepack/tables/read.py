@@ -3,9 +3,9 @@
 from evidencepack.files import Sheet
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.registers import REGISTERS
-from evidencepack.tables.layout_reader import LayoutReader
+from evidencepack.tables.cells.field_values import constants_of
+from evidencepack.tables.layout_reader import LayoutReader, SheetRead
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import SheetRead, constants_of
 
 
 def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:

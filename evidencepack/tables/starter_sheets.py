@@ -16,9 +16,9 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, field_types, required_fields
+from evidencepack.tables.cells.field_values import convert
 from evidencepack.tables.header_rows import row_with_known
 from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, plain
-from evidencepack.tables.reading import convert
 
 MARK_HEADING = "Leave empty"
 NIL_CHECK = "Nothing to record? Type the day you checked:"

@@ -9,8 +9,7 @@ from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
-from evidencepack.tables.headings import by_heading, fields_of, plain
-from evidencepack.tables.reading import letter_of
+from evidencepack.tables.headings import by_heading, fields_of, letter_of, plain
 
 
 def values_above(

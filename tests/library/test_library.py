@@ -133,7 +133,7 @@ def test_no_eight_words_in_a_row_are_those_of_a_source_text() -> None:
 
 def test_the_prose_of_mappings_is_british() -> None:
     american = r"\b(\w+iz(?:e|ed|es|ing|ation)|behavior|center|color|program(?!me)s?|fulfill)\b"
-    allowed = {"size", "sized", "program"}  # that of a computer
+    allowed = {"size", "sized", "program", "programs"}  # that of a computer
     found = {w.lower() for _, text in sentences() for w in re.findall(american, text, re.IGNORECASE)} - allowed
     assert found == set()
 

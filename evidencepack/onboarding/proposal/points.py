@@ -18,9 +18,9 @@ from evidencepack.onboarding.proposal.heading_words import Knowledge, words_in
 from evidencepack.registers import REGISTERS, field_types
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import score_out_of
+from evidencepack.tables.cells.field_values import convert
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import plain
-from evidencepack.tables.reading import convert
 from evidencepack.tables.table_finder import Table, find_table
 
 NEAR = 0.8

@@ -15,8 +15,7 @@ from evidencepack.registers import REGISTERS, Source, required_fields
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, read_sheet
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
-from evidencepack.tables.headings import plain
-from evidencepack.tables.reading import letter_of
+from evidencepack.tables.headings import letter_of, plain
 
 FIRST = 200
 # Only the meanings whose headings suit best are tried on the rows.

@@ -16,10 +16,9 @@ from evidencepack.registers import REGISTERS, Record, Source
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
 from evidencepack.tables.header_rows import best_row
-from evidencepack.tables.headings import plain
+from evidencepack.tables.headings import letter_of, plain
 from evidencepack.tables.layouts.month_headings import month_of
 from evidencepack.tables.notes import NOT_USABLE
-from evidencepack.tables.reading import letter_of
 
 # Fewer columns that are courses, months or questions make no such sheet.
 COLUMNS = 3

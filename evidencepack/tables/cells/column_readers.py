@@ -11,9 +11,9 @@ from evidencepack.files import Cell
 from evidencepack.notes import note
 from evidencepack.tables.cells.convert import error_in, never_expires, score_out_of, validity_months
 from evidencepack.tables.cells.days import NotADayError, day_in
+from evidencepack.tables.cells.field_values import convert, fault_of, fault_of_day
 from evidencepack.tables.headings import plain
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import convert, fault_of, fault_of_day
 
 Reader = Callable[[Cell], Any]
 _NOTHING = frozenset(("n/a", "na", "n.a", "not applicable", "tbc", "tba", "to be confirmed", "none", "nil", "pending"))

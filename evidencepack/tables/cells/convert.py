@@ -123,19 +123,6 @@ def day_text(cell: Cell) -> str:
     return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else str(cell)
 
 
-__all__ = [
-    "day_text",
-    "error_in",
-    "may_be_shown",
-    "score_out_of",
-    "to_bool",
-    "to_hours",
-    "to_int",
-    "to_number",
-    "to_text",
-]
-
-
 _LENGTH = re.compile(
     r"(?:every |valid for |for )?(\d+|one|two|three|four|five|a)?\s*-?\s*"
     r"(months?|monthly|mths?|mthly|m|years?|yearly|yrs?|yrly|y)"

@@ -11,12 +11,11 @@ from evidencepack.files import Row, blank_row
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Unread, field_types, required_fields
-from evidencepack.tables.headings import begins_with, plain, plain_set
+from evidencepack.tables.headings import begins_with, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, no_heading_over
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reading import letter_of
 from evidencepack.tables.reconcile import Columns, reconcile
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.table_finder import Table, find_table, values_above

@@ -11,13 +11,13 @@ from evidencepack.origin import Problem
 from evidencepack.registers import Training, Unread
 from evidencepack.tables.cells.convert import error_in, to_bool, to_text, validity_months
 from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
-from evidencepack.tables.headings import at, begins_with, is_section, plain, plain_set
+from evidencepack.tables.cells.field_values import fault_of
+from evidencepack.tables.headings import at, begins_with, is_section, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.matrix_cells import BLANK, NO_WORD, CellWords, Meaning
 from evidencepack.tables.layouts.matrix_headings import CourseColumn, MatrixHeadings, find_headings
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import ABOVE, BELOW, HEADING, NOT_USABLE, SECTION, no_heading_over, row_list
-from evidencepack.tables.reading import fault_of, letter_of
 
 
 class MatrixReader(LayoutReader):

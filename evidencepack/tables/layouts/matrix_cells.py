@@ -11,9 +11,9 @@ from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, never_expires
 from evidencepack.tables.cells.days import NotADayError, day_in, doubtful
+from evidencepack.tables.cells.field_values import fault_of, fault_of_day
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.matrix_headings import Holds
-from evidencepack.tables.reading import fault_of, fault_of_day
 
 _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")

@@ -10,8 +10,7 @@ from evidencepack.files import Row, Sheet
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
-from evidencepack.tables.headings import plain, plain_set
-from evidencepack.tables.reading import letter_of
+from evidencepack.tables.headings import letter_of, plain, plain_set
 
 Holds = Literal["completed", "expires"]
 _EDGE = r"[\s\-–—:,/(]+"

@@ -13,11 +13,11 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
 from evidencepack.registers import Total, Unread
 from evidencepack.tables.cells.convert import to_number
+from evidencepack.tables.cells.field_values import fault_of
 from evidencepack.tables.header_rows import heading_over
 from evidencepack.tables.headings import filled, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.people import People
-from evidencepack.tables.reading import fault_of
 
 NOT_USED = "figure-not-used"
 NO_YEAR = note("figures-without-year")

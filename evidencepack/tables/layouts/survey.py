@@ -13,7 +13,8 @@ from evidencepack.notes import Note, note
 from evidencepack.registers import Feedback
 from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
-from evidencepack.tables.headings import at, begins_with, filled, plain
+from evidencepack.tables.cells.field_values import fault_of, fault_of_day
+from evidencepack.tables.headings import at, begins_with, filled, letter_of, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of
 from evidencepack.tables.layouts.survey_questions import (
@@ -27,7 +28,6 @@ from evidencepack.tables.layouts.survey_questions import (
     sorted_out,
 )
 from evidencepack.tables.notes import BELOW, NOT_USABLE
-from evidencepack.tables.reading import fault_of, fault_of_day, letter_of
 
 NO_ANSWER = "no-countable-answer"
 

@@ -65,7 +65,7 @@ def _form(
     row = reader.rows[head]
     second = reader.rows[below] if below is not None else ()
     texts = _texts(row, second)
-    private = [i for i, (top, _) in texts.items() if settings.is_private(top)]
+    private = [i for i, (top, _) in texts.items() if plain(top) in settings.private]
     about = {i for i, (top, _) in texts.items() if plain(top) in settings.about}
     rest = {i: t for i, t in texts.items() if i not in {*private, *about, *found.values()} and t[0]}
     reader.unused.extend(dict.fromkeys(texts[i][0] for i in sorted(about)))

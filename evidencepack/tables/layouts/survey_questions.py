@@ -70,10 +70,6 @@ class Settings:
         self.themes = _theirs(column_map, "theme")
         self.out_of = float(column_map.constants.get("out_of") or 0)
 
-    def is_private(self, heading: str) -> bool:
-        """Whether a heading is of a column that is never read."""
-        return plain(heading) in self.private
-
     def says_nothing(self, cell: Cell) -> bool:
         """Whether an answer is no answer, such as Don't know."""
         return word_of(cell) in self.no_answer

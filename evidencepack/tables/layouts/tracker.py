@@ -16,6 +16,7 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
+from evidencepack.tables.cells.field_values import fault_of
 from evidencepack.tables.headings import at, begins_with, filled, is_section, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart
@@ -34,7 +35,6 @@ from evidencepack.tables.layouts.tracker_cells import (
 from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import BELOW, HEADING, SECTION
-from evidencepack.tables.reading import fault_of
 
 _COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
                NOT_REQUIRED: "meetings-not-required"}  # fmt: skip

@@ -1,16 +1,13 @@
-"""What reading one sheet gives: rows ready to become records, rows that could not be used, and the account."""
+"""Cells as values of a field, and what is wrong with one that is none: all layouts say it in the same words."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from msgspec import Struct
-
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell
 from evidencepack.notes import Note, note
-from evidencepack.origin import Account, Problem
-from evidencepack.registers import Record, Unread, field_types
+from evidencepack.registers import Record, field_types
 from evidencepack.tables.cells.convert import (
     day_text,
     error_in,
@@ -22,16 +19,6 @@ from evidencepack.tables.cells.convert import (
     to_text,
 )
 from evidencepack.tables.cells.days import NotADayError
-
-
-class SheetRead(Struct, frozen=True):
-    """One sheet as its column map understood it."""
-
-    account: Account
-    records: tuple[Record, ...]
-    unread: tuple[Unread, ...]
-    problems: tuple[Problem, ...]
-
 
 _CONVERT: Mapping[str, tuple[Any, str]] = {
     "date": (to_date, "a-date"),
@@ -72,13 +59,3 @@ def fault_of_day(cell: Cell, error: NotADayError) -> Note:
 def shown(cell: Cell) -> Note:
     """A cell within a sentence: its value only where it cannot be a name, as a note beside a day could hold one."""
     return note("value", text=day_text(cell).strip()) if may_be_shown(cell) else note("value-not-shown")
-
-
-def letter_of(column: int) -> str:
-    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
