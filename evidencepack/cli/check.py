@@ -11,8 +11,8 @@ from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answ
 from evidencepack.cli.console import json_text, say, table
 from evidencepack.files import Reader
 from evidencepack.notes import Messages, Note
-from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.model import ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
@@ -34,8 +34,8 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     written = answer_lines(answers, library.frameworks.values())
     sources = source_lines(read.accounts, scrub, library.messages)
     problems = problem_lines((*read.problems, *answers.problems), scrub, library.messages)
-    known = knowledge_of(library.column_maps, library.rules.terms)
-    words = unknown_words(read, library.column_maps, known)
+    vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
+    words = unknown_words(read, library.column_maps, vocabulary)
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
         click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
@@ -43,7 +43,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
     for account, source in zip(read.accounts, sources, strict=True):
         if not _starter(account):
-            _source(account, source, scrub, known)
+            _source(account, source, scrub, vocabulary)
             _not_understood(
                 account, read.problems, words.get((account.file, account.sheet), ()), scrub, library.messages
             )
@@ -57,7 +57,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     _problems(problems)
 
 
-def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowledge) -> None:
+def _source(account: Account, source: SourceLine, scrub: Scrubber, vocabulary: Vocabulary) -> None:
     say()
     say(source.place.words)
     if source.map:
@@ -72,10 +72,10 @@ def _source(account: Account, source: SourceLine, scrub: Scrubber, known: Knowle
         say(f"{source.records:,} records from them", indent="  ")
     for line in source.said:
         say(line, indent="  ", hang="    ")
-    if headings := _headings(account, scrub, known):
+    if headings := _headings(account, scrub, vocabulary):
         say(f"Read as: {headings}", indent="  ", hang="    ")
     if source.unused_columns:
-        shown, hidden = _safe(account.unused_columns, scrub, known, _is_wide(account))
+        shown, hidden = _safe(account.unused_columns, scrub, vocabulary, _is_wide(account))
         say(f"Columns not used: {', '.join([*shown, *hidden])}", indent="  ", hang="    ")
 
 
@@ -98,28 +98,28 @@ def _not_filled(accounts: Sequence[Account], scrub: Scrubber) -> None:
         say("Nothing is filled in yet. Begin with its sheets Your service and Staff; Start here says how.", indent="  ")
 
 
-def _headings(account: Account, scrub: Scrubber, known: Knowledge) -> str:
+def _headings(account: Account, scrub: Scrubber, vocabulary: Vocabulary) -> str:
     """What each heading was read as, those of one field together; of many columns the first."""
     together: dict[str, list[str]] = {}
     for heading, field in account.fields:
         together.setdefault(field, []).append(heading)
-    return ", ".join(_heading(headings, field, scrub, known) for field, headings in together.items())
+    return ", ".join(_heading(headings, field, scrub, vocabulary) for field, headings in together.items())
 
 
-def _heading(headings: Sequence[str], field: str, scrub: Scrubber, known: Knowledge) -> str:
+def _heading(headings: Sequence[str], field: str, scrub: Scrubber, vocabulary: Vocabulary) -> str:
     word = field.replace("_", " ")
     if len(headings) == 1:
         return f"{scrub(headings[0])} ({word})" if word else scrub(headings[0])
-    shown, hidden = _safe(headings, scrub, known, True)
+    shown, hidden = _safe(headings, scrub, vocabulary, True)
     more = [f"{len(shown) - _LISTED} more"] if len(shown) > _LISTED else []
     meaning = f" ({word})" if word else ""
     return f"{len(headings)} columns{meaning}: {', '.join([*shown[:_LISTED], *more, *hidden])}"
 
 
-def _safe(headings: Sequence[str], scrub: Scrubber, known: Knowledge, wide: bool) -> tuple[list[str], list[str]]:
+def _safe(headings: Sequence[str], scrub: Scrubber, vocabulary: Vocabulary, wide: bool) -> tuple[list[str], list[str]]:
     """The headings that name nobody, and how many could; over the columns of a wide sheet may stand first names."""
-    names = wide and known.most_are_names(headings)
-    shown = [scrub(h) for h in headings if not known.may_be_a_name(h, alone=names)]
+    names = wide and vocabulary.most_are_names(headings)
+    shown = [scrub(h) for h in headings if not vocabulary.may_be_a_name(h, alone=names)]
     left = len(headings) - len(shown)
     return shown, [f"{left} not shown that may {'be a name' if left == 1 else 'be names'}"] if left else []
 

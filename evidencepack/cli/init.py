@@ -12,7 +12,7 @@ from evidencepack.cli.console import json_text, say, show
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
-from evidencepack.onboarding.proposal.model import Candidate, Heading, Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.proposal_text import proposal_text, why_words
 from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
 from evidencepack.pack.privacy import Scrubber
@@ -84,10 +84,10 @@ def tell(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
     for fact in (f for f in proposal.facts if f.file):
         say(f"{fact.key.replace('_', ' ')}: {fact.value} (from {fact.file})", indent="  ", hang="    ")
     for sheet in proposal.sheets:
-        if sheet.readings or sheet.recognised:
+        if sheet.candidates or sheet.recognised:
             say()
             _sheet(sheet, scrub, messages)
-    not_understood = [s for s in proposal.sheets if not s.readings and not s.recognised]
+    not_understood = [s for s in proposal.sheets if not s.candidates and not s.recognised]
     if not_understood:
         say()
         say("Copied but not read")
@@ -101,10 +101,10 @@ def _sheet(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> None:
     if sheet.recognised:
         say(f"{messages.all(sheet.recognised)} {count_of(sheet.rows, 'row')}.", indent="  ", hang="    ")
         return
-    best = sheet.readings[0]
-    doubt = "" if sheet.sure is Sure.CERTAIN else f": {why_words(sheet, messages)}"
-    maybe = "Perhaps: " if sheet.sure is Sure.UNSURE else ""
-    say(f"{maybe}{best.label} ({sheet.sure}{doubt})", indent="  ", hang="    ")
+    best = sheet.candidates[0]
+    doubt = "" if sheet.confidence is Confidence.CERTAIN else f": {why_words(sheet, messages)}"
+    maybe = "Perhaps: " if sheet.confidence is Confidence.UNSURE else ""
+    say(f"{maybe}{best.label} ({sheet.confidence}{doubt})", indent="  ", hang="    ")
     first = "the first " if sheet.rows > best.looked_at * 2 else ""
     tried = f"; {best.read:,} of {first}{count_of(best.looked_at, 'record')} can be read" if best.looked_at else ""
     say(f"{count_of(sheet.rows, 'row')}{tried}", indent="  ", hang="    ")
@@ -112,26 +112,26 @@ def _sheet(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> None:
         say(line, indent="  ", hang="    ")
 
 
-def _headings(reading: Candidate, scrub: Scrubber) -> list[str]:
+def _headings(candidate: Candidate, scrub: Scrubber) -> list[str]:
     lines = []
-    if reading.layout == "long":
-        exact = [f"{scrub(h.shown)} ({_plain_field(h)})" for h in reading.used if not h.like]
+    if candidate.layout == "long":
+        exact = [f"{scrub(h.shown)} ({_plain_field(h)})" for h in candidate.used if not h.like]
         lines += [f"Read as: {', '.join(exact)}"] if exact else []
     else:
-        alone = [h for h in reading.used if [x.field for x in reading.used].count(h.field) == 1]
-        many = [h for h in reading.used if h not in alone]
+        alone = [h for h in candidate.used if [x.field for x in candidate.used].count(h.field) == 1]
+        many = [h for h in candidate.used if h not in alone]
         each = [f"{scrub(h.shown)} ({_plain_field(h)})" for h in alone]
         each += [f"{len(many)} columns ({_plain_field(many[0])}): {_some(many, scrub)}"] if many else []
         lines.append(f"Read as: {', '.join(each)}")
     lines += [
         f"Nearly the same: {scrub(h.shown)} ({_plain_field(h)}), like '{h.like}', {h.score} of 100"
-        for h in reading.used
+        for h in candidate.used
         if h.like
     ]
-    lines += [f"{field.replace('_', ' ')}: {word}, in every row" for field, word in reading.constants.items()]
-    if reading.unused:
-        lines.append(f"Not used: {_some(reading.unused, scrub)}")
-    for field, cells in reading.unknown.items():
+    lines += [f"{field.replace('_', ' ')}: {word}, in every row" for field, word in candidate.constants.items()]
+    if candidate.unused:
+        lines.append(f"Not used: {_some(candidate.unused, scrub)}")
+    for field, cells in candidate.unknown.items():
         lines.append(f"{count_of(cells, 'cell')} of {field.replace('_', ' ')} hold words no list knows; kept as typed")
     return lines
 
@@ -179,21 +179,21 @@ def _settle(proposal: Proposal, scrub: Scrubber, messages: Messages, folder: Pat
 
 def _can_be_read(sheet: SheetProposal) -> list[Candidate]:
     """The readings worth offering: without a field that every row needs, none would be read."""
-    return [r for r in sheet.readings if not r.missing]
+    return [r for r in sheet.candidates if not r.missing]
 
 
 def _choice(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> Candidate | None:
-    readings = _can_be_read(sheet)
+    candidates = _can_be_read(sheet)
     say(f"{_where(sheet, scrub)}: {why_words(sheet, messages)}. What is it?")
-    labels = [reading.label for reading in readings]
-    for n, reading in enumerate(readings, 1):
-        share = f"{reading.read:,} of {count_of(reading.looked_at, 'row')} read"
-        apart = ", ".join(f"{field}: {word}" for field, word in reading.constants.items()) or reading.map
-        which = f"{reading.label} ({apart})" if labels.count(reading.label) > 1 else reading.label
-        say(f"{which}, {count_of(len(reading.used), 'heading')}, {share}", indent=f"  {n}. ", hang="     ")
+    labels = [candidate.label for candidate in candidates]
+    for n, candidate in enumerate(candidates, 1):
+        share = f"{candidate.read:,} of {count_of(candidate.looked_at, 'row')} read"
+        apart = ", ".join(f"{field}: {word}" for field, word in candidate.constants.items()) or candidate.map
+        which = f"{candidate.label} ({apart})" if labels.count(candidate.label) > 1 else candidate.label
+        say(f"{which}, {count_of(len(candidate.used), 'heading')}, {share}", indent=f"  {n}. ", hang="     ")
     say("Leave it out", indent="  0. ")
-    number: int = click.prompt("Number", type=click.IntRange(0, len(readings)), default=0)
-    return readings[number - 1] if number else None
+    number: int = click.prompt("Number", type=click.IntRange(0, len(candidates)), default=0)
+    return candidates[number - 1] if number else None
 
 
 def _written(proposal: Proposal, folder: Path, read: ServiceRead, messages: Messages, asked: bool) -> None:
@@ -232,27 +232,27 @@ def _plain_sheet(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> d
         "file": scrub(sheet.file),
         "sheet": scrub(sheet.sheet),
         "rows": sheet.rows,
-        "sure": str(sheet.sure),
+        "sure": str(sheet.confidence),
         "why": scrub(why_words(sheet, messages)),
         "map": sheet.chosen.map if sheet.chosen else "",
         "recognised": [messages.what(said) for said in sheet.recognised],
-        "readings": [_plain_reading(r, scrub) for r in sheet.readings],
+        "readings": [_plain_candidate(r, scrub) for r in sheet.candidates],
     }
 
 
-def _plain_reading(reading: Candidate, scrub: Scrubber) -> dict[str, Any]:
+def _plain_candidate(candidate: Candidate, scrub: Scrubber) -> dict[str, Any]:
     return {
-        "map": reading.map,
-        "register": reading.register,
-        "layout": reading.layout,
-        "points": round(reading.points, 2),
-        "rows_looked_at": reading.looked_at,
-        "rows_read": reading.read,
-        "missing": list(reading.missing),
-        "every_row": dict(reading.constants),
+        "map": candidate.map,
+        "register": candidate.register,
+        "layout": candidate.layout,
+        "points": round(candidate.points, 2),
+        "rows_looked_at": candidate.looked_at,
+        "rows_read": candidate.read,
+        "missing": list(candidate.missing),
+        "every_row": dict(candidate.constants),
         "headings": [
             {"column": h.letter, "heading": scrub(h.shown), "field": h.field, "like": h.like, "score": h.score}
-            for h in reading.headings
+            for h in candidate.headings
         ],
-        "words_not_known": dict(reading.unknown),
+        "words_not_known": dict(candidate.unknown),
     }

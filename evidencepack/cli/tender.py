@@ -9,7 +9,7 @@ from evidencepack.cli.options import PATH, an_id, own_mappings, today
 
 if TYPE_CHECKING:
     from evidencepack.notes import Messages
-    from evidencepack.tender.draft import Understood
+    from evidencepack.tender.draft import TenderDraft
 
 _MOST_SAID = 20
 
@@ -33,12 +33,12 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     from evidencepack.pipeline import open_library
     from evidencepack.tender.framework_text import CONFIRM, tender_text
     from evidencepack.tender.lines import read_lines
-    from evidencepack.tender.questions import understood
+    from evidencepack.tender.questions import read_questions
     from evidencepack.tender.suggest import Suggestions
     from evidencepack.text import slug
 
     library, id_ = open_library(mappings), id_ or slug(file.stem) or "tender"
-    found = understood(read_lines(file, library.messages))
+    found = read_questions(read_lines(file, library.messages))
     if not found.questions:
         remedy = "Number each question (1, 1.1, Q1, MS1), or put them into a table with the headings No. and Question."
         raise EvidencePackError("no numbered question was found in it.", where=file.name, remedy=remedy)
@@ -49,7 +49,7 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     _tell(found, path, text.count(f"# {CONFIRM}: "), CONFIRM, library.messages)
 
 
-def _tell(found: "Understood", path: Path, suggested: int, mark: str, messages: "Messages") -> None:
+def _tell(found: "TenderDraft", path: Path, suggested: int, mark: str, messages: "Messages") -> None:
     """What was found, and what a person must look at."""
     from evidencepack.cli.console import say
     from evidencepack.text import count_of

@@ -3,41 +3,41 @@
 from collections.abc import Iterator, Sequence
 
 from evidencepack.notes import Note, note
-from evidencepack.tender import signs
-from evidencepack.tender.draft import GATE, DraftQuestion, Understood, cut
+from evidencepack.tender import patterns
+from evidencepack.tender.draft import GATE, DraftQuestion, TenderDraft, cut
 
 
-def deduplicate(found: Understood) -> list[DraftQuestion]:
+def deduplicate(found: TenderDraft) -> list[DraftQuestion]:
     """Put together what is said twice, set gates apart, list what is missing; back come those that are no question."""
     found.questions = _together(found.questions, found.not_understood)
     none = list(_no_questions(found.questions, found.not_understood))
-    gates = [asked for asked in found.questions if asked.weight == GATE]
-    found.gates += [" ".join(_called(asked).split()) for asked in gates]
-    found.questions = [asked for asked in found.questions if asked.weight != GATE and asked not in none]
-    for n, asked in enumerate(found.questions, 1):
-        asked.number = asked.number or str(n)
-        _say_missing(asked, found.not_understood)
+    gates = [question for question in found.questions if question.weight == GATE]
+    found.gates += [" ".join(_called(question).split()) for question in gates]
+    found.questions = [question for question in found.questions if question.weight != GATE and question not in none]
+    for n, question in enumerate(found.questions, 1):
+        question.number = question.number or str(n)
+        _say_missing(question, found.not_understood)
     return none
 
 
-def _called(asked: DraftQuestion) -> str:
-    return f"{asked.number} {asked.heading} {asked.text}"
+def _called(question: DraftQuestion) -> str:
+    return f"{question.number} {question.heading} {question.text}"
 
 
 def _together(questions: Sequence[DraftQuestion], notes: list[Note]) -> list[DraftQuestion]:
     """Each question once: a list of questions and the questions in full are often both in a document."""
     found: list[DraftQuestion] = []
-    for asked in questions:
-        first = next((before for before in found if _same(before, asked)), None)
+    for question in questions:
+        first = next((before for before in found if _same(before, question)), None)
         if first is None:
-            found.append(asked)
+            found.append(question)
             continue
         for what in ("weight", "limit"):
-            values = getattr(first, what), getattr(asked, what)
+            values = getattr(first, what), getattr(question, what)
             if all(values) and values[0] != values[1]:
                 code = "another-weight" if what == "weight" else "another-limit"
-                notes.append(note(code, where=asked.where, number=asked.number, first=first.where))
-        _join(first, asked)
+                notes.append(note(code, where=question.where, number=question.number, first=first.where))
+        _join(first, question)
     return found
 
 
@@ -85,45 +85,47 @@ def _no_questions(questions: Sequence[DraftQuestion], notes: list[Note]) -> Iter
 
     A paragraph that asks something and has neither weight nor limit is left out where others have; that is said.
     """
-    marked = any(asked.weight != GATE and _is_marked(asked) for asked in questions)
+    marked = any(question.weight != GATE and _is_marked(question) for question in questions)
     below: dict[str, list[DraftQuestion]] = {}
-    for asked in questions:
-        levels = asked.number.split(".")
+    for question in questions:
+        levels = question.number.split(".")
         for n in range(1, len(levels)):
-            below.setdefault(".".join(levels[:n]), []).append(asked)
-    for asked in questions:
-        if asked.weight == GATE:
+            below.setdefault(".".join(levels[:n]), []).append(question)
+    for question in questions:
+        if question.weight == GATE:
             continue
-        parts = below.get(asked.number)
-        if parts and not asked.text:
+        parts = below.get(question.number)
+        if parts and not question.text:
             for part in parts:
-                part.section = f"{asked.number} {asked.heading}" if asked.heading else part.section
-            yield asked
-        elif not asked.scored or not (asked.number[:1].isalpha() or _is_marked(asked) or _asks(asked)):
-            yield asked
-        elif marked and not (asked.in_table or asked.number[:1].isalpha() or _is_marked(asked)):
-            number = asked.number or note("no-number")
-            notes.append(note("unmarked", where=asked.where, number=number, text=cut(asked.heading or asked.text)))
-            yield asked
+                part.section = f"{question.number} {question.heading}" if question.heading else part.section
+            yield question
+        elif not question.scored or not (question.number[:1].isalpha() or _is_marked(question) or _asks(question)):
+            yield question
+        elif marked and not (question.in_table or question.number[:1].isalpha() or _is_marked(question)):
+            number = question.number or note("no-number")
+            notes.append(
+                note("unmarked", where=question.where, number=number, text=cut(question.heading or question.text))
+            )
+            yield question
 
 
-def _is_marked(asked: DraftQuestion) -> bool:
-    return bool(asked.weight or asked.limit)
+def _is_marked(question: DraftQuestion) -> bool:
+    return bool(question.weight or question.limit)
 
 
-def _asks(asked: DraftQuestion) -> bool:
-    return any(map(signs.asks_the_reader, asked.text.splitlines()))
+def _asks(question: DraftQuestion) -> bool:
+    return any(map(patterns.asks_the_reader, question.text.splitlines()))
 
 
-def _say_missing(asked: DraftQuestion, notes: list[Note]) -> None:
+def _say_missing(question: DraftQuestion, notes: list[Note]) -> None:
     missing = tuple(
         found
         for found, there in (
-            (note("no-text"), asked.text),
-            (note("no-weight"), asked.weight),
-            (note("no-limit"), asked.limit),
+            (note("no-text"), question.text),
+            (note("no-weight"), question.weight),
+            (note("no-limit"), question.limit),
         )
         if not there
     )
     if missing:
-        notes.append(note("question-lacks", where=asked.where, number=asked.number, missing=missing))
+        notes.append(note("question-lacks", where=question.where, number=question.number, missing=missing))

@@ -38,7 +38,7 @@ class UnusedText(Struct, frozen=True):
     texts: tuple[str, ...]
 
 
-class Understood(Struct):
+class TenderDraft(Struct):
     """Everything understood of a tender's document, notes on what was not, and what was left out."""
 
     questions: list[DraftQuestion] = field(default_factory=list)

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from evidencepack.notes import Messages
-from evidencepack.tender.draft import DraftQuestion, Understood
+from evidencepack.tender.draft import DraftQuestion, TenderDraft
 from evidencepack.tender.suggest import Suggestion, Suggestions
 from evidencepack.text import slug
 from evidencepack.text_templates import filled_in
@@ -19,7 +19,7 @@ _TITLE_WORDS = 9
 class _Question(Struct, frozen=True):
     """A question with what stands around it in the file: its id, lot and title, its place, and what may answer it."""
 
-    asked: DraftQuestion
+    draft: DraftQuestion
     id: str
     lot: str
     title: str
@@ -27,7 +27,7 @@ class _Question(Struct, frozen=True):
     answered_by: tuple[Suggestion, ...]
 
 
-def tender_text(found: Understood, id_: str, file: str, on: date, suggestions: Suggestions, messages: Messages) -> str:
+def tender_text(found: TenderDraft, id_: str, file: str, on: date, suggestions: Suggestions, messages: Messages) -> str:
     """The text of the file: what was not understood stands at its head, what was left out at its foot."""
     questions = list(_questions(found.questions, suggestions, messages))
     lots = dict.fromkeys(question.lot for question in questions) or (_ALL,)
@@ -47,32 +47,36 @@ def tender_text(found: Understood, id_: str, file: str, on: date, suggestions: S
 
 def _questions(questions: Iterable[DraftQuestion], suggestions: Suggestions, messages: Messages) -> Iterator[_Question]:
     taken: set[str] = set()
-    for asked in questions:
-        places = filter(None, (asked.section, asked.number, messages.what(asked.where)))
+    for question in questions:
+        places = filter(None, (question.section, question.number, messages.what(question.where)))
         yield _Question(
-            asked,
-            id=_id(asked, taken),
-            lot=asked.lot or _ALL,
-            title=_title(asked),
+            question,
+            id=_id(question, taken),
+            lot=question.lot or _ALL,
+            title=_title(question),
             reference=", ".join(places),
-            answered_by=suggestions.for_question(" ".join((asked.heading, asked.text, *asked.looks_for))),
+            answered_by=suggestions.for_question(" ".join((question.heading, question.text, *question.looks_for))),
         )
 
 
-def _id(asked: DraftQuestion, taken: set[str]) -> str:
-    plain = slug(asked.number)
+def _id(question: DraftQuestion, taken: set[str]) -> str:
+    plain = slug(question.number)
     first = plain if plain[:1].isalpha() else f"q{plain}"
-    tries = [first, f"{asked.lot}-{first}" if asked.lot else f"{first}-2", *(f"{first}-{n}" for n in range(3, 1_000))]
+    tries = [
+        first,
+        f"{question.lot}-{first}" if question.lot else f"{first}-2",
+        *(f"{first}-{n}" for n in range(3, 1_000)),
+    ]
     chosen = next(id_ for id_ in tries if id_ not in taken)
     taken.add(chosen)
     return chosen
 
 
-def _title(asked: DraftQuestion) -> str:
+def _title(question: DraftQuestion) -> str:
     """The heading of the question where it has one, else its first words."""
-    if asked.heading:
-        return asked.heading
-    first = asked.text.partition("\n")[0]
+    if question.heading:
+        return question.heading
+    first = question.text.partition("\n")[0]
     head, colon, more = first.partition(":")
     if colon and more and len(head.split()) <= _TITLE_WORDS:
         return head.strip()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from evidencepack.frameworks.tender_questions import Limit
 from evidencepack.notes import Note, note
-from evidencepack.tender import signs
+from evidencepack.tender import patterns
 from evidencepack.tender.draft import GATE, DraftQuestion, cut
 from evidencepack.text import count_of
 
@@ -29,78 +29,78 @@ class QuestionDetails(Struct, frozen=True):
     looks: bool = False
 
 
-def hear(asked: DraftQuestion, text: str, looks: bool) -> QuestionDetails:
+def add_text(question: DraftQuestion, text: str, looks: bool) -> QuestionDetails:
     """Add a text to the question it belongs to; `looks` is whether those before it began what is looked for."""
-    if signs.is_not_scored(text):
-        asked.scored = False
+    if patterns.is_not_scored(text):
+        question.scored = False
         return QuestionDetails()
-    notes = tuple(_numbers(asked, text))
-    attachments = signs.attachments_in(text)
-    asked.attachments = asked.attachments if attachments is None else attachments
-    if signs.begins_looks(text):
+    notes = tuple(_numbers(question, text))
+    attachments = patterns.attachments_in(text)
+    question.attachments = question.attachments if attachments is None else attachments
+    if patterns.begins_looks_for(text):
         return QuestionDetails(notes, looks=True)
-    numbered = signs.limits_in(text) or signs.weight_in(text) or signs.is_gate(text)
+    numbered = patterns.limits_in(text) or patterns.weight_in(text) or patterns.is_gate(text)
     if looks and len(text) < _MOST_LOOKED_FOR and not numbered:
-        asked.looks_for.append(text.strip(" •-–\t"))
-    elif len(asked.text) + len(text) > _MOST_TEXT:
+        question.looks_for.append(text.strip(" •-–\t"))
+    elif len(question.text) + len(text) > _MOST_TEXT:
         return QuestionDetails((*notes, note("much-text")), left=True, looks=looks)
-    elif not signs.only_signs(text):
-        asked.text = f"{asked.text}\n{text}".strip()
+    elif not patterns.only_details(text):
+        question.text = f"{question.text}\n{text}".strip()
     return QuestionDetails(notes, looks=looks)
 
 
-def _numbers(asked: DraftQuestion, text: str) -> Iterator[Note]:
+def _numbers(question: DraftQuestion, text: str) -> Iterator[Note]:
     """Take the weight and the limit that a text states; a second one of either is said."""
-    weight, limits = GATE if signs.is_gate(text) else signs.weight_in(text), signs.limits_in(text)
-    if weight and asked.weight not in ("", weight):
+    weight, limits = GATE if patterns.is_gate(text) else patterns.weight_in(text), patterns.limits_in(text)
+    if weight and question.weight not in ("", weight):
         yield note("two-weights", text=cut(text))
-    asked.weight = asked.weight or weight
-    asked.limit = asked.limit or (limits[0] if limits else None)
-    if len({asked.limit, *limits}) > 1 and limits:
+    question.weight = question.weight or weight
+    question.limit = question.limit or (limits[0] if limits else None)
+    if len({question.limit, *limits}) > 1 and limits:
         yield note("two-limits", text=cut(text))
 
 
-def hear_cells(asked: DraftQuestion, held: Mapping[str, str], unit: str) -> Iterator[Note]:
+def add_cells(question: DraftQuestion, held: Mapping[str, str], unit: str) -> Iterator[Note]:
     """Add what the cells of a row, or of a form, hold; `unit` is what heads the limit. Says what is not understood."""
-    asked.heading = asked.heading or " ".join(held.get("heading", "").split())
-    yield from _weight_cell(asked, held.get("weight", ""))
-    yield from _limit_cell(asked, held.get("limit", ""), unit)
-    asked.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
+    question.heading = question.heading or " ".join(held.get("heading", "").split())
+    yield from _weight_cell(question, held.get("weight", ""))
+    yield from _limit_cell(question, held.get("limit", ""), unit)
+    question.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
     if said := held.get("attachments", "").casefold():
-        asked.attachments = said.startswith(("y", "allow", "permit", "may"))
+        question.attachments = said.startswith(("y", "allow", "permit", "may"))
 
 
-def _weight_cell(asked: DraftQuestion, cell: str) -> Iterator[Note]:
+def _weight_cell(question: DraftQuestion, cell: str) -> Iterator[Note]:
     weight = _NUMBER.search(cell)
-    if signs.is_gate(cell) or cell == GATE:
-        asked.weight = GATE
+    if patterns.is_gate(cell) or cell == GATE:
+        question.weight = GATE
     elif weight:
-        asked.weight = asked.weight or signs.plain_number(weight[0])
+        question.weight = question.weight or patterns.short_number(weight[0])
     elif cell:
         yield note("weight-unclear", text=cut(cell))
 
 
-def _limit_cell(asked: DraftQuestion, cell: str, unit: str) -> Iterator[Note]:
+def _limit_cell(question: DraftQuestion, cell: str, unit: str) -> Iterator[Note]:
     """A limit in a cell of its own; what else stands there, such as "750, plus a chart", goes with the question."""
     limit = limit_in(cell, unit)
-    asked.limit = asked.limit or limit
-    if limit and asked.limit != limit:
+    question.limit = question.limit or limit
+    if limit and question.limit != limit:
         yield note("two-limits", text=cut(cell))
-    if cell and not _PLAIN_LIMIT.fullmatch(cell) and not signs.only_signs(cell):
-        asked.text = f"{asked.text}\n{cell}".strip()
+    if cell and not _PLAIN_LIMIT.fullmatch(cell) and not patterns.only_details(cell):
+        question.text = f"{question.text}\n{cell}".strip()
 
 
 def limit_in(cell: str, unit: str) -> Limit | None:
     """The limit in a cell of its own, or in the heading above it; `unit` is that heading."""
-    limits = signs.limits_in(cell)
+    limits = patterns.limits_in(cell)
     if limits:
         return limits[0]
     plain = _COUNT.match(cell.strip())
     count = int(re.sub(r"\D", "", plain[1])) if plain else 0
     if not count:
-        stated = signs.limits_in(unit)
+        stated = patterns.limits_in(unit)
         return stated[0] if stated and not cell.strip() else None
     told = unit.casefold()
     if "page" in told or "side" in told:
         return Limit(said=count_of(count, "page" if "page" in told else "side"))
-    return signs.limit_of(count, "characters" if "character" in told else "words")
+    return patterns.limit_of(count, "characters" if "character" in told else "words")

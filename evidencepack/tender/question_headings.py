@@ -7,7 +7,7 @@ comes from Word, a line at a time, and has a table of its own for each section o
 import re
 from collections.abc import Sequence
 
-from evidencepack.tender import signs
+from evidencepack.tender import patterns
 
 _LONGEST = 60
 _KINDS = tuple(  # what a column holds, by words of its heading; the first that fits
@@ -48,13 +48,13 @@ _FINER = re.compile(r"question|sub", re.I)
 def kind_of(heading: str) -> str:
     """What stands under (or beside) a heading; "" when it says nothing of that."""
     plain = heading.strip().rstrip(" :*?")
-    if not plain or len(plain) > _LONGEST or signs.label(plain):
+    if not plain or len(plain) > _LONGEST or patterns.label(plain):
         return ""
     tries = (_BRACKETS.sub("", plain).strip(), plain)
     return next((kind for words in tries for kind, pattern in _KINDS if words and pattern.search(words)), "")
 
 
-def heads_of(cells: Sequence[str]) -> dict[str, int]:
+def columns_of(cells: Sequence[str]) -> dict[str, int]:
     """Which column holds what, where this is a header row of questions; {} where it is not.
 
     A row is one when it names a column for the question and another that we know, or numbers with their weights.
@@ -91,5 +91,5 @@ def _of_several(columns: Sequence[int], cells: Sequence[str], found: dict[str, i
 
 def _no_heading(cell: str) -> bool:
     """Whether a cell is no heading of a column: it is long, asks for something, or is itself a number or a weight."""
-    asks = signs.asks(cell) and len(cell.split()) > 4 and kind_of(cell) != "looks"
-    return asks or len(cell) > _LONGEST or bool(signs.numbered(cell)) or bool(re.fullmatch(r"[\d.,\s%]+", cell))
+    asks = patterns.asks(cell) and len(cell.split()) > 4 and kind_of(cell) != "looks"
+    return asks or len(cell) > _LONGEST or bool(patterns.numbered(cell)) or bool(re.fullmatch(r"[\d.,\s%]+", cell))

@@ -16,10 +16,10 @@ def scale_at(rows: Sequence[Sequence[str]]) -> dict[int, str]:
 
     A scale goes steadily up or down, and its lowest mark is 0 or 1.
     """
-    heads = rows[0] if rows else ()
-    if not any(_HEAD.search(cell) and len(cell) < 60 for cell in heads):
+    headings = rows[0] if rows else ()
+    if not any(_HEAD.search(cell) and len(cell) < 60 for cell in headings):
         return {}
-    found = (_scale(rows[1:], column) for column in range(len(heads)) if not _NOT_HEAD.search(heads[column]))
+    found = (_scale(rows[1:], column) for column in range(len(headings)) if not _NOT_HEAD.search(headings[column]))
     return max(found, key=len, default={})
 
 

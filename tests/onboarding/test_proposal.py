@@ -14,7 +14,7 @@ from evidencepack.cli.main import cli
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
 from evidencepack.onboarding.new_folder import write_folder
-from evidencepack.onboarding.proposal.model import Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.model import Confidence, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.proposal_text import proposal_text
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, csv_bytes, workbook
@@ -76,16 +76,16 @@ def test_the_registers_proposed_for_a_sample_are_those_of_its_own_service_yaml(
     wrong = {where: register for where, register in chosen.items() if by_hand.get(where) != register}
     left = [s for s in proposal.sheets if (s.file, s.sheet) in by_hand and not s.chosen]
     assert wrong == {}
-    assert all(s.sure is Sure.UNSURE for s in left), left
+    assert all(s.confidence is Confidence.UNSURE for s in left), left
     assert len(chosen) >= 0.9 * len(by_hand)
 
 
 def test_compliments_are_never_taken_for_complaints(library: Library, tmp_path: Path) -> None:
     named = only(look(tmp_path / "a", library, {"Compliments 2026.csv": VAGUE}))
-    assert named.readings[0].map == "compliments-log"
+    assert named.candidates[0].map == "compliments-log"
     unnamed = only(look(tmp_path / "b", library, {"Log.csv": VAGUE}))
-    assert unnamed.sure is Sure.UNSURE and unnamed.chosen is None
-    assert {r.map for r in unnamed.readings} == {"feedback-answers", "complaints-log", "compliments-log"}
+    assert unnamed.confidence is Confidence.UNSURE and unnamed.chosen is None
+    assert {r.map for r in unnamed.candidates} == {"feedback-answers", "complaints-log", "compliments-log"}
 
 
 def test_headings_with_slips_are_written_out_with_how_near_they_are(library: Library, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_headings_with_slips_are_written_out_with_how_near_they_are(library: Lib
     proposal = look(tmp_path / "in", library, {"Complaints.xlsx": rows})
     sheet = only(proposal)
     assert sheet.chosen and sheet.chosen.columns == {"received": "Date recieved", "acknowledged": "Acknowleged on"}
-    assert sheet.sure is Sure.LIKELY, sheet.why
+    assert sheet.confidence is Confidence.LIKELY, sheet.why
     files = {file.place: file.path for file in proposal.records}
     text = proposal_text(proposal, "k" * 32, MESSAGES)
     write_folder(tmp_path / "new", {**files, "service.yaml": text.encode()})
@@ -134,7 +134,7 @@ def test_columns_of_days_under_other_headings_are_no_training_matrix(library: Li
     for name, rows in (("HR checks.xlsx", checks), ("Jabs.xlsx", jabs)):
         sheet = only(look(tmp_path / name[:2], library, {name: rows}))
         assert sheet.chosen is None, sheet
-        assert sheet.sure in (Sure.UNSURE, Sure.NOT)
+        assert sheet.confidence in (Confidence.UNSURE, Confidence.NOT)
 
 
 def test_what_every_row_is_may_be_what_the_sheet_is_called(library: Library, tmp_path: Path) -> None:
@@ -143,10 +143,10 @@ def test_what_every_row_is_may_be_what_the_sheet_is_called(library: Library, tmp
     kinds = {}
     for name in ("Supervisions 2026.xlsx", "Appraisals.xlsx", "Talks.xlsx"):
         sheet = only(look(tmp_path / name, library, {name: rows}))
-        kinds[name] = (sheet.chosen and sheet.chosen.constants, sheet.sure)
-    assert kinds["Supervisions 2026.xlsx"] == ({"kind": "supervision"}, Sure.LIKELY)
-    assert kinds["Appraisals.xlsx"] == ({"kind": "appraisal"}, Sure.LIKELY)
-    assert kinds["Talks.xlsx"] == (None, Sure.UNSURE)
+        kinds[name] = (sheet.chosen and sheet.chosen.constants, sheet.confidence)
+    assert kinds["Supervisions 2026.xlsx"] == ({"kind": "supervision"}, Confidence.LIKELY)
+    assert kinds["Appraisals.xlsx"] == ({"kind": "appraisal"}, Confidence.LIKELY)
+    assert kinds["Talks.xlsx"] == (None, Confidence.UNSURE)
 
 
 def test_months_beside_names_are_read_only_where_something_says_what_was_done(library: Library, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_months_beside_names_are_read_only_where_something_says_what_was_done(li
     named = only(look(tmp_path / "a", library, {"Supervision 2026.xlsx": rows}))
     assert named.chosen and named.chosen.map == "supervision-tracker"
     unnamed = only(look(tmp_path / "b", library, {"Tracker.xlsx": rows}))
-    assert unnamed.sure is Sure.UNSURE and len(unnamed.readings) == 3
+    assert unnamed.confidence is Confidence.UNSURE and len(unnamed.candidates) == 3
 
 
 def test_weights_and_rotas_are_no_registers(library: Library, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_weights_and_rotas_are_no_registers(library: Library, tmp_path: Path) ->
     rota: Rows = [["Name", "Mon", "Tue", "Wed", "Thu"], *([p, "E", "L", "N", "OFF"] for p in PEOPLE)]
     cash: Rows = [["Date", "Description", "Amount"], *([f"0{n}/02/2026", "Milk", 3.5] for n in range(1, 6))]
     files: dict[str, Rows] = {"Weights.xlsx": weights, "Rota.xlsx": rota, "Petty cash.csv": cash}
-    assert {s.sure for s in look(tmp_path, library, files).sheets} == {Sure.NOT}
+    assert {s.confidence for s in look(tmp_path, library, files).sheets} == {Confidence.NOT}
 
 
 def test_a_training_matrix_is_known_by_its_courses_whatever_its_file_is_called(
@@ -179,7 +179,7 @@ def test_lists_that_are_no_register_are_not_understood(library: Library, tmp_pat
     homes += [[f"Home {letter}", "Residential", "1 Road", "A1 2B"] for letter in "abcd"]
     courses = [["location", "course_name"], ["Birch Court", "First aid"], ["Birch Court", "Fire safety"]]
     proposal = look(tmp_path, library, {"homes.csv": homes, "courses import.csv": courses})
-    assert {s.sure for s in proposal.sheets} == {Sure.NOT}
+    assert {s.confidence for s in proposal.sheets} == {Confidence.NOT}
     assert all(s.why for s in proposal.sheets)
 
 

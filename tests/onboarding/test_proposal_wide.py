@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from evidencepack.library import Library, read_service_file
-from evidencepack.onboarding.proposal.model import SheetProposal, Sure
+from evidencepack.onboarding.proposal.model import Confidence, SheetProposal
 from evidencepack.onboarding.proposal.propose import propose
 from tests.made_folders import Rows, workbook
 from tests.onboarding.test_proposal import PEOPLE, init
@@ -53,12 +53,12 @@ def test_the_title_above_a_tracker_or_its_headings_say_it_too(library: Library, 
 
 def test_a_tracker_whose_cells_say_what_was_held_needs_no_name(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path, "Tracker.xlsx", {"2026": SAYING})["2026"]
-    assert (sheet.sure, sheet.chosen and sheet.chosen.register) == (Sure.LIKELY, "supervision")
+    assert (sheet.confidence, sheet.chosen and sheet.chosen.register) == (Confidence.LIKELY, "supervision")
 
 
 def test_a_tracker_called_by_both_is_asked_about_and_the_two_are_told_apart(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path / "in", "Supervisions and appraisals.xlsx", {"2026": TRACKER})["2026"]
-    assert (sheet.sure, sheet.chosen) == (Sure.UNSURE, None)
+    assert (sheet.confidence, sheet.chosen) == (Confidence.UNSURE, None)
     assert MESSAGES.all(sheet.why) == "it could be read as appraisal tracker or as supervision tracker"
     told = init(tmp_path / "in", tmp_path / "new", typed="2\n\n\ny\n")
     assert "(appraisal-tracker)" in told.output and "(supervision-tracker)" in told.output
@@ -73,13 +73,13 @@ def test_a_form_without_a_column_for_who_answered_is_of_those_it_is_called_after
     library: Library, tmp_path: Path, name: str, group: str
 ) -> None:
     sheet = sheets(library, tmp_path, name, {"Form Responses 1": answers()})["Form Responses 1"]
-    assert sheet.sure is Sure.LIKELY, sheet
+    assert sheet.confidence is Confidence.LIKELY, sheet
     assert sheet.chosen and (sheet.chosen.map, sheet.chosen.constants) == ("survey-export", {"group": group})
 
 
 def test_a_form_that_does_not_say_who_answered_is_asked_about(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path / "in", "Untitled form.xlsx", {"Form1": answers()})["Form1"]
-    assert (sheet.sure, MESSAGES.all(sheet.why)) == (Sure.UNSURE, "nothing says who answered it")
+    assert (sheet.confidence, MESSAGES.all(sheet.why)) == (Confidence.UNSURE, "nothing says who answered it")
     told = init(tmp_path / "in", tmp_path / "new", typed="2\n\n\ny\n")
     assert "Feedback and survey answers (group: family)" in told.output
     assert [s.constants for s in read_service_file(tmp_path / "new").sources] == [{"group": "family"}]
@@ -88,14 +88,14 @@ def test_a_form_that_does_not_say_who_answered_is_asked_about(library: Library, 
 
 def test_a_form_with_bare_numbers_is_asked_about(library: Library, tmp_path: Path) -> None:
     sheet = sheets(library, tmp_path, "Family survey.xlsx", {"Form1": answers(numbers=True)})["Form1"]
-    assert (sheet.sure, MESSAGES.all(sheet.why)) == (
-        Sure.UNSURE,
+    assert (sheet.confidence, MESSAGES.all(sheet.why)) == (
+        Confidence.UNSURE,
         "nothing says what its answers are out of; 5 is a guess",
     )
-    assert sheet.readings[0].constants == {"group": "family", "out_of": "5"}
+    assert sheet.candidates[0].constants == {"group": "family", "out_of": "5"}
 
 
 @pytest.mark.parametrize("numbers", [True, False])
 def test_a_chart_kept_day_by_day_is_no_survey(library: Library, tmp_path: Path, numbers: bool) -> None:
     sheet = sheets(library, tmp_path, "Chart.xlsx", {"Mood": answers(numbers=numbers, heading="Date")})["Mood"]
-    assert sheet.sure is Sure.NOT, sheet
+    assert sheet.confidence is Confidence.NOT, sheet

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pytest
 
-from evidencepack.cli.options import day_of
+from evidencepack.cli.options import a_day
 from evidencepack.day_reader import Order, find_days
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Sheet
@@ -20,7 +20,7 @@ from evidencepack.systems import location
 from evidencepack.tables import People, read_sheet
 from evidencepack.tables.cells.days import NotADayError, day_in
 from evidencepack.tables.layouts.month_headings import month_of
-from evidencepack.tender.signs import closes_on
+from evidencepack.tender.patterns import closes_on
 from tests.made_folders import service
 
 DAY = date(2026, 9, 4)
@@ -61,7 +61,7 @@ def in_a_tracker(cell: str) -> date | None:
 
 def on_the_command_line(text: str) -> date | None:
     try:
-        return day_of(text)
+        return a_day(text)
     except click.BadParameter:
         return None
 

@@ -15,10 +15,10 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit
 from evidencepack.library import read_yaml
 from evidencepack.library.validate import validate
-from evidencepack.tender.draft import Understood
+from evidencepack.tender.draft import TenderDraft
 from evidencepack.tender.lines import read_lines
-from evidencepack.tender.question_headings import heads_of
-from evidencepack.tender.questions import understood
+from evidencepack.tender.question_headings import columns_of
+from evidencepack.tender.questions import read_questions
 from evidencepack.tender.scales import scale_at
 from tests.tender.test_tender_new import lines, table
 from tests.tender_forms import FORMS
@@ -56,8 +56,8 @@ ASKED: dict[str, list[Fact]] = {
 }
 
 
-def read(name: str, folder: Path) -> Understood:
-    return understood(read_lines(FORMS[name](folder / name), MESSAGES))
+def read(name: str, folder: Path) -> TenderDraft:
+    return read_questions(read_lines(FORMS[name](folder / name), MESSAGES))
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -77,7 +77,7 @@ def texts_of(path: Path) -> Iterator[str]:
         for sheet in openpyxl.load_workbook(path):
             for row in sheet.iter_rows(values_only=True):
                 cells = ["" if c is None else f"{c * 100:g}%" if isinstance(c, float) else str(c) for c in row]
-                yield from [] if heads_of(cells) else filter(None, cells)
+                yield from [] if columns_of(cells) else filter(None, cells)
     else:
         yield from _of_word(path)
 
@@ -128,7 +128,7 @@ def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(name: str
     path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
     result = CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)])
     assert result.exit_code == 0, result.output
-    found = understood(read_lines(path, MESSAGES))
+    found = read_questions(read_lines(path, MESSAGES))
     left = [plain(text) for entry in found.left_out for text in entry.texts]
     file, said = kept(validate(Framework, read_yaml(out))), plain(" ".join(each(found.not_understood)))
     # Of a short text every word or figure must be somewhere; a long one must stand in one place, whole.
@@ -145,7 +145,7 @@ def test_what_is_left_out_stands_at_the_foot_of_the_file(name: str, tmp_path: Pa
     path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
     assert CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)]).exit_code == 0
     comments = [line.lstrip("# ") for line in out.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    for entry in understood(read_lines(path, MESSAGES)).left_out:
+    for entry in read_questions(read_lines(path, MESSAGES)).left_out:
         assert plain(words(entry.note)) in plain(" ".join(comments))
 
 
@@ -211,7 +211,7 @@ def test_each_sheet_of_a_portal_is_a_lot_and_columns_not_used_are_named(tmp_path
 
 def test_a_weight_of_the_question_is_taken_before_that_of_its_section(tmp_path: Path) -> None:
     assert [q.attachments for q in read("template.xlsx", tmp_path).questions] == [False, False, True]
-    heads = heads_of(("Section", "Section weight", "Question", "Question type", "Question weight", "Length"))
+    heads = columns_of(("Section", "Section weight", "Question", "Question type", "Question weight", "Length"))
     assert heads == {"section": 0, "whole": 1, "question": 2, "weight": 4, "limit": 5}
 
 
@@ -227,17 +227,17 @@ def test_a_weight_of_the_question_is_taken_before_that_of_its_section(tmp_path: 
     ],
 )
 def test_a_header_row_is_known_by_its_headings(cells: tuple[str, ...], said: dict[str, int]) -> None:
-    assert heads_of(cells) == said
+    assert columns_of(cells) == said
 
 
 def test_a_limit_in_the_heading_of_the_question_holds_for_each() -> None:
     rows = (("Topic", "Question (max 500 words)"), ("Rota", "How do you plan?"), ("Care", "How do you?"))
-    found = understood(table(*rows))
+    found = read_questions(table(*rows))
     assert [(q.heading, q.limit) for q in found.questions] == [("Rota", Limit(words=500)), ("Care", Limit(words=500))]
 
 
 def test_instructions_to_bidders_are_no_questions_and_are_left_out_as_one_stretch() -> None:
-    found = understood(
+    found = read_questions(
         lines("1.1 Tenderers must not canvass.", "1.2 Bidders shall use the portal.", "Q1 How do you recruit? (10%)")
     )
     assert [q.number for q in found.questions] == ["Q1"]
@@ -247,7 +247,7 @@ def test_instructions_to_bidders_are_no_questions_and_are_left_out_as_one_stretc
 
 
 def test_a_rule_for_all_questions_that_stands_before_them_is_said() -> None:
-    found = understood(lines("No attachments are allowed.", "Q1 How do you recruit? (10%, 300 words)"))
+    found = read_questions(lines("No attachments are allowed.", "Q1 How do you recruit? (10%, 300 words)"))
     assert (found.questions[0].weight, found.questions[0].limit) == ("10", WORDS[300])
     assert [*each(found.not_understood)] == [
         "paragraph 1: something on attachments that belongs to no question: No attachments are allowed."
@@ -255,7 +255,7 @@ def test_a_rule_for_all_questions_that_stands_before_them_is_said() -> None:
 
 
 def test_a_second_weight_of_a_question_is_said() -> None:
-    found = understood(lines("Q1 Staff (10%)", "How do you recruit? 300 words", "This is worth 20 marks."))
+    found = read_questions(lines("Q1 Staff (10%)", "How do you recruit? 300 words", "This is worth 20 marks."))
     assert found.questions[0].weight == "10"
     assert "paragraph 1, question Q1: it states more than one weight" in words(found.not_understood[0])
 
@@ -273,6 +273,6 @@ def test_what_a_whole_invitation_asks_in_passing_is_told_and_its_dates_and_share
 
 def test_a_question_of_a_table_stays_one_where_its_weight_is_joined_with_that_above() -> None:
     rows = (("No.", "Question", "Weight"), ("1", "How do you plan?", "20%"), ("2", "How do you check?", ""))
-    found = understood(table(*rows))
+    found = read_questions(table(*rows))
     assert [(q.number, q.weight) for q in found.questions] == [("1", "20"), ("2", "")]
     assert words(found.not_understood[-1]) == "table 1, row 3, question 2: no weight and no limit found."

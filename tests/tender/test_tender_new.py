@@ -17,9 +17,9 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit
 from evidencepack.library import read_yaml
 from evidencepack.library.validate import validate
-from evidencepack.tender import signs
-from evidencepack.tender.draft import Understood
-from evidencepack.tender.questions import understood
+from evidencepack.tender import patterns
+from evidencepack.tender.draft import TenderDraft
+from evidencepack.tender.questions import read_questions
 from tests.words import each, words
 
 WEIGHTS = "Question 1: Safeguarding (15 marks)"
@@ -53,7 +53,7 @@ def run(*words: str | Path) -> Result:
     return CliRunner().invoke(cli, ["tender", "new", *map(str, words)])
 
 
-def asked(found: Understood, number: str) -> tuple[str, Limit | None, str]:
+def asked(found: TenderDraft, number: str) -> tuple[str, Limit | None, str]:
     one = next(a for a in found.questions if a.number == number)
     return one.weight, one.limit, one.lot
 
@@ -75,13 +75,13 @@ def asked(found: Understood, number: str) -> tuple[str, Limit | None, str]:
     ],
 )
 def test_a_numbered_question_is_known_by_its_number(text: str, number: str) -> None:
-    found = signs.numbered(text)
+    found = patterns.numbered(text)
     assert found and found.number == number
 
 
 @pytest.mark.parametrize("text", ["500 words are allowed", "Quality of care", "12.5% of the marks", "Msomething 3"])
 def test_a_line_that_only_begins_with_a_figure_is_no_question(text: str) -> None:
-    assert signs.numbered(text) is None
+    assert patterns.numbered(text) is None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_line_that_only_begins_with_a_figure_is_no_question(text: str) -> None
     ],
 )
 def test_a_weight_is_read_however_it_is_written(text: str, weight: str) -> None:
-    assert signs.weight_in(text) == weight
+    assert patterns.weight_in(text) == weight
 
 
 @pytest.mark.parametrize(
@@ -117,19 +117,19 @@ def test_a_weight_is_read_however_it_is_written(text: str, weight: str) -> None:
     ],
 )
 def test_a_limit_is_read_in_words_characters_or_sides(text: str, limits: list[Limit]) -> None:
-    assert signs.limits_in(text) == limits
+    assert patterns.limits_in(text) == limits
 
 
 def test_a_heading_of_a_lot_is_one_and_a_sentence_on_a_lot_is_not() -> None:
-    assert signs.lot_in("Lot 2: Supported living") == ("2", "Lot 2: Supported living")
-    assert signs.lot_in("Lot 2 providers must also answer question 9.") is None
+    assert patterns.lot_in("Lot 2: Supported living") == ("2", "Lot 2: Supported living")
+    assert patterns.lot_in("Lot 2 providers must also answer question 9.") is None
 
 
 # A whole document
 
 
 def test_what_stands_below_a_question_belongs_to_it() -> None:
-    found = understood(
+    found = read_questions(
         lines(
             "Lot 1 – North",
             WEIGHTS,
@@ -148,7 +148,7 @@ def test_what_stands_below_a_question_belongs_to_it() -> None:
 
 
 def test_a_table_of_questions_is_read_by_its_headings_and_its_total_is_none_of_them() -> None:
-    found = understood(
+    found = read_questions(
         table(
             ("Ref", "Question", "Weighting", "Max words", "Lot"),
             ("MS1", "Describe how medicines are managed.", "12.5%", "500", "Lot 1"),
@@ -162,12 +162,12 @@ def test_a_table_of_questions_is_read_by_its_headings_and_its_total_is_none_of_t
 
 
 def test_a_limit_column_in_characters_says_so_by_its_heading() -> None:
-    found = understood(table(("No.", "Question", "Character limit"), ("1", "Describe your rota.", "3,000")))
+    found = read_questions(table(("No.", "Question", "Character limit"), ("1", "Describe your rota.", "3,000")))
     assert asked(found, "1")[1] == Limit(characters=3000)
 
 
 def test_a_form_of_two_columns_is_one_question() -> None:
-    found = understood(
+    found = read_questions(
         table(("Question 7", "Describe how you tackle isolation."), ("Weighting", "5%"), ("Word limit", "300"))
     )
     assert asked(found, "Q7") == ("5", Limit(words=300), "")
@@ -175,14 +175,14 @@ def test_a_form_of_two_columns_is_one_question() -> None:
 
 def test_a_list_of_questions_and_the_questions_in_full_are_put_together() -> None:
     summary = table(("No.", "Question", "Weight"), ("Q1", "Safeguarding", "15%"))
-    found = understood((*summary, *lines("Question 1", "Describe how you keep people safe. 500 words.")))
+    found = read_questions((*summary, *lines("Question 1", "Describe how you keep people safe. 500 words.")))
     (only,) = found.questions
     assert (only.weight, only.limit) == ("15", Limit(words=500))
     assert only.text.startswith("Describe how")
 
 
 def test_what_is_passed_or_failed_is_a_gate_and_no_question() -> None:
-    found = understood(
+    found = read_questions(
         table(("No.", "Question", "Weight"), ("1", "Are you registered with CQC?", "Pass/Fail"), ("2", "How?", "100%"))
     )
     assert [q.number for q in found.questions] == ["2"]
@@ -191,7 +191,7 @@ def test_what_is_passed_or_failed_is_a_gate_and_no_question() -> None:
 
 def test_shares_closing_day_and_scale_are_read() -> None:
     scale = table(("Score", "Meaning"), ("0", "Nothing"), ("5", "Excellent"))
-    found = understood(
+    found = read_questions(
         (*lines("Quality is worth 60% and price 40%.", "The closing date is 12 March 2027 at noon."), *scale)
     )
     assert found.shares == {"quality": "60%", "price": "40%"}
@@ -200,13 +200,13 @@ def test_shares_closing_day_and_scale_are_read() -> None:
 
 
 def test_a_numbered_heading_that_asks_nothing_is_listed_and_not_taken() -> None:
-    found = understood(lines("1. Background to the contract", "1.1 Describe your rota. (10 marks) 300 words"))
+    found = read_questions(lines("1. Background to the contract", "1.1 Describe your rota. (10 marks) 300 words"))
     assert [q.number for q in found.questions] == ["1.1"]
     assert [words(left.note) for left in found.left_out] == ["paragraph 1: 1. Background to the contract"]
 
 
 def test_what_is_missing_and_what_is_said_twice_is_listed() -> None:
-    found = understood(lines("Weighting of 10% applies.", "Q1 Describe your rota.", "Use 300 words or 500 words."))
+    found = read_questions(lines("Weighting of 10% applies.", "Q1 Describe your rota.", "Use 300 words or 500 words."))
     assert [*each(found.not_understood)] == [
         "paragraph 1: a weight or a limit that belongs to no question: Weighting of 10% applies.",
         "paragraph 2, question Q1: it states more than one limit; the first is taken (Use 300 words or 500 words.).",
@@ -216,7 +216,7 @@ def test_what_is_missing_and_what_is_said_twice_is_listed() -> None:
 
 def test_a_table_of_criteria_and_the_questions_below_it_are_put_together_by_their_headings() -> None:
     criteria = table(("Criterion", "Sub-weighting", "Page limit"), ("C1 Staff", "20%", "3"), ("C2 Care", "5%", ""))
-    found = understood(
+    found = read_questions(
         (*criteria, *lines("2.1 Staff – How do you recruit?", "2.2 Care", "Describe it. (900 words; 5 marks)"))
     )
     assert [(q.number, q.heading, q.text, q.weight) for q in found.questions] == [
@@ -228,12 +228,14 @@ def test_a_table_of_criteria_and_the_questions_below_it_are_put_together_by_thei
 
 def test_a_form_with_a_row_for_each_thing_is_read_and_its_empty_box_is_not() -> None:
     rows = (("Ref", "2.4"), ("Question", "Explain continuity."), ("Weighting (%)", "10"), ("Your answer", ""))
-    (only,) = understood(table(*rows)).questions
+    (only,) = read_questions(table(*rows)).questions
     assert (only.number, only.text, only.weight) == ("2.4", "Explain continuity.", "10")
 
 
 def test_points_numbered_within_a_question_are_part_of_it() -> None:
-    found = understood(lines("Question 1: How do you recruit?", "1. Describe checks.", "Question 2: How do you train?"))
+    found = read_questions(
+        lines("Question 1: How do you recruit?", "1. Describe checks.", "Question 2: How do you train?")
+    )
     assert [q.number for q in found.questions] == ["Q1", "Q2"]
     assert "1. Describe checks." in found.questions[0].text
 

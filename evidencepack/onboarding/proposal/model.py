@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from evidencepack.notes import Note
 
 
-class Sure(StrEnum):
+class Confidence(StrEnum):
     """How sure the reading of a sheet is: the first two are taken without asking, the third is a person's to settle."""
 
     CERTAIN = "certain"
@@ -42,7 +42,7 @@ class Heading(Struct, frozen=True):
 class Candidate(Struct, frozen=True):
     """One way to read a sheet.
 
-    `points` is what speaks for it (see `proposal_points`), `missing` the fields without which its rows cannot
+    `points` is what speaks for it (see `scoring`), `missing` the fields without which its rows cannot
     count, `looked_at` how many rows were tried and `read` how many of them could be read. `columns` are headings to
     write into service.yaml, `values` words of code lists (field: our word: theirs), `constants` what every row is.
     `unknown` is how many cells of a code list hold a word it does not know, by field; `names` are those of people
@@ -63,7 +63,7 @@ class Candidate(Struct, frozen=True):
     values: Mapping[str, Mapping[str, tuple[str, ...]]]
     unknown: Mapping[str, int]
     names: frozenset[str] = frozenset()
-    at_most: Sure = Sure.CERTAIN
+    at_most: Confidence = Confidence.CERTAIN
     doubt: Note | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
 
@@ -88,15 +88,15 @@ class SheetProposal(Struct, frozen=True):
     file: str
     sheet: str
     rows: int
-    sure: Sure
+    confidence: Confidence
     why: tuple[Note, ...]
-    readings: tuple[Candidate, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     chosen: Candidate | None = None
     recognised: tuple[Note, ...] = ()
 
-    def choose(self, reading: Candidate | None) -> "SheetProposal":
+    def choose(self, candidate: Candidate | None) -> "SheetProposal":
         """The same sheet once a person has said how to read it, or to leave it out."""
-        return replace(self, chosen=reading)
+        return replace(self, chosen=candidate)
 
 
 class File(Struct, frozen=True):
@@ -155,4 +155,4 @@ class Proposal(Struct, frozen=True):
     @property
     def names(self) -> frozenset[str]:
         """Names of people that stand in any sheet."""
-        return frozenset(name for sheet in self.sheets for reading in sheet.readings for name in reading.names)
+        return frozenset(name for sheet in self.sheets for candidate in sheet.candidates for name in candidate.names)

@@ -3,7 +3,7 @@
 from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages
-from evidencepack.onboarding.proposal.model import Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.model import Confidence, Proposal, SheetProposal
 from evidencepack.text import slug
 from evidencepack.text_templates import filled_in
 
@@ -20,7 +20,7 @@ def proposal_text(proposal: Proposal, privacy_key: str, messages: Messages, conf
         privacy_key=privacy_key,
         frameworks=likely_frameworks({}, proposal.type),
         taken=any(s.chosen and not s.recognised for s in proposal.sheets),
-        passed_over=[s for s in unread if s.sure is not Sure.UNSURE],
+        passed_over=[s for s in unread if s.confidence is not Confidence.UNSURE],
         said=messages.all,
         why=lambda sheet: why_words(sheet, messages),
     )

@@ -11,10 +11,10 @@ from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row
 from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
-from evidencepack.onboarding.proposal.heading_words import Knowledge, knowledge_of
-from evidencepack.onboarding.proposal.model import File, FileLeftOut, Proposal, SheetProposal, Sure
+from evidencepack.onboarding.proposal.confidence import known_sheet, no_sheet, propose_sheet
+from evidencepack.onboarding.proposal.model import Confidence, File, FileLeftOut, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.service_facts import facts_of, type_of
-from evidencepack.onboarding.proposal.sheet import known_sheet, no_sheet, propose_sheet
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.registers import Service
 from evidencepack.service.sheet_assignment import assignments_of
 from evidencepack.tables import ColumnMap
@@ -42,9 +42,9 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     found, left_out = _found(folder)
     files, passed = _placed(found)
     contents = _contents([f for f in files if f.place.startswith(RECORDS)])
-    sheets = tuple(_sheets(contents, maps, knowledge_of(maps, terms)))
+    sheets = tuple(_sheets(contents, maps, vocabulary_of(maps, terms)))
     # A text file that holds no table is a document; of JSON only CQC's own files are read.
-    plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.readings}
+    plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.candidates}
     json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
     passed += [FileLeftOut(f.place.removeprefix(RECORDS), note("not-of-cqc")) for f in files if f.place in json]
     records = tuple(f for f in files if f.place in contents and f.place not in plain_text | json)
@@ -82,7 +82,9 @@ def _as_document(file: File) -> File:
     return File(file.path, DOCUMENTS + file.place.removeprefix(RECORDS)) if file.place.startswith(RECORDS) else file
 
 
-def _sheets(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], known: Knowledge) -> Iterator[SheetProposal]:
+def _sheets(
+    contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+) -> Iterator[SheetProposal]:
     """A proposal for every sheet with something in it; what is known on sight is taken as what it is."""
     nobody = Service(
         format=1, id="new", name="new", type="care home", privacy_key=SecretStr("not-a-secret-no-code-is-made")
@@ -95,11 +97,11 @@ def _sheets(contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], known: 
         for sheet in () if isinstance(read, Unreadable) else read:
             where = file, sheet.name
             if where in on_sight:
-                yield known_sheet(file, on_sight[where].sheet, on_sight[where].map, known)
+                yield known_sheet(file, on_sight[where].sheet, on_sight[where].map, vocabulary)
             elif where in no_register:
                 yield no_sheet(no_register[where])
             elif not file.lower().endswith(".json") and not all(blank_row(row) for row in sheet.rows):
-                yield propose_sheet(file, sheet, ours, known)
+                yield propose_sheet(file, sheet, ours, vocabulary)
 
 
 def _unread(contents: Mapping[str, Read]) -> Iterator[FileLeftOut]:
@@ -189,4 +191,4 @@ def settled(proposal: Proposal) -> tuple[SheetProposal, ...]:
 
 def open_questions(proposal: Proposal) -> tuple[SheetProposal, ...]:
     """The sheets a person must settle."""
-    return tuple(s for s in proposal.sheets if s.sure is Sure.UNSURE and not s.chosen)
+    return tuple(s for s in proposal.sheets if s.confidence is Confidence.UNSURE and not s.chosen)

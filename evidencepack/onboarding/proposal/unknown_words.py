@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from evidencepack.onboarding.proposal.heading_words import Knowledge
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary
 from evidencepack.registers import Record
 from evidencepack.service import ServiceRead
 from evidencepack.tables import ColumnMap
@@ -29,7 +29,7 @@ class UnknownWords(Struct, frozen=True):
 
 
 def unknown_words(
-    read: ServiceRead, maps: Mapping[str, ColumnMap], known: Knowledge
+    read: ServiceRead, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
 ) -> dict[tuple[str, str], tuple[UnknownWords, ...]]:
     """By file and sheet, the words that no list of its column map knows."""
     own = {f: {*choices} for source in read.service.sources for f, choices in source.values.items()}
@@ -44,7 +44,7 @@ def unknown_words(
             counts = Counter(v for r in by_sheet.get((account.file, account.sheet), ()) if (v := _text(r, field)))
             words = [(w, n) for w, n in counts.most_common() if w not in ours]
             if words and field in headings:
-                shown = tuple((w, n) for w, n in words if known.is_ordinary(w))
+                shown = tuple((w, n) for w, n in words if vocabulary.is_ordinary(w))
                 hidden = sum(n for _, n in words) - sum(n for _, n in shown)
                 lines.append(UnknownWords(field, headings.get(field, field), shown, hidden))
         found[account.file, account.sheet] = tuple(lines)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.files import Sheet, blank_row
 from evidencepack.notes import Note, note
-from evidencepack.onboarding.proposal.heading_words import Knowledge
-from evidencepack.onboarding.proposal.model import Candidate, SheetProposal, Sure
-from evidencepack.onboarding.proposal.trial import readings_of, weight_of
+from evidencepack.onboarding.proposal.candidates import candidates_of, weight_of
+from evidencepack.onboarding.proposal.model import Candidate, Confidence, SheetProposal
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary
 from evidencepack.origin import Account
 from evidencepack.registers import REGISTERS, required_fields
 from evidencepack.tables import ColumnMap
@@ -17,29 +17,29 @@ CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ = 2.0, 1.5, 0.8
 LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ = 1.5, 1.2, 0.5
 # Below this nothing is offered: a column called Name or Date says nothing.
 WORTH_ASKING = 1.0
-# With a reading stand those that have at least this share of its points.
+# With a candidate stand those that have at least this share of its points.
 WORTH_A_CHOICE = 0.5
 SHOWN = 3
 
 
-def propose_sheet(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> SheetProposal:
+def propose_sheet(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary) -> SheetProposal:
     """What one sheet seems to be, by its headings, what stands beneath them, and what it is called."""
-    return _judged(file, sheet.name, _filled(sheet), readings_of(file, sheet, maps, known))
+    return _judged(file, sheet.name, _filled(sheet), candidates_of(file, sheet, maps, vocabulary))
 
 
-def known_sheet(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> SheetProposal:
+def known_sheet(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> SheetProposal:
     """A sheet of the starter workbook or of a known export, which is read without a line in service.yaml."""
-    found = readings_of(file, sheet, {column_map.id: column_map}, known)[:1]
+    found = candidates_of(file, sheet, {column_map.id: column_map}, vocabulary)[:1]
     known_as = sheet.notes or (note("known-register", register=REGISTERS[column_map.register_].label),)
     why = (note("known-on-sight"),)
-    return SheetProposal(file, sheet.name, _filled(sheet), Sure.CERTAIN, why, found, None, known_as)
+    return SheetProposal(file, sheet.name, _filled(sheet), Confidence.CERTAIN, why, found, None, known_as)
 
 
 def no_sheet(account: Account) -> SheetProposal:
     """A sheet that is known on sight to hold no register."""
     reason = next(iter(account.set_aside))
     told = account.notes if reason in (NO_REGISTER, NOT_NEEDED) else ()
-    return SheetProposal(account.file, account.sheet, account.rows_seen, Sure.NOT, told or (note(reason),))
+    return SheetProposal(account.file, account.sheet, account.rows_seen, Confidence.NOT, told or (note(reason),))
 
 
 def _filled(sheet: Sheet) -> int:
@@ -50,10 +50,10 @@ def _judged(file: str, sheet: str, rows: int, found: Sequence[Candidate]) -> She
     least = max((weight_of(r) for r in found), default=0) * WORTH_A_CHOICE
     worth = [r for r in found if weight_of(r) >= least and len(r.missing) < len(_needed(r))][:SHOWN]
     if not worth or weight_of(worth[0]) < WORTH_ASKING:
-        return SheetProposal(file, sheet, rows, Sure.NOT, (_nothing(found),))
-    sure, why = _how_sure(worth)
-    chosen = worth[0] if sure in (Sure.CERTAIN, Sure.LIKELY) else None
-    return SheetProposal(file, sheet, rows, sure, (why,), tuple(worth), chosen)
+        return SheetProposal(file, sheet, rows, Confidence.NOT, (_nothing(found),))
+    confidence, why = _confidence_in(worth)
+    chosen = worth[0] if confidence in (Confidence.CERTAIN, Confidence.LIKELY) else None
+    return SheetProposal(file, sheet, rows, confidence, (why,), tuple(worth), chosen)
 
 
 def _nothing(found: Sequence[Candidate]) -> Note:
@@ -66,27 +66,29 @@ def _nothing(found: Sequence[Candidate]) -> Note:
     return note("nearest-register-lacks", register=nearest.label, has=has, fields=_fields(nearest.missing))
 
 
-def _how_sure(readings: Sequence[Candidate]) -> tuple[Sure, Note]:
-    best = readings[0]
-    doubt = best.doubt if best.at_most is Sure.UNSURE else _doubt(readings, LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ)
+def _confidence_in(candidates: Sequence[Candidate]) -> tuple[Confidence, Note]:
+    best = candidates[0]
+    doubt = (
+        best.doubt if best.at_most is Confidence.UNSURE else _doubt(candidates, LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ)
+    )
     if doubt:
-        return Sure.UNSURE, doubt
-    doubt = best.doubt or _doubt(readings, CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ)
+        return Confidence.UNSURE, doubt
+    doubt = best.doubt or _doubt(candidates, CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ)
     if not doubt and any(h.like and h.field in _needed(best) for h in best.used):
         doubt = note("needed-heading-nearly")
-    return (Sure.LIKELY, doubt) if doubt else (Sure.CERTAIN, _no_doubt(best))
+    return (Confidence.LIKELY, doubt) if doubt else (Confidence.CERTAIN, _no_doubt(best))
 
 
-def _doubt(readings: Sequence[Candidate], points: float, by: float, read: float) -> Note | None:
+def _doubt(candidates: Sequence[Candidate], points: float, by: float, read: float) -> Note | None:
     """What speaks against taking the best reading at these limits; None when nothing does."""
-    best = readings[0]
+    best = candidates[0]
     if best.missing:
         return note("nothing-for-fields", fields=_fields(best.missing))
-    if len(readings) > 1 and weight_of(best) < weight_of(readings[1]) * by:
-        if readings[1].register == best.register:
-            first, second = (reading.map.replace("-", " ") for reading in readings[:2])
+    if len(candidates) > 1 and weight_of(best) < weight_of(candidates[1]) * by:
+        if candidates[1].register == best.register:
+            first, second = (candidate.map.replace("-", " ") for candidate in candidates[:2])
             return note("either-map", first=first, second=second)
-        return note("another-register", register=readings[1].label)
+        return note("another-register", register=candidates[1].label)
     if best.points < points:
         return note("few-headings-tell")
     if best.read < best.looked_at * read:
@@ -98,9 +100,9 @@ def _no_doubt(best: Candidate) -> Note:
     return note("cells-fit" if best.layout != "long" else "headings-fit")
 
 
-def _needed(reading: Candidate) -> frozenset[str]:
+def _needed(candidate: Candidate) -> frozenset[str]:
     """The fields of a register without which a row cannot count."""
-    record = REGISTERS[reading.register]
+    record = REGISTERS[candidate.register]
     return frozenset((*required_fields(record), *record.needs_one_of[:1]))
 
 

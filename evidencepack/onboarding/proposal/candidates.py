@@ -7,10 +7,17 @@ from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import note
-from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
-from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
-from evidencepack.onboarding.proposal.points import Match, Weighed, by_name, named, weighed, words_of_list
-from evidencepack.onboarding.proposal.wide import names_in, rows_of, wide_readings
+from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading
+from evidencepack.onboarding.proposal.scoring import (
+    ColumnMatch,
+    ScoredTable,
+    by_name,
+    named,
+    score_table,
+    words_of_list,
+)
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary, stem_of, words_in
+from evidencepack.onboarding.proposal.wide_candidates import names_in, rows_of, wide_candidates
 from evidencepack.registers import REGISTERS, Source, required_fields
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, read_sheet
@@ -22,20 +29,22 @@ FIRST = 200
 TRIED = 5
 
 
-def readings_of(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> tuple[Candidate, ...]:
+def candidates_of(
+    file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+) -> tuple[Candidate, ...]:
     """Every reading that anything speaks for, the best of each meaning, the one most speaks for first."""
     first = first_rows(sheet)
     in_sheet, in_file = words_in(sheet.name), words_in(stem_of(file))
     found: list[Candidate] = []
-    for alike in _tables(first, maps, known)[:TRIED]:
+    for alike in _tables(first, maps, vocabulary)[:TRIED]:
         tried: list[Candidate] = []
         for column_map, table in alike:
             title = in_sheet | _title(first.rows[: table.head])
-            reading = _long(file, first, column_map, table, known, title | in_file)
-            name = named(known.hints[column_map.id], title, in_file)
-            tried.append(replace(reading, points=reading.points + name))
+            candidate = _long(file, first, column_map, table, vocabulary, title | in_file)
+            name = named(vocabulary.hints[column_map.id], title, in_file)
+            tried.append(replace(candidate, points=candidate.points + name))
         found.append(min(tried, key=_order))
-    found.extend(wide_readings(file, first, maps, known))
+    found.extend(wide_candidates(file, first, maps, vocabulary))
     return tuple(sorted(found, key=_order))
 
 
@@ -45,14 +54,16 @@ def first_rows(sheet: Sheet) -> Sheet:
     return replace(sheet, rows=rows, merged=tuple(m for m in sheet.merged if m.last_row <= len(rows)))
 
 
-def _tables(sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> list[list[tuple[ColumnMap, Weighed]]]:
+def _tables(
+    sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+) -> list[list[tuple[ColumnMap, ScoredTable]]]:
     """For each meaning the maps that suit best, the meaning with most points first.
 
     A meaning is a register, with what a map says of every row: all compliments, say.
     """
-    found: dict[tuple[str, ...], list[tuple[ColumnMap, Weighed]]] = defaultdict(list)
+    found: dict[tuple[str, ...], list[tuple[ColumnMap, ScoredTable]]] = defaultdict(list)
     for column_map in (m for m in maps.values() if m.layout == "long"):
-        table = weighed(sheet, column_map, known)
+        table = score_table(sheet, column_map, vocabulary)
         if table:
             constants = (f"{k}={v}" for k, v in sorted(column_map.constants.items()))
             found[column_map.register_, *constants].append((column_map, table))
@@ -60,18 +71,18 @@ def _tables(sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> li
     return sorted(best, key=lambda alike: -alike[0][1].points)
 
 
-def _rank(table: Weighed) -> tuple[int, float]:
+def _rank(table: ScoredTable) -> tuple[int, float]:
     return len(table.matches), table.points
 
 
-def _order(reading: Candidate) -> tuple[float, int, int, str]:
+def _order(candidate: Candidate) -> tuple[float, int, int, str]:
     """Most points first, then most rows read, then the plainer map."""
-    return -weight_of(reading), -reading.read, len(reading.map), reading.map
+    return -weight_of(candidate), -candidate.read, len(candidate.map), candidate.map
 
 
-def weight_of(reading: Candidate) -> float:
+def weight_of(candidate: Candidate) -> float:
     """The points of a reading as they are compared: half where a field is missing without which no row counts."""
-    return reading.points / 2 if reading.missing else reading.points
+    return candidate.points / 2 if candidate.missing else candidate.points
 
 
 def _title(rows: Sequence[Row]) -> frozenset[str]:
@@ -79,7 +90,7 @@ def _title(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _long(
-    file: str, sheet: Sheet, column_map: ColumnMap, table: Weighed, known: Knowledge, called: frozenset[str]
+    file: str, sheet: Sheet, column_map: ColumnMap, table: ScoredTable, vocabulary: Vocabulary, called: frozenset[str]
 ) -> Candidate:
     texts = table.table.headings
     columns = {m.field: texts[m.index] for m in table.matches if m.like}
@@ -89,7 +100,7 @@ def _long(
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     by_index = {m.index: m for m in table.matches}
-    headings = tuple(_heading(i, text, by_index.get(i), known) for i, text in enumerate(texts) if text)
+    headings = tuple(_heading(i, text, by_index.get(i), vocabulary) for i, text in enumerate(texts) if text)
     looked_at, taken = rows_of(read)
     # What no column holds may stand above the table: where rows were read, nothing is missing.
     lacks = () if taken else tuple(f for f in missing if f not in constants)
@@ -97,18 +108,18 @@ def _long(
     return Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, "long", table.points,
         headings, lacks, looked_at, taken, columns, values, unknown,
-        names_in(read, known), Sure.LIKELY if constants else Sure.CERTAIN, doubt, constants,
+        names_in(read, vocabulary), Confidence.LIKELY if constants else Confidence.CERTAIN, doubt, constants,
     )  # fmt: skip
 
 
-def _heading(index: int, text: str, match: Match | None, known: Knowledge) -> Heading:
-    safe = match is not None or not known.may_be_a_name(text)
+def _heading(index: int, text: str, match: ColumnMatch | None, vocabulary: Vocabulary) -> Heading:
+    safe = match is not None or not vocabulary.may_be_a_name(text)
     if match is None:
         return Heading(letter_of(index), text, safe)
     return Heading(letter_of(index), text, safe, match.field, match.like, match.score)
 
 
-def _missing(column_map: ColumnMap, matches: Sequence[Match]) -> tuple[str, ...]:
+def _missing(column_map: ColumnMap, matches: Sequence[ColumnMatch]) -> tuple[str, ...]:
     """What no row can count without, as words; a heading over cells of another kind does not give it."""
     record = REGISTERS[column_map.register_]
     there = {m.field for m in matches if m.points} | {*column_map.constants}
@@ -118,7 +129,7 @@ def _missing(column_map: ColumnMap, matches: Sequence[Match]) -> tuple[str, ...]
 
 
 def _words(
-    sheet: Sheet, column_map: ColumnMap, table: Weighed
+    sheet: Sheet, column_map: ColumnMap, table: ScoredTable
 ) -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, int]]:
     """Words of code lists that are nearly one of ours, and by field how many cells hold a word no list knows."""
     values: dict[str, dict[str, tuple[str, ...]]] = {}

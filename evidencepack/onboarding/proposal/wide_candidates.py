@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import note
-from evidencepack.onboarding.proposal.heading_words import Knowledge, stem_of, words_in
-from evidencepack.onboarding.proposal.model import Candidate, Heading, Sure
-from evidencepack.onboarding.proposal.points import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
+from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading
+from evidencepack.onboarding.proposal.scoring import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary, stem_of, words_in
 from evidencepack.registers import REGISTERS, Record, Source
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
@@ -28,76 +28,80 @@ _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
 
 
-class _Tried(Struct, frozen=True):
+class _Trial(Struct, frozen=True):
     """A reading of a sheet, how far the sheet is called after it (`name`), and its records.
 
     `own` is how many records are of the kind that the column map takes every row for.
     """
 
-    reading: Candidate
+    candidate: Candidate
     name: float
     records: tuple[Record, ...]
     own: int
 
 
-def wide_readings(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], known: Knowledge) -> tuple[Candidate, ...]:
+def wide_candidates(
+    file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+) -> tuple[Candidate, ...]:
     """The readings of a sheet by every layout but long; of one layout those that it is most surely called after."""
-    tried = [t for m in maps.values() if m.layout != "long" for t in _ways(file, sheet, m, known)]
+    tried = [t for m in maps.values() if m.layout != "long" for t in _ways(file, sheet, m, vocabulary)]
     found = _each_once(tried)
     surest: dict[str, float] = {}
     for t in found:
-        surest[t.reading.layout] = max(t.name, surest.get(t.reading.layout, 0))
-    return tuple(t.reading for t in found if t.name == surest[t.reading.layout])
+        surest[t.candidate.layout] = max(t.name, surest.get(t.candidate.layout, 0))
+    return tuple(t.candidate for t in found if t.name == surest[t.candidate.layout])
 
 
-def _each_once(tried: Sequence[_Tried]) -> list[_Tried]:
+def _each_once(tried: Sequence[_Trial]) -> list[_Trial]:
     """Of readings that come to the very same records, the one the sheet is called after, or that fits most of them.
 
     So it is where every cell of a tracker says itself whether it was a supervision or an appraisal.
     """
     kept = []
     for one in tried:
-        same = [o for o in tried if (o.reading.register, o.records) == (one.reading.register, one.records)]
+        same = [o for o in tried if (o.candidate.register, o.records) == (one.candidate.register, one.records)]
         if one is max(same, key=lambda t: (t.name, t.own)):
             alone = len(same) == 1 or bool(one.name)
-            likely = replace(one.reading, at_most=Sure.LIKELY, doubt=note("cells-tell"))
-            kept.append(one if alone else replace(one, reading=likely))
+            likely = replace(one.candidate, at_most=Confidence.LIKELY, doubt=note("cells-tell"))
+            kept.append(one if alone else replace(one, candidate=likely))
     return kept
 
 
-def _ways(file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> Iterator[_Tried]:
+def _ways(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> Iterator[_Trial]:
     """The reading by one column map; of a survey that does not say who answered or out of what, one for each case."""
-    if tried := _tried(file, sheet, column_map, known, {}):
+    if tried := _tried(file, sheet, column_map, vocabulary, {}):
         yield tried
     elif column_map.layout == "survey":
         called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
         groups = [*called.values()] or list(column_map.values.get("group", {}))
-        ways = [_with_group(file, sheet, column_map, known, group, bool(called)) for group in groups]
-        yield from (way for way in ways if way and _is_a_form(way, known))
+        ways = [_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups]
+        yield from (way for way in ways if way and _is_a_form(way, vocabulary))
 
 
-def _is_a_form(tried: _Tried, known: Knowledge) -> bool:
+def _is_a_form(tried: _Trial, vocabulary: Vocabulary) -> bool:
     """Whether a sheet is called a survey, or has a heading, such as Timestamp, that few others have."""
-    return bool(tried.name) or any(h.field == "date" and known.weight(h.text) >= 0.5 for h in tried.reading.used)
+    return bool(tried.name) or any(h.field == "date" and vocabulary.weight(h.text) >= 0.5 for h in tried.candidate.used)
 
 
 def _with_group(
-    file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge, group: str, called: bool
-) -> _Tried | None:
+    file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary, group: str, called: bool
+) -> _Trial | None:
     """A survey as answered by one group all through; bare numbers as out of 5, which a person must confirm."""
     doubt = note("answers-by-name", group=group) if called else note("who-answered-unknown")
-    if tried := _tried(file, sheet, column_map, known, {"group": group}):
-        most = Sure.LIKELY if called else Sure.UNSURE
-        return replace(tried, reading=replace(tried.reading, at_most=most, doubt=doubt))
-    tried = _tried(file, sheet, column_map, known, {"group": group, "out_of": "5"})
-    return tried and replace(tried, reading=replace(tried.reading, at_most=Sure.UNSURE, doubt=note("out-of-unknown")))
+    if tried := _tried(file, sheet, column_map, vocabulary, {"group": group}):
+        most = Confidence.LIKELY if called else Confidence.UNSURE
+        return replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
+    tried = _tried(file, sheet, column_map, vocabulary, {"group": group, "out_of": "5"})
+    return tried and replace(
+        tried, candidate=replace(tried.candidate, at_most=Confidence.UNSURE, doubt=note("out-of-unknown"))
+    )
 
 
-def _named(column_map: ColumnMap, known: Knowledge, title: str, stem: str) -> float:
+def _named(column_map: ColumnMap, vocabulary: Vocabulary, title: str, stem: str) -> float:
     """What the name of a sheet is worth: a word of the column map's, or one for what every row of it is (1-1s, PDR)."""
     own = {w for f, ours in column_map.constants.items() for w, o in words_of_list(column_map, f).items() if o == ours}
     called = [bool(_any_word(own).search(plain(text))) for text in (title, stem)]
-    points = named(known.hints[column_map.id], words_in(title), words_in(stem))
+    points = named(vocabulary.hints[column_map.id], words_in(title), words_in(stem))
     return max(points, NAMED_SHEET if called[0] else NAMED_FILE if called[1] else 0.0)
 
 
@@ -108,12 +112,12 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _tried(
-    file: str, sheet: Sheet, column_map: ColumnMap, known: Knowledge, constants: Mapping[str, str]
-) -> _Tried | None:
+    file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary, constants: Mapping[str, str]
+) -> _Trial | None:
     """One reading, a point a column that is understood; None when too few are."""
     source = Source(file=file, map=column_map.id, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
-    columns = [c for c in _understood(read, column_map.layout) if plain(c) not in known.shared]
+    columns = [c for c in _understood(read, column_map.layout) if plain(c) not in vocabulary.shared]
     if column_map.layout == "matrix":
         columns = [c for c in columns if month_of(c) is None]
     if not columns:
@@ -121,18 +125,18 @@ def _tried(
     above = _above(sheet, frozenset(map(plain, columns)))
     title = " ".join((sheet.name, *(c for row in above for c in row if isinstance(c, str))))
     heads = " ".join(columns) if column_map.layout == "months" else ""
-    name = _named(column_map, known, f"{title} {heads}", stem_of(file))
+    name = _named(column_map, vocabulary, f"{title} {heads}", stem_of(file))
     # A short survey that is called one is one.
     if len(columns) < COLUMNS and not (name and column_map.layout == "survey"):
         return None
     looked_at, taken = rows_of(read)
-    reading = Candidate(
+    candidate = Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, column_map.layout,
-        len(columns) + name, tuple(_headings(read, sheet, known)), (), looked_at, taken, {}, {}, {},
-        names_in(read, known), constants=constants,
+        len(columns) + name, tuple(_headings(read, sheet, vocabulary)), (), looked_at, taken, {}, {}, {},
+        names_in(read, vocabulary), constants=constants,
     )  # fmt: skip
     own = sum(getattr(r, f, "") == word for r in read.records for f, word in column_map.constants.items())
-    return _Tried(reading if name else _unnamed(reading, columns, known), name, read.records, own)
+    return _Trial(candidate if name else _unnamed(candidate, columns, vocabulary), name, read.records, own)
 
 
 def _understood(read: SheetRead, layout: str) -> list[str]:
@@ -148,14 +152,14 @@ def _understood(read: SheetRead, layout: str) -> list[str]:
     return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
 
 
-def _unnamed(reading: Candidate, columns: Sequence[str], known: Knowledge) -> Candidate:
+def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabulary) -> Candidate:
     """The reading where neither sheet nor file is called after the register: how sure it can be, and why no surer."""
-    if reading.layout == "months":
-        return replace(reading, at_most=Sure.UNSURE, doubt=note("months-of-what"))
-    topics = sum(known.names_a_topic(c) for c in columns)
-    if reading.layout == "matrix" and topics < len(columns) * TOPICS:
-        return replace(reading, at_most=Sure.UNSURE, doubt=note("columns-no-courses"))
-    return replace(reading, at_most=Sure.LIKELY, doubt=note("by-layout-alone"))
+    if candidate.layout == "months":
+        return replace(candidate, at_most=Confidence.UNSURE, doubt=note("months-of-what"))
+    topics = sum(vocabulary.names_a_topic(c) for c in columns)
+    if candidate.layout == "matrix" and topics < len(columns) * TOPICS:
+        return replace(candidate, at_most=Confidence.UNSURE, doubt=note("columns-no-courses"))
+    return replace(candidate, at_most=Confidence.LIKELY, doubt=note("by-layout-alone"))
 
 
 def rows_of(read: SheetRead) -> tuple[int, int]:
@@ -164,12 +168,12 @@ def rows_of(read: SheetRead) -> tuple[int, int]:
     return read.account.rows_read + unread, read.account.rows_read
 
 
-def names_in(read: SheetRead, known: Knowledge) -> frozenset[str]:
+def names_in(read: SheetRead, vocabulary: Vocabulary) -> frozenset[str]:
     """The names of people in the rows that were read: what is not a role or another ordinary word."""
     values = [getattr(record, field, "") for record in read.records for field in _NAMED_BY]
     values += [row.values.get(field, "") for row in read.unread for field in _NAMED_BY]
     found = {v for v in values if isinstance(v, str) and 2 <= len(v.split()) <= 4}
-    return frozenset(n for n in found if not known.is_ordinary(n))
+    return frozenset(n for n in found if not vocabulary.is_ordinary(n))
 
 
 def _above(sheet: Sheet, headings: frozenset[str]) -> tuple[Row, ...]:
@@ -178,15 +182,15 @@ def _above(sheet: Sheet, headings: frozenset[str]) -> tuple[Row, ...]:
     return sheet.rows[:head] if head else ()
 
 
-def _headings(read: SheetRead, sheet: Sheet, known: Knowledge) -> Iterator[Heading]:
+def _headings(read: SheetRead, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Heading]:
     """Every heading with its column; none that could be a name is safe where most of them could be."""
     account = read.account
     columns = [*account.fields, *((column, "") for column in account.unused_columns)]
-    names = known.most_are_names([text for text, _ in columns])
+    names = vocabulary.most_are_names([text for text, _ in columns])
     where = _where(sheet)
     for text, field in columns:
         letters = where.get(plain(text), [])
-        safe = plain(text) in known.shared or not known.may_be_a_name(text, alone=names)
+        safe = plain(text) in vocabulary.shared or not vocabulary.may_be_a_name(text, alone=names)
         yield Heading(letters.pop(0) if letters else "", text, safe, field)
 
 

@@ -137,7 +137,7 @@ def heading(text: str) -> str:
     return plain if short and not asks(plain) and not limits_in(text) and not is_gate(text) else ""
 
 
-def parted(text: str) -> tuple[str, str]:
+def split_heading(text: str) -> tuple[str, str]:
     """The heading and the question of a line that holds both, as in "Staff – How do you recruit?"; else "" and all."""
     found = re.match(r"([^:–?]{3,60}?)\s*(?:[:–]|\s-)\s+(.+)$", text, re.S)
     if found and asks(found[2]) and len(found[1].split()) <= 6 and not asks(found[1]):
@@ -150,11 +150,11 @@ def weight_in(text: str) -> str:
     last = (_WEIGHT_LAST,) if len(text.split()) <= _SHORT else ()
     for pattern in (*_WEIGHTS, *last):
         if found := pattern.search(text):
-            return plain_number(next(group for group in found.groups() if group))
+            return short_number(next(group for group in found.groups() if group))
     return ""
 
 
-def plain_number(text: str) -> str:
+def short_number(text: str) -> str:
     """A number as short as it can be written: "7.5" of "7.50" and "7,5"."""
     return f"{float(text.replace(',', '.')):g}"
 
@@ -176,7 +176,7 @@ def limit_of(count: int, unit: str) -> Limit:
     return Limit(characters=count) if unit.casefold().startswith("character") else Limit(words=count)
 
 
-def only_signs(text: str) -> bool:
+def only_details(text: str) -> bool:
     """Whether a line says a weight, a limit or whether attachments are allowed, and nothing beside it."""
     told = weight_in(text) or limits_in(text) or attachments_in(text) is not None
     words = re.findall(r"[^\W\d_]\w*", text.casefold())
@@ -208,7 +208,7 @@ def is_scored(text: str) -> bool:
     return bool(_SCORED.match(text))
 
 
-def is_box(text: str) -> bool:
+def is_answer_box(text: str) -> bool:
     """Whether a text only marks the place of the answer, or what may be ticked there."""
     return bool(_BOX.match(text))
 
@@ -225,7 +225,7 @@ def attachments_in(text: str) -> bool | None:
     return True if _ATTACHMENTS.search(text) else None
 
 
-def begins_looks(text: str) -> bool:
+def begins_looks_for(text: str) -> bool:
     """Whether the lines after this one say what evaluators look for."""
     return bool(_LOOKS.search(text.strip()))
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from evidencepack.files import Cell, Row, Sheet
-from evidencepack.onboarding.proposal.heading_words import Knowledge, words_in
+from evidencepack.onboarding.proposal.vocabulary import Vocabulary, words_in
 from evidencepack.registers import REGISTERS, field_types
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import score_out_of
@@ -30,7 +30,7 @@ NAMED_SHEET, NAMED_FILE = 1.0, 0.5
 FEW = 3
 
 
-class Match(Struct, frozen=True):
+class ColumnMatch(Struct, frozen=True):
     """A column that is read as a field: by the very heading, or as it is nearly a known one (`like`), with how nearly.
 
     `points` are 0 where the cells beneath are not what the field holds.
@@ -43,11 +43,11 @@ class Match(Struct, frozen=True):
     points: float = 0.0
 
 
-class Weighed(Struct, frozen=True):
+class ScoredTable(Struct, frozen=True):
     """A table as reading finds it, and what speaks for each of its headings."""
 
     table: Table
-    matches: tuple[Match, ...]
+    matches: tuple[ColumnMatch, ...]
 
     @property
     def points(self) -> float:
@@ -60,30 +60,32 @@ class Weighed(Struct, frozen=True):
         return self.table.head[0]
 
 
-def weighed(sheet: Sheet, column_map: ColumnMap, known: Knowledge) -> Weighed | None:
+def score_table(sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> ScoredTable | None:
     """The table whose headings suit a column map, with what speaks for each; None below two headings."""
     table = find_table(sheet, sheet.rows, column_map.columns)
     if table is None:
         return None
     body = sheet.rows[table.head[-1] + 1 :]
-    found = (_match(table, index, field, body, column_map, known) for index, field in table.fields.items())
-    return Weighed(table, tuple(found))
+    found = (_match(table, index, field, body, column_map, vocabulary) for index, field in table.fields.items())
+    return ScoredTable(table, tuple(found))
 
 
-def _match(table: Table, index: int, field: str, body: Sequence[Row], column_map: ColumnMap, known: Knowledge) -> Match:
+def _match(
+    table: Table, index: int, field: str, body: Sequence[Row], column_map: ColumnMap, vocabulary: Vocabulary
+) -> ColumnMatch:
     """A column with its points: none when what stands beneath is not what the field holds."""
     heading = table.headings[index]
     like, score = _like(heading, field, column_map)
     cells = [c for row in body if index < len(row) and plain(c := row[index])]
     kind = field_types(REGISTERS[column_map.register_]).get(field)
     if kind is None or (len(cells) >= FEW and not _suits(cells, kind, field, column_map)):
-        return Match(index, field, like, score)
+        return ColumnMatch(index, field, like, score)
     words = words_of_list(column_map, field)
     listed = sum(plain(c) in words for c in cells)
-    points = known.weight(like or heading)
+    points = vocabulary.weight(like or heading)
     if len(cells) >= FEW and listed > len(cells) * MOST:
         points = min(1.0, 2 * points)
-    return Match(index, field, like, score, points * (NEAR if like else 1))
+    return ColumnMatch(index, field, like, score, points * (NEAR if like else 1))
 
 
 def _like(heading: str, field: str, column_map: ColumnMap) -> tuple[str, int]:

@@ -22,7 +22,7 @@ _GENERIC = frozenset(
 _COMMON = "house home court lodge sheet table annual induction level practice awareness week day total average phase"
 
 
-class Knowledge(Struct, frozen=True):
+class Vocabulary(Struct, frozen=True):
     """The headings and words of all column maps and topics, ready to look up.
 
     `shared` is how many registers know a heading, `ordinary` the words that are no names, `hints` the
@@ -64,7 +64,7 @@ class Knowledge(Struct, frozen=True):
         return any(f" {topic} " in spaced for topic in self.topics)
 
 
-def knowledge_of(maps: Mapping[str, ColumnMap], terms: Terms) -> Knowledge:
+def vocabulary_of(maps: Mapping[str, ColumnMap], terms: Terms) -> Vocabulary:
     """What there is to know in the column maps and terms of a library."""
     registers: dict[str, set[str]] = defaultdict(set)
     for column_map in maps.values():
@@ -74,7 +74,7 @@ def knowledge_of(maps: Mapping[str, ColumnMap], terms: Terms) -> Knowledge:
     texts = [*registers, *topics, _COMMON, *(w for m in maps.values() for w in _words(m))]
     ordinary = frozenset(w for text in texts for w in _WORD.findall(plain(text)) if len(w) > 1)
     hints = {id_: _hints(m, maps.values()) for id_, m in maps.items()}
-    return Knowledge({h: len(rs) for h, rs in registers.items()}, ordinary, topics, hints)
+    return Vocabulary({h: len(rs) for h, rs in registers.items()}, ordinary, topics, hints)
 
 
 def _headings(column_map: ColumnMap) -> Iterable[str]:
