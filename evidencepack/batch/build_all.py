@@ -38,11 +38,14 @@ def build_portfolio(
     were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
     framework cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
-    common = _common_fingerprint(options, _checked_library(options))
+    library = _checked_library(options)
+    common, messages = _common_fingerprint(options, library), library.messages
     found = discover(folder, out)
-    jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]
+    jobs = [
+        (Job(f.folder, f.place, f.id, f.name, out, options, common, again), messages.printed(f.fault)) for f in found
+    ]
     lines: list[ServiceLine] = []
-    with closing(_lines(jobs, workers or cores(), cluster)) as built:
+    with closing(_lines(jobs, workers or cores(), cluster, messages)) as built:
         for line in built:
             lines.append(line)
             if progress:
@@ -50,17 +53,17 @@ def build_portfolio(
     return portfolio_of(folder.resolve().name, options.on, f"evidencepack {__version__}", lines)
 
 
-def _lines(jobs: Sequence[tuple[Job, str]], workers: int, cluster: Cluster | None) -> Generator[ServiceLine]:
+def _lines(
+    jobs: Sequence[tuple[Job, str]], workers: int, cluster: Cluster | None, messages: Messages
+) -> Generator[ServiceLine]:
     """The line of each service as it is done; first of those that have a fault already."""
     yield from (failed(job, fault) for job, fault in jobs if fault)
     sound = [job for job, fault in jobs if not fault]
     answers = run_on_cluster(sound, cluster) if cluster else run_jobs(build_one, sound, min(workers, len(sound)))
     for job, answer in answers:
-        yield failed(job, _lost(answer)) if isinstance(answer, WorkerLost) else answer
-
-
-def _lost(lost: WorkerLost) -> str:
-    return f"Building it came to nothing: {lost.why}. Build it by itself to see why: evidencepack build FOLDER"
+        if isinstance(answer, WorkerLost):
+            answer = failed(job, messages.say("came-to-nothing", why=answer.why))  # noqa: PLW2901
+        yield answer
 
 
 def _checked_library(options: BuildOptions) -> Library:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
 from evidencepack.library.load import NAME, read_service_file
+from evidencepack.notes import Note, note
 
 
 class Found(Struct, frozen=True):
@@ -17,7 +18,7 @@ class Found(Struct, frozen=True):
     place: str
     id: str = ""
     name: str = ""
-    fault: str = ""
+    fault: Note | str = ""
 
 
 def discover(root: Path, out: Path) -> tuple[Found, ...]:
@@ -33,8 +34,7 @@ def discover(root: Path, out: Path) -> tuple[Found, ...]:
     if not found and not closed:
         remedy = "Name the folder above your service folders."
         raise ServiceError(f"No folder in it has a {NAME}.", where=str(root), remedy=remedy)
-    sentence = "The folder may not be looked into. Ask for access to it."
-    unread = [Found(folder, _place(folder, root), name=folder.name, fault=sentence) for folder in closed]
+    unread = [Found(folder, _place(folder, root), name=folder.name, fault=note("no-access")) for folder in closed]
     return _one_each(sorted([*found, *unread], key=lambda each: each.place))
 
 
@@ -76,7 +76,7 @@ def _one_each(found: list[Found]) -> tuple[Found, ...]:
     checked = []
     for each in found:
         if each.id and first.setdefault(each.id, each.place) != each.place:
-            what = f"{NAME}: The id '{each.id}' is also that of the service in {first[each.id]}. Give each its own id."
-            each = Found(each.folder, each.place, each.id, each.name, what)  # noqa: PLW2901
+            taken = note("id-taken", id=each.id, place=first[each.id])
+            each = Found(each.folder, each.place, each.id, each.name, taken)  # noqa: PLW2901
         checked.append(each)
     return tuple(checked)

@@ -25,6 +25,7 @@ from evidencepack.batch.build_notes import (
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Reader
 from evidencepack.library import Library
+from evidencepack.notes import Note, note
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
@@ -52,9 +53,9 @@ def build_one(job: Job) -> ServiceLine:
     except EvidencePackError as error:
         return failed(job, error.sentence)
     except MemoryError:
-        return failed(job, "There was not enough memory. Use fewer workers: --workers 1")
+        return failed(job, _library(job.options.mappings).messages.say("out-of-memory"))
     except Exception as error:  # one service must not stop the others
-        return failed(job, _fault(error))
+        return failed(job, _library(job.options.mappings).messages.what(_fault(error)))
 
 
 def failed(job: Job, sentence: str) -> ServiceLine:
@@ -68,18 +69,18 @@ def _build_if_changed(job: Job) -> ServiceLine:
     ending = ENDING if job.options.edition == "evidence" else ""
     day = job.options.on.isoformat()
     path = note_path(job.out, f"{job.id} {day}{ending}")
-    note = read_note(path)
+    known = read_note(path)
     inputs = inputs_fingerprint(job.common, job.folder)
     earlier = earlier_hashes(job.out / job.id, day)
-    if note and not job.again and as_written(note.files, job.out):
-        not_ours = {name: told for name, told in earlier.items() if note.files.get(f"{job.id}/{name}") != told}
-        if note.fingerprint == fingerprint(inputs, not_ours):
-            return replace(note.line, state="kept", folder=job.place)
+    if known and not job.again and as_written(known.files, job.out):
+        not_ours = {name: told for name, told in earlier.items() if known.files.get(f"{job.id}/{name}") != told}
+        if known.fingerprint == fingerprint(inputs, not_ours):
+            return replace(known.line, state="kept", folder=job.place)
     path.unlink(missing_ok=True)
     line, files = _build(job)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
-    note = BuildNote(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
-    write_whole(path, as_bytes(note))
+    made = BuildNote(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
+    write_whole(path, as_bytes(made))
     return line
 
 
@@ -124,11 +125,11 @@ def _template_worker() -> TemplateWorker:
     return worker
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception) -> Note:
     """What to say when we are at fault: the kind of error and our line, and no value of any file."""
     ours = [f for f in traceback.extract_tb(error.__traceback__) if "evidencepack" in f.filename]
-    place = f" in {_short(ours)}" if ours else ""
-    return f"This is a fault of evidencepack, not of the files: {type(error).__name__}{place}. Please report it."
+    kind = type(error).__name__
+    return note("our-fault-in", kind=kind, place=_short(ours)) if ours else note("our-fault", kind=kind)
 
 
 def _short(frames: Sequence[traceback.FrameSummary]) -> str:
