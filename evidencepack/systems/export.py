@@ -1,7 +1,7 @@
 """What a recognised export is, and how its heading row is found."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import Struct, field
@@ -120,8 +120,3 @@ def with_cells(row: Row, cells: Mapping[int, Cell]) -> Row:
     for index, cell in cells.items():
         longer[index] = cell
     return tuple(longer)
-
-
-def filled(rows: Iterable[Row]) -> int:
-    """How many rows hold anything."""
-    return sum(any(text_of(cell).strip() for cell in row) for row in rows)
