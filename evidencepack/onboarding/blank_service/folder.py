@@ -43,7 +43,7 @@ def starter_workbook(library: Library, name: str = "", type_: str = "") -> bytes
     from evidencepack.onboarding.blank_service.other_sheets import add_same_person, add_service, add_start
     from evidencepack.onboarding.blank_service.starter_workbook import add_register, finished, new_book, starter_maps
 
-    book, made = new_book()
+    book, made = new_book(library.messages)
     maps = starter_maps(list(library.column_maps.values()))
     add_start(book, maps)
     chosen = " ".join(likely_frameworks(library.frameworks, type_))

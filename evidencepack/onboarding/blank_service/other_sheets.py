@@ -6,45 +6,31 @@ from typing import Any
 from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.frameworks.framework import Framework
 from evidencepack.model import SERVICE_TYPES
+from evidencepack.notes import Note, note
 from evidencepack.onboarding.blank_service.starter_workbook import StarterBook
 from evidencepack.onboarding.blank_service.styles import TABS, validation
 from evidencepack.service.service_sheet import ANSWER, CHECKED, DOCUMENT, PAIR, SINCE, WORD
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES
 
 STEPS = (
-    "Fill in the sheet Your service, then Staff. Everything else is counted against the staff list.",
-    "Go on with the sheets marked Begin here. Leave the others for later, or for good: a sheet left as it is counts as "
-    "not supplied, and nothing is said about it.",
-    "Type one row for each thing that happened. Columns with NEEDED above them must be filled, the others need not.",
-    "Rows marked Example in the first column are ours and are never counted. Delete them or leave them. Do not type "
-    "over them; where a row of yours still carries the mark, evidencepack says so.",
-    "Days are typed day first: 31/12/2026. Grey arrows open a list to choose from.",
-    "Name people by their number (best) or by first name and surname, the same on every sheet.",
-    "Keep this file in the folder records of your service, under any name. Spreadsheets you keep already can stay as "
-    "they are: put them beside it.",
-    "Run: evidencepack check, then evidencepack build, each with the name of the folder.",
+    *(note("start-service"), note("start-begin"), note("start-rows"), note("start-examples"), note("start-days")),
+    *(note("start-people"), note("start-keep"), note("start-run")),
 )
-MAY = (
-    "You may sort, hide or delete sheets and rows, add columns of your own, move columns, and save the file with Excel "
-    "or LibreOffice. Leave the headings as they are written: that is how each column is known.",
-    "Columns marked Personal hold names or free text. They are never printed: a person becomes a code, and free text "
-    'becomes "on file". Keep this file as safe as your other records.',
+MAY = (note("may-change"), note("may-hold"))
+_QUESTIONS: tuple[tuple[str, Note, str, Note], ...] = (
+    ("name", note("ask-name"), "str", note("hint-printed")),
+    ("type", note("ask-type"), "type", note("hint-type")),
+    ("location_id", note("ask-location"), "str", note("hint-location")),
+    ("council", note("ask-council"), "str", note("hint-council")),
+    ("registered", note("ask-registered"), "date", note("hint-registered")),
+    ("registered_manager_required", note("ask-manager"), "bool", note("hint-yes")),
+    ("services_of_provider", note("ask-services"), "int", note("hint-one")),
+    ("rating", note("ask-rating"), "str", note("hint-rating")),
+    ("pir_requested", note("ask-pir"), "bool", note("hint-no")),
+    ("has_directors", note("ask-directors"), "bool", note("hint-no")),
+    ("gives_medicines", note("ask-medicines"), "bool", note("hint-yes")),
+    ("learning_disability_or_autism", note("ask-disability"), "bool", note("hint-no")),
 )
-_QUESTIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("name", "Name of the service", "str", "As it should be printed"),
-    ("type", "Kind of service", "type", "What is asked of you depends on it"),
-    ("location_id", "CQC location id", "str", "Such as 1-1234567890"),
-    ("council", "Council", "str", "Your council, as it should be printed"),
-    ("registered", "Registered with CQC on", "date", "Nothing before this day is asked of you"),
-    ("registered_manager_required", "A registered manager is required", "bool", "Yes where empty"),
-    ("services_of_provider", "Services your provider runs", "int", "1 where empty"),
-    ("rating", "Published CQC rating", "str", "Word for word. Empty before the first"),
-    ("pir_requested", "CQC has asked for the provider information return", "bool", "No where empty"),
-    ("has_directors", "The provider has directors", "bool", "No where empty"),
-    ("gives_medicines", "You give medicines", "bool", "Yes where empty"),
-    ("learning_disability_or_autism", "You support people with a learning disability or autistic people", "bool",
-     "No where empty"),
-)  # fmt: skip
 _FRAMEWORKS = 4
 _HEAD = 3
 
@@ -64,10 +50,10 @@ def add_start(book: StarterBook, maps: Sequence[tuple[ColumnMap, StarterSheet]])
 
 
 def _steps(book: StarterBook, sheet: Any, row: int) -> int:
-    for number, text in enumerate(STEPS, 1):
+    for number, text in enumerate(map(book.messages.what, STEPS), 1):
         book.put(sheet, row, 0, f"{number}.", "step")
         row = _merged(book, sheet, row, text)
-    for text in MAY:
+    for text in map(book.messages.what, MAY):
         row = _merged(book, sheet, row, text)
     return row
 
@@ -81,12 +67,11 @@ def _merged(book: StarterBook, sheet: Any, row: int, text: str) -> int:
 def _contents(book: StarterBook, sheet: Any, row: int, maps: Sequence[tuple[ColumnMap, StarterSheet]]) -> int:
     for column, heading in enumerate(("Sheet", "", "What a row is", "What it answers"), 1):
         book.put(sheet, row, column, heading, "head")
-    extra = (
-        (TITLES["service"], "Begin here", "What your service is, and what you declare.", "What is asked of you."),
-        (TITLES["same"], "", "Two names or codes of one person a row, where evidencepack asks.", "Who is who."),
-    )
-    for name, begin, about, answers in (*extra[:1], *((s.sheet, "Begin here" if s.first else "", s.about, s.answers)
-                                                     for _, s in maps), *extra[1:]):  # fmt: skip
+    say = book.messages.say
+    rows = [(TITLES["service"], say("begin-here"), say("sheet-service"), say("sheet-service-answers"))]
+    rows += [(s.sheet, say("begin-here") if s.first else "", s.about, s.answers) for _, s in maps]
+    rows.append((TITLES["same"], "", say("sheet-same"), say("sheet-same-answers")))
+    for name, begin, about, answers in rows:
         row += 1
         quoted = name.replace("'", "''")
         sheet.write_url(row, 1, f"internal:'{quoted}'!A1", book.styles["link"], name)
@@ -104,7 +89,7 @@ def add_service(book: StarterBook, given: Mapping[str, str], frameworks: Mapping
     for column, width in enumerate((78, 38, 14, 18, 44, 28)):
         sheet.set_column(column, column, width)
     book.put(sheet, 0, 0, TITLES["service"], "title")
-    book.put(sheet, 1, 0, "Answer in the yellow cells. What you leave empty is taken from service.yaml.", "about")
+    book.put(sheet, 1, 0, book.messages.say("about-service"), "about")
     for column, heading in enumerate(("What we ask", ANSWER, SINCE, CHECKED, DOCUMENT, WORD)):
         book.put(sheet, _HEAD, column, heading, "needed head" if heading == ANSWER else "head")
     row = _questions(book, sheet, _HEAD + 1, given)
@@ -115,11 +100,12 @@ def add_service(book: StarterBook, given: Mapping[str, str], frameworks: Mapping
 
 
 def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]) -> int:
-    for word, label, kind, hint in _QUESTIONS:
+    for word, asked, kind, told in _QUESTIONS:
+        label, hint = book.messages.what(asked), book.messages.what(told)
         book.put(sheet, row, 0, f"{label} ({hint[0].lower() + hint[1:] if hint[1:2].islower() else hint})", "cell")
         book.put(sheet, row, 1, given.get(word, ""), "typed day" if kind == "date" else "typed")
         words = list(SERVICE_TYPES) if kind == "type" else None
-        sheet.data_validation(row, 1, row, 1, validation(kind, label, f"{hint}.", words, False))
+        sheet.data_validation(row, 1, row, 1, validation(book.messages, kind, label, f"{hint}.", words, False))
         book.put(sheet, row, 5, word, "quiet")
         row += 1
     return row
@@ -127,10 +113,12 @@ def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]
 
 def _chosen(book: StarterBook, sheet: Any, row: int, chosen: Sequence[str], frameworks: Mapping[str, Framework]) -> int:
     """Rows for the frameworks to answer, offered by id."""
+    say = book.messages.say
     for n in range(_FRAMEWORKS):
-        book.put(sheet, row, 0, "Framework to answer (evidencepack frameworks list shows what each is)", "cell")
+        book.put(sheet, row, 0, say("ask-framework-which"), "cell")
         book.put(sheet, row, 1, chosen[n] if n < len(chosen) else "", "typed")
-        rule = validation("str", "Framework to answer", "Choose from the list.", book.words(list(frameworks)), False)
+        ids = book.words(list(frameworks))
+        rule = validation(book.messages, "str", say("ask-framework"), say("hint-framework"), ids, False)
         sheet.data_validation(row, 1, row, 1, rule)
         book.put(sheet, row, 5, "frameworks", "quiet")
         row += 1
@@ -139,7 +127,8 @@ def _chosen(book: StarterBook, sheet: Any, row: int, chosen: Sequence[str], fram
 
 def _facts(book: StarterBook, sheet: Any, row: int, frameworks: Iterable[Framework]) -> int:
     """A row for every fact that a framework asks a service to declare."""
-    book.put(sheet, row, 0, "What you declare (Yes, No, or a job title; with a day or a document beside it)", "band")
+    say = book.messages.say
+    book.put(sheet, row, 0, say("declare"), "band")
     asked: dict[str, str] = {}
     for requirement in (r for f in frameworks for e in f.expectations for r in e.requirements):
         if "fact" in requirement.with_ and "what" in requirement.with_:
@@ -150,7 +139,7 @@ def _facts(book: StarterBook, sheet: Any, row: int, frameworks: Iterable[Framewo
         for column, style in ((1, "typed"), (2, "typed day"), (3, "typed day"), (4, "typed")):
             sheet.write_blank(row, column, None, book.styles[style])
         for column in (2, 3):
-            rule = validation("date", "A day", "Such as 31/12/2026.", None, False)
+            rule = validation(book.messages, "date", say("declared-day"), say("hint-day"), None, False)
             sheet.data_validation(row, column, row, column, rule)
         book.put(sheet, row, 5, fact, "quiet")
     return row
@@ -162,8 +151,7 @@ def add_same_person(book: StarterBook) -> None:
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 2, 40, book.styles["cell str"])
     book.put(sheet, 0, 1, TITLES["same"], "title")
-    about = "Where evidencepack says that a row may be about somebody on a list: the two names or codes, side by side."
-    book.put(sheet, 1, 1, about, "about")
+    book.put(sheet, 1, 1, book.messages.say("about-same"), "about")
     for column, heading in enumerate((MARK_HEADING, *PAIR)):
         book.put(sheet, _HEAD, column, heading, "mark head" if column == 0 else "head")
     for row, pair in enumerate(

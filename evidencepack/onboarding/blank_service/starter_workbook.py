@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
+from evidencepack.notes import Messages
 from evidencepack.onboarding.blank_service.styles import LAST_ROW, STYLES, TABS, validation, width_of
 from evidencepack.registers import REGISTERS, Record, field_types, required_fields
 from evidencepack.tables.starter_sheets import MARK_HEADING, NIL_CHECK, TITLES, Typed, typed_value
@@ -23,6 +24,7 @@ class StarterBook(Struct):
     """The workbook while it is being written; thrown away afterwards."""
 
     workbook: Any
+    messages: Messages
     styles: dict[str, Any]
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
 
@@ -50,7 +52,7 @@ class StarterBook(Struct):
         return self.lists[key]
 
 
-def new_book() -> tuple[StarterBook, BytesIO]:
+def new_book(messages: Messages) -> tuple[StarterBook, BytesIO]:
     """An empty workbook with its styles, and the bytes it goes to."""
     import xlsxwriter
 
@@ -59,7 +61,7 @@ def new_book() -> tuple[StarterBook, BytesIO]:
     workbook.set_size(28_000, 16_000)
     # A fixed day, as the same folder should give the same bytes.
     workbook.set_properties({"title": "Registers", "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (a day, not an instant)
-    return StarterBook(workbook, {name: workbook.add_format(look) for name, look in STYLES.items()}), made
+    return StarterBook(workbook, messages, {name: workbook.add_format(look) for name, look in STYLES.items()}), made
 
 
 def finished(book: StarterBook, made: BytesIO) -> bytes:
@@ -95,17 +97,16 @@ def add_register(book: StarterBook, column_map: ColumnMap, starter: StarterSheet
 
 def _mark_column(book: StarterBook, sheet: Any) -> None:
     sheet.set_column(0, 0, 10, book.styles["mark cell"])
-    book.put(sheet, HINT_ROW, 0, "A row marked Example is not counted.", "hint")
+    book.put(sheet, HINT_ROW, 0, book.messages.say("example-not-counted"), "hint")
     book.put(sheet, HEAD_ROW, 0, MARK_HEADING, "mark head")
 
 
 def _nil_line(book: StarterBook, sheet: Any) -> None:
     book.put(sheet, NIL_ROW, 1, NIL_CHECK, "ask")
     sheet.write_blank(NIL_ROW, 4, None, book.styles["typed day"])
-    sheet.data_validation(NIL_ROW, 4, NIL_ROW, 4, validation("date", "The day somebody looked", _NIL_HINT, None, False))
-
-
-_NIL_HINT = "Only if there was nothing to put on this sheet: the day somebody looked, such as 31/12/2026."
+    said = book.messages
+    rule = validation(said, "date", said.say("nil-day"), said.say("nil-hint"), None, False)
+    sheet.data_validation(NIL_ROW, 4, NIL_ROW, 4, rule)
 
 
 def _column(book: StarterBook, sheet: Any, column: int, name: str, column_map: ColumnMap, record: type[Record]) -> None:
@@ -118,7 +119,8 @@ def _column(book: StarterBook, sheet: Any, column: int, name: str, column_map: C
     sheet.set_column(column, column, width_of(kind, name, heading, hint), book.styles[f"cell {kind}"])
     words = choices_of(name, column_map)
     source = book.words(words) if words else None
-    rule = validation(kind, heading, hint, source, bool(starter and name in starter.suggests))
+    own_words = bool(starter and name in starter.suggests)
+    rule = validation(book.messages, kind, heading, hint, source, own_words)
     sheet.data_validation(HEAD_ROW + 1, column, LAST_ROW, column, rule)
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from evidencepack.notes import Messages, Note, note
+
 LAST_ROW = 5_000
 _INK, _RULE = "#1F2A37", "#C9D1DA"
 _CELL: dict[str, Any] = {"valign": "top", "text_wrap": True, "border": 1, "border_color": _RULE, "font_color": _INK}
@@ -56,41 +58,34 @@ def width_of(kind: str, name: str, heading: str, hint: str) -> float:
     return max(18.0, len(hint) / 5.2, *(len(word) + 3.0 for word in heading.split()))
 
 
-def validation(kind: str, heading: str, hint: str, words: str | list[str] | None, own_words: bool) -> dict[str, Any]:
+def validation(
+    messages: Messages, kind: str, heading: str, hint: str, words: str | list[str] | None, own_words: bool
+) -> dict[str, Any]:
     """What a column accepts, what is said when a cell is chosen, and what is said to something else.
 
     `words` is the source of a drop-down; words of one's own may always be kept, with a question where only the
     words of the list are counted.
     """
-    said: dict[str, Any] = {"input_title": heading[:32], "input_message": hint[:255], "ignore_blank": True}
+    told = {"input_title": heading[:32], "input_message": hint[:255], "ignore_blank": True}
+    accepts, otherwise = _accepted(kind, words, own_words)
+    if otherwise:
+        accepts |= {"error_title": messages.what(otherwise), "error_message": messages.remedy(otherwise)}
+    return told | accepts
+
+
+def _accepted(kind: str, words: str | list[str] | None, own_words: bool) -> tuple[dict[str, Any], Note | None]:
+    """What may be typed, and what is said to something else; None where all is accepted."""
     if words is not None:
-        return said | {"validate": "list", "source": words} | (_OWN if own_words else _LISTED)
+        kept = ("information", note("cell-own-words")) if own_words else ("warning", note("cell-not-listed"))
+        return {"validate": "list", "source": words, "error_type": kept[0]}, kept[1]
     if kind == "date":
-        return said | {
-            "validate": "date", "criteria": "between", "minimum": date(1920, 1, 1), "maximum": date(2100, 12, 31),
-            "error_title": "Not a day", "error_message": "Please type a day, such as 31/12/2026.",
-        }  # fmt: skip
+        ends = {"minimum": date(1920, 1, 1), "maximum": date(2100, 12, 31)}
+        return {"validate": "date", "criteria": "between", **ends}, note("cell-not-a-day")
     if kind == "bool":
-        return said | {
-            "validate": "list", "source": ["Yes", "No"],
-            "error_title": "Yes or No", "error_message": "Please choose Yes or No, or leave the cell empty.",
-        }  # fmt: skip
+        return {"validate": "list", "source": ["Yes", "No"]}, note("cell-not-yes-or-no")
     if kind in ("int", "float"):
-        return said | {
-            "validate": "integer" if kind == "int" else "decimal", "criteria": "between",
-            "minimum": -1_000_000_000, "maximum": 1_000_000_000, "error_title": "Not a number",
-            "error_message": f"Please type a {'whole ' if kind == 'int' else ''}number, digits only.",
-        }  # fmt: skip
-    return said | {"validate": "any"}
-
-
-_OWN = {
-    "error_type": "information",
-    "error_title": "Your own words",
-    "error_message": "This is not in the list. That is fine: press OK to keep your own words.",
-}
-_LISTED = {
-    "error_type": "warning",
-    "error_title": "Not in the list",
-    "error_message": "Only the words of the list are counted as such. Choose Yes to keep yours all the same.",
-}
+        number = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
+        if kind == "int":
+            return {"validate": "integer", **number}, note("cell-not-whole")
+        return {"validate": "decimal", **number}, note("cell-not-a-number")
+    return {"validate": "any"}, None
