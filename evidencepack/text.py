@@ -38,6 +38,13 @@ def half_up(value: Fraction, decimals: int = 0) -> Fraction:
     return Fraction(floor(value * 10**decimals + Fraction(1, 2)), 10**decimals)
 
 
+def plain_number(value: Fraction | int | None) -> int | float | None:
+    """An exact number as whole where it is, else to four decimals."""
+    if value is None or isinstance(value, int):
+        return value
+    return value.numerator if value.denominator == 1 else round(float(value), 4)
+
+
 def number(value: Fraction | int | None) -> str:
     """An exact number as text: whole, or with as many decimals as it needs, up to four; "" where there is none."""
     if value is None:

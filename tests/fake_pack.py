@@ -271,8 +271,8 @@ def _finding(number: str, framework: str, section: str) -> FindingLine:
         status=STATUS[status],
         sentence=sentence,
         figure=figure,
-        numerator=share[0] if share else "",
-        denominator=share[1] if share else "",
+        numerator=int(share[0]) if share else None,
+        denominator=int(share[1]) if share else None,
         target=target,
         number_from=source,
         duty=duty,
@@ -460,16 +460,15 @@ def _registers() -> tuple[RegisterSheet, ...]:
         RegisterColumn(field="reviewed", heading="Reviewed", kind="yes/no"),
     )
     rows = tuple(
-        (f"incidents-{n:04d}", "records/incidents.xlsx", "Log 2026", str(n + 4),
-         (ON - timedelta(days=2 * n)).isoformat(), ("fall", "skin tear", "medicines")[n % 3], str(n % 19),
-         "yes" if n % 7 else "no")
+        (f"incidents-{n:04d}", "records/incidents.xlsx", "Log 2026", n + 4,
+         ON - timedelta(days=2 * n), ("fall", "skin tear", "medicines")[n % 3], n % 19, n % 7 > 0)
         for n in range(131)
     )  # fmt: skip
     staff = RegisterSheet(
         register_="staff",
         title="Staff list",
         columns=(RegisterColumn(field="role", heading="Role", kind="text"),),
-        rows=tuple((f"staff-{n:04d}", "records/staff.xlsx", "Staff", str(n + 2), "Care Assistant") for n in range(58)),
+        rows=tuple((f"staff-{n:04d}", "records/staff.xlsx", "Staff", n + 2, "Care Assistant") for n in range(58)),
     )
     return (RegisterSheet(register_="incidents", title="Incident log", columns=columns, rows=rows), staff)
 

@@ -3,8 +3,10 @@
 import csv
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from evidencepack.cli.console import json_text
 from evidencepack.errors import ServiceError
@@ -31,11 +33,15 @@ def _csv(sheets: list[RegisterSheet]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for sheet in sheets:
         writer.writerow(["register", *_PLACE, *(c.field for c in sheet.columns)])
-        writer.writerows([sheet.register_, *(_harmless(cell) for cell in row)] for row in sheet.rows)
+        writer.writerows([sheet.register_, *map(_printed, row)] for row in sheet.rows)
 
 
-def _harmless(cell: str) -> str:
-    """Text that a spreadsheet would take for a formula is marked as text."""
+def _printed(cell: Any) -> Any:
+    """A cell as CSV can hold it; text that a spreadsheet would take for a formula is marked as text."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if not isinstance(cell, str):
+        return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     if cell.lstrip("+-").replace(".", "", 1).isdigit():
         return cell
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
@@ -47,4 +53,4 @@ def _json(sheets: list[RegisterSheet]) -> None:
         for s in sheets
         for row in s.rows
     ]
-    click.echo(json_text(rows))
+    click.echo(json_text(to_builtins(rows)))

@@ -1,7 +1,7 @@
 """What a pack lists: places, statuses, evidence, registers, traces, problems, what was read."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -72,14 +72,14 @@ class RegisterColumn(Struct, frozen=True, kw_only=True):
 class RegisterSheet(Struct, frozen=True, kw_only=True):
     """A register as understood: a row a record, people as codes, free text left out.
 
-    Each row holds record id, file, sheet, row number, then a value for each column, as text ("" for blank;
-    dates as YYYY-MM-DD).
+    Each row holds record id, file, sheet, row number, then a value for each column, of its kind: text, day
+    (YYYY-MM-DD), number, true or false; null where a cell that is no text is blank.
     """
 
     register_: str = field(name="register")
     title: str
     columns: tuple[RegisterColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Any, ...], ...]  # msgspec knows no choice between text and days
 
 
 class TraceLine(Struct, frozen=True):

@@ -28,7 +28,8 @@ from evidencepack.pack.listed_model import (
 )
 from evidencepack.pack.tender_model import Bid, TenderCard
 
-SCHEMA: Final = "evidencepack/pack/1"
+SCHEMA: Final = "evidencepack/pack/2"
+OLDER_SCHEMAS: Final = ("evidencepack/pack/1",)
 
 
 FlagLines = Mapping[str, tuple[FlagLine, ...]]  # by the id of a finding
@@ -37,7 +38,7 @@ FlagLines = Mapping[str, tuple[FlagLine, ...]]  # by the id of a finding
 class FindingLine(Struct, frozen=True, kw_only=True):
     """The answer to one requirement, ready to print.
 
-    `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, as numbers or "".
+    `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, null without one.
     `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "". `note_codes`
     names the kind of each note, in the same order.
     """
@@ -49,8 +50,8 @@ class FindingLine(Struct, frozen=True, kw_only=True):
     status: StatusWord
     sentence: str
     figure: str
-    numerator: str
-    denominator: str
+    numerator: int | float | None
+    denominator: int | float | None
     target: str
     number_from: str
     duty: str
@@ -236,7 +237,7 @@ class Action(Struct, frozen=True, kw_only=True):
 class Pack(Struct, frozen=True, kw_only=True):
     """One service, one day, one or more frameworks, one numbering of evidence."""
 
-    schema_: Literal["evidencepack/pack/1"] = field(default=SCHEMA, name="schema")
+    schema_: Literal["evidencepack/pack/2"] = field(default=SCHEMA, name="schema")
     id: str
     made_with: str
     edition: Literal["working", "evidence"] = "working"

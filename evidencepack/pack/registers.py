@@ -1,17 +1,15 @@
 """Registers and traces as the workbook lists them: people as codes, free text left out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from typing import Any
-
-from msgspec.structs import fields
+from operator import attrgetter
+from typing import Any, Literal
 
 from evidencepack.assessment import Assessment
 from evidencepack.notes import Messages, Note
 from evidencepack.pack.model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
-from evidencepack.registers import REGISTERS, Record, Records, field_names
+from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_names, field_types
 
 _PEOPLE = {
     "staff": {"code": "staff"},
@@ -21,6 +19,13 @@ _PEOPLE = {
 }
 _LINKS = {"staff": "staff", "person": "people"}
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
+_KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
+    "date": "date",
+    "bool": "yes/no",
+    "float": "number",
+    "int": "number",
+    "str": "text",
+}
 _SHORT = {"dbs": "DBS", "dols": "DoLS"}
 
 
@@ -31,12 +36,13 @@ def register_sheets(records: Records, scrub: Scrubber) -> tuple[RegisterSheet, .
 
 def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> RegisterSheet:
     names = tuple(n for n in field_names(record) if n not in _LEFT_OUT)
-    kinds = _kinds(record)
+    kinds = {n: "text" if n in record.personal else _KINDS[kind] for n, kind in field_types(record).items()}
+    columns = (_texts(record, n, rows, scrub) if kinds[n] == "text" else map(attrgetter(n), rows) for n in names)
     return RegisterSheet(
         register_=record.register,
         title=record.label,
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
-        rows=tuple(zip(*_place(scrub, rows), *(_column(record, n, rows, scrub) for n in names), strict=True)),
+        rows=tuple(zip(*_place(scrub, rows), *columns, strict=True)),
     )
 
 
@@ -47,58 +53,27 @@ def heading(record: type[Record], name: str) -> str:
     return f"{words} (on file)" if free else words
 
 
-def _kinds(record: type[Record]) -> dict[str, Any]:
-    kinds = {"date": "date", "float": "number", "int": "number", "bool": "yes/no"}
-    found: dict[str, Any] = {}
-    for f in fields(record):
-        words = set(
-            str(f.type).replace("|", " ").replace("'", " ").replace("<class", "").replace("datetime.", "").split()
-        )
-        found[f.name] = next((kinds[w.rstrip(">")] for w in words if w.rstrip(">") in kinds), "text")
-        if f.name in record.personal:
-            found[f.name] = "text"
-    return found
-
-
-def _place(scrub: Scrubber, rows: Sequence[Record]) -> Iterator[list[str]]:
+def _place(scrub: Scrubber, rows: Sequence[Record]) -> Iterator[list[Any]]:
     """The first columns: which record it is, and where it stands."""
     yield [row.id for row in rows]
     yield [scrub(row.origin.file) for row in rows]
     yield [scrub(row.origin.sheet) for row in rows]
-    yield [str(row.origin.row or "") for row in rows]
+    yield [row.origin.row or None for row in rows]
 
 
-def _column(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrubber) -> list[str]:
+def _texts(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrubber) -> list[str]:
     """A field of every row as text; what stands there often is made into text once."""
-    show, known = _shown_as(record, name, scrub), {"": ""}
-    column = []
-    for row in rows:
-        value = getattr(row, name)
-        if type(value) is not str:
-            column.append("" if value is None else show(value))
-            continue
-        if value not in known:
-            known[value] = show(value)
-        column.append(known[value])
-    return column
+    show, values = _shown_as(record, name, scrub), [getattr(row, name) for row in rows]
+    known = {value: "" if value in ("", None) else show(value) for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
 
 
 def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any], str]:
-    """How a field is shown: people as codes, free text as whether it is there, days as YYYY-MM-DD."""
+    """How a field is shown: people as codes, free text as whether it is there."""
     register = _PEOPLE.get(record.register, {}).get(name) or _LINKS.get(name)
     if register:
         return lambda value: scrub.code(register, str(value))
-    if name in record.personal:
-        return lambda _: "yes"
-    return lambda value: _plain(value, scrub)
-
-
-def _plain(value: Any, scrub: Scrubber) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:g}" if isinstance(value, float) else scrub(str(value))
+    return (lambda _: "yes") if name in record.personal else lambda value: scrub(str(value))
 
 
 def trace_lines(assessments: Sequence[Assessment], scrub: Scrubber, messages: Messages) -> Iterator[TraceLine]:

@@ -19,7 +19,7 @@ from evidencepack.pack.sentences import (
     target_of,
 )
 from evidencepack.statuses import Standing, Status
-from evidencepack.text import number
+from evidencepack.text import plain_number
 
 MOST_EVIDENCE = 8
 # What is said of how many findings have a status, and of which; those met are counted by themselves.
@@ -148,8 +148,8 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
         status=status_word(finding.status.value, m.words.statuses),
         sentence=desk.scrub(sentence_of(finding, m.on, m.rules, m.words, m.messages)),
         figure=figure_words(finding, m.messages),
-        numerator=number(finding.measured.numerator),
-        denominator=number(finding.measured.denominator),
+        numerator=plain_number(finding.measured.numerator),
+        denominator=plain_number(finding.measured.denominator),
         target=target_of(finding, m.rules, m.messages),
         number_from=m.messages.printed(number_from(finding) or ""),
         duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",

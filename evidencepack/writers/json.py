@@ -2,25 +2,50 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
 from msgspec.json import Encoder, decode, encode
-from msgspec.structs import astuple, fields
+from msgspec.structs import astuple, fields, replace
 
+from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
-from evidencepack.pack.model import SCHEMA, Pack
+from evidencepack.pack.model import SCHEMA, Pack, RegisterSheet
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
 _HOLDERS = (Struct, tuple, list, dict)
 _encoder = Encoder()
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""From each older major of the schema to the next: {1: one_to_two}."""
+
+def _one_to_two(tree: dict[str, Any]) -> dict[str, Any]:
+    """Figures that were text become numbers; what is damaged stays, and is told when it is read as a pack."""
+    with suppress(KeyError, TypeError):
+        for finding in (f for report in tree["reports"] for section in report["sections"] for f in section["findings"]):
+            finding.update({name: _number(finding[name]) for name in ("numerator", "denominator")})
+    return tree | {"schema": f"{_FAMILY}/2"}
+
+
+def _number(text: str) -> int | float | str | None:
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return text or None
+
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _one_to_two}
+"""From each older major of the schema to the next."""
+_CELLS: Mapping[str, Callable[[str], Any]] = {
+    "date": lru_cache(20_000)(lambda text: iso_day(text) or text or None),
+    "number": _number,
+    "yes/no": {"yes": True, "no": False}.get,
+}
+"""What a register's cell is that JSON holds as text, by the kind of its column; numbers and such only in schema 1."""
 
 
 def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
@@ -35,7 +60,14 @@ def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
 
 def read_pack(data: bytes) -> Pack:
     """A pack from its JSON: unknown keys are ignored, older majors migrated, newer ones refused."""
-    tree = _migrated(_parsed(data))
+    try:
+        pack = decode(data.removeprefix(BOM_UTF8), type=Pack)
+    except (MsgspecError, RecursionError):
+        pack = _older_pack(_migrated(_parsed(data)))
+    return replace(pack, registers=tuple(map(_with_cells, pack.registers)))
+
+
+def _older_pack(tree: dict[str, Any]) -> Pack:
     try:
         return convert(tree, Pack)
     except ValidationError as error:
@@ -46,6 +78,15 @@ def read_pack(data: bytes) -> Pack:
         ) from None
 
 
+def _with_cells(sheet: RegisterSheet) -> RegisterSheet:
+    """A register as it was written, its days as days again."""
+    columns: list[Sequence[Any]] = list(zip(*sheet.rows, strict=False))
+    for n, kind in enumerate(("text", "text", "text", "number", *(column.kind for column in sheet.columns))):
+        if columns and (read := _CELLS.get(kind)):
+            columns[n] = [read(cell) if isinstance(cell, str) else cell for cell in columns[n]]
+    return replace(sheet, rows=tuple(zip(*columns, strict=True)))
+
+
 def _laid_out(value: Any, depth: int) -> bytes:
     """A space a level; what holds no list or object stays on one line, such as a record, and so does a finding."""
     if _on_one_line(value, depth):
@@ -54,18 +95,28 @@ def _laid_out(value: Any, depth: int) -> bytes:
     if isinstance(value, Struct | dict):
         lines = (encode(key) + b": " + _laid_out(item, depth + 1) for key, item in _items(value))
         return b"{" + indent + (b"," + indent).join(lines) + indent[:-1] + b"}"
-    if all(_on_one_line(item, depth + 1) for item in value):  # in one go: no text holds the end of a line as it is
+    if _all_on_one_line(value, depth + 1):  # in one go: no text holds the end of a line as it is
         held = _encoder.encode_lines(value)[:-1].replace(b"\n", b"," + indent)
     else:
         held = (b"," + indent).join(_laid_out(item, depth + 1) for item in value)
     return b"[" + indent + held + indent[:-1] + b"]"
 
 
+def _all_on_one_line(items: Sequence[Any], depth: int) -> bool:
+    if set(map(type, items)) == {tuple}:  # the records of a register, which are many
+        return _are_plain(chain.from_iterable(items))
+    return all(_on_one_line(item, depth) for item in items)
+
+
 def _on_one_line(value: Any, depth: int) -> bool:
     if depth == _FINDING or _is_flat(cast(Hashable, type(value))):
         return True
     held = value if isinstance(value, tuple | list) else [item for _, item in _items(value)]
-    return not any(issubclass(kind, _HOLDERS) for kind in set(map(type, held)))
+    return _are_plain(held)
+
+
+def _are_plain(values: Iterable[Any]) -> bool:
+    return not any(issubclass(kind, _HOLDERS) for kind in set(map(type, values)))
 
 
 @cache

@@ -18,8 +18,8 @@ def lines(pack: Pack) -> dict[str, FindingLine]:
     return {f.id.removeprefix(f"{FRAMEWORK}/"): f for f in found}
 
 
-def exactly(text: str) -> Fraction | None:
-    return Fraction(text) if text else None
+def exactly(figure: float | None) -> Fraction | None:
+    return None if figure is None else Fraction(str(figure))
 
 
 def moved_words(finding: FindingLine, moved: Fraction) -> str:

@@ -29,8 +29,8 @@ def lines(library: Library, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return {f.id: f for report in pack.reports for section in report.sections for f in section.findings}
 
 
-def exactly(text: str) -> Fraction | None:
-    return Fraction(text) if text else None
+def exactly(figure: float | None) -> Fraction | None:
+    return None if figure is None else Fraction(str(figure))
 
 
 @not_here

@@ -120,7 +120,11 @@ def test_the_readme_says_the_same() -> None:
 def test_the_figure_in_the_readme(rowan_pack: Pack, finding: str) -> None:
     line = findings(rowan_pack)[finding]
     figure, *rest = README_FINDINGS[finding][0].split(", ", maxsplit=1)
-    counts = f"{line.numerator or '–'} of {line.denominator}" if line.denominator else "–"
+    counts = (
+        f"{'–' if line.numerator is None else line.numerator} of {line.denominator}"
+        if line.denominator is not None
+        else "–"
+    )
     assert figure == counts
     for shown in SHOWN.findall(" ".join(rest)):
         assert shown in line.sentence

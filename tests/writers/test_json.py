@@ -95,7 +95,7 @@ def test_keys_of_a_later_version_are_ignored_at_every_depth() -> None:
 
 def test_a_newer_major_is_refused_with_what_to_do() -> None:
     with pytest.raises(EvidencePackError, match="newer evidencepack") as caught:
-        read_pack(written({"schema": "evidencepack/pack/2"}))
+        read_pack(written({"schema": "evidencepack/pack/3"}))
     assert "Update evidencepack" in caught.value.sentence
 
 
@@ -111,6 +111,20 @@ def test_an_older_major_goes_through_its_migration(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setitem(writer.MIGRATIONS, 0, mended)
     assert read_pack(written({"schema": "evidencepack/pack/0", "old": "from before"})).id == "from before"
+
+
+def test_a_pack_of_the_first_schema_whose_figures_and_registers_were_text_is_read_the_same() -> None:
+    tree = json.loads(write_json(fake_pack(), FILES)) | {"schema": "evidencepack/pack/1"}
+    as_text = {True: "yes", False: "no", None: ""}
+    for finding in (f for report in tree["reports"] for section in report["sections"] for f in section["findings"]):
+        finding |= {name: "" if finding[name] is None else str(finding[name]) for name in ("numerator", "denominator")}
+    for register in tree["registers"]:
+        whole = [[as_text[c] if c is None or isinstance(c, bool) else str(c) for c in row] for row in register["rows"]]
+        register["rows"] = whole
+    assert tree["registers"][0]["rows"][0] == [
+        "incidents-0000", "records/incidents.xlsx", "Log 2026", "4", "2026-10-31", "fall", "0", "no",
+    ]  # fmt: skip
+    assert read_pack(json.dumps(tree).encode()) == fake_pack()
 
 
 @pytest.mark.parametrize(

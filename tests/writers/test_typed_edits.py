@@ -241,7 +241,7 @@ def test_another_workbook_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "says"), [("evidencepack/pack/2", "another version"), ("", "hidden sheet of this workbook is damaged")]
+    ("schema", "says"), [("evidencepack/pack/3", "another version"), ("", "hidden sheet of this workbook is damaged")]
 )
 def test_a_newer_or_damaged_workbook_is_refused(tmp_path: Path, schema: str, says: str) -> None:
     path = written(fake_pack(), tmp_path / "pack.xlsx")

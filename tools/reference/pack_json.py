@@ -18,6 +18,7 @@ PLAIN = {
     bool: "true or false",
     date: "day, YYYY-MM-DD",
     type(None): "null",
+    Any: "text, day, number, true or false, or null",
 }
 HEAD = f"""# The pack as JSON
 
@@ -30,7 +31,7 @@ the files beside it, the pack is whole.
   must change. Within one number, fields are only added: **ignore keys you do not know**.
 - UTF-8, one record, trace or finding a line. Paths are relative to the service folder and use `/`.
 - `files` is added by the writer: the name and SHA-256 of each file written beside this one.
-- Text is settled: print it as it is. `numerator` and `denominator` are exact numbers as text, or `""`.
+- Text is settled: print it as it is. `numerator` and `denominator` are exact numbers.
 - People appear as codes (`S-` staff, `P-` people supported), never by name.
 - To read one in Python: `evidencepack.writers.json.read_pack(data)`, which also reads older schemas.
 """

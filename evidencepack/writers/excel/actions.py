@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from evidencepack.day_reader import iso_day
 from evidencepack.notes import Messages, note
 from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.typed import ACTION_FIELDS
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import as_day
 from evidencepack.writers.excel.expectations import flag_text
 from evidencepack.writers.excel.links import ACTIONS, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row
@@ -50,7 +50,13 @@ def _columns(links: Links) -> tuple[Column[Action], ...]:
         Column("Proposed owner", 15, _PROPOSED, lambda a: a.proposed_owner),
         Column("Proposed due", 13, "A proposed day.", lambda a: a.proposed_due, "day"),
         Column("Owner", 16, _OWNER, lambda a: a.typed.owner, "typed"),
-        Column("Due", 13, "By when: a day such as 14/11/2026, or words.", lambda a: as_day(a.typed.due), "typed day"),
+        Column(
+            "Due",
+            13,
+            "By when: a day such as 14/11/2026, or words.",
+            lambda a: iso_day(a.typed.due) or a.typed.due,
+            "typed day",
+        ),
         Column("Progress", 14, "Choose from the list, or type your own words.", lambda a: a.typed.progress, "typed"),
         Column("Note", 32, _NOTE, lambda a: a.typed.note, "typed"),
         Column("State", 11, _STATE, lambda a: a.state),

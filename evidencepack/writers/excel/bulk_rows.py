@@ -10,7 +10,7 @@ from html import escape
 from itertools import chain, repeat
 from typing import cast
 
-from evidencepack.writers.excel.cells import CELL_LIMIT, Value, as_text
+from evidencepack.writers.excel.cells import CELL_LIMIT, Value, as_text, exact
 from evidencepack.writers.excel.row_height import heights_of
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # _x0041_ would be read as A
@@ -67,11 +67,12 @@ def _plain_insides(values: Sequence[Value]) -> list[str]:
 
 
 def _inside(value: Value) -> str:
+    value = exact(value)
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, date):
         return f"><v>{value.toordinal() - _DAY_ZERO}</v></c>"
-    return f"><v>{value!r}</v></c>" if isinstance(value, int | float) else _text(as_text(value))
+    return f"><v>{value:.16G}</v></c>" if isinstance(value, int | float) else _text(as_text(value))
 
 
 def _text(value: str) -> str:

@@ -6,13 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.day_reader import iso_day
 from evidencepack.pack.model import StatusWord
 from evidencepack.writers.xml_parts import NOT_IN_XML
 
 CUT = "… (cut; see the JSON)"
 CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _HANGING = frozenset({"a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "-", ""})
 _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
@@ -44,33 +42,9 @@ def clean(text: str) -> str:
 
 def exact(value: Value) -> Value:
     """The value, or its text where Excel would not hold it exactly: over 15 digits, or a day before 1901."""
-    if isinstance(value, int) and abs(value) >= 10**15:
+    if isinstance(value, int | float) and not abs(value) < 1e15:  # as one that is no number is not either
         return str(value)
     return value.isoformat() if isinstance(value, date) and value.year < 1901 else value
-
-
-def number_of(text: str) -> int | float | None:
-    """A number where Excel can hold it exactly (15 digits), else None."""
-    if not _NUMBER.fullmatch(text) or sum(c.isdigit() for c in text) > 15:
-        return None
-    return float(text) if "." in text else int(text)
-
-
-def day_of(text: str) -> date | None:
-    """A day written YYYY-MM-DD, where Excel can hold it, else None."""
-    day = iso_day(text)
-    return day if day and day.year > 1900 else None
-
-
-def as_number(text: str) -> Value:
-    """The number, or the text as it is."""
-    found = number_of(text)
-    return text if found is None else found
-
-
-def as_day(text: str) -> Value:
-    """The day, or the text as it is."""
-    return day_of(text) or text
 
 
 def status_text(status: StatusWord) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import Any
 
 from evidencepack.notes import note
 from evidencepack.pack.model import EvidenceItem, Pack, RegisterColumn, TraceLine
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import CellLink, as_day, as_number, to_document
+from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.links import EVIDENCE, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
@@ -71,16 +72,17 @@ def _destination(item: EvidenceItem, links: Links, folder: str) -> CellLink:
     return links.register(item.register_)
 
 
-Record = Sequence[str]
+Record = Sequence[Any]
+_YES_NO = {True: "yes", False: "no"}
 _ORIGIN: tuple[Column[Record], ...] = (
     Column(
         "Record", 25, "The lasting id of the record, made from its key, never from its row.", itemgetter(0), "strong"
     ),
     Column(*_FILE, itemgetter(1)),
     Column(*_SHEET, itemgetter(2)),
-    Column(*_ROW, lambda record: as_number(record[3]), "number"),
+    Column(*_ROW, itemgetter(3), "number"),
 )
-_LOOKS = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "yes/no": (11, "text")}
+_STYLES = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), "yes/no": (11, "text")}
 
 
 def add_registers(book: Book, links: Links) -> None:
@@ -95,10 +97,11 @@ def add_registers(book: Book, links: Links) -> None:
 
 
 def _column(column: RegisterColumn, number: int) -> Column[Record]:
-    width, style = _LOOKS[column.kind]
-    read = {"date": as_day, "number": as_number}.get(column.kind, str)
-    wide = max(width, min(len(column.heading) + 3, 26))
-    return Column(column.heading, wide, "", lambda record: read(record[number]), style)
+    width, style = _STYLES[column.kind]
+    wide, value = max(width, min(len(column.heading) + 3, 26)), itemgetter(number)
+    if column.kind == "yes/no":
+        return Column(column.heading, wide, "", lambda record: _YES_NO.get(value(record)), style)
+    return Column(column.heading, wide, "", value, style)
 
 
 _TRACES: tuple[Column[TraceLine], ...] = (

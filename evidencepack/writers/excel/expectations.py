@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from evidencepack.day_reader import iso_day
 from evidencepack.notes import note
 from evidencepack.pack.model import FlagLine, ManagerView, Pack, Section
 from evidencepack.pack.typed import VIEW_FIELDS
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import as_day
 from evidencepack.writers.excel.links import EXPECTATIONS
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
@@ -71,7 +71,7 @@ _COLUMNS: tuple[Column[_Expectation], ...] = (
     Column("Our view", 22, _VIEW, lambda e: e.view.view, "typed"),
     Column("Why", 28, "What your view rests on.", lambda e: e.view.why, "typed"),
     Column("Who", 15, "Who holds this view (a job role is best).", lambda e: e.view.who, "typed"),
-    Column("Day", 13, "The day it was written.", lambda e: as_day(e.view.day), "typed day"),
+    Column("Day", 13, "The day it was written.", lambda e: iso_day(e.view.day) or e.view.day, "typed day"),
     Column(
         "Topics",
         52,

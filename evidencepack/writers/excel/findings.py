@@ -3,7 +3,6 @@
 from evidencepack.notes import note
 from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.writers.excel.book import Book
-from evidencepack.writers.excel.cells import as_number
 from evidencepack.writers.excel.links import FINDINGS, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
@@ -50,12 +49,12 @@ def _printed(links: Links) -> tuple[Column[FindingLine], ...]:
 
 def _exact(links: Links) -> tuple[Column[FindingLine], ...]:
     return (
-        Column("Numerator", 13, "The exact figure above the line.", lambda f: as_number(f.numerator), "number"),
+        Column("Numerator", 13, "The exact figure above the line.", lambda f: f.numerator, "number"),
         Column(
             "Denominator",
             15,
             "The exact figure below the line: who or what was counted.",
-            lambda f: as_number(f.denominator),
+            lambda f: f.denominator,
             "number",
         ),
         Column("Window", 24, "The days that were looked at, both included.", lambda f: f.window),

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
-from evidencepack.pack.model import SCHEMA, ManagerView, Pack, Typed
+from evidencepack.pack.model import OLDER_SCHEMAS, SCHEMA, ManagerView, Pack, Typed
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
 from evidencepack.tables.header_rows import best_row
 from evidencepack.writers.excel.actions import KEY as ACTION_KEY
@@ -122,7 +122,7 @@ def read_typed(path: Path) -> TypedEdits:
 
 def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
     said = next((value for name, ref, _, value in notes if (name, ref) == ("pack", "schema")), "")
-    if said == SCHEMA:
+    if said in (SCHEMA, *OLDER_SCHEMAS):
         return
     if said.startswith(SCHEMA.rpartition("/")[0]):
         raise _refused(path, f"The workbook was written by another version ({said}).", "Update evidencepack.")
