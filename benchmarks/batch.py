@@ -73,15 +73,16 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     return measured(len(jobs), start, cpu, memory) | {"child": None, "parent": peak_megabytes()}
 
 
-def batch(homes: Path, out: Path, on: date, workers: int, again: bool) -> dict[str, Any]:
+def batch(homes: Path, out: Path, on: date, workers: int, way: str) -> dict[str, Any]:
     """As the command does it, workbook included, with the memory of the parent after each service."""
-    from evidencepack.batch import build_portfolio, write_portfolio
+    from evidencepack.batch import Cluster, build_portfolio, write_portfolio
     from evidencepack.pipeline import BuildOptions, open_library
 
     cpu, start = cpu_seconds(), perf_counter()
     memory: list[float | None] = []
+    cluster = Cluster(local=workers) if way == "cluster" else None
     portfolio = build_portfolio(
-        homes, out, BuildOptions(on=on), workers, again, lambda *_: memory.append(megabytes_now())
+        homes, out, BuildOptions(on=on), workers, way != "kept", lambda *_: memory.append(megabytes_now()), cluster
     )
     write_portfolio(portfolio, open_library().messages, out)
     assert not portfolio.in_state("failed")
@@ -136,13 +137,18 @@ def report(services: int, workers: int) -> Iterator[str]:
         yield line("", "a minute", "a pack", "at most", "at most")
         alone = child("alone", homes, Path(temporary) / "alone", 1)
         yield row(f"one process (aim {AIM})", alone)
-        yield row("batch, 1 worker", child("batch", homes, Path(temporary) / "one", 1))
-        out = Path(temporary) / "several"
-        several = child("batch", homes, out, workers)
-        yield row(f"batch, {workers} workers", several)
-        yield row("batch again, nothing changed", child("kept", homes, out, workers))
+        found: dict[tuple[str, int], dict[str, Any]] = {}
+        for way, words in (("batch", "batch"), ("cluster", "batch on a Dask cluster here")):
+            for number in (1, workers):
+                found[way, number] = child(way, homes, Path(temporary) / f"{way} {number}", number)
+                yield row(f"{words}, {number} worker{'s' * (number > 1)}", found[way, number])
+        yield row("batch again, nothing changed", child("kept", homes, Path(temporary) / f"batch {workers}", workers))
         yield ""
-        yield f"{workers} workers against one process: {alone['seconds'] / several['seconds']:.2f} times as fast"
+        for way, words in (("batch", "batch"), ("cluster", "Dask")):
+            faster = found[way, 1]["seconds"] / found[way, workers]["seconds"]
+            yield f"{workers} workers against 1, {words}: {faster:.2f} times as fast"
+        faster = alone["seconds"] / found["batch", workers]["seconds"]
+        yield f"{workers} workers against one process: {faster:.2f} times as fast"
         yield ""
         yield line("one process, memory held", "MB")
         yield from memory_lines(alone)
@@ -153,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
     parser.add_argument("--services", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--way", choices=("alone", "batch", "kept"), help=argparse.SUPPRESS)
+    parser.add_argument("--way", choices=("alone", "batch", "cluster", "kept"), help=argparse.SUPPRESS)
     parser.add_argument("folders", nargs="*", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if not chosen.way:
@@ -164,7 +170,7 @@ def main() -> None:
     if chosen.way == "alone":
         found = one_process(homes, out, ON)
     else:
-        found = batch(homes, out, ON, chosen.workers, again=chosen.way == "batch")
+        found = batch(homes, out, ON, chosen.workers, chosen.way)
     print(json.dumps(found))
 
 

@@ -79,8 +79,8 @@ def run_jobs(
     `work` must be a function of a module. In a script of your own, start it under `if __name__ == "__main__":`, as
     for everything that starts processes.
     """
-    left = list(jobs)
-    for last in (False, True):  # a pool whose idle workers were all ended from outside is broken, and made anew once
+    left, last = list(jobs), False
+    while left:  # a pool whose idle workers were all ended from outside is broken, and made anew once
         with worker_pool(workers) as pool:
             futures: dict[Future[Any], Job] = {pool.schedule(tidily, (work, job), timeout=limit): job for job in left}
             left = []
@@ -90,6 +90,7 @@ def run_jobs(
                     left.append(futures[future])
                 else:
                     yield futures[future], WorkerLost(why_lost(error, limit)) if error else future.result()
+        last = True
 
 
 def prepare_worker(megabytes: int = 0) -> None:
@@ -137,4 +138,6 @@ def why_lost(error: BaseException, limit: float) -> str:
     if isinstance(error, ProcessExpired):
         code = int(error.exitcode)
         return f"its process was ended by signal {-code}" if code < 0 else f"its process ended with code {code}"
+    if isinstance(error, BrokenProcessPool):
+        return "no process for it could be started, or kept"
     return f"its process could not go on ({type(error).__name__})"

@@ -31,6 +31,12 @@ def test_a_task_that_never_ends_is_given_up() -> None:
     assert answer == WorkerLost("it took longer than 0 minutes")
 
 
+def test_where_no_process_can_be_started_every_task_is_told_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no/such/python")
+    answers = dict(run_jobs(pieces.pid, range(3), 2))
+    assert answers == dict.fromkeys(range(3), WorkerLost("no process for it could be started, or kept"))
+
+
 def test_a_process_is_renewed_after_some_tasks() -> None:
     with worker_pool(1, tasks_each=2) as pool:
         assert len({pool.schedule(pieces.pid, (n,)).result() for n in range(4)}) == 2
