@@ -167,11 +167,8 @@ def main() -> None:
             print(each, flush=True)
         return
     homes, out = chosen.folders
-    if chosen.way == "alone":
-        found = one_process(homes, out, ON)
-    else:
-        found = batch(homes, out, ON, chosen.workers, chosen.way)
-    print(json.dumps(found))
+    alone = chosen.way == "alone"
+    print(json.dumps(one_process(homes, out, ON) if alone else batch(homes, out, ON, chosen.workers, chosen.way)))
 
 
 if __name__ == "__main__":

@@ -53,9 +53,9 @@ def build_one(job: Job) -> ServiceLine:
     except EvidencePackError as error:
         return failed(job, error.sentence)
     except MemoryError:
-        return failed(job, _library(job.options.mappings).messages.say("out-of-memory"))
+        return failed(job, _library(job.options.mappings, job.common).messages.say("out-of-memory"))
     except Exception as error:  # one service must not stop the others
-        return failed(job, _library(job.options.mappings).messages.what(_fault(error)))
+        return failed(job, _library(job.options.mappings, job.common).messages.what(_fault(error)))
 
 
 def failed(job: Job, sentence: str) -> ServiceLine:
@@ -90,7 +90,7 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
     """
     packs, options = job.out / job.id, job.options
-    library = _library(options.mappings)
+    library = _library(options.mappings, job.common)
     pack = make_pack(job.folder, options, library=library, out=packs, reader=_reader())
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     written = write_pack(
@@ -101,8 +101,8 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _library(mappings: Path | None) -> Library:
-    """Read once in each process, which lives no longer than one run."""
+def _library(mappings: Path | None, _common: str) -> Library:
+    """Read once in each process for a run; a worker of a cluster lives longer, and reads them anew when they change."""
     return open_library(mappings)
 
 

@@ -343,3 +343,16 @@ def test_templates_of_ones_own_are_filled_in_for_every_service_and_leave_no_proc
     assert len(seen) == 2  # the one that builds, and the one that fills in: the same for all three
     psutil.wait_procs(seen, timeout=10)
     assert processes() == []
+
+
+def test_a_process_that_lives_longer_than_a_run_reads_mapping_files_that_have_changed(
+    homes: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own" / "columns" / "own-staff.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("format: 1\nid: own-staff\nregister: staff\ncolumns:\n  code: [Number]\n", encoding="utf-8")
+    job = job_of(homes / "ash", tmp_path / "out", replace(JSON, mappings=tmp_path / "own"))
+    assert build_one(replace(job, common="first")).state == "built"
+    own.write_text("format: 1\nid: own-staff\nregister: nothing\n", encoding="utf-8")
+    again = build_one(replace(job, common="second"))
+    assert (again.state, "own-staff.yaml" in again.sentence) == ("failed", True)
