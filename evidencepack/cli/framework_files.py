@@ -6,21 +6,16 @@ from pathlib import Path
 import click
 
 from evidencepack.cli.console import json_text, say
-from evidencepack.cli.frameworks import library_with
 from evidencepack.cli.options import today
 from evidencepack.errors import MappingError
-from evidencepack.files import Reader, Unreadable
 from evidencepack.frameworks.framework import Framework
-from evidencepack.library import read_yaml
 from evidencepack.library.differences import Difference, differences
-from evidencepack.library.excel import framework_from, write_framework_book
-from evidencepack.library.files import mapping_files
-from evidencepack.library.new import file_or_id, framework_text, skeleton, write_new
+from evidencepack.library.excel import write_framework_book
+from evidencepack.library.single_file import framework_file, framework_of_book, library_with, write_new
 from evidencepack.library.validate import validate
-from evidencepack.library.yaml_file import Located
 from evidencepack.pipeline import open_library
-from evidencepack.shipped import before_ours
 from evidencepack.text import count_of
+from evidencepack.text_templates import filled_in
 
 _LONG = 300
 
@@ -28,7 +23,7 @@ _LONG = 300
 def new(id_: str, out: Path | None) -> None:
     """Write a commented framework file with this id."""
     path = out or Path(f"{id_}.yaml")
-    write_new(path, skeleton(id_, today()))
+    write_new(path, filled_in("framework.yaml", id=id_, today=today()))
     say(f"Written: {path}. Fill in what stands in capitals, then:")
     say(f'evidencepack frameworks check "{path}"', indent="  ")
 
@@ -37,7 +32,7 @@ def to_excel(wanted: str, workbook: Path, mappings: Path | None) -> None:
     """Write a framework, an id or a file, to a workbook that must not be there yet."""
     if workbook.exists():
         raise MappingError((f"{workbook}: stands there already; choose another name, or move it away.",))
-    found = _located(wanted, mappings)
+    found = framework_file(wanted, open_library(mappings), mappings)
     framework = validate(Framework, found)
     write_framework_book(found.data, workbook)
     say(f"Written: {workbook}, {count_of(len(framework.expectations), 'expectation')}.")
@@ -47,10 +42,10 @@ def to_excel(wanted: str, workbook: Path, mappings: Path | None) -> None:
 
 def from_excel(workbook: Path, out: Path | None, mappings: Path | None) -> None:
     """Turn a workbook into a framework file that must not be there yet, and check it against the library."""
-    found = _from_book(workbook)
+    found = framework_of_book(workbook, open_library())
     framework = validate(Framework, found)
     path = out or workbook.with_name(f"{framework.id}.yaml")
-    write_new(path, framework_text(found.data, workbook.name))
+    write_new(path, filled_in("framework_of_excel.yaml", framework=found.data, made_from=workbook.name))
     say(f"Written: {path}, {count_of(len(framework.expectations), 'expectation')}.")
     if mappings is None:
         library_with(path)
@@ -61,7 +56,8 @@ def from_excel(workbook: Path, out: Path | None, mappings: Path | None) -> None:
 
 def diff(old: str, new: str, as_json: bool, mappings: Path | None) -> None:
     """Print what changed from one framework to another, each an id or a file."""
-    first, second = (validate(Framework, _located(wanted, mappings)) for wanted in (old, new))
+    library = open_library(mappings)
+    first, second = (validate(Framework, framework_file(wanted, library, mappings)) for wanted in (old, new))
     found = differences(first, second)
     if as_json:
         keys = ("where", "kind", "what", "before", "after")
@@ -89,23 +85,3 @@ def _words(difference: Difference) -> str:
     if not difference.before:
         return f"{difference.what}: now {difference.after}"
     return f"{difference.what}: was {difference.before}; now {difference.after or 'nothing'}"
-
-
-def _located(wanted: str, mappings: Path | None) -> Located:
-    """The framework file of an id, or a file, as it stands; a workbook as the file it would be."""
-    folders = before_ours("mappings", mappings)
-    ids = open_library(mappings).frameworks
-    path = file_or_id(wanted, ids)
-    if path is not None:
-        return _from_book(path) if path.suffix.lower() == ".xlsx" else read_yaml(path, path.name)
-    files = (file for name, file in mapping_files(folders).items() if name.startswith("frameworks/"))
-    return next(found for file in files if (found := read_yaml(file, file.name)).data.get("id") == wanted)
-
-
-def _from_book(workbook: Path) -> Located:
-    with Reader() as reader:
-        read = reader.read(workbook)
-    if isinstance(read, Unreadable):
-        messages = open_library().messages
-        raise MappingError((f"{workbook}: {messages.what(read.why)}. {messages.remedy(read.why)}",))
-    return framework_from(workbook.name, read)

@@ -1,7 +1,5 @@
 """evidencepack frameworks: list, show and check mapping files."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,26 +9,12 @@ from evidencepack.cli.console import json_text, say, table
 from evidencepack.cli.framework_page import framework_page, labelled, placed, tendered
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
-from evidencepack.library import Library, read_yaml
+from evidencepack.library import Library
 from evidencepack.library.differences import differences
+from evidencepack.library.single_file import library_with
 from evidencepack.pack.figures import limit_words, target_words
 from evidencepack.pipeline import open_library
-from evidencepack.shipped import shipped
 from evidencepack.text import count_of
-
-# What tells the kinds of mapping file apart, and where each stands.
-_KINDS = {
-    "expectations": "frameworks/",
-    "indicators": "indicators/",
-    "links": "crosswalks/",
-    "messages": "messages/",
-    "register": "columns/",
-    "topics": "terms.yaml",
-    "lists": "choices.yaml",
-    "choices": "choices.yaml",
-    "flags": "flags.yaml",
-    "statuses": "words.yaml",
-}
 
 
 def list_all(as_json: bool, mappings: Path | None) -> None:
@@ -135,33 +119,3 @@ def _lost(library: Library) -> Iterator[str]:
                 f"In this copy of {id_}, ids of ours are gone: {', '.join(gone)}. If one was renamed, name the old id "
                 "under was, so that views, actions and last month's pack are found again."
             )
-
-
-def library_with(path: Path | None) -> Library:
-    """The library with a folder of mappings, or one file of any kind, before ours."""
-    if path is None or path.is_dir():
-        return open_library(path)
-    if not path.is_file():
-        raise MappingError((f"{path}: there is no such file.",))
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / _place(path)
-        place.parent.mkdir(exist_ok=True)
-        shutil.copyfile(path, place)
-        return open_library(Path(folder))
-
-
-def _place(path: Path) -> str:
-    """Where a file of its kind stands among the mappings; one of ours under another name stands in our file's place."""
-    held = read_yaml(path, path.name).data
-    keys = held if isinstance(held, dict) else {}
-    for key, place in _KINDS.items():
-        if key in keys:
-            return place if place.endswith(".yaml") else place + _file_name(place, keys.get("id"), path)
-    return f"frameworks/{path.stem}.yaml"
-
-
-def _file_name(folder: str, id_: object, path: Path) -> str:
-    for ours in sorted((shipped("mappings") / folder).glob("*.yaml")):
-        if id_ and f"\nid: {id_}\n" in ours.read_text(encoding="utf-8"):
-            return ours.name
-    return f"{path.stem}.yaml"

@@ -29,7 +29,7 @@ def tender() -> None:
 def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     """Write a tender to finish from the questions in FILE (.docx, .xlsx or .csv)."""
     from evidencepack.errors import EvidencePackError
-    from evidencepack.library.new import write_new
+    from evidencepack.library.single_file import write_new
     from evidencepack.pipeline import open_library
     from evidencepack.tender.framework_text import CONFIRM, tender_text
     from evidencepack.tender.lines import read_lines

@@ -16,11 +16,15 @@ from evidencepack.library import read_yaml
 from evidencepack.library.excel import framework_from, write_framework_book
 from evidencepack.library.excel.cells import as_cell, as_value
 from evidencepack.library.excel.shape import FrameworkColumn
-from evidencepack.library.new import framework_text
 from evidencepack.library.validate import validate
 from evidencepack.shipped import shipped
+from evidencepack.text_templates import filled_in
 
 FRAMEWORKS = sorted((shipped("mappings") / "frameworks").glob("*.yaml"))
+
+
+def as_file(data: dict[str, Any]) -> str:
+    return filled_in("framework_of_excel.yaml", framework=data, made_from="x.xlsx")
 
 
 def there_and_back(data: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def test_every_shipped_framework_comes_back_from_excel_with_every_value(path: Pa
 def test_the_file_made_from_a_workbook_holds_what_the_first_one_held(path: Path, tmp_path: Path) -> None:
     data = read_yaml(path).data
     again = tmp_path / "again.yaml"
-    again.write_text(framework_text(there_and_back(data, tmp_path), "framework.xlsx"), encoding="utf-8")
+    again.write_text(as_file(there_and_back(data, tmp_path)), encoding="utf-8")
     assert read_yaml(again).data == data
     assert validate(Framework, read_yaml(again)) == validate(Framework, read_yaml(path))
 
@@ -137,7 +141,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
 
 def test_the_text_of_a_file_is_plain_yaml(tmp_path: Path) -> None:
-    text = framework_text(read_yaml(FRAMEWORKS[0]).data, "x.xlsx")
+    text = as_file(read_yaml(FRAMEWORKS[0]).data)
     assert yaml.safe_load(text)["format"] == 1
     assert text.startswith("# Made from x.xlsx.")
 
