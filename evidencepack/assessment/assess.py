@@ -96,10 +96,8 @@ def _finding(
     id_ = f"{framework.id}/{expectation.id}/{requirement.id}"
     title = requirement.title or indicator.title.format_map(rules.terms.as_written(parameters(requirement)))
     title = title[:1].upper() + title[1:]
-    given = tuple(parameters(requirement).items())
-    base = Finding(
-        id_, action_ref(requirement, rules), requirement, title, Status.NOT_APPLICABLE, _empty(indicator), params=given
-    )
+    given, empty = tuple(parameters(requirement).items()), Measured(Unit.SHARE, registers_of(indicator))
+    base = Finding(id_, action_ref(requirement, rules), requirement, title, Status.NOT_APPLICABLE, empty, params=given)
     reason = reason_not_applicable(requirement, expectation, service, records)
     if reason:
         return replace(base, reason=reason)
@@ -172,10 +170,6 @@ def _settings(requirement: Requirement) -> Note:
 
 def _window(requirement: Requirement) -> Span | None:
     return requirement.document.within if requirement.document else requirement.window
-
-
-def _empty(indicator: Indicator) -> Measured:
-    return Measured(Unit.SHARE, registers_of(indicator))
 
 
 def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules, reused: set[str]) -> ExpectationResult:

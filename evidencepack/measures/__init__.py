@@ -54,7 +54,7 @@ def measure(indicator: Any, scope: Scope, known: dict[object, Measured]) -> Meas
     return known[key]
 
 
-_ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "service"})
+_ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "this_day", "in_our_file", "service"})
 NAMES: Mapping[str, frozenset[str]] = {
     "coverage": _ALL | {"missing"},
     "each": _ALL | {"missing", "times", "gap"},

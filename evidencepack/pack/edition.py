@@ -1,18 +1,16 @@
 """The evidence edition: the pack as it is handed over, without what is only for the service itself."""
 
-import re
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from evidencepack.pack.model import Action, FindingLine, FlagLine, Pack, Report, Section
-from evidencepack.pack.tender_model import Bid, TenderCard
+from evidencepack.pack.tender_model import Bid
 
 ENDING = " to hand over"
 _FOR_THE_WRITER = "OVER_LIMIT"
 # What a summary says that is for whoever gets the pack: how much stands and what is missing, not what to do.
 _SUMMARY = ("summary-stand", "summary-requirements", "not-supplied")
-_OUR_FILE = re.compile(r" in service\.yaml\b")  # where to state a thing is only for the service itself
 
 
 def to_hand_over(pack: Pack) -> Pack:
@@ -46,12 +44,8 @@ def _report(report: Report, kept: frozenset[str]) -> Report:
         do_first=(),
         sections=tuple(_section(s, kept) for s in report.sections),
         actions=tuple(a for a in report.actions if a in kept),
-        tender=_tender(report.tender) if report.tender else None,
+        tender=replace(report.tender, costs=()) if report.tender else None,
     )
-
-
-def _tender(tender: TenderCard) -> TenderCard:
-    return replace(tender, costs=())
 
 
 def _section(section: Section, kept: frozenset[str]) -> Section:
@@ -77,7 +71,7 @@ def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:
 
 
 def _action(action: Action) -> Action:
-    return replace(action, text=_OUR_FILE.sub("", action.text), flags=_plain(action.flags))
+    return replace(action, text=action.text_handed or action.text, text_handed="", flags=_plain(action.flags))
 
 
 def _plain(flags: Iterable[FlagLine]) -> tuple[FlagLine, ...]:

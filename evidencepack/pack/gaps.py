@@ -83,12 +83,15 @@ def _action(ref: str, rank: int, group: Sequence[Gap], lines: FlagLines, materia
     first = group[0]
     typed = material.typed.actions.get(ref, Typed())
     flags = {line.code: line for g in group for line in lines[g.finding.id]}
+    facts = facts_of(first.finding, material.on, material.rules, material.messages)
+    text, handed = _text(first.finding, facts, material), _text(first.finding, facts | {"in_our_file": ""}, material)
     soonest = min(group, key=lambda g: due_day(material.on, g.result.expectation.if_gap.within))
     return Action(
         ref=ref,
         rank=rank,
         cause=_cause(first, material),
-        text=_text(group, material),
+        text=text,
+        text_handed=handed if handed != text else "",
         closes=len(group),
         findings=tuple(g.finding.id for g in group),
         sections=tuple(dict.fromkeys(f"{g.framework}/{g.result.expectation.id}" for g in group)),
@@ -112,9 +115,7 @@ def _cause(gap: Gap, material: PackInputs) -> str:
     return capital(register_words(missing, material.messages)) if missing else gap.finding.title
 
 
-def _text(group: Sequence[Gap], material: PackInputs) -> str:
-    finding = group[0].finding
-    facts = facts_of(finding, material.on, material.rules, material.messages)
+def _text(finding: Finding, facts: dict[str, str], material: PackInputs) -> str:
     register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
         return material.messages.say("supply", register=register_words(register, material.messages))
@@ -172,6 +173,7 @@ def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: in
             rank=after + i,
             cause=messages.say("no-longer"),
             text=before[ref].text if ref in before else messages.say("earlier-action"),
+            text_handed=before[ref].text_handed if ref in before else "",
             closes=0,
             findings=(),
             sections=(),

@@ -215,7 +215,8 @@ class Typed(Struct, frozen=True, kw_only=True):
 class Action(Struct, frozen=True, kw_only=True):
     """What would close one or more gaps. Proposed until a person types an owner or a due day.
 
-    `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks.
+    `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks. `text_handed`
+    stands in for `text` in the edition to hand over; "" where both say the same.
     """
 
     ref: str
@@ -232,6 +233,7 @@ class Action(Struct, frozen=True, kw_only=True):
     weight: Weight
     typed: Typed = Typed()
     state: Literal["proposed", "accepted"] = "proposed"
+    text_handed: str = ""
 
 
 class Pack(Struct, frozen=True, kw_only=True):

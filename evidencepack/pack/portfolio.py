@@ -196,7 +196,7 @@ def _cause(ref: str, group: Sequence[tuple[str, GapLine]]) -> Cause:
 
     Elsewhere the words of the cause stand for what closes it, as those of one service could be wrong for another.
     """
-    cause = _commonest(gap.cause for _, gap in group)
+    cause = Counter(gap.cause for _, gap in group).most_common(1)[0][0]
     texts = {gap.text for _, gap in group}
     return Cause(
         ref=ref,
@@ -207,7 +207,3 @@ def _cause(ref: str, group: Sequence[tuple[str, GapLine]]) -> Cause:
         closes=sum(gap.closes for _, gap in group),
         services=tuple(id_ for id_, _ in group),
     )
-
-
-def _commonest(texts: Iterable[str]) -> str:
-    return Counter(texts).most_common(1)[0][0]

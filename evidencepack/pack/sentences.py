@@ -67,6 +67,8 @@ def facts_of(finding: Finding, on: date, rules: Rules, messages: Messages) -> di
         "window": str(m.window) if m.window and m.window.start > date.min else "",
         "window_words": messages.what(window_note(finding, on)),
         "on": day_words(on),
+        "this_day": messages.say("this-day"),
+        "in_our_file": messages.say("in-our-file"),
         "service": messages.say("the-service"),
         "reason": messages.printed(finding.reason or ""),
         "register": register_words(register_in_question(m), messages),
@@ -83,9 +85,14 @@ def _percent(finding: Finding, messages: Messages) -> str:
     return percent(m.figure, finding.requirement) if m.figure is not None and m.denominator else ""
 
 
-def sentence_of(finding: Finding, on: date, rules: Rules, words: Words, messages: Messages) -> str:
-    """The sentence of a finding: the indicator's own, or that of its status where nothing was measured."""
-    facts = facts_of(finding, on, rules, messages)
+def sentence_of(
+    finding: Finding, on: date, rules: Rules, words: Words, messages: Messages, *, quoted: bool = False
+) -> str:
+    """The sentence of a finding: the indicator's own, or that of its status where nothing was measured.
+
+    Where it is `quoted`, to be read without the pack, the day of the pack is named.
+    """
+    facts = facts_of(finding, on, rules, messages) | ({"this_day": day_words(on)} if quoted else {})
     own = words.statuses[finding.status.value].sentence
     m = finding.measured
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked

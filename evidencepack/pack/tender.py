@@ -13,7 +13,7 @@ from evidencepack.notes import Fact, Messages, note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.model import FindingLine, FlagLine, Section
 from evidencepack.pack.quotes import QuotableFact, quotable
-from evidencepack.pack.sentences import flag_line, status_word
+from evidencepack.pack.sentences import flag_line, sentence_of, status_word
 from evidencepack.pack.tender_model import AnswerLength, Bid, Cost, Mark, OutlineLine, TenderCard
 from evidencepack.registers import REGISTERS
 from evidencepack.statuses import Answerable, Standing, Status
@@ -132,6 +132,7 @@ def _bid(
         facts_left=sum(fact.text not in made[-1].text for fact in facts),
         examples=_examples(section, result, question),
         costs=(),
+        in_characters=bool(question.limit and question.limit.characters),
     )
 
 
@@ -197,9 +198,9 @@ def _strength(pair: Pair) -> tuple[bool, bool, int]:
 
 def _facts(found: Sequence[Pair], desk: PackContext) -> list[QuotableFact]:
     """Each sentence once; whoever reads an answer has no pack before them, so its day is named."""
-    messages = desk.material.messages
-    day = (messages.say("bid-day"), day_words(desk.material.on))
-    facts = (QuotableFact(line.sentence.replace(*day), line.evidence) for _, line in found)
+    m = desk.material
+    sentences = (sentence_of(f, m.on, m.rules, m.words, m.messages, quoted=True) for f, _ in found)
+    facts = (QuotableFact(desk.scrub(said), line.evidence) for said, (_, line) in zip(sentences, found, strict=True))
     by_sentence: dict[str, QuotableFact] = {}
     for fact in facts:
         by_sentence.setdefault(fact.sentence, fact)

@@ -51,6 +51,7 @@ class Bid(Struct, frozen=True, kw_only=True):
     `words` and `characters` are those of the answer so far, None where there is none; `over` is how far it is past
     its limit, in the unit of the limit, and below nought how much is left; None without a limit or an answer. The
     edition to hand over holds only the longest of the facts, and neither outline, length nor costs.
+    `in_characters`: so the limit counts, not in words.
     """
 
     number: str
@@ -67,6 +68,7 @@ class Bid(Struct, frozen=True, kw_only=True):
     facts_left: int
     examples: tuple[str, ...]
     costs: tuple[Cost, ...]
+    in_characters: bool = False
 
 
 class Mark(Struct, frozen=True, kw_only=True):

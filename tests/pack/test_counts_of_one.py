@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from evidencepack.library import Library
 from evidencepack.pack import PackInputs, build_pack
-from evidencepack.pipeline import assess_service
+from evidencepack.pipeline import assess_service, read_service
 from evidencepack.registers import Records
 from tests.conftest import SAMPLE_DAY
-from tests.words import read_service
 
 # A 1 with a word for several after it, an article before it or a verb of several beside it: no date, no figure.
 AMISS = re.compile(r"(?<![\d,.:/%-])\b1 (?!in )(?:[a-z]+s|are|have|were|need|lead)\b|\b[Tt]he 1\b|\b[Aa]ll 1\b")

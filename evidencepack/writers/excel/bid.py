@@ -18,7 +18,7 @@ class _Question(Struct, frozen=True):
     @property
     def written(self) -> int | None:
         """How much is written so far, in what the limit is in."""
-        return self.bid.characters if "character" in self.bid.limit else self.bid.words
+        return self.bid.characters if self.bid.in_characters else self.bid.words
 
     @property
     def facts(self) -> tuple[str, ...]:
