@@ -75,7 +75,10 @@ def test_a_framework_narrowed_to_some_themes_gives_lines_for_what_it_answers_onl
 
 def test_a_changed_wording_is_told_and_who_looked_and_when() -> None:
     line = lines(NEXT)[0]
-    assert line.suspect == "Look again." and line.reviewed == "somebody, 2 November 2026"
+    assert (
+        line.suspect == "A wording has changed since somebody looked; look again."
+        and line.reviewed == "somebody, 2 November 2026"
+    )
 
 
 def test_the_pack_of_the_sample_has_a_sheet_of_what_goes_with_what(

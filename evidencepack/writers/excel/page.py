@@ -71,9 +71,9 @@ class Page:
         self.keep(_WITH_HEADING)
         self.add(*((*span, text, "heading") for span, text in zip(spans, texts, strict=True)), height=20)
 
-    def guide(self, lines: Sequence[tuple[str, Note]]) -> None:
+    def guide(self, lines: Sequence[tuple[str, Note | str]]) -> None:
         """Where to look for what: the other sheets with what stands on each, on one printed page where one holds it."""
         self.band(self.book.messages.say("guide"), min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
         for name, said in lines:
-            text = self.book.messages.what(said)
+            text = self.book.messages.printed(said)
             self.add((0, 0, CellLink(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
