@@ -13,8 +13,8 @@ from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
-from evidencepack.onboarding.proposal.proposal_text import proposal_text, why_words
 from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
+from evidencepack.onboarding.proposal.proposed_service import proposal_text, why_words
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pipeline import open_library, read_service
 from evidencepack.service import ServiceRead

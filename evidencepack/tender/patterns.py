@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"applicants?|the tenderer)\b",
     re.I,
 )
-_TOLD = re.compile(r"^\W*(?:please\s+)?(?:the )?(?:bidders?|tenderers?|applicants?)\b", re.I)
+_TELLS_BIDDERS = re.compile(r"^\W*(?:please\s+)?(?:the )?(?:bidders?|tenderers?|applicants?)\b", re.I)
 _N = r"(\d{1,3}(?:\.\d{1,2})?)"
 _WEIGHTS = (
     re.compile(
@@ -127,7 +127,7 @@ def asks(text: str) -> bool:
 
 def asks_the_reader(text: str) -> bool:
     """Whether a text asks for something and does not only tell bidders how to bid."""
-    return asks(text) and ("?" in text or not _TOLD.match(text))
+    return asks(text) and ("?" in text or not _TELLS_BIDDERS.match(text))
 
 
 def heading(text: str) -> str:
@@ -178,9 +178,11 @@ def limit_of(count: int, unit: str) -> Limit:
 
 def only_details(text: str) -> bool:
     """Whether a line says a weight, a limit or whether attachments are allowed, and nothing beside it."""
-    told = weight_in(text) or limits_in(text) or attachments_in(text) is not None
+    stated = weight_in(text) or limits_in(text) or attachments_in(text) is not None
     words = re.findall(r"[^\W\d_]\w*", text.casefold())
-    return bool(told) and all(map(_FILLER.fullmatch, words)) and not re.search(r"\bincluding\b(?! spaces)", text, re.I)
+    return (
+        bool(stated) and all(map(_FILLER.fullmatch, words)) and not re.search(r"\bincluding\b(?! spaces)", text, re.I)
+    )
 
 
 def lot_in(text: str) -> tuple[str, str] | None:

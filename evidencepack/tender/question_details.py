@@ -25,7 +25,7 @@ class QuestionDetails(Struct, frozen=True):
     """
 
     notes: tuple[Note, ...] = ()
-    left: bool = False
+    unused: bool = False
     looks: bool = False
 
 
@@ -43,7 +43,7 @@ def add_text(question: DraftQuestion, text: str, looks: bool) -> QuestionDetails
     if looks and len(text) < _MOST_LOOKED_FOR and not numbered:
         question.looks_for.append(text.strip(" •-–\t"))
     elif len(question.text) + len(text) > _MOST_TEXT:
-        return QuestionDetails((*notes, note("much-text")), left=True, looks=looks)
+        return QuestionDetails((*notes, note("much-text")), unused=True, looks=looks)
     elif not patterns.only_details(text):
         question.text = f"{question.text}\n{text}".strip()
     return QuestionDetails(notes, looks=looks)
@@ -66,8 +66,8 @@ def add_cells(question: DraftQuestion, held: Mapping[str, str], unit: str) -> It
     yield from _weight_cell(question, held.get("weight", ""))
     yield from _limit_cell(question, held.get("limit", ""), unit)
     question.looks_for += [line.strip(" •-–\t") for line in held.get("looks", "").splitlines() if line.strip()]
-    if said := held.get("attachments", "").casefold():
-        question.attachments = said.startswith(("y", "allow", "permit", "may"))
+    if allowed := held.get("attachments", "").casefold():
+        question.attachments = allowed.startswith(("y", "allow", "permit", "may"))
 
 
 def _weight_cell(question: DraftQuestion, cell: str) -> Iterator[Note]:
@@ -100,7 +100,7 @@ def limit_in(cell: str, unit: str) -> Limit | None:
     if not count:
         stated = patterns.limits_in(unit)
         return stated[0] if stated and not cell.strip() else None
-    told = unit.casefold()
-    if "page" in told or "side" in told:
-        return Limit(said=count_of(count, "page" if "page" in told else "side"))
-    return patterns.limit_of(count, "characters" if "character" in told else "words")
+    heading = unit.casefold()
+    if "page" in heading or "side" in heading:
+        return Limit(said=count_of(count, "page" if "page" in heading else "side"))
+    return patterns.limit_of(count, "characters" if "character" in heading else "words")

@@ -275,7 +275,7 @@ class _Reading:
         self._in_looks_for = details.looks
         for what in details.notes:
             self._note(what)
-        if details.left:
+        if details.unused:
             self._set_aside(text)
 
     def _set_aside(self, *texts: str) -> None:

@@ -15,8 +15,8 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
 from evidencepack.onboarding.new_folder import write_folder
 from evidencepack.onboarding.proposal.model import Confidence, Proposal, SheetProposal
-from evidencepack.onboarding.proposal.proposal_text import proposal_text
 from evidencepack.onboarding.proposal.propose import propose
+from evidencepack.onboarding.proposal.proposed_service import proposal_text
 from tests.made_folders import Rows, csv_bytes, workbook
 from tests.outputs import copy_of, files_of
 from tests.words import MESSAGES, words

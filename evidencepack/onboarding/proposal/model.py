@@ -141,10 +141,10 @@ class Proposal(Struct, frozen=True):
 
     def called(self, name: str, type_: str) -> "Proposal":
         """The same proposal under the name and of the kind that a person gave, where they gave one."""
-        said = {key: value for key, value in (("name", name), ("type", type_)) if value}
+        given = {key: value for key, value in (("name", name), ("type", type_)) if value}
         facts = (
-            *(KnownFact(key, value, "") for key, value in said.items()),
-            *(f for f in self.facts if f.key not in said),
+            *(KnownFact(key, value, "") for key, value in given.items()),
+            *(f for f in self.facts if f.key not in given),
         )
         return replace(self, name=name or self.name, type=type_ or self.type, facts=facts)
 

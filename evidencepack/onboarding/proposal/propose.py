@@ -13,7 +13,7 @@ from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
 from evidencepack.onboarding.proposal.confidence import known_sheet, no_sheet, propose_sheet
 from evidencepack.onboarding.proposal.model import Confidence, File, FileLeftOut, Proposal, SheetProposal
-from evidencepack.onboarding.proposal.service_facts import facts_of, type_of
+from evidencepack.onboarding.proposal.proposed_service import facts_of, type_of
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.registers import Service
 from evidencepack.service.sheet_assignment import assignments_of
@@ -52,8 +52,8 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     sheets = tuple(s for s in sheets if s.file not in plain_text)
     unread = tuple(_unread({f.place: contents[f.place] for f in records}))
     facts = facts_of(contents, name_of(folder))
-    said = {f.key: f.value for f in facts}
-    name, type_ = said.get("name", name_of(folder)), said.get("type", type_of(sheets))
+    stated = {f.key: f.value for f in facts}
+    name, type_ = stated.get("name", name_of(folder)), stated.get("type", type_of(sheets))
     return Proposal(name, type_, sheets, records, documents, (*left_out, *passed, *unread), facts)
 
 

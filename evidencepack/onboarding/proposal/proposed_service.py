@@ -1,10 +1,15 @@
-"""What the files say of the service itself: from CQC's own file, its directory, or the workplace file of ASC-WDS."""
+"""The service itself in a proposal: what its files say of it, and its whole service.yaml."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidencepack.files import Read, Unreadable
-from evidencepack.onboarding.proposal.model import KnownFact, SheetProposal
+from evidencepack.frameworks.framework import likely_frameworks
+from evidencepack.model import SERVICE_TYPES
+from evidencepack.notes import Messages
+from evidencepack.onboarding.proposal.model import Confidence, KnownFact, Proposal, SheetProposal
 from evidencepack.systems import Location, location_of
+from evidencepack.text import slug
+from evidencepack.text_templates import filled_in
 
 _HOME_CARE = ("homecare-", "visits-")
 
@@ -43,3 +48,26 @@ def _said(location: Location) -> Iterator[tuple[str, str]]:
     yield "council", location.council
     yield "registered", location.registered.isoformat() if location.registered else ""
     yield "rating", location.rating
+
+
+def proposal_text(proposal: Proposal, privacy_key: str, messages: Messages, confirmed: bool = False) -> str:
+    """The whole service.yaml of a proposal; `confirmed` is whether a person has seen its name and type."""
+    unread = [s for s in proposal.sheets if not s.chosen and not s.recognised]
+    return filled_in(
+        "service.yaml",
+        id=slug(proposal.name) or "my-service",
+        proposal=proposal,
+        confirmed=confirmed,
+        types=SERVICE_TYPES,
+        privacy_key=privacy_key,
+        frameworks=likely_frameworks({}, proposal.type),
+        taken=any(s.chosen and not s.recognised for s in proposal.sheets),
+        passed_over=[s for s in unread if s.confidence is not Confidence.UNSURE],
+        said=messages.all,
+        why=lambda sheet: why_words(sheet, messages),
+    )
+
+
+def why_words(sheet: SheetProposal, messages: Messages) -> str:
+    """Why a sheet is as sure as it is, in words without a full stop."""
+    return messages.all(sheet.why).rstrip(".")
