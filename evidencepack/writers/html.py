@@ -12,7 +12,7 @@ from msgspec import Struct
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
-from evidencepack.writers.xml_parts import NOT_IN_XML
+from evidencepack.writers.xml_parts import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,10 +27,10 @@ def write_html(pack: Pack, templates: Path) -> bytes:
     try:
         page = _environment(templates / "html").get_template(_PAGE).render(values)
     except Exception as error:
-        said = _explained(error, templates)
-        if said is None:
+        fault = _explained(error, templates)
+        if fault is None:
             raise
-        raise said from error
+        raise fault from error
     return page.encode("utf-8")
 
 
@@ -89,7 +89,7 @@ def _environment(folder: Path) -> "Environment":
             return _asked_for(str(self._undefined_name), self._undefined_obj)
 
     environment = Sandbox(
-        kept=is_shipped(folder),
+        cached=is_shipped(folder),
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=Missing,
@@ -107,7 +107,7 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return value if value.isprintable() else NOT_IN_XML.sub("", value)
+    return printable(value)
 
 
 @lru_cache(maxsize=20_000)
@@ -137,9 +137,9 @@ def _explained(error: Exception, templates: Path) -> TemplateError | None:
             remedy="Put it back, or use the templates that came with evidencepack.",
         )
     if isinstance(error, TemplateSyntaxError):
-        said = (error.message or "").rstrip(".")
+        message = (error.message or "").rstrip(".")
         where = _line(str(error.filename or error.name), error.lineno)
-        return TemplateError(f"It cannot be read: {said}.", where=where, remedy=_MEND)
+        return TemplateError(f"It cannot be read: {message}.", where=where, remedy=_MEND)
     if isinstance(error, UnicodeDecodeError):
         remedy = "Save every template as UTF-8."
         return TemplateError(f"A template in {templates.name}/html is not UTF-8 text.", remedy=remedy)

@@ -147,8 +147,8 @@ def _parsed(data: bytes) -> dict[str, Any]:
 
 
 def _migrated(tree: dict[str, Any]) -> dict[str, Any]:
-    said = str(tree["schema"]).removeprefix(f"{_FAMILY}/")
-    major = int(said) if said.isascii() and said.isdigit() and len(said) < 6 else 0
+    number = str(tree["schema"]).removeprefix(f"{_FAMILY}/")
+    major = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     if major > int(_MAJOR):
         raise EvidencePackError(
             f"This pack was written by a newer evidencepack (schema {major}; this one reads up to {_MAJOR}).",
@@ -157,7 +157,7 @@ def _migrated(tree: dict[str, Any]) -> dict[str, Any]:
     for step in range(major, int(_MAJOR)):
         if step not in MIGRATIONS:
             raise EvidencePackError(
-                f"This pack says schema '{said}', which no evidencepack has written.",
+                f"This pack says schema '{number}', which no evidencepack has written.",
                 remedy="Take the file from a backup, or build the pack again.",
             )
         tree = MIGRATIONS[step](tree)

@@ -14,16 +14,16 @@ from evidencepack._version import __version__
 from evidencepack.cache import cache_folder
 
 
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates in a folder; when one can't be kept there, or read, it is compiled again."""
+class _TemplateCache(FileSystemBytecodeCache):
+    """Compiled templates in a folder; when one can't be put there, or read, it is compiled again."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Under which name a template is kept: another for each version of what compiles it."""
+        """Under which name a template is cached: another for each version of what compiles it."""
         versions = f"{__version__} {jinja2.__version__}"
         return sha256(f"{super().get_cache_key(name, filename)} {versions}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what was kept, if anything."""
+        """Fill the bucket with what was cached, if anything."""
         try:
             super().load_bytecode(bucket)
         except Exception:  # cut off or damaged: jinja2 looks at its beginning only
@@ -38,17 +38,19 @@ class _Kept(FileSystemBytecodeCache):
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's own sandbox, with one short answer for the pack's values, which are nearly all that is asked about.
 
-    With `kept`, a template is compiled once for all runs, which takes longer than filling it in. For our own templates
-    only: somebody's own may hold anything, and what is kept is never of a service.
+    With `cached`, a template is compiled once for all runs, which takes longer than filling it in. For our own
+    templates only: somebody's own may hold anything, and what is cached is never of a service.
     """
 
-    def __init__(self, *, kept: bool = False, **options: Any) -> None:
-        folder = cache_folder() if kept else None
-        super().__init__(bytecode_cache=_Kept(str(folder), "template-%s.compiled") if folder else None, **options)
+    def __init__(self, *, cached: bool = False, **options: Any) -> None:
+        folder = cache_folder() if cached else None
+        super().__init__(
+            bytecode_cache=_TemplateCache(str(folder), "template-%s.compiled") if folder else None, **options
+        )
         self._fields: dict[type, tuple[str, ...]] = {}
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
-        """The template with this source, as a loader would give it: kept where that may be."""
+        """The template with this source, as a loader would give it: cached where that may be."""
         if self.bytecode_cache is None or not isinstance(source, str):
             return super().from_string(source, globals, template_class)
         bucket = self.bytecode_cache.get_bucket(self, self._name(source), None, source)

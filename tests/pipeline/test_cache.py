@@ -86,26 +86,26 @@ def test_where_nothing_can_be_kept_all_goes_on(
     keep("x", [1])
     assert recall("x") is None
     assert open_library() == library
-    assert Sandbox(kept=True).from_string("{{ 1 + 1 }}").render() == "2"
+    assert Sandbox(cached=True).from_string("{{ 1 + 1 }}").render() == "2"
 
 
 def test_a_template_is_compiled_once_and_again_when_it_changes(folder: Path) -> None:
-    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=3) == "3 days"
+    assert Sandbox(cached=True).from_string("{{ n }} days").render(n=3) == "3 days"
     (first,) = folder.glob("template-*")
     when = first.stat().st_mtime_ns
-    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=4) == "4 days"
+    assert Sandbox(cached=True).from_string("{{ n }} days").render(n=4) == "4 days"
     assert first.stat().st_mtime_ns == when
-    assert Sandbox(kept=True).from_string("{{ n }} weeks").render(n=4) == "4 weeks"
+    assert Sandbox(cached=True).from_string("{{ n }} weeks").render(n=4) == "4 weeks"
     assert len(list(folder.glob("template-*"))) == 2
 
 
 @pytest.mark.parametrize("cut", [0, 3, 8, 20, 60, -20])
 def test_a_compiled_template_that_is_cut_off_is_compiled_anew(cut: int, folder: Path) -> None:
-    Sandbox(kept=True).from_string("{{ n }} days").render(n=3)
+    Sandbox(cached=True).from_string("{{ n }} days").render(n=3)
     (kept,) = folder.glob("template-*")
     whole = kept.read_bytes()
     kept.write_bytes(whole[:cut])
-    assert Sandbox(kept=True).from_string("{{ n }} days").render(n=3) == "3 days"
+    assert Sandbox(cached=True).from_string("{{ n }} days").render(n=3) == "3 days"
 
 
 FILL = (

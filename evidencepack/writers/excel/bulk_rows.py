@@ -26,20 +26,20 @@ Columns = Sequence[Sequence[Value]]
 
 def insert_rows(part: bytes, sample: int, columns: Columns, widths: Sequence[float]) -> bytes:
     """The sheet's XML with the rows of these columns below row `sample` (from 1), its last."""
-    looks = [(m[1].decode(), m[2].decode()) for m in re.finditer(rb'<c r="([A-Z]+)%d" s="(\d+)"' % sample, part)]
-    made = "".join(_rows(sample + 1, columns, looks, widths))
+    styles = [(m[1].decode(), m[2].decode()) for m in re.finditer(rb'<c r="([A-Z]+)%d" s="(\d+)"' % sample, part)]
+    made = "".join(_rows(sample + 1, columns, styles, widths))
     part = _DIMENSION.sub(rb'\g<1>%d"' % (sample + len(columns[0])), part)
     before, end, after = part.partition(_END)
     return b"".join((before, made.encode(), end, after))
 
 
-def _rows(first: int, columns: Columns, looks: Sequence[tuple[str, str]], widths: Sequence[float]) -> Iterator[str]:
+def _rows(first: int, columns: Columns, styles: Sequence[tuple[str, str]], widths: Sequence[float]) -> Iterator[str]:
     """The rows as XML in small pieces, taken column by column: no step is taken for a cell or a row."""
     numbers = [str(number) for number in range(first, first + len(columns[0]))]
     heights = [f' ht="{height:g}"' if height else "" for height in heights_of(columns, widths)]
     pieces: list[Iterable[str]] = [repeat('<row r="'), numbers, repeat('"'), heights, repeat(">")]
-    for (letter, look), column in zip(looks, columns, strict=True):
-        pieces += (repeat(f'<c r="{letter}'), numbers, repeat(f'" s="{look}"'), _insides(column))
+    for (letter, style), column in zip(styles, columns, strict=True):
+        pieces += (repeat(f'<c r="{letter}'), numbers, repeat(f'" s="{style}"'), _insides(column))
     return chain.from_iterable(zip(*pieces, repeat("</row>"), strict=False))
 
 

@@ -112,20 +112,20 @@ def read_typed(path: Path) -> TypedEdits:
     for kind in _KINDS:
         wrote = {(ref, field): value for name, ref, field, value in notes if name == kind.name}
         found[kind.name] = cells = _cells(path, sheets, kind, {ref for ref, _ in wrote})
-        touched |= {cell_key(kind.name, *at) for at, said in cells.items() if said != wrote.get(at, "")}
+        touched |= {cell_key(kind.name, *at) for at, text in cells.items() if text != wrote.get(at, "")}
     return TypedEdits(
-        actions={ref: Typed(**said) for ref, said in _by_ref(found["action"], TYPED_HEADINGS)},
-        views={key: ManagerView(**said) for key, said in _by_ref(found["view"], VIEW_HEADINGS)},
+        actions={ref: Typed(**texts) for ref, texts in _by_ref(found["action"], TYPED_HEADINGS)},
+        views={key: ManagerView(**texts) for key, texts in _by_ref(found["view"], VIEW_HEADINGS)},
         touched=frozenset(touched),
     )
 
 
 def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
-    said = next((value for name, ref, _, value in notes if (name, ref) == ("pack", "schema")), "")
-    if said in (SCHEMA, *OLDER_SCHEMAS):
+    schema = next((value for name, ref, _, value in notes if (name, ref) == ("pack", "schema")), "")
+    if schema in (SCHEMA, *OLDER_SCHEMAS):
         return
-    if said.startswith(SCHEMA.rpartition("/")[0]):
-        raise _refused(path, f"The workbook was written by another version ({said}).", "Update evidencepack.")
+    if schema.startswith(SCHEMA.rpartition("/")[0]):
+        raise _refused(path, f"The workbook was written by another version ({schema}).", "Update evidencepack.")
     raise _refused(path, "The hidden sheet of this workbook is damaged.", "Take the workbook from a backup.")
 
 
@@ -143,8 +143,8 @@ def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
     for row in rows:
         ref = _first(row, keys)
         for field, columns in fields.items() if ref in refs else ():
-            said = _first(row, columns, day=field in _DAYS)
-            cells[ref, field] = cells.get((ref, field)) or said
+            text = _first(row, columns, day=field in _DAYS)
+            cells[ref, field] = cells.get((ref, field)) or text
     return cells
 
 
@@ -179,9 +179,9 @@ def _first(row: Sequence[Any], columns: Iterable[int], *, day: bool = False) -> 
 def _by_ref(cells: Cells, fields: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
     names = list(fields)
     for ref in sorted({ref for ref, _ in cells}):
-        said = {field: cells.get((ref, field), "") for field in names}
-        if any(said.values()):
-            yield ref, said
+        texts = {field: cells.get((ref, field), "") for field in names}
+        if any(texts.values()):
+            yield ref, texts
 
 
 def _folded(text: str) -> str:

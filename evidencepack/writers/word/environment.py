@@ -12,7 +12,7 @@ from markupsafe import Markup
 from evidencepack.pack.model import StatusWord
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
-from evidencepack.writers.xml_parts import NOT_IN_XML
+from evidencepack.writers.xml_parts import printable
 
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _NO_BREAK = "\u00a0"
@@ -22,13 +22,13 @@ def clean(text: str) -> str:
     """Text that Word can hold: control characters become spaces, every line end one kind."""
     if text.isprintable():
         return text
-    return NOT_IN_XML.sub(" ", _LINE_END.sub("\n", text))
+    return printable(_LINE_END.sub("\n", text), " ")
 
 
 @cache
 def environment(ours: bool) -> "Environment":
     """The one environment of our Word templates, or of somebody's own: compiling takes longer than filling in."""
-    made = Environment(kept=ours, undefined=StrictUndefined, autoescape=True, finalize=_finish)
+    made = Environment(cached=ours, undefined=StrictUndefined, autoescape=True, finalize=_finish)
     made.filters.update(FILTERS, tag=_tag)
     return made
 

@@ -17,8 +17,8 @@ _LONGEST = 40
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _W = qn("w:p").removesuffix("p")
 _RUNS = etree.XPath("//w:rStyle[@w:val=$style]/parent::w:rPr/parent::w:r", namespaces={"w": _W.strip("{}")})
-_LOOK, _TEXT, _NAME, _ID = (_W + name for name in ("rPr", "t", "name", "id"))
-_ONLY = {_LOOK, _TEXT}
+_PROPERTIES, _TEXT, _NAME, _ID = (_W + name for name in ("rPr", "t", "name", "id"))
+_ONLY = {_PROPERTIES, _TEXT}
 
 
 def link(body: Any, styles: Mapping[str, str]) -> None:
@@ -74,8 +74,8 @@ def _link(run: Any, bookmarks: Mapping[str, str]) -> None:
         return
     for index, token in enumerate(tokens):
         if index:
-            run.addprevious(_said(run, _PART))
-        run.addprevious(_linked(run, token, bookmarks[token]) if token in bookmarks else _said(run, token))
+            run.addprevious(_run(run, _PART))
+        run.addprevious(_linked(run, token, bookmarks[token]) if token in bookmarks else _run(run, token))
     run.getparent().remove(run)
 
 
@@ -90,7 +90,7 @@ def _whole(run: Any, name: str) -> None:
 
 def _linked(run: Any, text: str, name: str) -> Any:
     made = _linking(run, name)
-    made.append(_said(run, text, dressed=True))
+    made.append(_run(run, text, dressed=True))
     return made
 
 
@@ -98,7 +98,7 @@ def _linking(run: Any, name: str) -> Any:
     return run.makeelement(_W + "hyperlink", {_W + "anchor": name, _W + "history": "1"})
 
 
-def _said(run: Any, text: str, *, dressed: bool = False) -> Any:
+def _run(run: Any, text: str, *, dressed: bool = False) -> Any:
     """A run with this text, which looks like `run` or like the text around it."""
     made = run.makeelement(_W + "r")
     if dressed:

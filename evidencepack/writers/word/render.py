@@ -86,11 +86,11 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
 
 @lru_cache(maxsize=32)
 def _patched(xml: str, ours: bool) -> str:
-    """Markup with its tags ready, which takes as long as filling it in; that of our own templates is kept."""
+    """Markup with its tags ready, which takes as long as filling it in; that of our own templates is cached."""
     name = f"tags-{sha256(f'{docxtpl.__version__} {xml}'.encode()).hexdigest()}"
-    kept = recall(name) if ours else None
-    if isinstance(kept, str):
-        return kept
+    cached = recall(name) if ours else None
+    if isinstance(cached, str):
+        return cached
     patched = str(DocxTemplate(None).patch_xml(xml))
     if ours:
         keep(name, patched)
@@ -148,18 +148,18 @@ def _open(template: Path) -> Any:
 
 
 def _explained(error: Exception, name: str) -> TemplateError:
-    said = _MODULES.sub(_kind, str(error)).rstrip(".")
+    message = _MODULES.sub(_kind, str(error)).rstrip(".")
     if isinstance(error, jinja2.UndefinedError):
-        what = f"it asks for something the pack does not have: {said}."
+        what = f"it asks for something the pack does not have: {message}."
         remedy = "Mend the spelling of that name in the template, or take the tag out."
     elif isinstance(error, SecurityError):
-        what = f"it asks for something a template may not use: {said}."
+        what = f"it asks for something a template may not use: {message}."
         remedy = "Take that tag out of the template."
     elif isinstance(error, jinja2.TemplateSyntaxError):
-        what = f"a tag cannot be understood: {said}{_near(error)}."
+        what = f"a tag cannot be understood: {message}{_near(error)}."
         remedy = "Mend that tag in the template; each for and if needs its endfor and endif."
     else:
-        what = f"it could not be filled in: {said}."
+        what = f"it could not be filled in: {message}."
         remedy = "Check the tags that were changed last; {%p, {%tr and {%tc tags stand alone in theirs."
     return TemplateError(what, where=name, remedy=f"{remedy} {_OWN_TEMPLATE}")
 
