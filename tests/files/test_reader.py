@@ -214,6 +214,24 @@ def test_an_answer_holds_no_code(good: Path) -> None:
             Reply().take(wrong)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("damaged",),
+        ("It is damaged.", []),
+        ("damaged", [("why", ["a list"])]),
+        ("damaged", [(1, "a")]),
+        ("damaged", [("a", "b")] * 11),
+        ("in-use", [("why", ("in-use", [("why", ("in-use", []))]))]),
+    ],
+)
+def test_a_note_of_the_process_that_reads_is_a_code_and_a_few_plain_facts(told: object) -> None:
+    from evidencepack.files.protocol import Reply
+
+    with pytest.raises((ValueError, TypeError)):
+        Reply().take(("cannot", told))
+
+
 def test_a_process_that_cannot_be_started_is_one_line_a_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(good.with_name("no-such-python")))
     with Reader() as reader:
