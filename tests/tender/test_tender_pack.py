@@ -386,9 +386,11 @@ def test_the_method_of_a_pack_without_a_tender_says_nothing_of_questions() -> No
 
 
 def test_where_to_state_a_thing_is_not_handed_over(pack: Pack) -> None:
-    action = replace(pack.actions[0], text="State in service.yaml, with a day: A lead.", state="accepted")
+    action = replace(
+        pack.actions[0], text="State in service.yaml: A lead.", text_handed="State: A lead.", state="accepted"
+    )
     (theirs,) = to_hand_over(replace(pack, actions=(action,))).actions
-    assert theirs.text == "State, with a day: A lead."
+    assert (theirs.text, theirs.text_handed) == ("State: A lead.", "")
 
 
 # The files
