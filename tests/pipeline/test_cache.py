@@ -112,7 +112,8 @@ FILL = (
     "import pathlib, sys;"
     "from evidencepack.writers import render;"
     "from tests.fake_pack import fake_pack;"
-    "render(fake_pack(), ('word', 'html'), lambda _: pathlib.Path(sys.argv[1]))"
+    "from tests.words import MESSAGES;"
+    "render(fake_pack(), MESSAGES, ('word', 'html'), lambda _: pathlib.Path(sys.argv[1]))"
 )
 
 

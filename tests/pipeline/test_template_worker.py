@@ -19,6 +19,7 @@ from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import render
 from tests.conftest import SAMPLE_DAY
 from tests.fake_pack import fake_pack
+from tests.words import MESSAGES
 
 FORMATS = ("word", "excel", "html")
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
@@ -39,11 +40,11 @@ def apart(
     pack: Pack, template_for: Callable[[str], Path], formats: tuple[str, ...], seconds: float
 ) -> dict[str, bytes]:
     with TemplateWorker(seconds) as filling:
-        return render(pack, formats, template_for, filling=filling)
+        return render(pack, MESSAGES, formats, template_for, filling=filling)
 
 
 def test_the_files_are_the_same_as_without_it() -> None:
-    assert apart(fake_pack(), ours, FORMATS, 60) == render(fake_pack(), FORMATS, ours)
+    assert apart(fake_pack(), ours, FORMATS, 60) == render(fake_pack(), MESSAGES, FORMATS, ours)
 
 
 def test_a_template_of_ones_own_may_ask_for_everything(tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_a_template_of_ones_own_may_ask_for_everything(tmp_path: Path) -> None:
 def test_a_fault_in_a_template_is_told_in_the_same_words(tmp_path: Path) -> None:
     page = own_page(tmp_path, "\n{{ pack.acions }}")
     with pytest.raises(TemplateError) as here:
-        render(fake_pack(), ("html",), page)
+        render(fake_pack(), MESSAGES, ("html",), page)
     with pytest.raises(TemplateError) as there:
         apart(fake_pack(), page, ("html",), 60)
     assert there.value.sentence == here.value.sentence
@@ -111,12 +112,14 @@ def test_where_the_process_is_ended_from_outside_another_does_it() -> None:
         (worker,) = filling._pool._pool_manager.worker_manager.workers.values()
         worker.kill()
         worker.join()
-        assert render(fake_pack(), FORMATS, ours, filling=filling) == render(fake_pack(), FORMATS, ours)
+        assert render(fake_pack(), MESSAGES, FORMATS, ours, filling=filling) == render(
+            fake_pack(), MESSAGES, FORMATS, ours
+        )
 
 
 def test_where_it_cannot_be_started_the_files_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no/such/python")
-    assert apart(fake_pack(), ours, ("html",), 60) == render(fake_pack(), ("html",), ours)
+    assert apart(fake_pack(), ours, ("html",), 60) == render(fake_pack(), MESSAGES, ("html",), ours)
 
 
 def test_a_transition_is_filled_in_by_it_too(rowan_house: Path, tmp_path: Path) -> None:
