@@ -19,7 +19,7 @@ from evidencepack.shipped import shipped
 from evidencepack.writers import FORMATS, folder, render
 from evidencepack.writers.folder import Written, write_files
 from tests.outputs import copy_of, files_of, one
-from tests.words import each
+from tests.words import MESSAGES, each
 
 DAY = "2026-10-31"
 ALL = (".docx", ".xlsx", ".html", ".json")
@@ -31,7 +31,7 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT"
 @pytest.fixture(scope="module")
 def files(rowan_pack: Pack) -> Mapping[str, bytes]:
     """The sample's files, JSON apart."""
-    return render(rowan_pack, FORMATS, lambda _: shipped("templates"))
+    return render(rowan_pack, MESSAGES, FORMATS, lambda _: shipped("templates"))
 
 
 @pytest.fixture
