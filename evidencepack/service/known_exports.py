@@ -20,7 +20,7 @@ from evidencepack.systems import (
     training_status,
 )
 from evidencepack.tables import ColumnMap
-from evidencepack.tables.people import plain_name
+from evidencepack.tables.person_names import plain_name
 
 Exports = Mapping[tuple[str, str], RecognisedExport]
 

@@ -83,10 +83,8 @@ def is_joined(head: HeaderRows) -> bool:
 
 def _candidates(rows: Sequence[Row]) -> Iterator[int]:
     blank = [i for i, row in enumerate(rows) if row.count(None) == len(row)]
-    edges = [-1, *blank, len(rows)]
-    for gap, end in pairwise(edges):
-        last = gap + FIRST_ROWS if gap >= 0 else FIRST_ROWS - 1
-        yield from range(gap + 1, min(max(last + 1, FIRST_ROWS), end))
+    for gap, end in pairwise((-1, *blank, len(rows))):
+        yield from range(gap + 1, min(gap + 1 + FIRST_ROWS, end))
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -111,7 +109,7 @@ def _pair(rows: Sequence[Row], index: int, spans: dict[int, list[Merged]]) -> He
     if not _words_only(upper) or not _words_only(lower) or sum(c is not None for c in upper) < 2:
         return None
     width = max(len(upper), len(lower))
-    top, low = (_padded(_texts(row), width) for row in (upper, lower))
+    top, low = ((*_texts(row), *[""] * (width - len(row))) for row in (upper, lower))
     bands = _joined_bands(top, spans[index]) if index in spans else _bands_by_blanks(top, low)
     if not any(b and low[i] and bands.count(b) > 1 for i, b in enumerate(bands)):
         return None
@@ -122,10 +120,6 @@ def _pair(rows: Sequence[Row], index: int, spans: dict[int, list[Merged]]) -> He
 
 def _words_only(row: Sequence[Cell]) -> bool:
     return all(cell is None or isinstance(cell, str) for cell in row)
-
-
-def _padded(texts: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return texts + ("",) * (width - len(texts))
 
 
 def _joined_bands(top: tuple[str, ...], areas: Sequence[Merged]) -> tuple[str, ...]:

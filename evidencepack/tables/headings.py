@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from evidencepack.files import Cell, Row
@@ -45,9 +45,15 @@ def filled(cell: Cell) -> bool:
     return isinstance(cell, bool) or bool(plain(cell))
 
 
-def by_heading(columns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def by_heading(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Field by plain heading."""
     return {plain(heading): field for field, headings in columns.items() for heading in headings}
+
+
+def by_word(choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Our word by each of theirs, as it is compared; ours stands for itself."""
+    known = by_heading({ours: (ours, *words) for ours, words in choices.items()})
+    return {word: ours for word, ours in known.items() if word}
 
 
 def plain_set(words: Iterable[str]) -> frozenset[str]:

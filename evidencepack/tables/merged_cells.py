@@ -2,44 +2,32 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from evidencepack.files import Cell, Merged, Row
 from evidencepack.notes import Note, note
+from evidencepack.tables.headings import at
 
 # No register has so many rows of joined cells; a file made to keep the program busy may.
 _MOST = 500_000
 
 
-class Spread(Struct, frozen=True):
-    """The rows with joined cells filled, and how many there were."""
-
-    rows: tuple[Row, ...]
-    count: int
-
-    @property
-    def said(self) -> tuple[Note, ...]:
-        """What is said of it."""
-        return (note("joined-cells", n=self.count),) if self.count else ()
-
-
-def spread(rows: tuple[Row, ...], merged: Sequence[Merged], after: int, columns: range, widest: int) -> Spread:
-    """Fill the cells that joined ones cover, below row `after` (from 0) and in these columns.
+def spread(
+    rows: tuple[Row, ...], merged: Sequence[Merged], after: int, columns: range, widest: int
+) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+    """The rows with the cells filled that joined ones cover, below row `after` (from 0), in these columns; and a note.
 
     One that is wider than `widest` columns is a heading, and stays as it is. A row that has nothing else stays blank.
     """
     areas = [m for m in merged if m.first_row - 1 > after and m.first_row <= len(rows)
              and m.last_column - m.first_column < widest and m.first_column in columns]  # fmt: skip
     if not areas or sum(min(m.last_row, len(rows)) - m.first_row + 1 for m in areas) > _MOST:
-        return Spread(rows, 0)
+        return rows, ()
     filled: list[list[Cell]] = [list(row) for row in rows]
     count = sum(_fill(filled, rows, area) for area in areas)
-    return Spread(tuple(tuple(row) for row in filled), count)
+    return tuple(map(tuple, filled)), (note("joined-cells", n=count),) if count else ()
 
 
 def _fill(filled: list[list[Cell]], rows: Sequence[Row], area: Merged) -> bool:
-    first = rows[area.first_row - 1]
-    value = first[area.first_column] if area.first_column < len(first) else None
+    value = at(rows[area.first_row - 1], area.first_column)
     if value is None:
         return False
     changed = False

@@ -8,9 +8,8 @@ from evidencepack.files import Row
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Person, Staff
+from evidencepack.tables.headings import at
 from evidencepack.tables.person_names import Spelling, code_key, names_in, plain_name
-
-__all__ = ["Listed", "People", "people_index", "plain_name"]
 
 _REGISTER = {"staff": note("staff-register"), "person": note("people-register")}
 _PLACES = 3
@@ -73,7 +72,7 @@ class People(Struct, frozen=True):
         """Why a row names nobody known: no name, not in the register, a name two people share, or who it may be."""
         kind = "staff" if "staff" in missing else "person"
         index = next((i for i, f in fields.items() if f == kind), None)
-        cell = row[index] if index is not None and index < len(row) else None
+        cell = at(row, index) if index is not None else None
         if cell is None or not str(cell).strip():
             return note("nobody-named")
         if self._is_shared(kind, str(cell)):

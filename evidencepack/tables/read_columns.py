@@ -1,7 +1,7 @@
 """The columns of a long sheet as values, one list a field, and what is wrong or worth saying of their cells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
-from evidencepack.tables.headings import plain
+from evidencepack.tables.headings import at, by_word, plain
 from evidencepack.tables.notes import column_words
 from evidencepack.tables.people import People
 from evidencepack.tables.table_finder import Table
@@ -57,13 +57,13 @@ def read_columns(
     columns = []
     for index, field in table.fields.items():
         heading = table.headings[index]
-        ask = Ask(field, types[field], people, field in needed, choices=_choices(column_map, field),
+        choices = by_word(column_map.values[field]) if field in column_map.values else None
+        ask = Ask(field, types[field], people, field in needed, choices=choices,
                   closed=(record.register, field) in _CLOSED, others=frozenset(types))  # fmt: skip
         if index in found:
             ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(field, heading))
         column = _read(index, field, heading, cells[index], ask)
-        where = column_words(index, heading)
-        column.said = _said(column, where, cells[index], ask, found.get(index, frozenset()))
+        column.said = _said(column, column_words(index, heading), cells[index], ask, found.get(index, frozenset()))
         columns.append(column)
     return columns
 
@@ -72,14 +72,7 @@ def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cel
     try:
         return [rows[n][index] for n in entries]
     except IndexError:
-        return [rows[n][index] if index < len(rows[n]) else None for n in entries]
-
-
-def _choices(column_map: ColumnMap, field: str) -> Mapping[str, str] | None:
-    choices = column_map.values.get(field)
-    if choices is None:
-        return None
-    return {plain(theirs): ours for ours, words in choices.items() for theirs in (ours, *words)}
+        return [at(rows[n], index) for n in entries]
 
 
 def _month(field: str, heading: str) -> Literal["", "first", "last"]:

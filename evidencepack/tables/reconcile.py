@@ -1,11 +1,11 @@
 """What the columns of a register say of each other, settled before its rows become records."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.column_readers import Several
-from evidencepack.tables.people import plain_name
+from evidencepack.tables.person_names import plain_name
 from evidencepack.tables.read_columns import ColumnValues
 
 Columns = dict[str, list[Any]]
@@ -20,7 +20,7 @@ def reconcile(
     for column in found:
         if column.several:
             _spread(columns, column.field)
-    said = _REGISTERS[register](columns, faulty) if register in _REGISTERS else ()
+    said = _training(columns, faulty) if register == "training" else ()
     if "code" in needed and "code" not in columns and "name" in columns:
         columns["code"] = [plain_name(name) if name else None for name in columns["name"]]
         said = (*said, note("names-for-codes"))
@@ -63,6 +63,3 @@ def _undated(columns: Columns, faulty: Container[int]) -> None:
     for number in open_:
         if states[number] in (None, "completed"):
             states[number] = "undated"
-
-
-_REGISTERS: Mapping[str, Callable[[Columns, Mapping[str, Container[int]]], tuple[Note, ...]]] = {"training": _training}

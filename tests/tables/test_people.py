@@ -14,8 +14,7 @@ from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import Person, Staff, Supervision
 from evidencepack.service import ServiceRead
 from evidencepack.tables import People, people_index
-from evidencepack.tables.people import plain_name
-from evidencepack.tables.person_names import Spelling
+from evidencepack.tables.person_names import Spelling, plain_name
 from tests.made_folders import KEY, STAFF, read_made, said
 from tests.words import MESSAGES
 

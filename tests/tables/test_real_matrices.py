@@ -15,7 +15,7 @@ from evidencepack.files import read_file
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Training
 from evidencepack.tables import People, SheetRead
-from evidencepack.tables.people import plain_name
+from evidencepack.tables.person_names import plain_name
 from tests.words import read_sheet
 
 REAL = os.environ.get("EVIDENCEPACK_REAL_FILES", "")

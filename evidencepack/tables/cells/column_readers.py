@@ -12,7 +12,7 @@ from evidencepack.notes import note
 from evidencepack.tables.cells.convert import error_in, never_expires, score_out_of, validity_months
 from evidencepack.tables.cells.days import NotADayError, day_in
 from evidencepack.tables.cells.field_values import convert, fault_of, fault_of_day
-from evidencepack.tables.headings import plain
+from evidencepack.tables.headings import filled, plain
 from evidencepack.tables.people import People
 
 Reader = Callable[[Cell], Any]
@@ -90,14 +90,10 @@ def each(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], frozenset[type
     return [known[cell] for cell in cells], frozenset(v.__class__ for v in known.values())
 
 
-def _is_blank(cell: Cell) -> bool:
-    return not plain(cell) and not isinstance(cell, bool)
-
-
 def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
     if kind == "str" and cell.__class__ is str and str(cell)[:1] not in "#-–—:*.?_ ":
         return convert(cell, kind)
-    if _is_blank(cell):
+    if not filled(cell):
         return None
     try:
         return convert(cell, kind)
@@ -106,7 +102,7 @@ def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
 
 
 def _day(cell: Cell, ask: Ask) -> Any:
-    if _is_blank(cell):
+    if not filled(cell):
         return None
     try:
         return day_in(cell, ask.order, ask.month)
@@ -121,7 +117,7 @@ def _day(cell: Cell, ask: Ask) -> Any:
 def _person(cell: Cell, ask: Ask) -> Any:
     if error_in(cell):
         return fault_of(cell, "str")
-    return ask.people.code_of(ask.field, convert(cell, "str")) if not _is_blank(cell) else None
+    return ask.people.code_of(ask.field, convert(cell, "str")) if filled(cell) else None
 
 
 def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
@@ -143,7 +139,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
 
 
 def _validity(cell: Cell) -> Any:
-    if _is_blank(cell):
+    if not filled(cell):
         return None
     try:
         return convert(cell, "int")

@@ -1,7 +1,7 @@
 """The days of a column: whether it puts the day or the month first, and which day a cell of it is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from evidencepack.dates import MONTHS
@@ -53,7 +53,7 @@ def day_in(cell: Cell, order: Order, month: str = "") -> date:
     `month` says which day a month without one stands for: "first" where months are asked for, "last" for what is
     good until then (a certificate in date to December is in date on the 31st), "" where a day is needed.
     """
-    found = read_day(_without_note(cell)) if isinstance(cell, str) else None
+    found = read_day(without_note(cell)) if isinstance(cell, str) else None
     if isinstance(found, ThreeNumbers):
         return _in_order(str(cell), found, order)
     if isinstance(found, Month):
@@ -68,21 +68,22 @@ def day_in(cell: Cell, order: Order, month: str = "") -> date:
         raise NotADayError from None
 
 
-def _without_note(text: str) -> str:
-    """The text without a note in brackets at its end, unless the note takes the day back ("(tbc)", "(cancelled)")."""
-    found = _NOTE.fullmatch(text.strip())
-    return found[1] if found and not doubtful(found[2]) else text
-
-
 def doubtful(note: str) -> bool:
     """Whether words beside a day say that it is not the day something was done."""
     return "?" in note or any(w in _DOUBTS for w in re.findall(r"[a-z']+", note.casefold()))
 
 
+def without_note(text: str, matters: Callable[[str], bool] = doubtful) -> str:
+    """The text without a note in brackets at its end, unless the note takes the day back ("(tbc)", "(cancelled)")."""
+    found = _NOTE.fullmatch(text.strip())
+    return found[1] if found and not matters(found[2]) else text
+
+
 def _in_order(text: str, found: ThreeNumbers, order: Order) -> date:
     first, second = found.day_first, found.month_first
     if order is Order.UNCLEAR and first and second and first != second:
-        raise NotADayError("day-or-month-first", first=first, second=second, example=_short(first))
+        example = f"{first.day} {MONTHS[first.month - 1][:3]} {first.year}"
+        raise NotADayError("day-or-month-first", first=first, second=second, example=example)
     wanted = first if order is Order.DAY else second if order is Order.MONTH else first or second
     if wanted is None:
         raise NotADayError
@@ -93,7 +94,3 @@ def _sure_of_century(text: str, day: date) -> date:
     if day.year >= 2000 + _UNSURE_FROM and str(day.year) not in text and not text.strip().isdigit():
         raise NotADayError("year-of-two-digits", early=str(day.year - 100), late=str(day.year))
     return day
-
-
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

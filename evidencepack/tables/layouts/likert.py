@@ -5,7 +5,8 @@ those of the other questions decide; where they do not, the set that gives the l
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -36,16 +37,18 @@ class WordScale(Struct, frozen=True):
     by_wording: bool = False
     when_named: bool = False
 
+    @staticmethod
+    def of(scale: Scale) -> "WordScale":
+        """A set of answers of a column map, ready to compare."""
+        numbers = {plain(w): number for number, words in scale.answers.items() for w in words}
+        return WordScale(scale.id, numbers, scale.out_of, scale.by_wording, scale.when_named)
+
     def score(self, cell: Cell, *, reverse: bool) -> tuple[float, float]:
         """Score and what it is out of; ValueError for another answer."""
         number = self.numbers.get(word_of(cell))
         if number is None:
             raise ValueError("not an answer of this set")
         return (min(self.numbers.values()) + self.out_of - number if reverse else number), self.out_of
-
-    def holds(self, words: Iterable[str]) -> bool:
-        """Whether all of some answers belong to it."""
-        return all(w in self.numbers for w in words)
 
 
 class NumberScale(Struct, frozen=True):
@@ -71,20 +74,6 @@ class NumberScale(Struct, frozen=True):
 
 
 AnyScale = WordScale | NumberScale
-
-
-def word_scales(scales: Sequence[Scale]) -> tuple[WordScale, ...]:
-    """The sets of answers of a column map, ready to compare."""
-    return tuple(
-        WordScale(
-            s.id,
-            {plain(w): number for number, words in s.answers.items() for w in words},
-            s.out_of,
-            s.by_wording,
-            s.when_named,
-        )
-        for s in scales
-    )
 
 
 def number_of(cell: Cell) -> float:
@@ -123,23 +112,12 @@ def numbers_of(question: str, scales: Sequence[WordScale]) -> NumberScale | None
 
 def _is_best(words: str, scales: Sequence[WordScale]) -> bool:
     """Whether the words after "1 =" are the best answer of a set, or say so."""
-    first = [w for w in words.split() if w]
-    starts = {" ".join(first[:n]) for n in range(1, len(first) + 1)}
+    starts = set(accumulate(words.split(), "{} {}".format))
     tops = {w for s in scales if not s.when_named for w, n in s.numbers.items() if n == s.out_of}
     return bool(starts & (tops | set(_BEST)))
 
 
-def fitting(words: frozenset[str], scales: Sequence[WordScale]) -> tuple[WordScale, ...]:
-    """The sets that all of a question's answers belong to."""
-    return tuple(s for s in scales if words and s.holds(words))
-
-
-def lowest(words: Iterable[str], scales: Sequence[WordScale]) -> WordScale:
-    """Of several sets that fit, the one that gives the lower figures."""
-    found = list(words)
-    return min(scales, key=lambda s: (sum(s.numbers[w] / s.out_of for w in found), s.id))
-
-
-def agree(words: Iterable[str], scales: Sequence[WordScale]) -> bool:
-    """Whether several sets give some answers the same share of the full score."""
-    return all(len({round(s.numbers[w] / s.out_of, 6) for s in scales}) == 1 for w in words)
+def lowest(words: Sequence[str], scales: Sequence[WordScale]) -> tuple[WordScale, bool]:
+    """Of several sets that fit, the one that gives the lower figures; and whether another gives other figures."""
+    best = min(scales, key=lambda s: (sum(s.numbers[w] / s.out_of for w in words), s.id))
+    return best, any(len({round(s.numbers[w] / s.out_of, 6) for s in scales}) > 1 for w in words)

@@ -35,9 +35,9 @@ class LongReader(LayoutReader):
         if table is None:
             return self.no_headings()
         # Across, a joined cell is a heading; down, it holds for every row.
-        filled = spread(self.rows, self.sheet.merged, table.head[-1], range(table.first, table.last), widest=1)
-        self.rows, self.table = filled.rows, table
-        self.head, self.body = table.head, table.head[-1] + 1
+        own = range(table.first, table.last)
+        self.rows, joined = spread(self.rows, self.sheet.merged, table.head[-1], own, widest=1)
+        self.table, self.head, self.body = table, table.head, table.head[-1] + 1
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
         self.sorter, self.elsewhere = RowSorter(self, table, tell), _tables_above(self.rows[: table.head[0]])
@@ -45,7 +45,7 @@ class LongReader(LayoutReader):
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
         self.unused += table.unused
-        self.said += [*table.said, *filled.said]
+        self.said += [*table.said, *joined]
         return None
 
     def read_above(self, index: int, row: Row) -> str:

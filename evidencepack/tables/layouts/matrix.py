@@ -34,8 +34,8 @@ class MatrixReader(LayoutReader):
         if heads is None:
             return self.no_headings()
         self.heads, self.head, self.body = heads, heads.rows, heads.rows[-1] + 1
-        filled = spread(self.rows, self.sheet.merged, heads.rows[-1], range(heads.width), max(2, heads.width // 2))
-        self.rows = filled.rows
+        widest = max(2, heads.width // 2)
+        self.rows, joined = spread(self.rows, self.sheet.merged, heads.rows[-1], range(heads.width), widest)
         named = [at(self.rows[i], heads.who) for i in reversed(heads.rows)]
         self.who_heading = to_text(next(c for c in named if plain(c)))
         self.words = CellWords(layout)
@@ -45,7 +45,7 @@ class MatrixReader(LayoutReader):
         self.seen: dict[str, list[int]] = {}
         self.fields = [(self.who_heading, "staff"), *((c.heading, "course") for c in heads.columns)]
         self.unused = [text for _, text in heads.ignored]
-        self.said += [*heads.said, *filled.said]
+        self.said += [*heads.said, *joined]
         self._find_orders()
         return None
 

@@ -15,7 +15,7 @@ from evidencepack.registers import Total, Unread
 from evidencepack.tables.cells.convert import to_number
 from evidencepack.tables.cells.field_values import fault_of
 from evidencepack.tables.header_rows import heading_over
-from evidencepack.tables.headings import filled, plain
+from evidencepack.tables.headings import by_word, filled, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.people import People
 
@@ -34,13 +34,9 @@ class MeasuresReader(LayoutReader):
 
     def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
         super().__init__(file, sheet, column_map, people)
-        self.known = self._ours("measure")
-        self.words = self._ours("value")
+        self.known = by_word(self.map.values.get("measure", {}))
+        self.words = by_word(self.map.values.get("value", {}))
         self.totals: dict[tuple[str, date], Total | None] = {}
-
-    def _ours(self, field: str) -> dict[str, str]:
-        choices = self.map.values.get(field, {})
-        return {plain(w): ours for ours, words in choices.items() for w in (ours, *words) if plain(w)}
 
     def find_headings(self) -> Note | None:
         """Months beside measures that are known."""

@@ -14,7 +14,7 @@ from evidencepack.registers import Feedback
 from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
 from evidencepack.tables.cells.field_values import fault_of, fault_of_day
-from evidencepack.tables.headings import at, begins_with, filled, letter_of, plain
+from evidencepack.tables.headings import at, begins_with, by_word, filled, letter_of, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of
 from evidencepack.tables.layouts.survey_questions import (
@@ -48,8 +48,7 @@ class SurveyReader(LayoutReader):
         self.form, self.head, self.body = form, form.rows, form.body
         body = self.rows[form.body :]
         self.questions, self.left = sorted_out(form.asked, [r for r in body if self._responds(r)], self.settings)
-        groups = self.map.values.get("group", {})
-        self.groups = {plain(w): ours for ours, words in groups.items() for w in (ours, *words)}
+        self.groups = by_word(self.map.values.get("group", {}))
         days = [at(r, form.date) for r in body] if form.date is not None else []
         self.order = order_of(orders_in(days), frozenset())
         return None
@@ -87,13 +86,12 @@ class SurveyReader(LayoutReader):
             values["group"] = self.groups.get(plain(cell), "other")
             self.counts["groups-not-in-list"] += values["group"] == "other"
         if not values.get("group"):
-            origin = self.origin(number)
-            self.not_usable(origin, values, note("row-without-group"))
+            self.not_usable(self.origin(number), values, note("row-without-group"))
             return None
         return values
 
     def _no_day(self, number: int, cell: Cell, error: NotADayError) -> None:
-        origin = self.origin(number, self.form.date, self.form.names.get(self.form.date or 0, ""))
+        origin = self.origin(number, self.form.date, dict(self.form.read).get("date", ""))
         self.not_usable(origin, {}, fault_of_day(cell, error) if filled(cell) else note("row-without-day"))
 
     def _answer(self, number: int, row: Row, question: ScoredQuestion, cell: Cell, values: dict[str, Any]) -> None:
@@ -106,9 +104,8 @@ class SurveyReader(LayoutReader):
             if self.settings.says_nothing(cell):
                 self.counts["answers-left-out"] += 1
                 return
-            self.not_usable(
-                origin, shared, fault_of(cell, "str") if error_in(cell) else note("answer-on-another-scale")
-            )
+            why = fault_of(cell, "str") if error_in(cell) else note("answer-on-another-scale")
+            self.not_usable(origin, shared, why)
             return
         self.records.append(Feedback(origin=origin, score=score, out_of=out_of, **shared))
 

@@ -24,7 +24,6 @@ class SurveyHeadings(Struct, frozen=True):
     asked: tuple[QuestionColumns, ...]
     private: tuple[str, ...]
     read: tuple[tuple[str, str], ...]
-    names: dict[int, str]
 
 
 def form_of(reader: LayoutReader, settings: Settings) -> SurveyHeadings | None:
@@ -77,7 +76,6 @@ def _form(
         asked=_asked(rest, settings),
         private=tuple(dict.fromkeys(texts[i][0] for i in private)),
         read=tuple((f, heading_text(at(row, i))) for f, i in sorted(found.items(), key=lambda p: p[1])),
-        names={i: heading_text(at(row, i)) for i in found.values()},
     )
 
 

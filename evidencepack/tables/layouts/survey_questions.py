@@ -9,19 +9,8 @@ from msgspec import Struct, field
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap, SurveyLayout
 from evidencepack.tables.cells.convert import score_out_of
-from evidencepack.tables.headings import at, filled, plain, plain_set
-from evidencepack.tables.layouts.likert import (
-    AnyScale,
-    NumberScale,
-    WordScale,
-    agree,
-    fitting,
-    is_number,
-    lowest,
-    numbers_of,
-    word_of,
-    word_scales,
-)
+from evidencepack.tables.headings import at, by_heading, filled, plain, plain_set
+from evidencepack.tables.layouts.likert import AnyScale, NumberScale, WordScale, is_number, lowest, numbers_of, word_of
 
 AS_WORDED, REVERSED, LEAVE_OUT = "as worded", "reversed", "leave out"
 FREE_TEXT, BY_CHOICE = "questions-not-scored", "questions-left-out"
@@ -62,21 +51,16 @@ class Settings:
 
     def __init__(self, column_map: ColumnMap) -> None:
         layout = column_map.survey or SurveyLayout()
-        self.scales = word_scales(layout.scales)
+        self.scales = tuple(WordScale.of(scale) for scale in layout.scales)
         self.no_answer = plain_set(layout.no_answer)
         self.free_text, self.doubtful = _any_of(layout.free_text), _any_of(layout.doubtful)
         self.private, self.about = plain_set(layout.private), plain_set(layout.about)
-        self.named = _theirs(column_map, "question")
-        self.themes = _theirs(column_map, "theme")
+        self.named, self.themes = (by_heading(column_map.values.get(f, {})) for f in ("question", "theme"))
         self.out_of = float(column_map.constants.get("out_of") or 0)
 
     def says_nothing(self, cell: Cell) -> bool:
         """Whether an answer is no answer, such as Don't know."""
         return word_of(cell) in self.no_answer
-
-
-def _theirs(column_map: ColumnMap, field: str) -> dict[str, str]:
-    return {plain(w): ours for ours, words in column_map.values.get(field, {}).items() for w in words}
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
@@ -88,7 +72,7 @@ def sorted_out(
     asked: Sequence[QuestionColumns], rows: Sequence[Row], settings: Settings
 ) -> tuple[list[ScoredQuestion], list[tuple[QuestionColumns, str]]]:
     """The questions that are scored, and the others with why not."""
-    answers = [_answers(a, rows, settings) for a in asked]
+    answers = [[c for row in rows if filled(c := a.answer(row))] for a in asked]
     certain = _certain(answers, settings)
     scored, left = [], []
     for one, cells in zip(asked, answers, strict=True):
@@ -100,15 +84,12 @@ def sorted_out(
     return scored, left
 
 
-def _answers(asked: QuestionColumns, rows: Sequence[Row], settings: Settings) -> list[Cell]:
-    return [c for row in rows if filled(c := asked.answer(row))]
-
-
 def _certain(columns: Sequence[list[Cell]], settings: Settings) -> Counter[str]:
     """How many questions are on each set of answers beyond doubt."""
     found: Counter[str] = Counter()
     for cells in columns:
-        fits = fitting(frozenset(map(word_of, cells)) - settings.no_answer, settings.scales)
+        words = {*map(word_of, cells)} - settings.no_answer
+        fits = [s for s in settings.scales if words and words <= s.numbers.keys()]
         if len(fits) == 1:
             found[fits[0].id] += 1
     return found
@@ -164,12 +145,9 @@ def _words(known: list[str], settings: Settings, certain: Counter[str]) -> tuple
     """The set with most of the answers; the lower of several that other questions do not decide between."""
     most = max(sum(w in s.numbers for w in known) for s in settings.scales)
     best = [s for s in settings.scales if sum(w in s.numbers for w in known) == most]
-    theirs = [w for w in known if w in best[0].numbers]
-    if any(s.when_named for s in best):
-        return next(s for s in best if s.when_named), False
+    if named := [s for s in best if s.when_named]:
+        return named[0], False
     if most * 2 < len(known):
         return FREE_TEXT, False
-    elsewhere = [s for s in best if certain[s.id]]
-    options = elsewhere or best
-    theirs = [w for w in known if all(w in s.numbers for s in options)]
-    return lowest(theirs, options), not agree(theirs, options)
+    options = [s for s in best if certain[s.id]] or best
+    return lowest([w for w in known if all(w in s.numbers for s in options)], options)

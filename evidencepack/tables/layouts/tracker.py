@@ -66,7 +66,7 @@ class TrackerReader(LayoutReader):
         self.heads, self.head, self.body = heads, heads.rows, heads.body
         # A name joined over several rows holds for each of them.
         names_only = range(heads.who, heads.who + 1)
-        self.rows = spread(self.rows, self.sheet.merged, heads.rows[-1], names_only, 2).rows
+        self.rows = spread(self.rows, self.sheet.merged, heads.rows[-1], names_only, 2)[0]
         self.seen: set[tuple[str, str, date]] = set()
         self.without_any = 0
         return None

@@ -1,20 +1,20 @@
 """What one cell of a tracker says: met on a day, met in that month, booked, away, not held, not required."""
 
 import re
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from evidencepack.day_reader import day_without_year, leading_day, to_date
 from evidencepack.files import Cell
-from evidencepack.tables.cells.days import doubtful
-from evidencepack.tables.headings import plain
+from evidencepack.tables.cells.days import doubtful, without_note
+from evidencepack.tables.headings import by_word, plain
 from evidencepack.tables.layouts.month_headings import months_apart
 
 DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED = "done", "booked", "away", "not held", "not required"
 STATES = (DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED)
-_NOTE = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*)\)")
 _SEVERAL = re.compile(r"\s*(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
 _BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}|[A-Z](?:[./][A-Z]){1,2}\.?")
@@ -40,8 +40,7 @@ class TrackerWords:
     """The words that may stand where a day is expected, and those that name a kind, ready to compare."""
 
     def __init__(self, states: Mapping[str, tuple[str, ...]], kinds: Mapping[str, tuple[str, ...]]) -> None:
-        self.states = _by_length((w, ours) for ours, words in states.items() for w in (ours, *words))
-        self.kinds = _by_length((w, ours) for ours, words in kinds.items() for w in (ours, *words))
+        self.states, self.kinds = _by_length(by_word(states)), _by_length(by_word(kinds))
 
     def state(self, text: str) -> tuple[str, str]:
         """The state a text begins with, and what follows; ("", text) when it begins with none."""
@@ -62,10 +61,9 @@ class TrackerWords:
         return any(s in states and re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text) for w, s in self.states.items())
 
 
-def _by_length(words: Iterator[tuple[str, str]]) -> dict[str, str]:
+def _by_length(words: Mapping[str, str]) -> dict[str, str]:
     """Longest first, so that "not held" is found before "not"."""
-    found = {plain(word): ours for word, ours in words if plain(word)}
-    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    return dict(sorted(words.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _begins(text: str, words: Mapping[str, str]) -> tuple[str, str]:
@@ -84,10 +82,8 @@ def entries_of(cell: Cell, month: date | None, words: TrackerWords) -> tuple[Ent
     """
     if isinstance(cell, str):
         return _of_text(cell, month, words)
-    if isinstance(cell, bool):
+    if isinstance(cell, bool) or cell == 0:
         return (Entry(DONE if cell else NOT_HELD),)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 0:
-        return (Entry(NOT_HELD),)
     return (Entry(DONE, _near(_day(cell, month), month)),)
 
 
@@ -125,9 +121,7 @@ def _one(cell: str, month: date | None, words: TrackerWords) -> Entry:
 
 def _without_note(text: str, words: TrackerWords) -> str:
     """A text without a note in brackets at its end, unless the note says what became of the meeting."""
-    found = _NOTE.fullmatch(text)
-    says = found is not None and (doubtful(found[2]) or words.state(found[2])[0] or words.kind(found[2])[0])
-    return found[1] if found and not says else text
+    return without_note(text, lambda beside: doubtful(beside) or bool(words.state(beside)[0] or words.kind(beside)[0]))
 
 
 def _with_state(state: str, rest: str, month: date | None, words: TrackerWords) -> Entry:
@@ -149,16 +143,8 @@ def _booked_day(text: str, month: date | None) -> date | None:
     """The day of a booking, which lies ahead; none where it is not understood, as a booking is no meeting anyway."""
     try:
         day = _day(text, month)
-    except ValueError:
-        return None
-    said_no_year = day_without_year(text) is not None
-    behind = month is not None and (day.year, day.month) < (month.year, month.month)
-    return _year_later(day) if behind and said_no_year else day
-
-
-def _year_later(day: date) -> date | None:
-    try:
-        return day.replace(year=day.year + 1)
+        behind = month is not None and (day.year, day.month) < (month.year, month.month)
+        return day.replace(year=day.year + 1) if behind and day_without_year(text) is not None else day
     except ValueError:
         return None
 
@@ -200,27 +186,14 @@ def _of_month(number: float, month: date | None) -> date:
 
 
 def _nearest(day: int, number: int, month: date | None) -> date:
-    """A day without its year: that of the three years around the column which lies nearest to it."""
+    """A day without its year: that of the three years around the column which lies nearest, if any of them has it."""
     if month is None or not 1 <= number <= 12:
         raise ValueError("not a day")
-    return min(
-        (date(year, number, day) for year in _leap_safe(day, number, month.year)),
-        key=lambda d: (months_apart(d, month), d),
-    )
-
-
-def _leap_safe(day: int, number: int, year: int) -> list[int]:
-    """The years around one in which a day exists; ValueError when it exists in none of them."""
-    found = []
-    for y in (year - 1, year, year + 1):
-        try:
-            date(y, number, day)
-        except ValueError:
-            continue
-        found.append(y)
+    years = range(month.year - 1, month.year + 2)
+    found = [date(year, number, day) for year in years if 1 <= day <= monthrange(year, number)[1]]
     if not found:
         raise ValueError("no such day")
-    return found
+    return min(found, key=lambda d: (months_apart(d, month), d))
 
 
 def _near(day: date, month: date | None) -> date:
