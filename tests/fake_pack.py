@@ -5,31 +5,33 @@
 from datetime import date, timedelta
 from typing import Any
 
-from evidencepack.pack.model import (
-    Action,
-    ChangeLine,
+from evidencepack.pack.listed_model import (
     EvidenceItem,
-    ExampleCard,
-    ExamplePart,
-    FindingLine,
     Fingerprint,
-    FirstThing,
     FlagLine,
-    ManagerView,
     MethodNote,
-    Pack,
     Place,
     ProblemLine,
     RegisterColumn,
     RegisterSheet,
-    Report,
-    Section,
     ServiceCard,
     SourceLine,
     StatusCount,
     StatusWord,
-    ThemeHeading,
     TraceLine,
+)
+from evidencepack.pack.model import (
+    Action,
+    ChangeLine,
+    ExampleCard,
+    ExamplePart,
+    FindingLine,
+    FirstThing,
+    ManagerView,
+    Pack,
+    Report,
+    Section,
+    ThemeHeading,
     Typed,
 )
 

@@ -14,7 +14,7 @@ from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.model import ProblemLine, SourceLine
+from evidencepack.pack.listed_model import ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pipeline import open_library, read_service

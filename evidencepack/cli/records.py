@@ -10,7 +10,7 @@ from msgspec import to_builtins
 
 from evidencepack.cli.console import json_text
 from evidencepack.errors import ServiceError
-from evidencepack.pack.model import RegisterSheet
+from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.registers import register_sheets
 from evidencepack.pipeline import open_library, read_service

@@ -16,18 +16,8 @@ from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
 from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import PackContext, PackInputs
-from evidencepack.pack.model import (
-    Action,
-    EvidenceItem,
-    Fingerprint,
-    MethodNote,
-    Pack,
-    Report,
-    Section,
-    ServiceCard,
-    StatusCount,
-    ThemeHeading,
-)
+from evidencepack.pack.listed_model import EvidenceItem, Fingerprint, MethodNote, ServiceCard, StatusCount
+from evidencepack.pack.model import Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word

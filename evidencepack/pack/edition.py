@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from evidencepack.pack.model import Action, FindingLine, FlagLine, Pack, Report, Section
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import Action, FindingLine, Pack, Report, Section
 from evidencepack.pack.tender_model import Bid
 
 ENDING = " to hand over"

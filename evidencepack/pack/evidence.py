@@ -11,7 +11,7 @@ from evidencepack.dates import day_words
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Messages, note
 from evidencepack.origin import Account, Origin
-from evidencepack.pack.model import EvidenceItem, Place
+from evidencepack.pack.listed_model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record, Records, Service
 from evidencepack.statuses import Status

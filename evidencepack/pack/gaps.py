@@ -13,7 +13,8 @@ from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Unit
 from evidencepack.notes import Messages, note
 from evidencepack.pack.inputs import PackInputs
-from evidencepack.pack.model import Action, FirstThing, FlagLine, FlagLines, Typed
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import Action, FirstThing, FlagLines, Typed
 from evidencepack.pack.sentences import capital, facts_of, flag_line, register_words
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import short_hash

@@ -15,10 +15,8 @@ from evidencepack.pack.listed_model import (
     Fingerprint,
     FlagLine,
     MethodNote,
-    Place,
     PrintedGroup,
     ProblemLine,
-    RegisterColumn,
     RegisterSheet,
     ServiceCard,
     SourceLine,
@@ -271,36 +269,3 @@ class Pack(Struct, frozen=True, kw_only=True):
     def item(self, number: str) -> EvidenceItem:
         """The evidence item with this number; KeyError when there is none."""
         return {e.number: e for e in self.evidence}[number]
-
-
-__all__ = [
-    "SCHEMA",
-    "Action",
-    "ChangeLine",
-    "CrosswalkLine",
-    "EvidenceItem",
-    "ExampleCard",
-    "ExamplePart",
-    "FindingLine",
-    "Fingerprint",
-    "FirstThing",
-    "FlagLine",
-    "FlagLines",
-    "ManagerView",
-    "MethodNote",
-    "Pack",
-    "Place",
-    "PrintedGroup",
-    "ProblemLine",
-    "RegisterColumn",
-    "RegisterSheet",
-    "Report",
-    "Section",
-    "ServiceCard",
-    "SourceLine",
-    "StatusCount",
-    "StatusWord",
-    "ThemeHeading",
-    "TraceLine",
-    "Typed",
-]

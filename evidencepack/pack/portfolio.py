@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.model import Weight
-from evidencepack.pack.model import Pack, ProblemLine, StatusWord
+from evidencepack.pack.listed_model import ProblemLine, StatusWord
+from evidencepack.pack.model import Pack
 
 STANDINGS = ("shown", "partly shown", "not shown")
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from evidencepack.assessment import Assessment
 from evidencepack.notes import Messages, Note
-from evidencepack.pack.model import RegisterColumn, RegisterSheet, TraceLine
+from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
 from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_names, field_types

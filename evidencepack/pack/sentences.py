@@ -14,7 +14,8 @@ from evidencepack.measures import Unit
 from evidencepack.notes import Messages, note
 from evidencepack.pack.figures import limit_words, percent, shortfall, target_words, window_note
 from evidencepack.pack.inputs import PackInputs
-from evidencepack.pack.model import FlagLine, FlagLines, StatusWord
+from evidencepack.pack.listed_model import FlagLine, StatusWord
+from evidencepack.pack.model import FlagLines
 from evidencepack.registers import REGISTERS
 from evidencepack.statuses import Status
 from evidencepack.text import and_words, grouped

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evidencepack.notes import Messages, Note, note
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.model import Place, ProblemLine, SourceLine
+from evidencepack.pack.listed_model import Place, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS
 

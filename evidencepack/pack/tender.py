@@ -11,7 +11,8 @@ from evidencepack.frameworks.tender_questions import Limit, Question
 from evidencepack.frameworks.tender_resolved import may_quote_ids
 from evidencepack.notes import Fact, Messages, note
 from evidencepack.pack.inputs import PackContext
-from evidencepack.pack.model import FindingLine, FlagLine, Section
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import FindingLine, Section
 from evidencepack.pack.quotes import QuotableFact, quotable
 from evidencepack.pack.sentences import flag_line, sentence_of, status_word
 from evidencepack.pack.tender_model import AnswerLength, Bid, Cost, Mark, OutlineLine, TenderCard

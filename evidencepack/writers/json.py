@@ -15,7 +15,8 @@ from msgspec.structs import astuple, fields, replace
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
-from evidencepack.pack.model import SCHEMA, Pack, RegisterSheet
+from evidencepack.pack.listed_model import RegisterSheet
+from evidencepack.pack.model import SCHEMA, Pack
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from evidencepack.library import Library
-from evidencepack.pack.model import EvidenceItem, FindingLine, Pack, Place
+from evidencepack.pack.listed_model import EvidenceItem, Place
+from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.registers import REGISTERS
 from tests.conftest import SAMPLE_DAY

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from evidencepack.library import Library
-from evidencepack.pack.model import FindingLine, FlagLine, Pack
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.pipeline import BuildOptions, make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word

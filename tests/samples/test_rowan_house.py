@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evidencepack.pack.model import FindingLine, FlagLine, Pack, Section
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import FindingLine, Pack, Section
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "sample_data" / "rowan-house"

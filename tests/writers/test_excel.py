@@ -14,7 +14,8 @@ import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
 
-from evidencepack.pack.model import Pack, RegisterColumn, RegisterSheet, Typed
+from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet
+from evidencepack.pack.model import Pack, Typed
 from evidencepack.registers import REGISTERS
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
 from evidencepack.writers.excel.pack_workbook import write_excel

@@ -16,7 +16,8 @@ import pytest
 from msgspec.json import encode
 from openpyxl import load_workbook
 
-from evidencepack.pack.model import FindingLine, Pack, RegisterSheet, Section
+from evidencepack.pack.listed_model import RegisterSheet
+from evidencepack.pack.model import FindingLine, Pack, Section
 from evidencepack.shipped import shipped
 from evidencepack.writers import FORMATS, write_pack
 from tests.outputs import excel_rows, html_page, html_row, html_text, one, plain, text_of, word_rows, word_text

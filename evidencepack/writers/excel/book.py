@@ -12,7 +12,7 @@ from xlsxwriter.packager import Packager
 
 from evidencepack.dates import day_words
 from evidencepack.notes import Messages
-from evidencepack.pack.model import StatusWord
+from evidencepack.pack.listed_model import StatusWord
 from evidencepack.writers.excel.bulk_rows import Columns, insert_rows
 from evidencepack.writers.excel.cells import CellLink, Value, as_text, clean, exact
 from evidencepack.writers.excel.styles import FONT, STYLES

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.pack.model import StatusWord
+from evidencepack.pack.listed_model import StatusWord
 from evidencepack.writers.xml_parts import NOT_IN_XML
 
 CUT = "… (cut; see the JSON)"

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from evidencepack.notes import note
-from evidencepack.pack.model import CrosswalkLine, Pack
+from evidencepack.pack.listed_model import CrosswalkLine
+from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import CROSSWALK
 from evidencepack.writers.excel.lists import Column, Item, ListLayout, add_list

@@ -5,7 +5,8 @@ from operator import itemgetter
 from typing import Any
 
 from evidencepack.notes import note
-from evidencepack.pack.model import EvidenceItem, Pack, RegisterColumn, TraceLine
+from evidencepack.pack.listed_model import EvidenceItem, RegisterColumn, TraceLine
+from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.links import EVIDENCE, Links

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from evidencepack.day_reader import iso_day
 from evidencepack.notes import note
-from evidencepack.pack.model import FlagLine, ManagerView, Pack, Section
+from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.model import ManagerView, Pack, Section
 from evidencepack.pack.typed import VIEW_FIELDS
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import EXPECTATIONS

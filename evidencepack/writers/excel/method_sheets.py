@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidencepack.notes import note
-from evidencepack.pack.model import Pack, ProblemLine, Report, SourceLine
+from evidencepack.pack.listed_model import ProblemLine, SourceLine
+from evidencepack.pack.model import Pack, Report
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import METHOD, PROBLEMS, READ
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first_row

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from evidencepack.notes import Messages, note
-from evidencepack.pack.model import ProblemLine
+from evidencepack.pack.listed_model import ProblemLine
 from evidencepack.pack.portfolio import Cause, Expected, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
 from evidencepack.writers.excel.actions import DUTY_NOTE

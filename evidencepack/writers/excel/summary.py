@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from evidencepack.notes import Messages, note
-from evidencepack.pack.model import ChangeLine, FirstThing, Pack, Report, StatusCount
+from evidencepack.pack.listed_model import StatusCount
+from evidencepack.pack.model import ChangeLine, FirstThing, Pack, Report
 from evidencepack.writers.excel import links as names
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from evidencepack.notes import Messages, note
-from evidencepack.pack.model import EvidenceItem
+from evidencepack.pack.listed_model import EvidenceItem
 from evidencepack.pack.transition_model import (
     AnsweredRequirement,
     CarriedExpectation,

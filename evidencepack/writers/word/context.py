@@ -7,7 +7,8 @@ from typing import Any
 from jinja2 import pass_context
 
 from evidencepack.dates import day_words
-from evidencepack.pack.model import Action, EvidenceItem, Pack, Report
+from evidencepack.pack.listed_model import EvidenceItem
+from evidencepack.pack.model import Action, Pack, Report
 
 
 def names(pack: Pack, report: Report) -> dict[str, Any]:

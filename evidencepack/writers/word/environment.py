@@ -9,7 +9,7 @@ from docxtpl import RichText
 from jinja2 import StrictUndefined, Template, pass_context
 from markupsafe import Markup
 
-from evidencepack.pack.model import StatusWord
+from evidencepack.pack.listed_model import StatusWord
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
 from evidencepack.writers.xml_parts import printable
