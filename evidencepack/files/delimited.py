@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from evidencepack.files.detect import check_text
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
+from evidencepack.files.sheet import CannotReadError, RawSheet, SheetMetadata
 from evidencepack.notes import note
 
 _MARKS = (
@@ -92,32 +92,25 @@ def _rows(text: str, beside: SheetMetadata) -> Iterator[Sequence[str]]:
     named = _SEP.match(text)
     sign = named[1] if named else delimiter(text)
     lines: list[str] = []
-    reader = csv.reader(_noting(StringIO(text, newline=""), lines), delimiter=sign)
-    count, last = 0, 0
+    reader = csv.reader(_kept(StringIO(text, newline=""), lines), delimiter=sign)
+    count = 0
     try:
-        for row in reader:
-            count += 1
-            if reader.line_num - last > 1:
-                _check_closed(lines, count)
-            last = reader.line_num
+        for count, row in enumerate(reader, 1):
+            # A mark that is never closed makes one cell of the rows after it.
+            if len(lines) > 1 and sum(line.count('"') for line in lines) % 2:
+                raise CannotReadError(note("quotation-mark-open", row=count))
             lines.clear()
             yield () if count == 1 and named else row
     except csv.Error as error:
         raise CannotReadError(note("cell-too-long", row=count + 1)) from error
-    if last > count:
+    if reader.line_num > count:
         beside.notes.append(note("line-breaks"))
 
 
-def _noting(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
+def _kept(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
     for line in lines:
         kept.append(line)
         yield line
-
-
-def _check_closed(lines: Sequence[str], row: int) -> None:
-    """CannotReadError when a quotation mark of a row is never closed, so that the rows after it ran into one cell."""
-    if sum(line.count('"') for line in lines) % 2:
-        raise CannotReadError(note("quotation-mark-open", row=row))
 
 
 def delimiter(text: str) -> str:
@@ -130,7 +123,7 @@ def delimiter(text: str) -> str:
     if len(text) > _HEAD:
         sample = sample[: max(sample.rfind("\n"), sample.rfind("\r")) + 1] or sample
     widths = {sign: _widths(sample, sign) for sign in _SIGNS}
-    heading = [sign for sign, all_ in widths.items() if all_ and all_[0] > 1 and _parted(all_) >= 0.8]
+    heading = [s for s, all_ in widths.items() if all_ and all_[0] > 1 and sum(w > 1 for w in all_) / len(all_) >= 0.8]
     if len(heading) == 1:
         return heading[0]
     best, second = sorted(_SIGNS, key=lambda sign: -_evenness(widths[sign]))[:2]
@@ -150,10 +143,6 @@ def _widths(sample: str, sign: str) -> list[int]:
         return [len(row) for row in csv.reader(StringIO(sample, newline=""), delimiter=sign) if row]
     except csv.Error:
         return []
-
-
-def _parted(widths: Sequence[int]) -> float:
-    return sum(width > 1 for width in widths) / len(widths)
 
 
 def _evenness(widths: Sequence[int]) -> float:

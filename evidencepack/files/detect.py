@@ -4,27 +4,20 @@ import re
 import zipfile
 from io import BytesIO
 
-from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.files.sheet import CannotReadError
 from evidencepack.notes import Note, note
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SIGNS: tuple[tuple[bytes, Note], ...] = (
+_SIGNS: tuple[tuple[bytes | tuple[bytes, ...], Note], ...] = (
     (b"%PDF", note("is-pdf")),
-    (b"\x89PNG", note("is-picture")),
-    (b"\xff\xd8\xff", note("is-picture")),
-    (b"GIF8", note("is-picture")),
-    (b"II*\x00", note("is-picture")),
-    (b"MM\x00*", note("is-picture")),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), note("is-picture")),
     (b"RIFF", note("is-picture-or-sound")),
     (b"{\\rtf", note("is-rtf")),
-    (b"\x1f\x8b", note("is-packed")),
-    (b"7z\xbc\xaf\x27\x1c", note("is-packed")),
-    (b"Rar!", note("is-packed")),
+    ((b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!"), note("is-packed")),
     (b"MZ", note("is-program")),
     (b"ID;P", note("is-sylk")),
     (b"TABLE\r\n0,1", note("is-dif")),
-    (b"\x00\x00\x02\x00\x06\x04", note("is-lotus")),
-    (b"\x00\x00\x1a\x00", note("is-lotus")),
+    ((b"\x00\x00\x02\x00\x06\x04", b"\x00\x00\x1a\x00"), note("is-lotus")),
     (b"SQLite format 3", note("is-database")),
     (b"\x00\x01\x00\x00Standard", note("is-access")),
     (b"PAR1", note("is-parquet")),
@@ -47,16 +40,6 @@ _STREAMS = (
     ("__properties_version1.0", note("is-outlook")),
     ("VisioDocument", note("is-visio")),
 )
-
-
-def password() -> CannotReadError:
-    """What to raise for a file that is locked with a password."""
-    return CannotReadError(note("password"))
-
-
-def damaged() -> CannotReadError:
-    """What to raise for a workbook that is broken."""
-    return CannotReadError(note("damaged"))
 
 
 def kind_of(data: bytes) -> str:
@@ -92,7 +75,7 @@ def check_text(text: str) -> None:
 
 def _zip_kind(data: bytes) -> str:
     names = zip_names(open_zip(data))
-    if {"xl/workbook.bin"} & names.keys():
+    if "xl/workbook.bin" in names:
         return "xlsb"
     if names.get("mimetype"):
         return _open_document_kind(data, names)
@@ -113,16 +96,16 @@ def _open_document_kind(data: bytes, names: dict[str, str]) -> str:
     if "meta-inf/manifest.xml" in names:
         with package.open(names["meta-inf/manifest.xml"]) as part:
             if b"encryption-data" in part.read(1_000_000):
-                raise password()
+                raise CannotReadError(note("password"))
     return "ods"
 
 
 def _ole_kind(data: bytes) -> str:
     if _utf16("EncryptedPackage") in data or _utf16("EncryptionInfo") in data:
-        raise password()
+        raise CannotReadError(note("password"))
     if _utf16("Workbook") in data or _utf16("Book") in data:
         return "xls"
-    raise ole_document(data) or damaged()
+    raise ole_document(data) or CannotReadError(note("damaged"))
 
 
 def ole_document(data: bytes) -> CannotReadError | None:
@@ -139,10 +122,10 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise damaged() from error
+        raise CannotReadError(note("damaged")) from error
     infos = package.infolist()
     if any(info.flag_bits & 1 for info in infos):
-        raise password()
+        raise CannotReadError(note("password"))
     if len({info.filename for info in infos}) < len(infos):
         raise CannotReadError(note("same-part-twice"))
     return package

@@ -6,7 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.files.sheet import CannotReadError
 from evidencepack.notes import note
 
 LARGEST = 500_000_000

@@ -13,6 +13,7 @@ from evidencepack.files.sheet import Read, Unreadable
 from evidencepack.notes import note
 
 LOCK_MARKS = ("~$", ".~lock")
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".numbers")
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
 
 
@@ -29,14 +30,10 @@ def record_files(folder: Path) -> list[Path]:
     """
     found = []
     for root, folders, files in os.walk(folder / "records"):
-        odd = [name for name in folders if _like_a_file(Path(root, name))]
+        odd = [name for name in folders if name.lower().endswith(_BOOKS) or Path(root, name).is_symlink()]
         found += [Path(root, name) for name in (*files, *odd) if not _left_out(name)]
         folders[:] = [name for name in folders if not name.startswith(".")]
     return sorted(found, key=lambda path: (printed(path, folder), os.fsencode(path)))
-
-
-def _like_a_file(path: Path) -> bool:
-    return path.is_symlink() or path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".numbers")
 
 
 def _left_out(name: str) -> bool:

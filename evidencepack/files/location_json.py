@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidencepack.files.delimited import letters_of
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
+from evidencepack.files.sheet import CannotReadError, RawSheet, SheetMetadata
 from evidencepack.notes import note
 
 MOST_VALUES = 20_000

@@ -3,9 +3,10 @@
 import re
 from xml.parsers import expat
 
-from evidencepack.files.detect import damaged, open_zip, zip_names
-from evidencepack.files.raw_sheet import SheetMetadata
+from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.sheet import CannotReadError, SheetMetadata
 from evidencepack.files.xlsx_metadata import part_of
+from evidencepack.notes import note
 
 _WORTH_A_LOOK = re.compile(
     rb"""visibility="(?:collapse|filter)"|-spanned="|value-type="error"|>(?:#[A-Z0-9/]{2,8}[!?A]|Err:\d{3})<"""
@@ -20,7 +21,7 @@ def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
     package = open_zip(data)
     names = zip_names(package)
     if "content.xml" not in names:
-        raise damaged()
+        raise CannotReadError(note("damaged"))
     xml = part_of(package, names["content.xml"])
     if not _WORTH_A_LOOK.search(xml):
         return
@@ -31,7 +32,7 @@ def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise damaged() from error
+        raise CannotReadError(note("damaged")) from error
 
 
 class _ContentWalk:

@@ -11,8 +11,7 @@ from io import BytesIO
 from itertools import islice, zip_longest
 from typing import Any
 
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet
-from evidencepack.files.sheet import Cell, ErrorCell, Merged, Read, Row, Sheet, Unreadable
+from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, Merged, RawSheet, Read, Row, Sheet, Unreadable
 from evidencepack.notes import Fact, Note, note
 
 MOST_CELLS = 20_000_000
@@ -27,10 +26,7 @@ ToldNote = tuple[str, list[tuple[str, Any]]]  # its code, and its facts by name;
 
 def packed(value: object) -> bytes:
     """A message; of plain values only."""
-    target = BytesIO()
-    pickler = pickle.Pickler(target, 5)
-    pickler.dump(value)
-    return target.getvalue()
+    return pickle.dumps(value, 5)
 
 
 class _NoNames(pickle.Unpickler):
@@ -64,9 +60,7 @@ def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ..
         yield ("cannot", told_note(error.why))
 
 
-def _columns(
-    rows: Sequence[Sequence[Any]],
-) -> tuple[list[int], list[tuple[list[Any], list[tuple[str, list[int], list[Any]]]]]]:
+def _columns(rows: Sequence[Sequence[Any]]) -> tuple[list[int], list[Column]]:
     """The length of each row (none when all are alike and none is empty), and the columns."""
     lengths = list(map(len, rows))
     columns = [_column(column) for column in zip_longest(*rows)]
@@ -123,7 +117,7 @@ class Reply:
         if kind == "rows":
             self._take_rows(*rest)
         elif kind == "sheet":
-            self._sheets.append(_sheet(self._rows, *rest))
+            self._sheets.append(_sheet(self._rows, rest))
             self._rows = []
         elif kind == "cannot":
             self.read = Unreadable(_note(*rest))
@@ -151,16 +145,8 @@ def _restored(cells: list[Any], beside: list[tuple[str, list[int], list[Any]]]) 
     return cells
 
 
-def _sheet(
-    rows: list[Row],
-    name: str,
-    hidden: bool,
-    hidden_rows: list[int],
-    hidden_columns: list[int],
-    merged: list[tuple[int, int, int, int]],
-    errors: list[tuple[int, int, str]],
-    notes: list[ToldNote],
-) -> Sheet:
+def _sheet(rows: list[Row], told: Sequence[Any]) -> Sheet:
+    name, hidden, hidden_rows, hidden_columns, merged, errors, notes = told
     for row, column, code in errors:
         if 0 < row <= 1_048_576 and 0 <= column < 16_384:
             _put(rows, row - 1, column, ErrorCell(_short(code)))

@@ -8,8 +8,7 @@ from typing import Any
 from evidencepack.files.detect import kind_of
 from evidencepack.files.file_access import bytes_of
 from evidencepack.files.protocol import Reply, messages, told_note
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata
-from evidencepack.files.sheet import Cell, Document, Line, Read, Unreadable
+from evidencepack.files.sheet import CannotReadError, Document, Line, RawSheet, Read, SheetMetadata, Unreadable
 from evidencepack.notes import Note, note
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv", ".txt", ".asc", ".dat", ".prn", ""})
@@ -28,36 +27,31 @@ def read_file(path: Path) -> Read:
 
     For files that can be trusted; others are read by a Reader, which gives up on what takes too long or too much.
     """
-    answer = Reply()
-    for message in told(path):
-        answer.take(message)
-    assert answer.read is not None
-    return answer.read
+    return _read(path, document=False)
 
 
 def read_document(path: Path) -> Document:
     """The lines of a Word document (.docx), for one that can be trusted; otherwise as read_file."""
+    return document_of(_read(path, document=True))
+
+
+def _read(path: Path, document: bool) -> Read:
     answer = Reply()
-    for message in told(path, document=True):
+    for message in told(path, document):
         answer.take(message)
     assert answer.read is not None
-    return document_of(answer.read)
+    return answer.read
 
 
 def document_of(read: Read) -> Document:
     """A document from the rows in which it was sent: the kind of a line, of what, its row there, then its cells."""
     if isinstance(read, Unreadable):
         return read
-    rows = (row for sheet in read for row in sheet.rows)
-    return tuple(_line(*row) for row in rows)
+    rows = (["" if cell is None else str(cell) for cell in row] for sheet in read for row in sheet.rows)
+    return tuple(Line(kind, of, int(row), tuple(cells)) for kind, of, row, *cells in rows)
 
 
-def _line(kind: Cell, of: Cell, row: Cell, *cells: Cell) -> Line:
-    texts = tuple("" if cell is None else str(cell) for cell in cells)
-    return Line(str(kind), str(of), int(str(row)), texts)
-
-
-def told(path: Path, document: bool = False) -> Iterator[tuple[Any, ...]]:
+def told(path: Path, document: bool) -> Iterator[tuple[Any, ...]]:
     """The messages about a file, whatever it is; MemoryError is the only error.
 
     `document` is whether it should be a Word document, and is wanted line by line instead of sheet by sheet.
@@ -94,9 +88,9 @@ def _read_book(kind: str, data: bytes) -> Iterator[RawSheet]:
         from evidencepack.files.xls import read_xls
 
         return read_xls(data)
-    from evidencepack.files.workbook import read_ods, read_xlsb, read_xlsx
+    from evidencepack.files.workbook import read_package
 
-    return {"xlsx": read_xlsx, "xlsb": read_xlsb, "ods": read_ods}[kind](data)
+    return read_package(kind, data)
 
 
 def _text(data: bytes, ending: str) -> Iterable[RawSheet]:

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 from evidencepack.files.read_file import document_of
 from evidencepack.files.reader_process import MEMORY, TOO_SLOW, Limits, Process
@@ -34,9 +33,7 @@ class Reader:
     def __enter__(self) -> "Reader":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def start(self) -> None:
@@ -82,7 +79,7 @@ class Reader:
         self._asked.clear()
         self._known.clear()
 
-    def _ask(self, wanted: "_Wanted") -> None:
+    def _ask(self, wanted: _Wanted) -> None:
         if wanted in self._known or wanted in self._asked:
             return
         self._asked.append(wanted)
@@ -91,14 +88,14 @@ class Reader:
         else:
             self.start()
 
-    def _answer(self, wanted: "_Wanted") -> Read:
+    def _answer(self, wanted: _Wanted) -> Read:
         self._ask(wanted)
         while wanted not in self._known:
             self._known[self._asked[0]] = self._next(self._asked[0][1])
             self._asked.popleft()
         return self._known.pop(wanted)
 
-    def _at_work(self) -> "Process":
+    def _at_work(self) -> Process:
         """The process that reads; after a fork, one of our own."""
         if self._child is None or self._owner != os.getpid():
             self._owner = os.getpid()

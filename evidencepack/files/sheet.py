@@ -1,10 +1,14 @@
-"""Plain rows of a file, before anyone knows what they mean. Picklable."""
+"""Plain rows of a file, before anyone knows what they mean: while it is being read, and when it has been."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from evidencepack.notes import Note, note
+
+UNSAVED = "(formula without a saved result)"
 
 
 class ErrorCell(Struct, frozen=True):
@@ -78,3 +82,30 @@ class Line(Struct, frozen=True):
 
 
 Document = tuple[Line, ...] | Unreadable
+
+
+class CannotReadError(Exception):
+    """A file that cannot be read, and why, as in Unreadable."""
+
+    def __init__(self, why: Note) -> None:
+        super().__init__(why.code)
+        self.why = why
+
+
+class SheetMetadata(Struct):
+    """What a sheet holds beside its cells; rows count from 1 and columns from 0, as in Sheet."""
+
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+class RawSheet(Struct):
+    """A sheet being read: a blank cell is None or "", and `beside` is complete once the rows have been taken."""
+
+    name: str
+    rows: Iterable[Sequence[Any]]
+    beside: SheetMetadata

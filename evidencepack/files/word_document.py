@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidencepack.files.detect import OLE, ole_document, open_zip
-from evidencepack.files.raw_sheet import CannotReadError
-from evidencepack.files.sheet import Line
-from evidencepack.files.word_lists import W
+from evidencepack.files.sheet import CannotReadError, Line
+from evidencepack.files.word_lists import W, said
 from evidencepack.files.word_numbers import ListCounter
 from evidencepack.notes import note
 
@@ -118,13 +117,13 @@ class _DocumentWalk:
 
     def _cells(self, row: Any) -> Iterator[str]:
         """The text of each column: a joined cell in the first that it spans, nothing in the others."""
-        yield from [""] * _span(row, f"{W}trPr/{W}gridBefore", 0)
+        yield from [""] * _span(row, f"trPr/{W}gridBefore", 0)
         for cell in _blocks(row, (f"{W}tc",)):
             paragraphs = [p for p in cell.iter(f"{W}p") if not _is_gone(p)]
             texts = [_text(p, self._numbers) for p in paragraphs]
             notes = [text for p in paragraphs for _, _, text in self._noted(p)]
             yield "\n".join(filter(None, (*texts, *notes)))
-            yield from [""] * (_span(cell, f"{W}tcPr/{W}gridSpan", 1) - 1)
+            yield from [""] * (_span(cell, f"tcPr/{W}gridSpan", 1) - 1)
 
     def _noted(self, paragraph: Any) -> Iterator[tuple[str, str, str]]:
         """The kind, the id and the text of each note that a paragraph refers to."""
@@ -169,9 +168,8 @@ def _own(node: Any, paragraph: Any) -> bool:
 
 
 def _span(element: Any, path: str, default: int) -> int:
-    found = element.find(path)
-    said = "" if found is None else str(found.get(f"{W}val") or "")
-    return min(int(said), _MOST_COLUMNS) if said.isdecimal() and len(said) < 5 else default
+    columns = said(element, path)
+    return min(int(columns), _MOST_COLUMNS) if columns.isdecimal() and len(columns) < 5 else default
 
 
 def _blocks(parent: Any, tags: tuple[str, ...]) -> Iterator[Any]:

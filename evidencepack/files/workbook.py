@@ -6,24 +6,30 @@ from io import BytesIO
 from threading import Thread
 from typing import Any
 
-from evidencepack.files.detect import damaged, open_zip, password
-from evidencepack.files.raw_sheet import CannotReadError, RawSheet, SheetMetadata, note_unsaved
+from evidencepack.files import ods_metadata, xlsb_metadata, xlsx_metadata
+from evidencepack.files.detect import open_zip
+from evidencepack.files.sheet import UNSAVED, CannotReadError, RawSheet, SheetMetadata
 from evidencepack.notes import Note, note
 
 Look = Callable[[bytes, dict[str, SheetMetadata]], None]
 LARGEST_UNPACKED = 1_000_000_000
 _WORTH_A_THREAD = 1_000_000
+_LOOKS: dict[str, Look] = {
+    "xlsx": xlsx_metadata.read_metadata,
+    "xlsb": xlsb_metadata.read_metadata,
+    "ods": ods_metadata.read_metadata,
+}
 
 
 def read_workbook(data: bytes, read_metadata: Look | None) -> Iterator[RawSheet]:
-    """Every sheet from cell A1; `look` fills in what calamine does not tell, side by side with it.
+    """Every sheet from cell A1; `read_metadata` fills in what calamine does not tell, side by side with it.
 
     CannotReadError when one of the sheets cannot be read; sheets without cells (charts, macros) are left out.
     """
     beside: dict[str, SheetMetadata] = defaultdict(SheetMetadata)
     looking = _Looking(read_metadata, data, beside)
     book = _CalamineBook(data, looking)
-    left_out = [sheet.name for sheet in book.sheets if not _has_cells(sheet)]
+    left_out = [sheet.name for sheet in book.sheets if str(sheet.typ) != "SheetTypeEnum.WorkSheet"]
     for meta in book.sheets:
         if meta.name not in left_out:
             found = beside[meta.name]
@@ -31,35 +37,12 @@ def read_workbook(data: bytes, read_metadata: Look | None) -> Iterator[RawSheet]
             yield RawSheet(meta.name, _rows(book, meta.name, found, looking, left_out), found)
 
 
-def read_xlsx(data: bytes) -> Iterator[RawSheet]:
-    """The sheets of an .xlsx or .xlsm, strict ones too."""
-    from evidencepack.files.xlsx_metadata import read_metadata
-
-    check_size(data)
-    return read_workbook(data, read_metadata)
-
-
-def read_xlsb(data: bytes) -> Iterator[RawSheet]:
-    """The sheets of an .xlsb."""
-    from evidencepack.files.xlsb_metadata import read_metadata
-
-    check_size(data)
-    return read_workbook(data, read_metadata)
-
-
-def read_ods(data: bytes) -> Iterator[RawSheet]:
-    """The sheets of an .ods."""
-    from evidencepack.files.ods_metadata import read_metadata
-
-    check_size(data)
-    return read_workbook(data, read_metadata)
-
-
-def check_size(data: bytes) -> None:
-    """CannotReadError when a package says that it unpacks to more than any workbook holds."""
+def read_package(kind: str, data: bytes) -> Iterator[RawSheet]:
+    """The sheets of an "xlsx" (strict ones too), "xlsb" or "ods"; CannotReadError when it unpacks to too much."""
     parts = (i for i in open_zip(data).infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
     if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
         raise CannotReadError(note("unpacks-too-large", mb=LARGEST_UNPACKED // 1_000_000))
+    return read_workbook(data, _LOOKS[kind])
 
 
 class _Looking:
@@ -98,7 +81,7 @@ class _CalamineBook:
         self.sheets = self._book.sheets_metadata
 
     def sheet(self, name: str) -> Any:
-        """One sheet, with all its cells."""
+
         try:
             return _told(lambda: self._book.get_sheet_by_name(name))
         except CannotReadError as error:
@@ -131,23 +114,13 @@ def _told(act: Callable[[], Any]) -> Any:
     try:
         return act()
     except calamine.PasswordError as error:
-        raise password() from error
+        raise CannotReadError(note("password")) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise _reason(str(error)) from error
+        raise CannotReadError(note("harmful-text" if "entity" in str(error) else "not-openable")) from error
     except BaseException as error:  # a panic of calamine is pyo3's PanicException, which is not an Exception
         if type(error).__name__ != "PanicException":
             raise
-        raise damaged() from error
-
-
-def _reason(said: str) -> CannotReadError:
-    if "entity" in said:
-        return CannotReadError(note("harmful-text"))
-    return CannotReadError(note("not-openable"))
-
-
-def _has_cells(sheet: Any) -> bool:
-    return str(sheet.typ) == "SheetTypeEnum.WorkSheet"
+        raise CannotReadError(note("damaged")) from error
 
 
 def _rows(
@@ -170,7 +143,8 @@ def _rows(
     beside.hidden_columns = {n for n in beside.hidden_columns if n < width}
     for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
         beside.merged.append((top + 1, first, bottom + 1, last))
-    note_unsaved(beside)
+    if unsaved := sum(code == UNSAVED for _, _, code in beside.errors):
+        beside.notes.append(note("formulas-unsaved", n=unsaved))
     beside.notes += book.notes
     if left_out:
         beside.notes.append(note("sheets-without-cells", sheets=", ".join(left_out)))

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
-from evidencepack.files.detect import ole_document, password
-from evidencepack.files.raw_sheet import RawSheet, SheetMetadata
-from evidencepack.files.sheet import Cell, ErrorCell
+from evidencepack.files.detect import ole_document
+from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, RawSheet, SheetMetadata
 from evidencepack.files.workbook import read_workbook
 from evidencepack.notes import note
 
@@ -20,7 +19,7 @@ def read_xls(data: bytes) -> Iterator[RawSheet]:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise password() from error
+            raise CannotReadError(note("password")) from error
         yield from _otherwise(data)
     except MemoryError:
         raise

@@ -4,9 +4,10 @@ import struct
 from collections.abc import Iterator
 from struct import unpack_from
 
-from evidencepack.files.detect import damaged, open_zip, zip_names
-from evidencepack.files.raw_sheet import SheetMetadata
+from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.sheet import CannotReadError, SheetMetadata
 from evidencepack.files.xlsx_metadata import part_of, targets_of
+from evidencepack.notes import note
 
 # Kinds of record, from Microsoft's description of the format ([MS-XLSB] 2.3.2).
 _ROW, _ERROR, _FORMULA_ERROR, _COLUMNS, _MERGED, _SHEET = 0, 3, 11, 60, 176, 156
@@ -28,7 +29,7 @@ def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
             if part in names:
                 _look_at(part_of(package, names[part]), beside[sheet])
     except (struct.error, IndexError) as error:
-        raise damaged() from error
+        raise CannotReadError(note("damaged")) from error
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
-from evidencepack.files.detect import damaged, open_zip, zip_names
-from evidencepack.files.raw_sheet import UNSAVED, CannotReadError, SheetMetadata
+from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.sheet import UNSAVED, CannotReadError, SheetMetadata
 from evidencepack.notes import note
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
@@ -44,7 +44,7 @@ def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
     names = zip_names(package)
     parts, shared = sheet_parts(package, names)
     for part in shared:
-        refuse_declarations(part_head(package, part))
+        part_of(package, part, 4096)
     for sheet, part in parts.items():
         _look_at(part_of(package, part), beside[sheet])
 
@@ -56,7 +56,7 @@ def sheet_parts(package: ZipFile, names: dict[str, str]) -> tuple[dict[str, str]
         return {}, []
     targets = targets_of(package, names, book)
     shared = [names[t] for t in targets.values() if t in names and "sharedstrings" in t]
-    sheets = (e for e in _parsed(part_of(package, names[book])).iter() if _local(e.tag) == "sheet")
+    sheets = _parsed(part_of(package, names[book])).iterfind(".//{*}sheet")
     parts = {s.get("name", ""): targets.get(_attribute(s, "id"), "") for s in sheets}
     return {sheet: names[part] for sheet, part in parts.items() if part in names}, shared
 
@@ -77,42 +77,28 @@ def targets_of(package: ZipFile, names: dict[str, str], of: str) -> dict[str, st
     return found
 
 
-def part_of(package: ZipFile, name: str) -> bytes:
-    """A whole part of a package, as UTF-8; CannotReadError when it is broken or declares entities."""
-    try:
-        data = package.read(name)
-    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError) as error:
-        raise damaged() from error
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = re.sub(r"^<\?xml[^>]*\?>", "", data.decode("utf-16", "replace")).encode()
-    refuse_declarations(data[:4096])
-    return data
+def part_of(package: ZipFile, name: str, most: int = -1) -> bytes:
+    """A part of a package, or its first bytes, as UTF-8.
 
-
-def part_head(package: ZipFile, name: str) -> bytes:
-    """The beginning of a part."""
+    CannotReadError when it is broken or declares a document type: no spreadsheet program does, and entities do harm.
+    """
     try:
         with package.open(name) as part:
-            return part.read(4096)
+            data = part.read(most)
     except (BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError) as error:
-        raise damaged() from error
-
-
-def refuse_declarations(head: bytes) -> None:
-    """CannotReadError when XML declares a document type: no spreadsheet program does, and entities do harm."""
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise CannotReadError(note("damaged")) from error
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = re.sub(r"^<\?xml[^>]*\?>", "", data.decode("utf-16", "replace")).encode()
+    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise CannotReadError(note("harmful-instructions"))
+    return data
 
 
 def _parsed(xml: bytes) -> Element:
     try:
         return fromstring(xml)
     except (ParseError, ValueError, LookupError) as error:
-        raise damaged() from error
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+        raise CannotReadError(note("damaged")) from error
 
 
 def _attribute(element: Element, name: str) -> str:

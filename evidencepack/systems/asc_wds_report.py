@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
-from evidencepack.notes import Note, note
+from evidencepack.notes import note
 from evidencepack.systems.asc_wds_training import (
     count_validity,
     course_of,
@@ -17,8 +17,10 @@ from evidencepack.systems.asc_wds_training import (
 from evidencepack.systems.export import (
     ExportTable,
     RecognisedExport,
+    counted,
     find_table,
     heading_key,
+    heading_keys,
     matched,
     text_of,
     with_cells,
@@ -26,40 +28,31 @@ from evidencepack.systems.export import (
 from evidencepack.tables.headings import begins_with
 
 MAP = "asc-wds-training-report"
-_DETAILS = frozenset({"NAMEORIDNUMBER", "TRAININGCATEGORY", "COMPLETIONDATE"})
+_DETAILS = heading_keys("NAMEORIDNUMBER TRAININGCATEGORY COMPLETIONDATE")
 _COURSE = "TRAININGORCOURSENAME"
 _FOOT = frozenset({"total", "note", "the figures"})
 _Rows = tuple[dict[str, int], ...]
 
 _REPEATS, _NO_DAYS = note("report-repeats"), note("report-no-days")
 # Other sheets by headings that stand together in one row, and what is said of them.
-_OTHERS: tuple[tuple[frozenset[str], Note], ...] = (
-    (frozenset({"TRAININGCATEGORY", "NAMEORIDNUMBER", "STATUS", "EXPIRYDATE"}), _REPEATS),
-    (frozenset({"NAMEORIDNUMBER", "EXPIRINGSOON", "UPTODATE", "TOTAL"}), _REPEATS),
-    (frozenset({"TRAININGCATEGORY", "EXPIRINGSOON", "UPTODATE", "TOTAL"}), _REPEATS),
-    (frozenset({"WORKPLACE", "EXPIRINGSOON", "UPTODATE", "TOTAL"}), _REPEATS),
-    (frozenset({"MANDATORYTRAININGRECORDS", "NONMANDATORYTRAININGRECORDS"}), _REPEATS),
-    (frozenset({"NAMEORIDNUMBER", "MAINJOBROLE", "CARECERTIFICATE"}), _NO_DAYS),
-    (frozenset({"NAMEORIDNUMBER", "QUALIFICATIONTYPE", "YEARACHIEVED"}), _NO_DAYS),
-    (
-        frozenset({"WORKPLACEREFERENCELOCALESTID", "STAFFREFERENCEUNIQUEWORKERID", "ERRORMESSAGE"}),
-        note("error-report"),
-    ),
-    (
-        frozenset({"WORKPLACETEAMNAME", "WORKPLACEID", "NUMBEROFVACANCIES"}),
-        note("authority-report-totals"),
-    ),
-    (
-        frozenset({"LOCALID", "DATEOFBIRTH", "ETHNICGROUP", "MAINJOBROLE"}),
-        note("authority-report-staff"),
-    ),
+_OTHERS = (
+    ("TRAININGCATEGORY NAMEORIDNUMBER STATUS EXPIRYDATE", _REPEATS),
+    ("NAMEORIDNUMBER EXPIRINGSOON UPTODATE TOTAL", _REPEATS),
+    ("TRAININGCATEGORY EXPIRINGSOON UPTODATE TOTAL", _REPEATS),
+    ("WORKPLACE EXPIRINGSOON UPTODATE TOTAL", _REPEATS),
+    ("MANDATORYTRAININGRECORDS NONMANDATORYTRAININGRECORDS", _REPEATS),
+    ("NAMEORIDNUMBER MAINJOBROLE CARECERTIFICATE", _NO_DAYS),
+    ("NAMEORIDNUMBER QUALIFICATIONTYPE YEARACHIEVED", _NO_DAYS),
+    ("WORKPLACEREFERENCELOCALESTID STAFFREFERENCEUNIQUEWORKERID ERRORMESSAGE", note("error-report")),
+    ("WORKPLACETEAMNAME WORKPLACEID NUMBEROFVACANCIES", note("authority-report-totals")),
+    ("LOCALID DATEOFBIRTH ETHNICGROUP MAINJOBROLE", note("authority-report-staff")),
 )
 
 
 def other_sheet(sheet: Sheet, rows: _Rows) -> RecognisedExport | None:
     """A sheet of an ASC-WDS workbook that no register rests on, with what is said of it."""
     for needed, said in _OTHERS:
-        if find_table(rows, needed):
+        if find_table(rows, heading_keys(needed)):
             return RecognisedExport("", sheet, (said,))
     cells = {heading_key(cell) for row in sheet.rows[:15] for cell in row}
     if {"TRAININGANDQUALIFICATIONSREPORT", "MENU"} <= cells:
@@ -87,7 +80,10 @@ def read_report(sheet: Sheet, table: ExportTable, labels: Mapping[str, str]) -> 
         if matched(table.of(row, "LONGTERMABSENCE")) == "yes":
             away.add(matched(table.of(row, "NAMEORIDNUMBER")))
     places.discard("")
-    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _notes(counts, len(places), len(away)))
+    counts["report-away"], counts["report-workplaces"] = len(away), len(places) if len(places) > 1 else 0
+    found = counted(counts, "report-workplaces", "report-missing", "report-away")
+    notes = (note("report-records", n=counts["records"]), *found, *validity_notes(counts))
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), notes)
 
 
 def _is_note(table: ExportTable, row: Row) -> bool:
@@ -102,29 +98,13 @@ def _as_read(table: ExportTable, row: Row, labels: Mapping[str, str], counts: Co
     done, expires = said_day(table.of(row, "COMPLETIONDATE")), said_day(table.of(row, "EXPIRYDATE"))
     validity = validity_of(table.of(row, "VALIDITYPERIOD"))
     if matched(table.of(row, "STATUS")) == "missing":
-        counts["missing"] += 1
+        counts["report-missing"] += 1
         state = "blank"
     else:
         count_validity(counts, done, expires, validity)
         state = "completed" if done is not None else "undated"
-    _put(cells, table, "STATUS", state)
-    _put(cells, table, "VALIDITYPERIOD", validity)
     who = table.of(row, "NAMEORIDNUMBER")
-    _put(cells, table, "NAMEORIDNUMBER", text_of(who) if isinstance(who, int | float) else who)
+    who = text_of(who) if isinstance(who, int | float) else who
+    told = {"STATUS": state, "VALIDITYPERIOD": validity, "NAMEORIDNUMBER": who}
+    cells.update({table.columns[name]: cell for name, cell in told.items() if name in table.columns})
     return with_cells(row, cells)
-
-
-def _put(cells: dict[int, Cell], table: ExportTable, name: str, cell: Cell) -> None:
-    if name in table.columns:
-        cells[table.columns[name]] = cell
-
-
-def _notes(counts: Counter[str], places: int, away: int) -> tuple[Note, ...]:
-    found = [note("report-records", n=counts["records"])]
-    if places > 1:
-        found.append(note("report-workplaces", n=places))
-    if counts["missing"]:
-        found.append(note("report-missing", n=counts["missing"]))
-    if away:
-        found.append(note("report-away", n=away))
-    return (*found, *validity_notes(counts))

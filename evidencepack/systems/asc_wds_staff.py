@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
@@ -13,9 +12,11 @@ from evidencepack.systems.export import (
     CrossFile,
     ExportTable,
     RecognisedExport,
+    counted,
     day_first,
     find_table,
     heading_key,
+    heading_keys,
     matched,
     text_of,
     with_cells,
@@ -23,71 +24,24 @@ from evidencepack.systems.export import (
 from evidencepack.systems.repair_commas import RepairedRow, StaffColumns, repair_commas
 
 MAP = "asc-wds-staff"
-_NEEDED = frozenset({"UNIQUEWORKERID"})
+_NEEDED = heading_keys("UNIQUEWORKERID")
 # What no pack needs: personal data, pay, and free text. It goes no further than this module.
-_LEFT_BEHIND = frozenset(
-    {
-        "NINUMBER",
-        "POSTCODE",
-        "DOB",
-        "NATIONALITY",
-        "BRITISHCITIZENSHIP",
-        "COUNTRYOFBIRTH",
-        "YEAROFENTRY",
-        "HANDCVISA",
-        "INOUTUK",
-        "DAYSSICK",
-        "SALARYINT",
-        "SALARY",
-        "HOURLYRATE",
-        "MAINJRDESC",
-        "OTHERJRDESC",
-        "CHGUNIQUEWRKID",
-        "TRANSFERSTAFFRECORD",
-    }
+_LEFT_BEHIND = heading_keys(
+    "NINUMBER POSTCODE DOB NATIONALITY BRITISHCITIZENSHIP COUNTRYOFBIRTH YEAROFENTRY HANDCVISA INOUTUK "
+    "DAYSSICK SALARYINT SALARY HOURLYRATE MAINJRDESC OTHERJRDESC CHGUNIQUEWRKID TRANSFERSTAFFRECORD"
 )
-_OTHERS = frozenset(
-    {
-        "LOCALESTID",
-        "STATUS",
-        "DISPLAYID",
-        "GENDER",
-        "ETHNICITY",
-        "DISABLED",
-        "CARECERT",
-        "L2CARECERT",
-        "RECSOURCE",
-        "STARTDATE",
-        "STARTINSECT",
-        "DHA",
-        "APPRENTICE",
-        "EMPLSTATUS",
-        "ZEROHRCONT",
-        "MAINJOBROLE",
-        "CONTHOURS",
-        "AVGHOURS",
-        "NMCREG",
-        "NURSESPEC",
-        "AMHP",
-        "SCQUAL",
-        "NONSCQUAL",
-        "CWPCATEGORY",
-        "OTHERJOBROLE",
-        "QUALACH01",
-    }
+_OTHERS = heading_keys(
+    "LOCALESTID STATUS DISPLAYID GENDER ETHNICITY DISABLED CARECERT L2CARECERT RECSOURCE STARTDATE STARTINSECT "
+    "DHA APPRENTICE EMPLSTATUS ZEROHRCONT MAINJOBROLE CONTHOURS AVGHOURS NMCREG NURSESPEC AMHP SCQUAL "
+    "NONSCQUAL CWPCATEGORY OTHERJOBROLE QUALACH01"
 )
 _AT_LEAST = 8
 # Codes that say nothing is known, by column.
 _NOT_KNOWN = {"GENDER": {"3"}, "ETHNICITY": {"99"}, "DISABLED": {"2", "3"}, "CONTHOURS": {"999"}, "AVGHOURS": {"999"}}
-_READ = ("LOCALESTID", "UNIQUEWORKERID", "STATUS", "DISPLAYID", "GENDER", "ETHNICITY", "DISABLED", "STARTDATE")
-_READ_TOO = ("EMPLSTATUS", "MAINJOBROLE", "CONTHOURS", "AVGHOURS")
-
-
-class Worker(Struct, frozen=True):
-    """A row of the staff file: its index, and its cells in their columns; None where that is not certain."""
-
-    index: int
-    straight: RepairedRow | None
+_READ = heading_keys(
+    "LOCALESTID UNIQUEWORKERID STATUS DISPLAYID GENDER ETHNICITY DISABLED STARTDATE EMPLSTATUS MAINJOBROLE "
+    "CONTHOURS AVGHOURS"
+)
 
 
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
@@ -95,40 +49,39 @@ def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     return find_table(rows, _NEEDED, _LEFT_BEHIND | _OTHERS, _AT_LEAST)
 
 
-def workers(sheet: Sheet, table: ExportTable, places: frozenset[str]) -> Iterator[Worker]:
-    """Every worker's row, straightened."""
+def workers(sheet: Sheet, table: ExportTable, places: frozenset[str]) -> Iterator[tuple[int, RepairedRow | None]]:
+    """The index of every worker's row, and its cells in their columns; None where that is not certain."""
     names = tuple(heading_key(cell) for cell in sheet.rows[table.head])
     while names and not names[-1]:  # a row that is too long makes every row of a workbook as long
         names = names[:-1]
     layout = StaffColumns(names, len({len(row) for row in sheet.rows[table.head :] if row}) > 1)
     for index in range(table.head + 1, len(sheet.rows)):
         if not blank_row(sheet.rows[index]):
-            yield Worker(index, repair_commas(sheet.rows[index], layout, places))
+            yield index, repair_commas(sheet.rows[index], layout, places)
 
 
 def read_staff(file: str, sheet: Sheet, table: ExportTable, around: CrossFile) -> RecognisedExport:
     """The staff file as its column map reads it, without what no pack needs."""
     rows, problems, counts = list(sheet.rows), [], Counter[str]()
-    for worker in workers(sheet, table, around.places):
-        where = Origin(file, sheet.name, worker.index + 1)
-        counts["rows"] += 1
-        if worker.straight is None:
+    for index, straight in workers(sheet, table, around.places):
+        where = Origin(file, sheet.name, index + 1)
+        counts["workers"] += 1
+        if straight is None:
             # With a cell that is read and one that is not, the row counts as one that could not be used.
-            rows[worker.index] = _only(table, ("STATUS", "DISPLAYID"), "not certain")
+            rows[index] = _only(table, ("STATUS", "DISPLAYID"), "not certain")
             problems.append(Problem(where, note("commas-unclear")))
             continue
-        cells = worker.straight.cells
-        counts["moved"] += worker.straight.moved
-        if matched(table.of(cells, "STATUS")) == "delete":
-            counts["deleted"] += 1
-            rows[worker.index] = _only(table, ("STATUS",), "DELETE")
+        counts["commas-put-right"] += straight.moved
+        if matched(table.of(straight.cells, "STATUS")) == "delete":
+            counts["marked-delete"] += 1
+            rows[index] = _only(table, ("STATUS",), "DELETE")
             continue
-        if worker.straight.unsure:
+        if straight.unsure:
             problems.append(Problem(where, note("hours-unclear")))
-        counts["no start"] += not text_of(table.of(cells, "STARTDATE")).strip()
-        rows[worker.index] = _as_read(table, cells, around)
-    places = {matched(table.of(row, "LOCALESTID")) for row in rows[table.head + 1 :]} - {""}
-    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _notes(counts, len(places)), tuple(problems))
+        counts["no-start-date"] += not text_of(table.of(straight.cells, "STARTDATE")).strip()
+        rows[index] = _as_read(table, straight.cells, around)
+    counts["workplaces"] = len({matched(table.of(row, "LOCALESTID")) for row in rows[table.head + 1 :]} - {""})
+    return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), _notes(counts), tuple(problems))
 
 
 def _only(table: ExportTable, names: tuple[str, ...], text: str) -> Row:
@@ -139,7 +92,7 @@ def _only(table: ExportTable, names: tuple[str, ...], text: str) -> Row:
 def _as_read(table: ExportTable, cells: Row, around: CrossFile) -> Row:
     blank: dict[int, Cell] = {table.columns[name]: None for name in _LEFT_BEHIND if name in table.columns}
     blank.update({i: None for name, i in table.columns.items() if name.startswith("QUALACH")})
-    kept = {table.columns[n]: _known(n, table.of(cells, n)) for n in (*_READ, *_READ_TOO) if n in table.columns}
+    kept = {table.columns[n]: _known(n, table.of(cells, n)) for n in _READ & table.columns.keys()}
     row = with_cells(cells, {i: c for i, c in {**blank, **kept}.items() if i < len(cells)})
     changes: dict[int, Cell] = {}
     hours, average = table.columns.get("CONTHOURS"), table.of(row, "AVGHOURS")
@@ -159,18 +112,11 @@ def worker_code(table: ExportTable, row: Row, around: CrossFile) -> str:
     return around.code(text_of(table.of(row, "UNIQUEWORKERID")).strip(), text_of(table.of(row, "LOCALESTID")).strip())
 
 
-def _notes(counts: Counter[str], places: int) -> tuple[Note, ...]:
-    workers = note("workers", n=counts["rows"])
+def _notes(counts: Counter[str]) -> tuple[Note, ...]:
+    workers, places = note("workers", n=counts["workers"]), counts["workplaces"]
+    first = note("staff-file", workers=workers)
     if places:
-        notes = [note("staff-file-of", workers=workers, workplaces=note("workplaces", n=places))]
-    else:
-        notes = [note("staff-file", workers=workers)]
-    if places > 1:
-        notes.append(note("all-workplaces"))
-    if counts["moved"]:
-        notes.append(note("commas-put-right", n=counts["moved"]))
-    if counts["deleted"]:
-        notes.append(note("marked-delete", n=counts["deleted"]))
-    if counts["no start"]:
-        notes.append(note("no-start-date", n=counts["no start"]))
-    return (*notes, note("staff-left-behind"), note("care-certificate-no-day"))
+        first = note("staff-file-of", workers=workers, workplaces=note("workplaces", n=places))
+    several = (note("all-workplaces"),) if places > 1 else ()
+    found = counted(counts, "commas-put-right", "marked-delete", "no-start-date")
+    return (first, *several, *found, note("staff-left-behind"), note("care-certificate-no-day"))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from evidencepack.dates import Span
 from evidencepack.day_reader import to_date
 from evidencepack.files import Cell, Sheet, blank_row
+from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
 from evidencepack.registers import Training
 from evidencepack.systems.asc_wds_staff import worker_code
@@ -20,8 +21,10 @@ from evidencepack.systems.export import (
     CrossFile,
     ExportTable,
     RecognisedExport,
+    counted,
     day_first,
     find_table,
+    heading_keys,
     text_of,
     with_cells,
 )
@@ -29,8 +32,8 @@ from evidencepack.tables.headings import plain
 
 MAP = "asc-wds-training"
 CATEGORIES = "asc-wds-training-categories"
-_NEEDED = frozenset({"UNIQUEWORKERID", "CATEGORY"})
-_OTHERS = frozenset({"TRAININGNAME", "DESCRIPTION", "DATECOMPLETED", "EXPIRYDATE", "ACCREDITED", "VALIDITY", "NOTES"})
+_NEEDED = heading_keys("UNIQUEWORKERID CATEGORY")
+_OTHERS = heading_keys("TRAININGNAME DESCRIPTION DATECOMPLETED EXPIRYDATE ACCREDITED VALIDITY NOTES")
 _NOTHING = frozenset({"", "-"})
 DOES_NOT_EXPIRE = "0"
 SOON_DAYS = 90
@@ -60,8 +63,9 @@ def read_training(sheet: Sheet, table: ExportTable, labels: Mapping[str, str], a
         cells = {"VALIDITY": validity, "DATECOMPLETED": done, "EXPIRYDATE": expires, "NOTES": None}
         changes.update({table.columns[heading]: cell for heading, cell in cells.items() if heading in table.columns})
         rows[index] = with_cells(row, changes)
-    added = {name: "TRAININGNAME"} if name == width else {}
-    rows[table.head] = with_cells(rows[table.head], {**added, **({state: "STATE"} if counts["no day"] else {})})
+    added: dict[int, Cell] = {name: "TRAININGNAME"} if name == width else {}
+    added |= {state: "STATE"} if counts["no-completion-day"] else {}
+    rows[table.head] = with_cells(rows[table.head], added)
     notes = (note("training-records", n=counts["records"]), *validity_notes(counts))
     return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), notes)
 
@@ -94,11 +98,11 @@ def count_validity(counts: Counter[str], done: Cell, expires: Cell, validity: st
     """Add one record to what is said of how long records last."""
     counts["records"] += 1
     if done is None:
-        counts["no day"] += 1
+        counts["no-completion-day"] += 1
     if expires is not None:
-        counts["differs"] += _differs(done, expires, validity)
+        counts["expiry-differs"] += _differs(done, expires, validity)
     elif validity == DOES_NOT_EXPIRE:
-        counts["for ever"] += 1
+        counts["not-expiring"] += 1
     else:
         counts["by validity" if validity and done is not None else "no end"] += 1
 
@@ -115,25 +119,20 @@ def _differs(done: Cell, expires: Cell, validity: str | None) -> bool:
 
 def validity_notes(counts: Counter[str]) -> tuple[Note, ...]:
     """How long the records last by the rule of ASC-WDS and by ours; nothing when the two agree."""
-    notes = []
+    differ = []
     by_validity, no_end = counts["by validity"], counts["no end"]
     if by_validity or no_end:
         parts = [note("end-by-validity", records=by_validity)] if by_validity else []
         parts += [note("end-not-stated", records=no_end)] if no_end else []
         of_these = parts[0] if len(parts) == 1 else note("either-end", first=parts[0], second=parts[1])
-        notes.append(note("rules-differ", n=by_validity + no_end, of_these=of_these))
-    if counts["differs"]:
-        notes.append(note("expiry-differs", n=counts["differs"]))
-    if counts["for ever"]:
-        notes.append(note("not-expiring", n=counts["for ever"]))
-    if counts["no day"]:
-        notes.append(note("no-completion-day", n=counts["no day"]))
-    return tuple(notes)
+        differ.append(note("rules-differ", n=by_validity + no_end, of_these=of_these))
+    return (*differ, *counted(counts, "expiry-differs", "not-expiring", "no-completion-day"))
 
 
-def labels_of(values: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, str]:
-    """Names of training categories by what the export calls them, from the values of the column map."""
-    return {plain(theirs): ours for ours, words in values.get("course", {}).items() for theirs in (ours, *words)}
+def labels_in(maps: Mapping[str, ColumnMap]) -> dict[str, str]:
+    """Names of training categories by what the export calls them, from the values of their column map."""
+    courses = maps[CATEGORIES].values.get("course", {}) if CATEGORIES in maps else {}
+    return {plain(theirs): ours for ours, words in courses.items() for theirs in (ours, *words)}
 
 
 class TrainingValidity(StrEnum):

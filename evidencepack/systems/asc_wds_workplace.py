@@ -7,37 +7,16 @@ from evidencepack.files import Sheet, blank_row
 from evidencepack.model import ServiceType
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
-from evidencepack.systems.export import ExportTable, find_table, matched, text_of
+from evidencepack.systems.export import ExportTable, find_table, heading_keys, matched, text_of
 from evidencepack.systems.location import Location, location_id_of
 from evidencepack.tables.headings import plain
 
 KIND = "ASC-WDS workplace file"
-_NEEDED = frozenset({"LOCALESTID"})
-_OTHERS = frozenset(
-    {
-        "STATUS",
-        "ESTNAME",
-        "ADDRESS1",
-        "POSTTOWN",
-        "ESTTYPE",
-        "PERMCQC",
-        "PERMLA",
-        "SHARELA",
-        "REGTYPE",
-        "PROVNUM",
-        "LOCATIONID",
-        "MAINSERVICE",
-        "ALLSERVICES",
-        "CAPACITY",
-        "UTILISATION",
-        "SERVICEUSERS",
-        "TOTALPERMTEMP",
-        "ALLJOBROLES",
-        "STARTERS",
-        "LEAVERS",
-        "VACANCIES",
-        "REASONS",
-    }
+_NEEDED = heading_keys("LOCALESTID")
+_OTHERS = heading_keys(
+    "STATUS ESTNAME ADDRESS1 POSTTOWN ESTTYPE PERMCQC PERMLA SHARELA REGTYPE PROVNUM LOCATIONID MAINSERVICE "
+    "ALLSERVICES CAPACITY UTILISATION SERVICEUSERS TOTALPERMTEMP ALLJOBROLES STARTERS LEAVERS VACANCIES "
+    "REASONS"
 )
 _AT_LEAST = 6
 _NOT_KNOWN = "999"
@@ -59,15 +38,20 @@ def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     return None if table and "UNIQUEWORKERID" in table.columns else table
 
 
-def indexes(sheet: Sheet, table: ExportTable) -> list[int]:
+def _indexes(sheet: Sheet, table: ExportTable) -> list[int]:
     """The rows that hold a workplace that is not marked for deletion."""
     rows = range(table.head + 1, len(sheet.rows))
     return [i for i in rows if not blank_row(sheet.rows[i]) and matched(table.of(sheet.rows[i], "STATUS")) != "delete"]
 
 
-def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
-    """The index of one workplace's row: by CQC's number, else by name, else the only one."""
-    rows = indexes(sheet, table)
+def location_in(file: str, sheet: Sheet, table: ExportTable, location_id: str, name: str) -> Location | None:
+    """What the file says of one workplace, found by CQC's number, else by name, else the only one."""
+    index = _row_of(sheet, table, location_id, name)
+    return None if index is None else _location(file, sheet, table, index)
+
+
+def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
+    rows = _indexes(sheet, table)
     if location_id:
         found = [i for i in rows if location_id_of(table.of(sheet.rows[i], "LOCATIONID")) == location_id]
         if found:
@@ -77,8 +61,7 @@ def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int
     return found[0] if len(found) == 1 else None
 
 
-def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
-    """What a row says of its workplace."""
+def _location(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
     row = sheet.rows[index]
     code = text_of(table.of(row, "MAINSERVICE")).strip().lstrip("0")
     return Location(
@@ -92,7 +75,7 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
 
 def notes_of(sheet: Sheet, table: ExportTable) -> tuple[Note, ...]:
     """What the file holds, and why no figure rests on it."""
-    rows = indexes(sheet, table)
+    rows = _indexes(sheet, table)
     sums = {name: _sum([text_of(table.of(sheet.rows[i], name)) for i in rows]) for name in _TOTALS}
     stated = [Note(_TOTALS[name], (("n", value),)) for name, value in sums.items() if value is not None]
     notes = [note("workplace-file", n=len(rows))]

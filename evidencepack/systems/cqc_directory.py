@@ -3,19 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 
 from evidencepack.day_reader import Order, ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.notes import note
 from evidencepack.origin import Origin
-from evidencepack.systems.export import ExportTable, find_table, heading_key, text_of
-from evidencepack.systems.location import (
-    Location,
-    day_of,
-    location_id_of,
-    rating_of,
-    types_of,
-)
+from evidencepack.systems.export import ExportTable, find_table, heading_key, heading_keys, text_of
+from evidencepack.systems.location import Location, day_of, location_id_of, rating_of, types_of
 from evidencepack.tables.cells.days import orders_in
 from evidencepack.tables.headings import plain
 
@@ -33,24 +28,26 @@ _HEADINGS = {
     "ended": ("LOCATIONHSCAENDDATE", "HSCAENDDATE", "DEREGISTRATIONDATE"),
 }
 _ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
-_COUNCIL_LIST = frozenset({"NAME", "TYPE", "ADDRESS", "POSTCODE", "AREANAME"})
+_COUNCIL_LIST = heading_keys("NAME TYPE ADDRESS POSTCODE AREANAME")
 _DAYS = {"registered": note("registration"), "ended": note("deregistration"), "rated": note("last-report")}
 _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
 
 
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     """Where the headings of a directory stand; None when it is none."""
-    for id_ in _HEADINGS["id"]:
-        for name in _HEADINGS["name"]:
-            for postcode in _HEADINGS["postcode"]:
-                table = find_table(rows, frozenset({id_, name, postcode}), _ABOUT, 1)
-                if table:
-                    return table
+    for needed in product(_HEADINGS["id"], _HEADINGS["name"], _HEADINGS["postcode"]):
+        if table := find_table(rows, frozenset(needed), _ABOUT, 1):
+            return table
     return find_table(rows, _COUNCIL_LIST)
 
 
-def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
-    """The index of the row of one location: by its number, else by name if only one row has it."""
+def location_in(file: str, sheet: Sheet, table: ExportTable, location_id: str, name: str) -> Location | None:
+    """What the directory says of one location, found by its number, else by name if only one row has it."""
+    index = _row_of(sheet, table, location_id, name)
+    return None if index is None else _location(file, sheet, table, index)
+
+
+def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
     rows = range(table.head + 1, len(sheet.rows))
     if location_id and _column(table, "id") is not None:
         found = [i for i in rows if location_id_of(_cell(table, sheet.rows[i], "id")) == location_id]
@@ -62,11 +59,9 @@ def row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int
     return found[0] if len(found) == 1 else None
 
 
-def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
-    """What one row of the directory says."""
+def _location(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
     row = sheet.rows[index]
     days = {field: _day(sheet, table, field, row) for field in ("registered", "ended", "rated")}
-    ended = days["ended"]
     return Location(
         kind=KIND,
         origin=Origin(file, sheet.name, index + 1),
@@ -75,8 +70,8 @@ def location_of_row(file: str, sheet: Sheet, table: ExportTable, index: int) -> 
         types=types_of(_type_words(table, row)),
         council=text_of(_cell(table, row, "council")).strip(),
         registered=days["registered"],
-        deregistered=ended,
-        active=False if ended else None,
+        deregistered=days["ended"],
+        active=False if days["ended"] else None,
         rating=rating_of(_cell(table, row, "rating")),
         rated_on=days["rated"],
         unclear=tuple(_DAYS[f] for f, day in days.items() if day is None and _cell(table, row, f) is not None),

@@ -9,13 +9,7 @@ from evidencepack.model import ServiceType
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import text_of
-from evidencepack.systems.location import (
-    Location,
-    day_of,
-    location_id_of,
-    rating_of,
-    types_of,
-)
+from evidencepack.systems.location import Location, day_of, location_id_of, rating_of, types_of
 
 KIND = "CQC location file"
 _INDEX = re.compile(r"\[(\d+)\]")
@@ -111,13 +105,14 @@ def _newer_counts(newer: Cell, newer_day: date | None, older: Cell, older_day: d
 def _newer(found: Mapping[str, Cell]) -> tuple[Cell, date | None, tuple[Note, ...]]:
     """The rating of an assessment under the framework of 2023: overall, or that of the only group of services."""
     key = r"assessment\.\d+\.ratings\.{}(?:\.\d+)?\.rating"
-    overall = [found_at for found_at in _groups(found, key.format("overall")) if _current(found, found_at[0])]
-    groups = [g for g in _groups(found, key.format("asgratings")) if _current(found, g[0])]
+    overall, groups = (
+        [g for g in _groups(found, key.format(of)) if _beside(found, g[0], "status") not in _HISTORIC]
+        for of in ("overall", "asgratings")
+    )
     for key_, cell in overall:
         if rating_of(cell):
             return cell, _assessed(found, key_), ()
-    distinct = {_group_name(found, key_) for key_, _ in groups}
-    if len(distinct) == 1:
+    if len({_beside(found, key_, "name") for key_, _ in groups}) == 1:
         dated = sorted(groups, key=lambda g: _assessed(found, g[0]) or date.min)
         return dated[-1][1], _assessed(found, dated[-1][0]), ()
     if groups:
@@ -126,12 +121,9 @@ def _newer(found: Mapping[str, Cell]) -> tuple[Cell, date | None, tuple[Note, ..
     return (overall[0][1], _assessed(found, overall[0][0]), ()) if overall else (None, None, ())
 
 
-def _current(found: Mapping[str, Cell], key: str) -> bool:
-    return text_of(found.get(key[: -len("rating")] + "status")).strip().casefold() not in _HISTORIC
-
-
-def _group_name(found: Mapping[str, Cell], key: str) -> str:
-    return text_of(found.get(key[: -len("rating")] + "name")).strip().casefold()
+def _beside(found: Mapping[str, Cell], key: str, name: str) -> str:
+    """What stands beside a rating under another name, as it is compared."""
+    return text_of(found.get(key[: -len("rating")] + name)).strip().casefold()
 
 
 def _assessed(found: Mapping[str, Cell], key: str) -> date | None:

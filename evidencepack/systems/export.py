@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from evidencepack.day_reader import ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
-from evidencepack.notes import Note
+from evidencepack.notes import Note, note
 from evidencepack.origin import Problem
 from evidencepack.tables.header_rows import best_row
 from evidencepack.tables.headings import FIRST_ROWS, at
@@ -69,6 +69,11 @@ def heading_key(cell: Cell) -> str:
     return _NOT_A_LETTER.sub("", str(cell).upper()) if isinstance(cell, str) else ""
 
 
+def heading_keys(text: str) -> frozenset[str]:
+    """Headings as they are compared, from their list with spaces between."""
+    return frozenset(text.split())
+
+
 def heading_rows(sheet: Sheet) -> tuple[dict[str, int], ...]:
     """The first rows as headings, each with the first column it stands in; {} for a row that holds none."""
     found = []
@@ -105,6 +110,11 @@ def day_first(cell: Cell) -> Cell:
     """A day as ASC-WDS writes it, 31/12/2026, as a day; all else as it is, for a person to look at."""
     says = read_day(cell) if isinstance(cell, str) else None
     return says.day_first or cell if isinstance(says, ThreeNumbers) else cell
+
+
+def counted(counts: Mapping[str, int], *codes: str) -> list[Note]:
+    """A note with the number of each of these that was counted."""
+    return [note(code, n=counts[code]) for code in codes if counts[code]]
 
 
 def matched(cell: Cell) -> str:

@@ -18,28 +18,11 @@ _BY_RATING = {r.casefold(): r for r in RATINGS}
 _LOCATION_ID = re.compile(r"1-\d{6,12}")
 # Words of CQC and of ASC-WDS for the kinds of service, as they are compared.
 _TYPES: Mapping[str, ServiceType] = {
-    "residential homes": "care home",
-    "residential home": "care home",
-    "nursing homes": "care home",
-    "nursing home": "care home",
-    "care home service with nursing": "care home",
-    "care home service without nursing": "care home",
-    "care home services with nursing": "care home",
-    "care home services without nursing": "care home",
-    "homecare agencies": "home care",
-    "homecare agency": "home care",
-    "domiciliary care service": "home care",
-    "domiciliary care services": "home care",
-    "live-in care": "home care",
-    "supported living": "supported living",
-    "supported living service": "supported living",
-    "supported living services": "supported living",
-    "supported housing": "supported living",
-    "shared lives": "shared lives",
-    "shared lives service": "shared lives",
-    "extra care housing": "extra care",
-    "extra care housing service": "extra care",
-    "extra care housing services": "extra care",
+    r"(residential|nursing) homes?|care home services? with(out)? nursing": "care home",
+    r"homecare agenc(y|ies)|domiciliary care services?|live-in care": "home care",
+    r"supported living( services?)?|supported housing": "supported living",
+    r"shared lives( service)?": "shared lives",
+    r"extra care housing( services?)?": "extra care",
 }
 
 
@@ -78,7 +61,7 @@ class Location(Struct, frozen=True):
 def types_of(words: Iterable[str]) -> tuple[ServiceType, ...]:
     """The kinds of service that a register's words stand for, each once, in their order."""
     plain = (" ".join(word.split()).casefold() for word in words)
-    return tuple(dict.fromkeys(_TYPES[word] for word in plain if word in _TYPES))
+    return tuple(dict.fromkeys(t for word in plain for form, t in _TYPES.items() if re.fullmatch(form, word)))
 
 
 def rating_of(cell: Cell) -> str:

@@ -32,9 +32,9 @@ def recognise(
     if table := staff.table_of(rows):
         return staff.read_staff(file, sheet, table, cross)
     if table := training.table_of(rows):
-        return training.read_training(sheet, table, _labels(maps), cross)
+        return training.read_training(sheet, table, training.labels_in(maps), cross)
     if table := report.table_of(rows):
-        return report.read_report(sheet, table, _labels(maps))
+        return report.read_report(sheet, table, training.labels_in(maps))
     if table := workplace.table_of(rows):
         return RecognisedExport("", sheet, workplace.notes_of(sheet, table))
     if fields_of_json(sheet) is not None:
@@ -63,15 +63,10 @@ def location_of(file: str, sheet: Sheet, location_id: str = "", name: str = "") 
     if staff.table_of(rows):
         return None
     if table := workplace.table_of(rows):
-        index = workplace.row_of(sheet, table, location_id, name)
-        return None if index is None else workplace.location_of_row(file, sheet, table, index)
-    table = cqc_directory.table_of(rows)
-    index = cqc_directory.row_of(sheet, table, location_id, name) if table else None
-    return cqc_directory.location_of_row(file, sheet, table, index) if table and index is not None else None
-
-
-def _labels(maps: Mapping[str, ColumnMap]) -> dict[str, str]:
-    return training.labels_of(maps[training.CATEGORIES].values) if training.CATEGORIES in maps else {}
+        return workplace.location_in(file, sheet, table, location_id, name)
+    if table := cqc_directory.table_of(rows):
+        return cqc_directory.location_in(file, sheet, table, location_id, name)
+    return None
 
 
 def cross_file_of(sheets: Iterable[Sheet]) -> CrossFile:
@@ -90,11 +85,9 @@ def cross_file_of(sheets: Iterable[Sheet]) -> CrossFile:
                 _add_user(trained, table, row)
     known, people = frozenset(places - {""}), []
     for sheet, table in staff_files:
-        for worker in staff.workers(sheet, table, known):
-            if worker.straight:
-                cells = worker.straight.cells
-                _add_user(employed, table, cells)
-                people.append((text_of(table.of(cells, "UNIQUEWORKERID")), text_of(table.of(cells, "DISPLAYID"))))
+        for cells in (straight.cells for _, straight in staff.workers(sheet, table, known) if straight):
+            _add_user(employed, table, cells)
+            people.append((text_of(table.of(cells, "UNIQUEWORKERID")), text_of(table.of(cells, "DISPLAYID"))))
     users = employed or trained
     return CrossFile(known, {worker: frozenset(found) for worker, found in users.items()}, tuple(people))
 

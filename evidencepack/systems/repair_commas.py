@@ -5,13 +5,13 @@ moves every later cell of its row. Each column that has a fixed form says where 
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from evidencepack.files import Cell, Row
+from evidencepack.files import Row
 from evidencepack.systems.export import matched, text_of
+from evidencepack.tables.headings import at
 
 MOST_COMMAS = 6
 STATUSES = frozenset({"new", "update", "unchecked", "nochange", "delete"})
@@ -57,7 +57,7 @@ _FORMS = {
     "NONSCQUAL": _LEVEL,
     "CWPCATEGORY": r"\d{1,3}",
 }
-_QUALIFICATION = re.compile(rf"\d{{1,3}};?(?:{_YEAR})?")
+_QUALIFICATION = rf"\d{{1,3}};?(?:{_YEAR})?"
 _QUALIFICATION_NAME = re.compile(r"QUALACH\d+")
 # A row ends with the cells of so many qualifications at least, each a code and a note.
 _QUALIFICATIONS_AT_LEAST = 3
@@ -110,7 +110,7 @@ def _front(row: Row, layout: StaffColumns, places: frozenset[str]) -> tuple[Row,
     ways = []
     for commas in range(MOST_COMMAS + 1 if place is not None else 1):
         cells = _joined(row, place or 0, commas)
-        if cells is None or (status is not None and matched(_at(cells, status)) not in STATUSES):
+        if cells is None or (status is not None and matched(at(cells, status)) not in STATUSES):
             continue
         ways.append((_misfits(cells, layout, first, last), commas, cells))
     if not ways:
@@ -118,24 +118,24 @@ def _front(row: Row, layout: StaffColumns, places: frozenset[str]) -> tuple[Row,
     fewest = min(misfits for misfits, _, _ in ways)
     best = [(commas, cells) for misfits, commas, cells in ways if misfits == fewest]
     if len(best) > 1:
-        best = [(n, cells) for n, cells in best if matched(_at(cells, place or 0)) in places] or best[:0]
+        best = [(n, cells) for n, cells in best if matched(at(cells, place or 0)) in places] or best[:0]
     if len(best) != 1:
         return None
     commas, cells = best[0]
     # The reference of the workplace a worker moves to may hold the comma as well.
     moves = layout.index("TRANSFERSTAFFRECORD")
-    doubtful = fewest > 0 or (moves is not None and bool(text_of(_at(row, moves)).strip()))
-    if commas and doubtful and matched(_at(cells, place or 0)) not in places:
+    doubtful = fewest > 0 or (moves is not None and bool(text_of(at(row, moves)).strip()))
+    if commas and doubtful and matched(at(cells, place or 0)) not in places:
         return None
     return cells, bool(commas)
 
 
-def _joined(row: Row, at: int, commas: int) -> Row | None:
+def _joined(row: Row, index: int, commas: int) -> Row | None:
     """The row with a cell and those after it made one again; None where there are not so many."""
     if not commas:
         return row
-    parts = [text_of(cell) for cell in row[at : at + commas + 1]]
-    return (*row[:at], ",".join(parts), *row[at + commas + 1 :]) if len(parts) > commas else None
+    parts = [text_of(cell) for cell in row[index : index + commas + 1]]
+    return (*row[:index], ",".join(parts), *row[index + commas + 1 :]) if len(parts) > commas else None
 
 
 def _back(cells: Row, described: int, layout: StaffColumns) -> Row | None:
@@ -157,23 +157,11 @@ def _fits_after(cells: Row, layout: StaffColumns) -> bool:
 
 
 def _misfits(cells: Row, layout: StaffColumns, start: int, stop: int) -> int:
-    return sum(not _fits(layout.names[i], text_of(_at(cells, i))) for i in range(start, stop))
-
-
-def _fits(name: str, text: str) -> bool:
-    if not text:
-        return True
-    form = _form(name)
-    return form is None or form.fullmatch(text) is not None
+    return sum(not _form(layout.names[i]).fullmatch(text_of(at(cells, i))) for i in range(start, stop))
 
 
 @cache
-def _form(name: str) -> re.Pattern[str] | None:
-    """What a cell under this heading looks like, if that is known."""
-    if _QUALIFICATION_NAME.fullmatch(name):
-        return _QUALIFICATION
-    return re.compile(_FORMS[name], re.IGNORECASE) if name in _FORMS else None
-
-
-def _at(cells: Sequence[Cell], index: int) -> Cell:
-    return cells[index] if index < len(cells) else None
+def _form(name: str) -> re.Pattern[str]:
+    """What a cell under this heading looks like; anything where that is not known."""
+    form = _QUALIFICATION if _QUALIFICATION_NAME.fullmatch(name) else _FORMS.get(name, ".*")
+    return re.compile(f"(?:{form})?", re.IGNORECASE | re.DOTALL)

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from evidencepack.files import LOCK_MARKS, Reader, Unreadable, fingerprint_of, printed
 from evidencepack.files.file_access import bytes_of, link_out_of
-from evidencepack.files.raw_sheet import CannotReadError
+from evidencepack.files.sheet import CannotReadError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
