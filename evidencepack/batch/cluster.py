@@ -48,7 +48,7 @@ class Cluster(Struct, frozen=True, kw_only=True):
     key: Path | None = None
 
 
-class Expected(Struct, frozen=True):
+class WorkerNeeds(Struct, frozen=True):
     """What every worker must have and see before it builds: the program, its mapping files, and both shared folders."""
 
     versions: tuple[tuple[str, str], ...]
@@ -110,7 +110,7 @@ def _answer(future: Any) -> ServiceLine | WorkerLost:
     return _LOST if why == "KilledWorker" else WorkerLost(f"its worker could not go on ({why})")
 
 
-def build_on_worker(job: Job, expected: Expected) -> ServiceLine | WorkerLost:
+def build_on_worker(job: Job, expected: WorkerNeeds) -> ServiceLine | WorkerLost:
     """On a worker: the line of a service. What is begun is marked in the shared folder, so that a lost try counts."""
     if expected.quiet:
         _quiet()
@@ -178,7 +178,7 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
 
 
 @contextmanager
-def _expected(job: Job, quiet: bool) -> Iterator[Expected]:
+def _expected(job: Job, quiet: bool) -> Iterator[WorkerNeeds]:
     """What workers must have, and a note in the folder for packs that they must find there."""
     run = secrets.token_hex(4)
     note, service_file = note_path(job.out, run).with_suffix(".run"), job.folder / "service.yaml"
@@ -189,7 +189,7 @@ def _expected(job: Job, quiet: bool) -> Iterator[Expected]:
         raise OutputError(what, where=str(job.out), remedy="Choose another folder with --out.") from error
     try:
         versions = _versions(job.options)
-        yield Expected(versions, job.options, service_file, sha256(service_file), note, run, quiet)
+        yield WorkerNeeds(versions, job.options, service_file, sha256(service_file), note, run, quiet)
     finally:
         note.unlink(missing_ok=True)
 
@@ -204,7 +204,7 @@ def _versions(options: BuildOptions) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _check_workers(client: "Client", expected: Expected) -> None:
+def _check_workers(client: "Client", expected: WorkerNeeds) -> None:
     workers = client.scheduler_info(n_workers=-1)["workers"]
     if not workers:
         raise EvidencePackError("The cluster has no workers.", where="--scheduler", remedy=f"Start some. {_DOCS}")
@@ -217,7 +217,7 @@ def _check_workers(client: "Client", expected: Expected) -> None:
 
 
 @lru_cache(maxsize=4)
-def differences(expected: Expected) -> str:
+def differences(expected: WorkerNeeds) -> str:
     """On a worker, once in a run: what keeps it from building as the one who asks would; "" for nothing."""
     try:
         here = _versions(expected.options)

@@ -13,18 +13,16 @@ from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first
 
 KEY = "Ref"
 TYPED_HEADINGS = dict(zip(ACTION_FIELDS, ("Owner", "Due", "Progress", "Note"), strict=True))
-DUTY_NOTE = "Yes: a legal duty that the framework calls essential is not shown. Blank says nothing of other duties."
 PROGRESS = ("Not started", "In progress", "Done", "Will not do")
-_REF = "The lasting number of this action. It stays the same from month to month."
-_RANK = "What to do first: 1. Legal duties come first, then weight and gaps closed."
-_STATE = "Proposed until a person has typed an owner or a due day, then accepted."
-_PROPOSED = "A proposal by job role. It counts once you type an owner or a due day."
-_OWNER = "Who does it (a job role is best). Typing here accepts the action."
-_NOTE = "Anything worth keeping. Printed with the action in the next pack."
 _UNPRINTED = frozenset({"Legal duty", "Weight", "Findings"})
 # The edition to hand over holds what was agreed, and nobody types into it.
 _NOT_HANDED = frozenset({"Proposed owner", "Proposed due", "State"})
-_NOTES = {"Owner": "Who does it.", "Due": "By when.", "Progress": "How far it is.", "Note": "What was noted beside it."}
+_NOTES = {
+    "Owner": note("action-owner-handed"),
+    "Due": note("action-due-handed"),
+    "Progress": note("action-progress-handed"),
+    "Note": note("action-note-handed"),
+}
 
 
 def add_actions(book: Book, pack: Pack, links: Links) -> None:
@@ -42,39 +40,28 @@ def add_actions(book: Book, pack: Pack, links: Links) -> None:
 
 def _columns(links: Links) -> tuple[Column[Action], ...]:
     return (
-        Column(KEY, 13, _REF, lambda a: a.ref, "strong"),
-        Column("Rank", 7, _RANK, lambda a: a.rank, "number"),
-        Column("Cause", 19, "What lies behind the gap.", lambda a: a.cause),
-        Column("Action", 36, "What would close the gap.", lambda a: a.text),
-        Column("Closes", 8, "How many gaps this one action closes, over all frameworks.", lambda a: a.closes, "number"),
-        Column("Proposed owner", 15, _PROPOSED, lambda a: a.proposed_owner),
-        Column("Proposed due", 13, "A proposed day.", lambda a: a.proposed_due, "day"),
-        Column("Owner", 16, _OWNER, lambda a: a.typed.owner, "typed"),
-        Column(
-            "Due",
-            13,
-            "By when: a day such as 14/11/2026, or words.",
-            lambda a: iso_day(a.typed.due) or a.typed.due,
-            "typed day",
-        ),
-        Column("Progress", 14, "Choose from the list, or type your own words.", lambda a: a.typed.progress, "typed"),
-        Column("Note", 32, _NOTE, lambda a: a.typed.note, "typed"),
-        Column("State", 11, _STATE, lambda a: a.state),
+        Column(KEY, 13, note("action-ref"), lambda a: a.ref, "strong"),
+        Column("Rank", 7, note("action-rank"), lambda a: a.rank, "number"),
+        Column("Cause", 19, note("action-cause"), lambda a: a.cause),
+        Column("Action", 36, note("action-action"), lambda a: a.text),
+        Column("Closes", 8, note("action-closes"), lambda a: a.closes, "number"),
+        Column("Proposed owner", 15, note("action-proposed-owner"), lambda a: a.proposed_owner),
+        Column("Proposed due", 13, note("action-proposed-due"), lambda a: a.proposed_due, "day"),
+        Column("Owner", 16, note("action-owner"), lambda a: a.typed.owner, "typed"),
+        Column("Due", 13, note("action-due"), lambda a: iso_day(a.typed.due) or a.typed.due, "typed day"),
+        Column("Progress", 14, note("action-progress"), lambda a: a.typed.progress, "typed"),
+        Column("Note", 32, note("action-note"), lambda a: a.typed.note, "typed"),
+        Column("State", 11, note("action-state"), lambda a: a.state),
         Column(
             "Expectations",
             30,
-            "The expectations it would help, by number, for each framework.",
+            note("action-expectations"),
             lambda a: links.expectations(a.findings) or ", ".join(a.sections),
         ),
-        Column("Flags", 26, "Why this action needs a person's eye.", lambda a: flag_text(a.flags)),
-        Column("Legal duty", 9, DUTY_NOTE, lambda a: "yes" if a.essential else ""),
-        Column("Weight", 9, "How much the frameworks make of it.", lambda a: a.weight, "number"),
-        Column(
-            "Findings",
-            30,
-            "The findings whose gaps it closes, by number, for each framework.",
-            lambda a: links.numbers(a.findings),
-        ),
+        Column("Flags", 26, note("action-flags"), lambda a: flag_text(a.flags)),
+        Column("Legal duty", 9, note("action-legal-duty"), lambda a: "yes" if a.essential else ""),
+        Column("Weight", 9, note("action-weight"), lambda a: a.weight, "number"),
+        Column("Findings", 30, note("action-findings"), lambda a: links.numbers(a.findings)),
     )
 
 

@@ -10,7 +10,7 @@ from evidencepack.writers.excel.links import BIDS
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 
-class _Question(Struct, frozen=True):
+class _Asked(Struct, frozen=True):
     tender: str
     section: Section
     bid: Bid
@@ -31,46 +31,37 @@ class _Question(Struct, frozen=True):
         return ", ".join(dict.fromkeys(n for facts in self.bid.facts for n in facts.evidence))
 
 
-_Columns = tuple[Column[_Question], ...]
-_OVER = "How far past the limit the answer is, or how much is left; in characters where the limit is in those."
-_FACTS = "Sentences to quote, each with its evidence numbers; never above 60 words."
+_Columns = tuple[Column[_Asked], ...]
 _ASKED: _Columns = (
-    Column("Tender", 13, "The tender the question belongs to.", lambda q: q.tender),
-    Column("No.", 7, "The number of the question in the buyer's document.", lambda q: q.bid.number),
-    Column("Question", 22, "The question in short.", lambda q: q.section.title, "strong"),
-    Column("Lot", 14, "The lot it belongs to.", lambda q: q.bid.lot),
-    Column("Weight", 8, "What the question is worth beside the others.", lambda q: q.section.weight, "number"),
-    Column("Limit", 11, "How long the answer may be.", lambda q: q.bid.limit),
+    Column("Tender", 13, note("question-tender"), lambda q: q.tender),
+    Column("No.", 7, note("question-no"), lambda q: q.bid.number),
+    Column("Question", 22, note("question-question"), lambda q: q.section.title, "strong"),
+    Column("Lot", 14, note("question-lot"), lambda q: q.bid.lot),
+    Column("Weight", 8, note("question-weight"), lambda q: q.section.weight, "number"),
+    Column("Limit", 11, note("question-limit"), lambda q: q.bid.limit),
 )
 _WRITTEN: _Columns = (
-    Column(
-        "Written so far", 9, "Words; characters with spaces where the limit is in those.", lambda q: q.written, "number"
-    ),
-    Column("Words over (+) or left (−)", 15, _OVER, lambda q: q.bid.over, "signed"),
+    Column("Written so far", 9, note("question-written-so-far"), lambda q: q.written, "number"),
+    Column("Words over (+) or left (−)", 15, note("question-words-over-or-left"), lambda q: q.bid.over, "signed"),
 )
-_STATUS: _Columns = (Column("Status", 13, "How far the records answer it.", lambda q: q.section.status),)
+_STATUS: _Columns = (Column("Status", 13, note("question-status"), lambda q: q.section.status),)
 _LENGTHS: _Columns = (
-    Column("Facts, 60 words", 44, _FACTS, lambda q: q.facts[0]),
-    Column("Facts, 120 words", 50, "As before; never above 120 words.", lambda q: q.facts[1]),
-    Column("Facts, 250 words", 68, "As before; never above 250 words.", lambda q: q.facts[2]),
+    Column("Facts, 60 words", 44, note("question-facts-60-words"), lambda q: q.facts[0]),
+    Column("Facts, 120 words", 50, note("question-facts-120-words"), lambda q: q.facts[1]),
+    Column("Facts, 250 words", 68, note("question-facts-250-words"), lambda q: q.facts[2]),
 )
 _LONGEST: _Columns = (
-    Column(
-        "What the records show",
-        60,
-        "Sentences of findings, each with its evidence numbers.",
-        lambda q: " ".join(q.facts),
-    ),
+    Column("What the records show", 60, note("question-what-the-records-show"), lambda q: " ".join(q.facts)),
 )
 _RESTS_ON: _Columns = (
-    Column("Evidence", 14, "The evidence behind these sentences; see the sheet Evidence.", lambda q: q.evidence),
-    Column("Examples", 14, "Complete operational examples that fit.", lambda q: ", ".join(q.bid.examples)),
+    Column("Evidence", 14, note("question-evidence"), lambda q: q.evidence),
+    Column("Examples", 14, note("question-examples"), lambda q: ", ".join(q.bid.examples)),
 )
 _COSTS: _Columns = (
     Column(
         "What may cost marks",
         88,
-        "Gaps, each with why it counts and the action that closes it.",
+        note("question-what-may-cost-marks"),
         lambda q: "\n".join(map(_cost_line, q.bid.costs)),
     ),
 )
@@ -95,7 +86,7 @@ def add_bids(book: Book, pack: Pack) -> None:
         _WORKING if working else _TO_HAND_OVER,
         frozen=3,
     )
-    items = [_Question(r.short_title, s, s.bid) for r in pack.reports for s in r.sections if s.bid]
+    items = [_Asked(r.short_title, s, s.bid) for r in pack.reports for s in r.sections if s.bid]
     sheet = add_list(book, layout, items)
     if working:
         sheet.set_print_scale(_SCALE)

@@ -10,12 +10,12 @@ from evidencepack.writers.excel.links import CROSSWALK
 from evidencepack.writers.excel.lists import Column, Item, ListLayout, add_list
 
 _LINK = (
-    ("How", 10, "The same, in part (one asks for part of the other), or related.", "how"),
-    ("Sure", 12, "How sure whoever looked was.", "sure"),
-    ("Why", 50, "The reason for the link.", "reason"),
-    ("Look again", 30, "Filled where a wording has changed since somebody looked.", "suspect"),
-    ("By way of", 18, "The framework between, where the two are not linked directly.", "via"),
-    ("Who looked, and when", 34, "Links are readings of whoever looked, not the publishers'.", "reviewed"),
+    ("How", 10, note("link-how"), "how"),
+    ("Sure", 12, note("link-sure"), "sure"),
+    ("Why", 50, note("link-why"), "reason"),
+    ("Look again", 30, note("link-look-again"), "suspect"),
+    ("By way of", 18, note("link-by-way-of"), "via"),
+    ("Who looked, and when", 34, note("link-who-looked-and-when"), "reviewed"),
 )
 
 
@@ -29,14 +29,12 @@ def link_columns(link_of: Callable[[Item], object]) -> tuple[Column[Item], ...]:
 
 _OF_LINE: tuple[Column[CrosswalkLine], ...] = link_columns(lambda line: line)
 _COLUMNS: tuple[Column[CrosswalkLine], ...] = (
-    Column("Framework", 17, "A framework of this pack.", lambda line: line.framework),
-    Column("No.", 6, "The number of the expectation in this pack.", lambda line: line.number),
-    Column("Expectation", 34, "What it expects, in short.", lambda line: line.expectation, "strong"),
-    Column(
-        "Other framework", 17, "One that it is linked to, in this pack or of the regulator.", lambda line: line.other
-    ),
-    Column("Goes with", 34, "The expectation there; empty where nothing goes with it.", lambda line: line.counterpart),
-    Column("Reference", 34, "How its publisher refers to that one.", lambda line: line.reference),
+    Column("Framework", 17, note("crosswalk-framework"), lambda line: line.framework),
+    Column("No.", 6, note("crosswalk-no"), lambda line: line.number),
+    Column("Expectation", 34, note("crosswalk-expectation"), lambda line: line.expectation, "strong"),
+    Column("Other framework", 17, note("crosswalk-other-framework"), lambda line: line.other),
+    Column("Goes with", 34, note("crosswalk-goes-with"), lambda line: line.counterpart),
+    Column("Reference", 34, note("crosswalk-reference"), lambda line: line.reference),
     *_OF_LINE,
 )
 

@@ -12,10 +12,9 @@ from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.links import EVIDENCE, Links
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
-_FILE = ("File", 28, "The file it came from.")
-_SHEET = ("Sheet", 16, "The sheet of that file.")
-_ROW = ("Row", 8, "The row of that sheet.")
-_DESTINATION = "Its records in this workbook, or the document where this workbook lies in its pack."
+_FILE = ("File", 28, note("origin-file"))
+_SHEET = ("Sheet", 16, note("origin-sheet"))
+_ROW = ("Row", 8, note("origin-row"))
 
 
 def add_evidence(book: Book, pack: Pack, links: Links, folder: str) -> None:
@@ -29,40 +28,16 @@ def add_evidence(book: Book, pack: Pack, links: Links, folder: str) -> None:
 
 def _evidence(links: Links, folder: str) -> tuple[Column[EvidenceItem], ...]:
     return (
-        Column("No.", 8, "The number of this evidence, the same through the whole pack.", lambda e: e.number, "strong"),
-        Column(
-            "Kind",
-            13,
-            "A register, a document, an operational example, or a fact the service declared.",
-            lambda e: e.kind,
-        ),
-        Column("Evidence", 46, "What it is called.", lambda e: e.title),
-        Column(
-            "Where", 48, "File, sheet and row in the service folder.", lambda e: "\n".join(p.words for p in e.places)
-        ),
-        Column("Go to", 20, _DESTINATION, lambda e: _destination(e, links, folder), "link"),
-        Column(
-            "Records", 9, "How many records it holds; a wide sheet may hold many in a row.", lambda e: e.rows, "number"
-        ),
-        Column("Newest", 20, "The day of its newest record that has come, or of the document.", lambda e: e.newest),
-        Column(
-            "Kinds of evidence",
-            22,
-            "Which of the six kinds of evidence it is used as.",
-            lambda e: ", ".join(e.evidence_kinds),
-        ),
-        Column(
-            "Used by",
-            36,
-            "The findings that rest on it, by number, for each framework.",
-            lambda e: links.numbers(e.used_by),
-        ),
-        Column(
-            "Fingerprint",
-            70,
-            "SHA-256 of the document: the same file gives the same fingerprint.",
-            lambda e: e.fingerprint,
-        ),
+        Column("No.", 8, note("evidence-no"), lambda e: e.number, "strong"),
+        Column("Kind", 13, note("evidence-kind"), lambda e: e.kind),
+        Column("Evidence", 46, note("evidence-evidence"), lambda e: e.title),
+        Column("Where", 48, note("evidence-where"), lambda e: "\n".join(p.words for p in e.places)),
+        Column("Go to", 20, note("evidence-go-to"), lambda e: _destination(e, links, folder), "link"),
+        Column("Records", 9, note("evidence-records"), lambda e: e.rows, "number"),
+        Column("Newest", 20, note("evidence-newest"), lambda e: e.newest),
+        Column("Kinds of evidence", 22, note("evidence-kinds-of-evidence"), lambda e: ", ".join(e.evidence_kinds)),
+        Column("Used by", 36, note("evidence-used-by"), lambda e: links.numbers(e.used_by)),
+        Column("Fingerprint", 70, note("evidence-fingerprint"), lambda e: e.fingerprint),
     )
 
 
@@ -76,9 +51,7 @@ def _destination(item: EvidenceItem, links: Links, folder: str) -> CellLink:
 Record = Sequence[Any]
 _YES_NO = {True: "yes", False: "no"}
 _ORIGIN: tuple[Column[Record], ...] = (
-    Column(
-        "Record", 25, "The lasting id of the record, made from its key, never from its row.", itemgetter(0), "strong"
-    ),
+    Column("Record", 25, note("register-record"), itemgetter(0), "strong"),
     Column(*_FILE, itemgetter(1)),
     Column(*_SHEET, itemgetter(2)),
     Column(*_ROW, itemgetter(3), "number"),
@@ -106,12 +79,12 @@ def _column(column: RegisterColumn, number: int) -> Column[Record]:
 
 
 _TRACES: tuple[Column[TraceLine], ...] = (
-    Column("Finding id", 60, "The finding, as in the last column of the Findings sheet.", lambda t: t.finding),
-    Column("Record", 25, "The record, as in the first column of its register's sheet.", lambda t: t.record),
-    Column("Register", 16, "The register it stands in.", lambda t: t.register),
-    Column("Used as", 13, "Counted above the line, below it, or left out.", lambda t: t.used_as),
-    Column("Because", 38, "Why it counted so.", lambda t: t.because),
-    Column("By which records", 22, "The records that decided it.", lambda t: t.by),
+    Column("Finding id", 60, note("trace-finding-id"), lambda t: t.finding),
+    Column("Record", 25, note("trace-record"), lambda t: t.record),
+    Column("Register", 16, note("trace-register"), lambda t: t.register),
+    Column("Used as", 13, note("trace-used-as"), lambda t: t.used_as),
+    Column("Because", 38, note("trace-because"), lambda t: t.because),
+    Column("By which records", 22, note("trace-by-which-records"), lambda t: t.by),
     Column(*_FILE, lambda t: t.file),
     Column(*_SHEET, lambda t: t.sheet),
     Column(*_ROW, lambda t: t.row or None, "number"),

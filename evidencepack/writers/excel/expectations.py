@@ -15,21 +15,13 @@ from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 KEY = "Expectation id"
 VIEW_HEADINGS = dict(zip(VIEW_FIELDS, ("Our view", "Why", "Who", "Day"), strict=True))
-_NUMBER = "The number of the expectation in this pack. Findings are numbered under it: 3.1, 3.2."
-_STATUS = (
-    "What the records show: a symbol and a word, then colour. Worked out by rule and locked; if you see it otherwise, "
-    "say so in Our view."
-)
-_FLAGS = "Why this needs a person's eye. The code in brackets is the same in the Findings sheet."
-_VIEW = "Your own view, if it differs. It is printed beside the status, never instead."
-_LAW = "The main regulations behind it, as we see them; the publisher's own list may be longer."
 _IF_ANY = frozenset({"In short", "Topics", "Law behind it"})  # not every publisher gives them, and a tender has none
 _UNPRINTED = frozenset({"Topics", "Law behind it", KEY})
 # The edition to hand over: nobody types, and the manager's view is there where one was given.
 _NOTES = {
-    "Status": "What the records show: a symbol and a word, then colour. Worked out by rule.",
-    "Our view": "The manager's own view, where it differs. It stands beside the status, never instead.",
-    KEY: "The lasting name of this expectation.",
+    "Status": note("expectation-status-handed"),
+    "Our view": note("expectation-our-view-handed"),
+    KEY: note("expectation-id-handed"),
 }
 
 
@@ -51,36 +43,20 @@ def flag_text(flags: Sequence[FlagLine]) -> str:
 
 
 _COLUMNS: tuple[Column[_Expectation], ...] = (
-    Column("Framework", 17, "The published set of expectations this one belongs to.", lambda e: e.framework),
-    Column("No.", 6, _NUMBER, lambda e: e.section.number),
-    Column(
-        "Expectation",
-        26,
-        "What is expected, in short. The full wording is in the Word pack.",
-        lambda e: e.section.title,
-        "strong",
-    ),
-    Column("Status", 17, _STATUS, lambda e: e.section.status),
-    Column(
-        "Requirements",
-        20,
-        "How many requirements are met, of those that could be judged.",
-        lambda e: e.section.count_line,
-    ),
-    Column("In short", 28, "The main point in one line.", lambda e: e.section.headline),
-    Column("Flags", 28, _FLAGS, lambda e: flag_text(e.section.flags)),
-    Column("Our view", 22, _VIEW, lambda e: e.view.view, "typed"),
-    Column("Why", 28, "What your view rests on.", lambda e: e.view.why, "typed"),
-    Column("Who", 15, "Who holds this view (a job role is best).", lambda e: e.view.who, "typed"),
-    Column("Day", 13, "The day it was written.", lambda e: iso_day(e.view.day) or e.view.day, "typed day"),
-    Column(
-        "Topics",
-        52,
-        "The publisher's own short labels for it, where there are any.",
-        lambda e: "; ".join(e.section.topics),
-    ),
-    Column("Law behind it", 48, _LAW, lambda e: e.section.regulations),
-    Column(KEY, 56, "How this row is found again next month. Please leave it as it is.", lambda e: e.key),
+    Column("Framework", 17, note("expectation-framework"), lambda e: e.framework),
+    Column("No.", 6, note("expectation-no"), lambda e: e.section.number),
+    Column("Expectation", 26, note("expectation-expectation"), lambda e: e.section.title, "strong"),
+    Column("Status", 17, note("expectation-status"), lambda e: e.section.status),
+    Column("Requirements", 20, note("expectation-requirements"), lambda e: e.section.count_line),
+    Column("In short", 28, note("expectation-in-short"), lambda e: e.section.headline),
+    Column("Flags", 28, note("expectation-flags"), lambda e: flag_text(e.section.flags)),
+    Column("Our view", 22, note("expectation-our-view"), lambda e: e.view.view, "typed"),
+    Column("Why", 28, note("expectation-why"), lambda e: e.view.why, "typed"),
+    Column("Who", 15, note("expectation-who"), lambda e: e.view.who, "typed"),
+    Column("Day", 13, note("expectation-day"), lambda e: iso_day(e.view.day) or e.view.day, "typed day"),
+    Column("Topics", 52, note("expectation-topics"), lambda e: "; ".join(e.section.topics)),
+    Column("Law behind it", 48, note("expectation-law-behind-it"), lambda e: e.section.regulations),
+    Column(KEY, 56, note("expectation-id"), lambda e: e.key),
 )
 
 

@@ -17,11 +17,11 @@ Item = TypeVar("Item")
 
 
 class Column(Struct, Generic[Item], frozen=True):
-    """A column of a list: heading, width in characters, a note in plain words, an item's value, how its cells look."""
+    """A column of a list: heading, width in characters, a note, an item's value, how its cells look."""
 
     heading: str
     width: float
-    note: str
+    note: Note | str
     value: Callable[[Item], Value]
     style: str = "text"
 
@@ -30,7 +30,7 @@ class Column(Struct, Generic[Item], frozen=True):
         """Whether people type into it."""
         return self.style.startswith("typed")
 
-    def to_read(self, notes: Mapping[str, str]) -> "Column[Item]":
+    def to_read(self, notes: Mapping[str, Note]) -> "Column[Item]":
         """The same column where nobody types; `notes` by heading take the place of those that say what to type."""
         style = self.style.removeprefix("typed").strip() or "text"
         return replace(self, style=style, note=notes.get(self.heading, self.note))
@@ -86,15 +86,12 @@ def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
     for number, column in enumerate(layout.columns):
         sheet.set_column(number, number, column.width)
         book.put(sheet, HEADER, number, column.heading, "typed head" if column.typed else "head")
-        if column.note:
-            sheet.write_comment(HEADER, number, column.note, _note_box(column.note))
+        if said := book.messages.printed(column.note):
+            box = {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(said) // 38 + 1)}
+            sheet.write_comment(HEADER, number, said, box)
     typed = next((n for n, column in enumerate(layout.columns) if column.typed), None)
     if typed is not None:
         book.put(sheet, 1, typed, book.messages.say("yours-to-fill-in"), "yours")
-
-
-def _note_box(note: str) -> dict[str, Any]:
-    return {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(note) // 38 + 1)}
 
 
 def _finish(sheet: Any, layout: ListLayout[Any], last: int) -> None:

@@ -12,49 +12,32 @@ from evidencepack.writers.excel.lists import Column, ListLayout, add_list, first
 from evidencepack.writers.excel.row_height import height_of
 
 _READ: tuple[Column[SourceLine], ...] = (
-    Column("File", 34, "The file that was read.", lambda s: s.place.file, "strong"),
-    Column("Sheet", 18, "The sheet of that file.", lambda s: s.place.sheet),
-    Column("Column map", 20, "The mapping that says which heading is which field.", lambda s: s.map),
-    Column("Register", 20, "The register its rows became.", lambda s: s.register_),
-    Column(
-        "Rows seen", 9, "Every row below the headings: rows read and rows set aside.", lambda s: s.rows_seen, "number"
-    ),
-    Column("Rows read", 9, "Rows that became records.", lambda s: s.rows_read, "number"),
-    Column(
-        "Set aside", 9, "Rows that did not become records.", lambda s: sum(rows for _, rows in s.set_aside), "number"
-    ),
+    Column("File", 34, note("read-file"), lambda s: s.place.file, "strong"),
+    Column("Sheet", 18, note("origin-sheet"), lambda s: s.place.sheet),
+    Column("Column map", 20, note("read-column-map"), lambda s: s.map),
+    Column("Register", 20, note("read-register"), lambda s: s.register_),
+    Column("Rows seen", 9, note("read-rows-seen"), lambda s: s.rows_seen, "number"),
+    Column("Rows read", 9, note("read-rows-read"), lambda s: s.rows_read, "number"),
+    Column("Set aside", 9, note("read-set-aside"), lambda s: sum((rows for _, rows in s.set_aside)), "number"),
     Column(
         "Why set aside",
         34,
-        "How many rows for each reason.",
-        lambda s: "\n".join(f"{why}: {rows:,}" for why, rows in s.set_aside),
+        note("read-why-set-aside"),
+        lambda s: "\n".join((f"{why}: {rows:,}" for why, rows in s.set_aside)),
     ),
-    Column(
-        "Records",
-        9,
-        "Records made from the rows read; the same record twice counts once.",
-        lambda s: s.records,
-        "number",
-    ),
-    Column(
-        "Columns not used",
-        34,
-        "Headings that no mapping asks for. Nothing in them was used.",
-        lambda s: ", ".join(s.unused_columns),
-    ),
-    Column("How it was read", 44, "What a person should know of how the sheet was read.", lambda s: "\n".join(s.said)),
+    Column("Records", 9, note("read-records"), lambda s: s.records, "number"),
+    Column("Columns not used", 34, note("read-columns-not-used"), lambda s: ", ".join(s.unused_columns)),
+    Column("How it was read", 44, note("read-how-it-was-read"), lambda s: "\n".join(s.said)),
 )
 _PROBLEMS: tuple[Column[ProblemLine], ...] = (
-    Column("File", 34, "The file to look at.", lambda p: p.place.file, "strong"),
-    Column("Sheet", 18, "The sheet of that file.", lambda p: p.place.sheet),
-    Column(
-        "Row", 8, "The row of that sheet; empty for the whole sheet or file.", lambda p: p.place.row or None, "number"
-    ),
-    Column("Cell", 8, "The cell of that sheet, where it is one.", lambda p: p.cell),
-    Column("Column", 22, "The heading, as the service wrote it.", lambda p: p.column),
-    Column("What is wrong", 52, "What could not be read or understood.", lambda p: p.what),
-    Column("What to do", 46, "How to mend it in the file itself, for the next pack.", lambda p: p.remedy),
-    Column("Rows", 8, "How many rows it concerns.", lambda p: p.rows, "number"),
+    Column("File", 34, note("problem-file"), lambda p: p.place.file, "strong"),
+    Column("Sheet", 18, note("origin-sheet"), lambda p: p.place.sheet),
+    Column("Row", 8, note("problem-row"), lambda p: p.place.row or None, "number"),
+    Column("Cell", 8, note("problem-cell"), lambda p: p.cell),
+    Column("Column", 22, note("problem-column"), lambda p: p.column),
+    Column("What is wrong", 52, note("problem-what-is-wrong"), lambda p: p.what),
+    Column("What to do", 46, note("problem-what-to-do"), lambda p: p.remedy),
+    Column("Rows", 8, note("problem-rows"), lambda p: p.rows, "number"),
 )
 _METHOD_WIDTHS = (38, 100)
 

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from evidencepack.notes import Messages, note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.listed_model import ProblemLine
 from evidencepack.pack.portfolio import Cause, Expected, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
-from evidencepack.writers.excel.actions import DUTY_NOTE
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.lists import HEADER, Column, ListLayout, add_list
@@ -70,16 +69,10 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
         )
 
     columns: tuple[Column[ServiceLine], ...] = (
-        Column(
-            "Service",
-            28,
-            "The services with most expectations not shown come first.",
-            lambda s: names[s.folder],
-            "strong",
-        ),
-        _count("not shown", 9, "How many expectations are not shown."),
-        _count("partly shown", 9, "How many expectations are partly shown."),
-        _count("shown", 9, "How many expectations are shown."),
+        Column("Service", 28, note("heat-service"), lambda s: names[s.folder], "strong"),
+        _count("not shown", 9, note("heat-not-shown")),
+        _count("partly shown", 9, note("heat-partly-shown")),
+        _count("shown", 9, note("heat-shown")),
         *map(column, portfolio.expectations),
     )
     layout = ListLayout(
@@ -93,40 +86,26 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
     sheet.print_area(HEADER, 0, HEADER + max(len(portfolio.services), 1), len(columns) - 1)
 
 
-def _count(standing: str, width: float, note: str) -> Column[ServiceLine]:
+def _count(standing: str, width: float, about: Note) -> Column[ServiceLine]:
     """How many expectations of a service stand so; nothing for one that could not be built."""
-    return _number(capital(standing), width, note, lambda s: s.count(standing))
+    return _number(capital(standing), width, about, lambda s: s.count(standing))
 
 
-def _number(heading: str, width: float, note: str, value: Callable[[ServiceLine], int]) -> Column[ServiceLine]:
-    return Column(heading, width, note, lambda s: None if s.state == "failed" else value(s), "number")
+def _number(heading: str, width: float, about: Note, value: Callable[[ServiceLine], int]) -> Column[ServiceLine]:
+    return Column(heading, width, about, lambda s: None if s.state == "failed" else value(s), "number")
 
 
 def _add_causes(book: Book, portfolio: Portfolio, names: Names) -> None:
     called = {s.id: names[s.folder] for s in portfolio.services if s.state != "failed"}
     columns: tuple[Column[Cause], ...] = (
-        Column("Ref", 13, "The lasting number of this action, the same in every pack.", lambda c: c.ref, "strong"),
-        Column("Cause", 34, "What lies behind the gap.", lambda c: c.cause),
-        Column(
-            "Action",
-            48,
-            f"What would close it. The cause itself where that differs: see {GAPS} for each service.",
-            lambda c: c.text,
-        ),
-        Column("Services", 10, "How many services have it.", lambda c: len(c.services), "number"),
-        Column(
-            "Gaps", 9, "How many gaps it would close, over all services and frameworks.", lambda c: c.closes, "number"
-        ),
-        Column(
-            "Legal duty", 9, f"{DUTY_NOTE} It may be so in one service only.", lambda c: "yes" if c.essential else ""
-        ),
-        Column("Weight", 9, "How much the frameworks make of it.", lambda c: c.weight, "number"),
-        Column(
-            "Which services",
-            60,
-            "The services that have it, by folder.",
-            lambda c: _which([called[i] for i in c.services]),
-        ),
+        Column("Ref", 13, note("cause-ref"), lambda c: c.ref, "strong"),
+        Column("Cause", 34, note("action-cause"), lambda c: c.cause),
+        Column("Action", 48, note("cause-action", sheet=GAPS), lambda c: c.text),
+        Column("Services", 10, note("cause-services"), lambda c: len(c.services), "number"),
+        Column("Gaps", 9, note("cause-gaps"), lambda c: c.closes, "number"),
+        Column("Legal duty", 9, note("cause-legal-duty"), lambda c: "yes" if c.essential else ""),
+        Column("Weight", 9, note("action-weight"), lambda c: c.weight, "number"),
+        Column("Which services", 60, note("cause-which-services"), lambda c: _which([called[i] for i in c.services])),
     )
     layout = ListLayout(CAUSES, _title("Gaps by cause", portfolio), note("about-causes"), columns, empty=note("no-gap"))
     add_list(book, layout, portfolio.causes)
@@ -143,17 +122,12 @@ class _Gap(NamedTuple):
 
 
 _GAPS: tuple[Column[_Gap], ...] = (
-    Column("Service", 28, "The service.", lambda g: g.service, "strong"),
-    Column(
-        "Ref",
-        13,
-        "The lasting number of this action. Filter by it to see every service that has it.",
-        lambda g: g.gap.ref,
-    ),
-    Column("Cause", 34, "What lies behind the gap.", lambda g: g.gap.cause),
-    Column("Action", 52, "What would close it, in the words of this service's pack.", lambda g: g.gap.text),
-    Column("Gaps", 9, "How many gaps it would close in this service.", lambda g: g.gap.closes, "number"),
-    Column("Legal duty", 9, DUTY_NOTE, lambda g: "yes" if g.gap.essential else ""),
+    Column("Service", 28, note("gap-service"), lambda g: g.service, "strong"),
+    Column("Ref", 13, note("gap-ref"), lambda g: g.gap.ref),
+    Column("Cause", 34, note("action-cause"), lambda g: g.gap.cause),
+    Column("Action", 52, note("gap-action"), lambda g: g.gap.text),
+    Column("Gaps", 9, note("gap-gaps"), lambda g: g.gap.closes, "number"),
+    Column("Legal duty", 9, note("action-legal-duty"), lambda g: "yes" if g.gap.essential else ""),
 )
 
 
@@ -170,20 +144,14 @@ class _Problem(NamedTuple):
 
 
 _PROBLEMS: tuple[Column[_Problem], ...] = (
-    Column("Service", 28, "The service.", lambda p: p.service, "strong"),
-    Column("File", 34, "The file to look at, in the folder of the service.", lambda p: p.line.place.file),
-    Column("Sheet", 18, "The sheet of that file.", lambda p: p.line.place.sheet),
-    Column(
-        "Row",
-        8,
-        "The row of that sheet; empty for the whole sheet or file.",
-        lambda p: p.line.place.row or None,
-        "number",
-    ),
-    Column("Column", 20, "The heading, as the service wrote it.", lambda p: p.line.column),
-    Column("What is wrong", 50, "What could not be read or understood.", lambda p: p.line.what),
-    Column("What to do", 44, "How to mend it in the file itself, for the next pack.", lambda p: p.line.remedy),
-    Column("Rows", 8, "How many rows it concerns.", lambda p: p.line.rows, "number"),
+    Column("Service", 28, note("gap-service"), lambda p: p.service, "strong"),
+    Column("File", 34, note("service-file"), lambda p: p.line.place.file),
+    Column("Sheet", 18, note("origin-sheet"), lambda p: p.line.place.sheet),
+    Column("Row", 8, note("problem-row"), lambda p: p.line.place.row or None, "number"),
+    Column("Column", 20, note("problem-column"), lambda p: p.line.column),
+    Column("What is wrong", 50, note("problem-what-is-wrong"), lambda p: p.line.what),
+    Column("What to do", 44, note("problem-what-to-do"), lambda p: p.line.remedy),
+    Column("Rows", 8, note("problem-rows"), lambda p: p.line.rows, "number"),
 )
 
 
@@ -212,39 +180,29 @@ def _add_services(book: Book, portfolio: Portfolio, names: Names) -> None:
 def _services(names: Names, words: int) -> tuple[Column[ServiceLine], ...]:
     """The columns of the list of services; `words` is how many Word files a pack has at most."""
     return (
-        Column("Service", 28, "The service.", lambda s: names[s.folder], "strong"),
-        Column("Folder", 26, "Its folder, below that of the portfolio.", lambda s: s.folder),
-        Column("Id", 20, "Its id, as service.yaml states it.", lambda s: s.id),
-        Column("Type", 14, "What kind of service it is.", lambda s: s.type),
-        Column("Council", 20, "The council it belongs to.", lambda s: s.council),
-        Column(
-            "This time",
-            18,
-            "Built, kept because nothing has changed, or could not be built.",
-            lambda s: STATES[s.state],
-        ),
-        Column(
-            "What to know",
-            44,
-            "Why it could not be built, or what to know about its files.",
-            lambda s: s.sentence or "\n".join(s.notes),
-        ),
-        _count("shown", 8, "Expectations shown."),
-        _count("partly shown", 8, "Expectations partly shown."),
-        _count("not shown", 8, "Expectations not shown."),
-        _number("Others", 8, "Expectations not supplied, not applicable and the like.", lambda s: s.others),
-        _number("Causes of gaps", 9, "How many different actions it needs.", lambda s: len(s.gaps)),
-        _number("Problems", 12, "How many problems there are in its files.", lambda s: len(s.problems)),
+        Column("Service", 28, note("gap-service"), lambda s: names[s.folder], "strong"),
+        Column("Folder", 26, note("service-folder"), lambda s: s.folder),
+        Column("Id", 20, note("service-id"), lambda s: s.id),
+        Column("Type", 14, note("service-type"), lambda s: s.type),
+        Column("Council", 20, note("service-council"), lambda s: s.council),
+        Column("This time", 18, note("service-this-time"), lambda s: STATES[s.state]),
+        Column("What to know", 44, note("service-what-to-know"), lambda s: s.sentence or "\n".join(s.notes)),
+        _count("shown", 8, note("service-shown")),
+        _count("partly shown", 8, note("service-partly-shown")),
+        _count("not shown", 8, note("service-not-shown")),
+        _number("Others", 8, note("service-others"), lambda s: s.others),
+        _number("Causes of gaps", 9, note("service-causes-of-gaps"), lambda s: len(s.gaps)),
+        _number("Problems", 12, note("service-problems"), lambda s: len(s.problems)),
         *(
-            _link(f"Word {n + 1}" if words > 1 else "Word", 13, "The pack in Word.", "Open Word", ".docx", n)
+            _link(f"Word {n + 1}" if words > 1 else "Word", 13, note("service-word"), "Open Word", ".docx", n)
             for n in range(words)
         ),
-        _link("Workbook", 15, "The pack in Excel.", "Open workbook", ".xlsx"),
-        _link("Web page", 13, "The pack as a web page.", "Open page", ".html"),
+        _link("Workbook", 15, note("service-workbook"), "Open workbook", ".xlsx"),
+        _link("Web page", 13, note("service-web-page"), "Open page", ".html"),
     )
 
 
-def _link(heading: str, width: float, note: str, text: str, ending: str, number: int = 0) -> Column[ServiceLine]:
+def _link(heading: str, width: float, about: Note, text: str, ending: str, number: int = 0) -> Column[ServiceLine]:
     """A column that leads to a file of each pack, its `number`th (from 0) with this ending."""
 
     def value(line: ServiceLine) -> CellLink:
@@ -252,7 +210,7 @@ def _link(heading: str, width: float, note: str, text: str, ending: str, number:
         target = to_document(files[0], ".") if files else ""
         return CellLink(text if target else "", target)
 
-    return Column(heading, width, note, value, "link")
+    return Column(heading, width, about, value, "link")
 
 
 def _ending(line: ServiceLine, ending: str) -> list[str]:

@@ -30,14 +30,14 @@ _GUIDE = (
     (EVIDENCE, note("guide-numbers")),
 )
 # Columns that several of the lists have.
-_EXPECTED = ("Expectation", 28, "What the new framework expects, in short.")
-_STATUS = ("Status", 17, "What the records show.")
-_FIGURE = ("Figure", 20, "The figure, with what it was counted from.")
-_SENTENCE = ("What the records show", 48, "The sentence of the finding.")
-_ACTION = ("Action", 12, "The ref of what would close the gap; Do first or the evidence pack has its words.")
+_EXPECTED = ("Expectation", 28, note("moved-expectation"))
+_STATUS = ("Status", 17, note("moved-status"))
+_FIGURE = ("Figure", 20, note("moved-figure"))
+_SENTENCE = ("What the records show", 48, note("moved-what-the-records-show"))
+_ACTION = ("Action", 12, note("moved-action"))
 
 
-class _Answer(NamedTuple):
+class _Carried(NamedTuple):
     expectation: CarriedExpectation
     answer: AnsweredRequirement
 
@@ -66,100 +66,71 @@ class _Linked(NamedTuple):
     earlier: Earlier | None = None
 
 
-_CARRIED: tuple[Column[_Answer], ...] = (
-    Column("No.", 7, "The number of the requirement in the new framework.", lambda a: a.answer.number),
+_CARRIED: tuple[Column[_Carried], ...] = (
+    Column("No.", 7, note("carried-no"), lambda a: a.answer.number),
     Column(*_EXPECTED, lambda a: a.expectation.title, "strong"),
-    Column("Stands", 17, "Where the expectation stands by today's records.", lambda a: a.expectation.status),
-    Column(
-        "Goes with",
-        34,
-        "Expectations of the framework you leave, and how; see Crosswalk for why.",
-        lambda a: a.goes_with,
-    ),
-    Column("Requirement", 30, "What is asked of the records.", lambda a: a.answer.title),
-    Column(
-        "Asked by both",
-        26,
-        "The expectations you leave that ask for the same; empty where it is asked anew.",
-        lambda a: "; ".join(a.answer.asked_by),
-    ),
+    Column("Stands", 17, note("carried-stands"), lambda a: a.expectation.status),
+    Column("Goes with", 34, note("carried-goes-with"), lambda a: a.goes_with),
+    Column("Requirement", 30, note("carried-requirement"), lambda a: a.answer.title),
+    Column("Asked by both", 26, note("carried-asked-by-both"), lambda a: "; ".join(a.answer.asked_by)),
     Column(*_STATUS, lambda a: a.answer.status),
     Column(*_FIGURE, lambda a: a.answer.figure),
-    Column("Target", 20, "What the new framework asks for.", lambda a: a.answer.target),
+    Column("Target", 20, note("carried-target"), lambda a: a.answer.target),
     Column(*_SENTENCE, lambda a: a.answer.sentence),
-    Column("Evidence", 14, "The evidence behind it; see the sheet Evidence.", lambda a: ", ".join(a.answer.evidence)),
+    Column("Evidence", 14, note("carried-evidence"), lambda a: ", ".join(a.answer.evidence)),
     Column(*_ACTION, lambda a: a.answer.action),
 )
 _NEWLY: tuple[Column[NewlyAsked], ...] = (
-    Column("No.", 7, "The expectation of the new framework.", lambda n: n.number),
+    Column("No.", 7, note("newly-no"), lambda n: n.number),
     Column(*_EXPECTED, lambda n: n.expectation, "strong"),
-    Column("What is asked anew", 34, "The requirement; empty where the whole expectation is new.", lambda n: n.what),
+    Column("What is asked anew", 34, note("newly-what-is-asked-anew"), lambda n: n.what),
     Column(*_STATUS, lambda n: n.status),
-    Column("Why it is new", 40, "In which way it was not asked before.", lambda n: n.why),
+    Column("Why it is new", 40, note("newly-why-it-is-new"), lambda n: n.why),
     Column(*_SENTENCE, lambda n: n.sentence),
-    Column("What would close it", 44, "The action.", lambda n: n.closes),
+    Column("What would close it", 44, note("newly-what-would-close-it"), lambda n: n.closes),
     Column(*_ACTION, lambda n: n.action),
 )
 _GONE: tuple[Column[_Gone], ...] = (
-    Column(
-        "Expectation", 30, "The expectation of the framework you leave.", lambda g: g.expectation.expectation, "strong"
-    ),
-    Column("Reference", 30, "How its publisher refers to it.", lambda g: g.expectation.reference),
+    Column("Expectation", 30, note("gone-expectation"), lambda g: g.expectation.expectation, "strong"),
+    Column("Reference", 30, note("gone-reference"), lambda g: g.expectation.reference),
     Column(
         "What falls away",
         36,
-        "The requirement; the whole expectation where nothing goes with it.",
+        note("gone-what-falls-away"),
         lambda g: g.requirement.what if g.requirement else "The whole expectation",
     ),
     Column(*_STATUS, lambda g: (g.requirement or g.expectation).status),
     Column(*_FIGURE, lambda g: g.requirement.figure if g.requirement else ""),
-    Column("Duty", 36, "The law or contract term behind it.", lambda g: g.requirement.duty if g.requirement else ""),
-    Column("What to do with it", 52, "Where it may still serve, and what else asks for it.", lambda g: g.what_to_do),
+    Column("Duty", 36, note("gone-duty"), lambda g: g.requirement.duty if g.requirement else ""),
+    Column("What to do with it", 52, note("gone-what-to-do-with-it"), lambda g: g.what_to_do),
 )
 _FIRST: tuple[Column[tuple[int, Step]], ...] = (
-    Column("No.", 6, "The order to take them in.", lambda s: s[0], "number"),
-    Column("What to do", 50, "The action.", lambda s: s[1].text, "strong"),
-    Column("The gap", 36, "What falls short, or was not supplied.", lambda s: s[1].cause),
+    Column("No.", 6, note("first-no"), lambda s: s[0], "number"),
+    Column("What to do", 50, note("newly-what-would-close-it"), lambda s: s[1].text, "strong"),
+    Column("The gap", 36, note("first-the-gap"), lambda s: s[1].cause),
+    Column("Why it comes early", 34, note("first-why-it-comes-early"), lambda s: s[1].why),
+    Column("Who", 22, note("first-who"), lambda s: s[1].owner),
+    Column("By when", 18, note("first-by-when"), lambda s: s[1].due_words),
     Column(
-        "Why it comes early",
-        34,
-        "A legal duty, an overdue action, or its weight in the new framework.",
-        lambda s: s[1].why,
+        "Agreed or proposed", 14, note("first-agreed-or-proposed"), lambda s: "Agreed" if s[1].agreed else "Proposed"
     ),
-    Column("Who", 22, "Who was agreed on, or else proposed.", lambda s: s[1].owner),
-    Column("By when", 18, "The day agreed on, or else proposed.", lambda s: s[1].due_words),
-    Column(
-        "Agreed or proposed",
-        14,
-        "Agreed where a person typed it into the action plan of a pack.",
-        lambda s: "Agreed" if s[1].agreed else "Proposed",
-    ),
-    Column("Expectations", 14, "The expectations of the new framework it helps.", lambda s: ", ".join(s[1].numbers)),
+    Column("Expectations", 14, note("first-expectations"), lambda s: ", ".join(s[1].numbers)),
     Column(*_ACTION, lambda s: s[1].action),
 )
 _LINKS: tuple[Column[_Linked], ...] = (
-    Column("No.", 7, "The number of the expectation in the new framework.", lambda e: e.expectation.number),
+    Column("No.", 7, note("linked-no"), lambda e: e.expectation.number),
     Column(*_EXPECTED, lambda e: e.expectation.title, "strong"),
-    Column(
-        "Goes with",
-        34,
-        "The expectation of the framework you leave; empty where nothing goes with it.",
-        lambda e: e.earlier.title if e.earlier else None,
-    ),
-    Column(
-        "Reference", 34, "How its publisher refers to that one.", lambda e: e.earlier.reference if e.earlier else None
-    ),
-    Column(
-        "Stands", 17, "Where that one stands by today's records.", lambda e: e.earlier.status if e.earlier else None
-    ),
+    Column("Goes with", 34, note("linked-goes-with"), lambda e: e.earlier.title if e.earlier else None),
+    Column("Reference", 34, note("crosswalk-reference"), lambda e: e.earlier.reference if e.earlier else None),
+    Column("Stands", 17, note("linked-stands"), lambda e: e.earlier.status if e.earlier else None),
     *link_columns(lambda e: e.earlier),
 )
 _EVIDENCE: tuple[Column[EvidenceItem], ...] = (
-    Column("No.", 8, "The number used in this workbook and its Word document.", lambda e: e.number),
-    Column("Evidence", 44, "The register, document, example or declaration.", lambda e: e.title, "strong"),
-    Column("Where from", 70, "File, sheet and row.", lambda e: "\n".join(p.words for p in e.places)),
-    Column("Records", 9, "How many records it holds.", lambda e: e.rows, "number"),
-    Column("Newest", 18, "The newest day in it.", lambda e: e.newest),
+    Column("No.", 8, note("numbered-no"), lambda e: e.number),
+    Column("Evidence", 44, note("numbered-evidence"), lambda e: e.title, "strong"),
+    Column("Where from", 70, note("numbered-where-from"), lambda e: "\n".join(p.words for p in e.places)),
+    Column("Records", 9, note("numbered-records"), lambda e: e.rows, "number"),
+    Column("Newest", 18, note("numbered-newest"), lambda e: e.newest),
 )
 
 
@@ -169,7 +140,7 @@ def write_transition_excel(transition: Transition, messages: Messages) -> bytes:
     expectations = [e for theme in t.themes for e in theme.expectations]
     _glance(book, t)
     carried = ListLayout(CARRIED, f"Carries over: {name}", t.title, _CARRIED, frozen=2)
-    add_list(book, carried, [_Answer(e, answer) for e in expectations for answer in e.answers])
+    add_list(book, carried, [_Carried(e, answer) for e in expectations for answer in e.answers])
     newly = ListLayout(NEWLY, f"Newly asked and not yet shown: {name}", t.title, _NEWLY, 2, empty=t.newly_none)
     add_list(book, newly, t.newly)
     gone = ListLayout(GONE, f"No longer asked: {name}", t.title, _GONE, empty=t.no_longer_note)
