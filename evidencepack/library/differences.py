@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from evidencepack.frameworks.framework import Expectation, Framework, Requirement
+from evidencepack.frameworks.framework import Framework
 
 _OWN_SHEETS = ("themes", "expectations", "requirements", "not_asked")
 
@@ -25,22 +25,20 @@ def differences(old: Framework, new: Framework) -> tuple[Difference, ...]:
 
     An item is the same when it keeps its id, or names the old one under `was`.
     """
-    return (
-        *_changes("", _plain(old), _plain(new)),
-        *_listed(old.expectations, new.expectations, "", _expectation),
-    )
+    return tuple(_compared("", old, new))
 
 
-def _expectation(where: str, old: Expectation, new: Expectation) -> Iterator[Difference]:
-    yield from _changes(where, _plain(old), _plain(new))
-    yield from _listed(old.requirements, new.requirements, f"{where}/", _requirement)
+def _compared(where: str, old: Any, new: Any) -> Iterator[Difference]:
+    """What differs in an item itself, then in the expectations or requirements it holds."""
+    before, after = _plain(old), _plain(new)
+    for key in dict.fromkeys((*after, *before)):
+        if before.get(key) != after.get(key):
+            yield Difference(where, "changed", key, _text(before.get(key)), _text(after.get(key)))
+    for held in ("expectations", "requirements"):
+        yield from _listed(getattr(old, held, ()), getattr(new, held, ()), f"{where}/" if where else "")
 
 
-def _requirement(where: str, old: Requirement, new: Requirement) -> Iterator[Difference]:
-    yield from _changes(where, _plain(old), _plain(new))
-
-
-def _listed(old: Sequence[Any], new: Sequence[Any], before: str, compare: Any) -> Iterator[Difference]:
+def _listed(old: Sequence[Any], new: Sequence[Any], before: str) -> Iterator[Difference]:
     olds = {item.id: item for item in old}
     seen: set[str] = set()
     for item in new:
@@ -52,7 +50,7 @@ def _listed(old: Sequence[Any], new: Sequence[Any], before: str, compare: Any) -
         seen.add(was)
         if was != item.id:
             yield Difference(where, "renamed", "id", was, item.id)
-        yield from compare(where, olds[was], item)
+        yield from _compared(where, olds[was], item)
     for id_, item in olds.items():
         if id_ not in seen:
             yield Difference(before + id_, "removed", before=_title(item))
@@ -74,12 +72,6 @@ def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
             yield from _flat(value, f"{before}{key}.")
         else:
             yield f"{before}{key}", value
-
-
-def _changes(where: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    for key in dict.fromkeys((*new, *old)):
-        if old.get(key) != new.get(key):
-            yield Difference(where, "changed", key, _text(old.get(key)), _text(new.get(key)))
 
 
 def _text(value: Any) -> str:

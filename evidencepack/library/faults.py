@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from msgspec import Struct
-from pydantic import ValidationError
 
 from evidencepack.library.yaml_file import Where
 
@@ -40,13 +39,11 @@ class ValidationFault(Struct, frozen=True):
     options: tuple[str, ...] = ()
 
 
-def validation_faults(error: ValidationError, data: Any) -> Iterator[ValidationFault]:
-    """One complaint for each fault of a file."""
-    yield from _merged(error.errors(), data)
+def validation_faults(errors: Sequence[Any], data: Any) -> Iterator[ValidationFault]:
+    """One complaint for each fault of a file, given pydantic's errors.
 
-
-def _merged(errors: Sequence[Any], data: Any) -> Iterator[ValidationFault]:
-    """Where a value may be of several kinds pydantic complains for each; only what fits the value is kept."""
+    Where a value may be of several kinds pydantic complains for each; only what fits the value is kept.
+    """
     groups: dict[Any, list[Any]] = {}
     for number, error in enumerate(errors):
         branch = _branch(error, data)
@@ -57,13 +54,11 @@ def _merged(errors: Sequence[Any], data: Any) -> Iterator[ValidationFault]:
             continue
         deeper = [e for e in group if len(e["loc"]) > len(key) + 1]
         if deeper:
-            yield from _merged([{**e, "loc": (*key, *e["loc"][len(key) + 1 :])} for e in deeper], data)
+            yield from validation_faults([{**e, "loc": (*key, *e["loc"][len(key) + 1 :])} for e in deeper], data)
         else:
-            yield _complaint({**group[0], "loc": key, "type": "several"}, data, _kinds_of(group))
-
-
-def _kinds_of(group: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_KIND_OF.get(kind, _wanted(kind)[0]) for kind in (_first(e["type"]) for e in group)))
+            kinds = (e["type"].partition("_")[0] for e in group)
+            options = tuple(dict.fromkeys(_KIND_OF.get(kind, _wanted(kind)[0]) for kind in kinds))
+            yield _complaint({**group[0], "loc": key, "type": "several"}, data, options)
 
 
 def _branch(error: Any, data: Any) -> int | None:
@@ -80,11 +75,11 @@ def _branch(error: Any, data: Any) -> int | None:
 
 
 def _below(data: Any, step: Any) -> tuple[bool, Any]:
-    if isinstance(data, dict) and step in data:
-        return True, data[step]
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return True, data[step]
-    return False, data
+    if isinstance(data, dict):
+        inside = step in data
+    else:
+        inside = isinstance(data, list) and isinstance(step, int) and step < len(data)
+    return inside, data[step] if inside else data
 
 
 def _complaint(error: Any, data: Any, options: tuple[str, ...] = ()) -> ValidationFault:
@@ -132,7 +127,8 @@ def _one_of(c: ValidationFault) -> str:
 
 def _type_wording(c: ValidationFault) -> str:
     if c.kind == "several":
-        return f"{_shown(c)} is not {_either(c.options)}"
+        *others, last = c.options
+        return f"{_shown(c)} is not {' or '.join(filter(None, (', '.join(others), last)))}"
     if c.kind == "string_too_long":
         return f"longer than {c.context['max_length']} characters; shorten it"
     if c.kind.endswith("too_short"):
@@ -141,21 +137,12 @@ def _type_wording(c: ValidationFault) -> str:
     for name, words in _BOUNDS.items():
         if name in c.context:
             return f"{_shown(c)} is out of range; it must be {words} {c.context[name]}"
-    wanted, remedy = _wanted(_first(c.kind))
+    wanted, remedy = _wanted(c.kind)
     return f"{_shown(c)} is not {wanted}{'; ' + remedy if remedy else ''}" if wanted else f"{_shown(c)} cannot be used"
 
 
-def _either(options: tuple[str, ...]) -> str:
-    *others, last = options
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _first(kind: str) -> str:
-    return kind.partition("_")[0]
-
-
-def _wanted(first: str) -> tuple[str, str]:
-    return next(((what, remedy) for name, what, remedy in _WANTED if name == first), ("", ""))
+def _wanted(kind: str) -> tuple[str, str]:
+    return next(((what, remedy) for name, what, remedy in _WANTED if name == kind.partition("_")[0]), ("", ""))
 
 
 def _shown(c: ValidationFault) -> str:

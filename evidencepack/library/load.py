@@ -114,20 +114,16 @@ def _rules(values: Values) -> Rules:
 def _library(values: Values, own: set[str], fingerprints: Mapping[str, str]) -> Library:
     assert values.words
     frameworks = {framework.id: framework for framework, _ in values.frameworks}
+    messages = {code: message for file, _ in values.messages for code, message in file.messages.items()}
     return Library(
         frameworks={id_: resolved(framework, frameworks) for id_, framework in frameworks.items()},
         rules=_rules(values),
         words=values.words[0],
-        messages=_messages(values),
+        messages=Messages({code: Wording(m.what, m.one, m.remedy) for code, m in messages.items()}),
         column_maps={column_map.id: column_map for column_map, _ in values.maps},
         crosswalks=_crosswalks(values, frameworks, own),
         fingerprints=fingerprints,
     )
-
-
-def _messages(values: Values) -> Messages:
-    every = {code: message for file, _ in values.messages for code, message in file.messages.items()}
-    return Messages({code: Wording(m.what, m.one, m.remedy) for code, m in every.items()})
 
 
 def _crosswalks(values: Values, frameworks: Mapping[str, Framework], own: set[str]) -> tuple[Crosswalk, ...]:

@@ -85,14 +85,9 @@ def _place(path: Path) -> str:
     """Where a file of its kind stands among the mappings; one of ours under another name stands in our file's place."""
     held = read_yaml(path, path.name).data
     keys = held if isinstance(held, dict) else {}
-    for key, place in _KINDS.items():
-        if key in keys:
-            return place if place.endswith(".yaml") else place + _file_name(place, keys.get("id"), path)
-    return f"frameworks/{path.stem}.yaml"
-
-
-def _file_name(folder: str, id_: object, path: Path) -> str:
-    for ours in sorted((shipped("mappings") / folder).glob("*.yaml")):
-        if id_ and f"\nid: {id_}\n" in ours.read_text(encoding="utf-8"):
-            return ours.name
-    return f"{path.stem}.yaml"
+    place = next((place for key, place in _KINDS.items() if key in keys), "")
+    if place.endswith(".yaml"):
+        return place
+    every = sorted((shipped("mappings") / place).glob("*.yaml")) if place and keys.get("id") else []
+    same_id = (ours.name for ours in every if f"\nid: {keys['id']}\n" in ours.read_text(encoding="utf-8"))
+    return (place or "frameworks/") + next(same_id, f"{path.stem}.yaml")

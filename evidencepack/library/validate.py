@@ -31,19 +31,15 @@ def validate(model: type[M], found: Located, shared: object = None) -> M:
         return model.model_validate(found.data, context=shared)
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
-        faults = ((c.where, wording(c, allowed)) for c in validation_faults(error, found.data))
+        faults = ((c.where, wording(c, allowed)) for c in validation_faults(error.errors(), found.data))
         raise MappingError(tuple(dict.fromkeys(placed(found, faults)))) from None
 
 
 def placed(found: Located, faults: Iterable[Fault], whose: str = "") -> Iterator[str]:
     """A sentence for each fault: where it is, `whose` it is where that is not said there, and what is wrong."""
-    return (f"{place(found, where)}{whose}: {what}" for where, what in faults)
-
-
-def place(found: Located, where: Where) -> str:
-    """File, line and the id of the item something belongs to."""
-    names = _ids(found.data, where)
-    return f"{found.file}, line {found.line(where)}{', ' + names if names else ''}"
+    for where, what in faults:
+        item = "".join(f", {name}" for name in _ids(found.data, where))
+        yield f"{found.file}, line {found.line(where)}{item}{whose}: {what}"
 
 
 def _field_names(schema: Any) -> Iterator[str]:
@@ -56,14 +52,14 @@ def _field_names(schema: Any) -> Iterator[str]:
             yield from _field_names(value)
 
 
-def _ids(data: Any, where: Where) -> str:
-    names, parent = [], ""
+def _ids(data: Any, where: Where) -> Iterator[str]:
+    """The ids of the items on the way to a place, the outermost first."""
+    parent = ""
     for step in where:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
-            break
+            return
         if isinstance(data, dict) and (data.get("id") or data.get("code")):
-            names.append(f"{_ITEMS.get(parent, '')} {data.get('id') or data.get('code')}".strip())
-        parent = str(step) if isinstance(step, str) else parent
-    return ", ".join(names)
+            yield f"{_ITEMS.get(parent, '')} {data.get('id') or data.get('code')}".strip()
+        parent = step if isinstance(step, str) else parent

@@ -1,7 +1,7 @@
 """The answers to a tender that somebody is writing: how long each is. Their text is counted and goes no further."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -39,13 +39,12 @@ def read_answers(folder: Path, frameworks: Iterable[Framework], reader: Reader |
     files = [(framework, path) for framework in frameworks for path in _files(folder, framework)]
     with nullcontext(reader) if reader else Reader() as guarded:
         for framework, path in files:
-            name = printed(path, folder)
             answer = _answer(path, folder, framework, found, guarded)
             if isinstance(answer, Problem):
                 problems.append(answer)
-                continue
-            found[_key(path, framework)] = answer
-            prints[name] = fingerprint_of(path, folder)
+            else:
+                found[_key(path, framework)] = answer
+                prints[answer.file] = fingerprint_of(path, folder)
     return Answers(found, tuple(problems), prints)
 
 
@@ -115,13 +114,7 @@ def _text(path: Path, reader: Reader) -> str:
     data = bytes_of(path)
     if len(data) > LARGEST_TEXT:
         raise CannotReadError(note("answer-too-long"))
-    return _decoded(data)
-
-
-def _decoded(data: bytes) -> str:
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     raise CannotReadError(note("answer-letters"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.tender import patterns
 from evidencepack.tender.draft import GATE, DraftQuestion, TenderDraft, cut
 
@@ -32,11 +32,11 @@ def _together(questions: Sequence[DraftQuestion], notes: list[Note]) -> list[Dra
         if first is None:
             found.append(question)
             continue
-        for what in ("weight", "limit"):
-            values = getattr(first, what), getattr(question, what)
-            if all(values) and values[0] != values[1]:
-                code = "another-weight" if what == "weight" else "another-limit"
-                notes.append(note(code, where=question.where, number=question.number, first=first.where))
+        at: dict[str, Fact] = {"where": question.where, "number": question.number, "first": first.where}
+        if first.weight and question.weight and first.weight != question.weight:
+            notes.append(note("another-weight", **at))
+        if first.limit and question.limit and first.limit != question.limit:
+            notes.append(note("another-limit", **at))
         _join(first, question)
     return found
 
@@ -72,12 +72,9 @@ def _same(first: DraftQuestion, second: DraftQuestion) -> bool:
         return True
     if not first.number or first.number.casefold() != second.number.casefold():
         return False
-    return first.section == second.section or not (first.section and second.section) or (bare and _apart(first, second))
-
-
-def _apart(first: DraftQuestion, second: DraftQuestion) -> bool:
-    """Whether a number tells two questions apart wherever they stand: 2.1 and MS3 do, 1 begins anew in a section."""
-    return not (first.number.isdecimal() and second.number.isdecimal())
+    # 2.1 and MS3 tell two questions apart wherever they stand, 1 begins anew in a section.
+    anywhere = bare and not (first.number.isdecimal() and second.number.isdecimal())
+    return first.section == second.section or not (first.section and second.section) or anywhere
 
 
 def _no_questions(questions: Sequence[DraftQuestion], notes: list[Note]) -> Iterator[DraftQuestion]:
@@ -102,10 +99,8 @@ def _no_questions(questions: Sequence[DraftQuestion], notes: list[Note]) -> Iter
         elif not question.scored or not (question.number[:1].isalpha() or _is_marked(question) or _asks(question)):
             yield question
         elif marked and not (question.in_table or question.number[:1].isalpha() or _is_marked(question)):
-            number = question.number or note("no-number")
-            notes.append(
-                note("unmarked", where=question.where, number=number, text=cut(question.heading or question.text))
-            )
+            number, text = question.number or note("no-number"), cut(question.heading or question.text)
+            notes.append(note("unmarked", where=question.where, number=number, text=text))
             yield question
 
 
@@ -118,14 +113,6 @@ def _asks(question: DraftQuestion) -> bool:
 
 
 def _say_missing(question: DraftQuestion, notes: list[Note]) -> None:
-    missing = tuple(
-        found
-        for found, there in (
-            (note("no-text"), question.text),
-            (note("no-weight"), question.weight),
-            (note("no-limit"), question.limit),
-        )
-        if not there
-    )
-    if missing:
+    parts = ((note("no-text"), question.text), (note("no-weight"), question.weight), (note("no-limit"), question.limit))
+    if missing := tuple(what for what, there in parts if not there):
         notes.append(note("question-lacks", where=question.where, number=question.number, missing=missing))

@@ -62,11 +62,8 @@ def _questions(questions: Iterable[DraftQuestion], suggestions: Suggestions, mes
 def _id(question: DraftQuestion, taken: set[str]) -> str:
     plain = slug(question.number)
     first = plain if plain[:1].isalpha() else f"q{plain}"
-    tries = [
-        first,
-        f"{question.lot}-{first}" if question.lot else f"{first}-2",
-        *(f"{first}-{n}" for n in range(3, 1_000)),
-    ]
+    second = f"{question.lot}-{first}" if question.lot else f"{first}-2"
+    tries = (first, second, *(f"{first}-{n}" for n in range(3, 1_000)))
     chosen = next(id_ for id_ in tries if id_ not in taken)
     taken.add(chosen)
     return chosen

@@ -15,9 +15,8 @@ def read_lines(path: Path, messages: Messages) -> tuple[Line, ...]:
     ending = path.suffix.lower()
     if ending != ".docx" and ending not in _BOOKS:
         remedy = "Save the questions as a Word document (.docx), a workbook (.xlsx) or a CSV file."
-        raise EvidencePackError(
-            f"files that end in {ending or 'nothing'} are not read.", where=path.name, remedy=remedy
-        )
+        what = f"files that end in {ending or 'nothing'} are not read."
+        raise EvidencePackError(what, where=path.name, remedy=remedy)
     with Reader() as reader:
         read = reader.read_document(path) if ending == ".docx" else _of_sheets(reader.read(path))
     if isinstance(read, Unreadable):

@@ -89,7 +89,6 @@ _LOOKS = re.compile(
     re.I,
 )
 _SHARE = re.compile(r"\b(quality|price|cost)\b[^%\d\n]{0,40}?(\d{1,3})\s*(?:%|per ?cent)", re.I)
-_SHARE_WORDS = 3
 _CLOSES = re.compile(r"\b(?:clos(?:es|ing)|deadline|returned? by|submitted? by|submission date|no later than)\b", re.I)
 _NOT_CLOSES = re.compile(r"\b(?:clarif\w+|quer(?:y|ies)|questions|interest|award\w*|standstill|site visits?)\b", re.I)
 
@@ -114,10 +113,7 @@ def numbered(text: str) -> Numbered | None:
 def label(cell: str) -> str:
     """The number in a cell of its own, as it will be printed; "" when the cell holds something else."""
     found = _LABEL.fullmatch(cell.strip())
-    if not found:
-        return ""
-    kind = " ".join((found[1] or "").casefold().split())
-    return _KINDS.get(kind, "C" if kind == "c" else "") + found[2]
+    return _KINDS.get(" ".join((found[1] or "").casefold().split()), "") + found[2] if found else ""
 
 
 def asks(text: str) -> bool:
@@ -180,9 +176,8 @@ def only_details(text: str) -> bool:
     """Whether a line says a weight, a limit or whether attachments are allowed, and nothing beside it."""
     stated = weight_in(text) or limits_in(text) or attachments_in(text) is not None
     words = re.findall(r"[^\W\d_]\w*", text.casefold())
-    return (
-        bool(stated) and all(map(_FILLER.fullmatch, words)) and not re.search(r"\bincluding\b(?! spaces)", text, re.I)
-    )
+    more = re.search(r"\bincluding\b(?! spaces)", text, re.I)
+    return bool(stated) and all(map(_FILLER.fullmatch, words)) and not more
 
 
 def lot_in(text: str) -> tuple[str, str] | None:
@@ -222,9 +217,7 @@ def is_gate(text: str) -> bool:
 
 def attachments_in(text: str) -> bool | None:
     """Whether attachments are allowed; None when nothing is said of them."""
-    if _NO_ATTACHMENTS.search(text):
-        return False
-    return True if _ATTACHMENTS.search(text) else None
+    return False if _NO_ATTACHMENTS.search(text) else True if _ATTACHMENTS.search(text) else None
 
 
 def begins_looks_for(text: str) -> bool:
@@ -236,11 +229,6 @@ def shares_in(text: str) -> dict[str, str]:
     """The shares of quality and price, as percentages."""
     named = {"quality": "quality", "price": "price", "cost": "price"}
     return {named[match[1].casefold()]: f"{match[2]}%" for match in _SHARE.finditer(text)}
-
-
-def share_of(name: str, weight: str) -> dict[str, str]:
-    """The share of quality or price that a row of a table states, as percentages; {} for any other row."""
-    return shares_in(f"{name} {weight}") if len(name.split()) <= _SHARE_WORDS and not asks(name) else {}
 
 
 def closes_on(text: str) -> date | None:

@@ -80,11 +80,9 @@ def _of_several(columns: Sequence[int], cells: Sequence[str], found: dict[str, i
     best = min(columns, key=lambda n: (ranks[n], n))
     chosen = {"question": best}
     for n in columns:
-        if n == best:
-            continue
-        if ranks[n] == 1 and "number" not in found:
+        if n != best and ranks[n] == 1 and "number" not in found:
             chosen["number"] = n
-        elif _TITLES.search(cells[n]):
+        elif n != best and _TITLES.search(cells[n]):
             chosen.setdefault("heading", n)
     return chosen
 

@@ -5,6 +5,7 @@ Every text of the document ends in one of these: nothing that was read is droppe
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from evidencepack.files import Line
 from evidencepack.notes import Note, note
@@ -18,6 +19,7 @@ from evidencepack.tender.unused_text import left_out
 from evidencepack.text import slug
 
 MOST_QUESTIONS = 300
+_SHARE_WORDS = 3  # at most, of what a row calls quality or price
 _MOST_FOUND = 2_000  # numbered lines, before those that ask nothing are left out
 _TOTAL = re.compile(r"^(?:sub-?\s?|grand )?total\b", re.I)
 
@@ -30,18 +32,11 @@ def read_questions(lines: Sequence[Line]) -> TenderDraft:
     return reading.finished()
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[range]:
+def _tables(lines: Sequence[Line]) -> Iterator[list[int]]:
     """The places of the lines by table or sheet; whatever is not in one stands alone."""
-    first = 0
-    for n in range(1, len(lines) + 1):
-        if n == len(lines) or not lines[n].row or _table(lines[n]) != _table(lines[first]):
-            yield range(first, n)
-            first = n
-
-
-def _table(line: Line) -> tuple[str, str]:
-    """The table or sheet that a line is a row of; ("", "") for none."""
-    return (line.kind, line.of) if line.row else ("", "")
+    of: list[object] = [(line.kind, line.of) if line.row else place for place, line in enumerate(lines)]
+    for _, places in groupby(range(len(lines)), of.__getitem__):
+        yield list(places)
 
 
 class _Reading:
@@ -61,9 +56,7 @@ class _Reading:
     def finished(self) -> TenderDraft:
         """What was understood, each question once, with what is missing of it, and what is left of the document."""
         found = self._found
-        for question in deduplicate(found):
-            self._set_aside_all(question)
-        for question in found.questions[MOST_QUESTIONS:]:
+        for question in (*deduplicate(found), *found.questions[MOST_QUESTIONS:]):
             self._set_aside_all(question)
         if len(found.questions) > MOST_QUESTIONS:
             found.not_understood.append(note("many-questions", n=MOST_QUESTIONS))
@@ -75,13 +68,13 @@ class _Reading:
         found.left_out.extend(left_out(self._lines, self._unused_texts, self._unused_columns))
         return found
 
-    def take(self, places: range) -> None:
+    def take(self, places: Sequence[int]) -> None:
         """A line by itself, or all rows of a table or sheet: the tables of questions and scales in it, and the rest."""
         self._begin_sheet(self._lines[places[0]])
-        n, columns = places.start, dict[str, int]()
-        while n < places.stop:
+        n, columns, last = places[0], dict[str, int](), places[-1]
+        while n <= last:
             self._at, line = n, self._lines[n]
-            below = self._lines[n : min(n + LONGEST, places.stop)] if len(line.cells) > 1 else ()
+            below = self._lines[n : min(n + LONGEST, last + 1)] if len(line.cells) > 1 else ()
             scale = scale_at([row.cells for row in below])
             if scale:
                 self._found.scale = {**scale, **self._found.scale}
@@ -181,31 +174,27 @@ class _Reading:
         """A row below a header row; one that holds a single text is a heading, a box, or goes on with the question."""
         filled = [cell for cell in line.cells if cell.strip()]
         held = {what: line.cells[c].strip() if c < len(line.cells) else "" for what, c in columns.items()}
-        shares = patterns.share_of(held.get("question", ""), held.get("weight", ""))
+        name, weight = held.get("question", ""), held.get("weight", "")
+        short = len(name.split()) <= _SHARE_WORDS and not patterns.asks(name)
+        shares = patterns.shares_in(f"{name} {weight}") if short else {}
         if any(map(_TOTAL.match, filled)) or shares:
             self._found.shares |= shares
             self._set_aside(*filled)
-        elif len(filled) == 1 and not (held.get("question") and "number" not in columns):
+        elif len(filled) == 1 and not (name and "number" not in columns):
             self._single_cell(filled[0])
-        elif len(self._found.questions) < _MOST_FOUND and (
-            held.get("question") or patterns.label(held.get("number", ""))
-        ):
+        elif len(self._found.questions) < _MOST_FOUND and (name or patterns.label(held.get("number", ""))):
             self._question_in(held, filled, head.cells[columns.get("limit", columns.get("question", 0))])
             self._keep_unused(line, columns, head)
         else:
             self._set_aside(*filled)
 
     def _single_cell(self, text: str) -> None:
-        lot = patterns.lot_in(text)
-        if lot:
+        no_heading = len(text.split()) > 8 or not text[:1].isupper() or patterns.limits_in(text)
+        if lot := patterns.lot_in(text):
             self._begin_lot(*lot)
-        elif patterns.is_answer_box(text):
-            self._set_aside(text)
-        elif self._question is not None and (
-            len(text.split()) > 8 or not text[:1].isupper() or patterns.limits_in(text)
-        ):
+        elif not patterns.is_answer_box(text) and self._question is not None and no_heading:
             self._paragraphs([text])
-        elif len(text) <= 100:
+        elif not patterns.is_answer_box(text) and len(text) <= 100:
             self._begin_section(" ".join(text.split()))
         else:
             self._set_aside(text)
@@ -233,7 +222,8 @@ class _Reading:
         for what in add_cells(question, held, unit):
             self._note(what)
         if lot := held.get("lot"):
-            question.lot = _lot_id(lot)
+            found = patterns.lot_in(lot)
+            question.lot = f"lot-{found[0] if found else slug(lot, 40)}"
             self._found.lots.setdefault(question.lot, lot if lot.casefold().startswith("lot") else f"Lot {lot}")
 
     def _keep_unused(self, line: Line, columns: Mapping[str, int], head: Line) -> None:
@@ -259,8 +249,7 @@ class _Reading:
         self._question = DraftQuestion(number, self._lines[self._at].where, self._lot, self._section, lines=[self._at])
         self._in_looks_for = False
         self._found.questions.append(self._question)
-        heading = patterns.heading(text)
-        if heading:
+        if heading := patterns.heading(text):
             self._question.heading, self._question.weight = heading, patterns.weight_in(text)
         elif text:
             self._question.heading, text = patterns.split_heading(text)
@@ -301,12 +290,5 @@ def _column(head: Line, column: int) -> Note:
     called = note("column", name=name) if name else note("column-no-heading")
     if head.kind == "row":
         return called
-    return note(
-        "part-column", part=note("part-table" if head.kind == "table" else "part-sheet", of=head.of), column=called
-    )
-
-
-def _lot_id(text: str) -> str:
-    found = patterns.lot_in(text)
-    number = found[0] if found else slug(text, 40)
-    return f"lot-{number}"
+    part = note("part-table" if head.kind == "table" else "part-sheet", of=head.of)
+    return note("part-column", part=part, column=called)

@@ -1,6 +1,7 @@
 """What was read of a tender's document and is in no question -> notes on all of it, none left unsaid."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from evidencepack.files import Line
 from evidencepack.notes import Note, note
@@ -34,14 +35,8 @@ def _plain(text: str) -> str:
 
 def _stretches(places: Texts) -> Iterator[list[int]]:
     """Places that follow one another."""
-    now: list[int] = []
-    for place in places:
-        if now and place != now[-1] + 1:
-            yield now
-            now = []
-        now.append(place)
-    if now:
-        yield now
+    for _, run in groupby(enumerate(places), lambda numbered: numbered[1] - numbered[0]):
+        yield [place for _, place in run]
 
 
 def _stretch(lines: Sequence[Line], left: Texts, places: Sequence[int]) -> UnusedText:

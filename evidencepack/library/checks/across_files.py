@@ -61,21 +61,19 @@ def _terms_faults(values: Values, ours: Mapping[str, Path]) -> Iterator[str]:
 
     def of_ours(name: str, model: type[M]) -> list[M]:
         files = [each for each in ours if each.startswith(name)]
-        found = (read_one(ours, each, model, lambda each: read_yaml(ours[each], each), faults) for each in files)
-        return [value for value, _ in filter(None, found)]
+        read = (read_one(ours, each, model, lambda each: read_yaml(ours[each], each), faults) for each in files)
+        return [value for value, _ in filter(None, read)]
 
-    our_flags, our_words = of_ours("flags.yaml", Flags), of_ours("words.yaml", Words)
     our_messages = {c: m for file in of_ours("messages/", MessageFile) for c, m in file.messages.items()}
-    yield from faults
     terms, flags, words = values.terms, values.flags, values.words
     yield from placed(terms[1], term_faults(terms[0]))
-    for our in our_flags:
-        yield from placed(flags[1], flag_faults(flags[0], our))
-    for our_ in our_words:
-        yield from placed(words[1], word_faults(words[0], our_))
-    for file, found_ in values.messages:
-        yield from placed(found_, message_faults(file, our_messages))
-    yield from missing_messages([file for file, _ in values.messages], our_messages)
+    for our_flags in of_ours("flags.yaml", Flags):
+        yield from placed(flags[1], flag_faults(flags[0], our_flags))
+    for our_words in of_ours("words.yaml", Words):
+        yield from placed(words[1], word_faults(words[0], our_words))
+    for file, found in values.messages:
+        yield from placed(found, message_faults(file, our_messages))
+    yield from (*faults, *missing_messages([file for file, _ in values.messages], our_messages))
 
 
 def _ids(read: Sequence[tuple[Framework | ColumnMap, Located]]) -> list[_Taken]:

@@ -59,8 +59,7 @@ def _requirement_faults(requirement: Requirement, rules: Rules, topics: set[str]
         yield f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
     if asked:
         return
-    indicator = rules.indicators.get(requirement.use)
-    if indicator is None:
+    if (indicator := rules.indicators.get(requirement.use)) is None:
         yield f"there is no indicator '{requirement.use}'.{nearest(requirement.use, sorted(rules.indicators))}"
         return
     given, takes = set(requirement.with_), set(indicator.takes)
@@ -77,7 +76,10 @@ def _value_faults(requirement: Requirement, indicator: Indicator) -> Iterator[st
     for name in ("gap", "limit"):
         text = _filled(getattr(indicator, name, ""), requirement)
         if text and "{" not in text:
-            yield from _span_faults(text)
+            try:
+                Span.parse(text)
+            except ValueError as error:
+                yield f"{error}."
     times = _filled(getattr(indicator, "times", ""), requirement)
     if times and "{" not in times and not times.isdecimal():
         yield f"times '{times}' is not a whole number; write for example 6."
@@ -87,13 +89,6 @@ def _filled(text: str, requirement: Requirement) -> str:
     for name, value in requirement.with_.items():
         text = text.replace("{" + name + "}", str(value))
     return text
-
-
-def _span_faults(text: str) -> Iterator[str]:
-    try:
-        Span.parse(text)
-    except ValueError as error:
-        yield f"{error}."
 
 
 def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[str]:

@@ -17,8 +17,9 @@ _SETTINGS = ("times", "gap", "limit", "fact")
 
 def indicator_faults(indicator: Indicator, where: Where, topics: set[str]) -> Iterator[Fault]:
     """What an indicator names that does not exist, or asks that nothing could answer."""
-    faults = list(_register_faults(indicator)) or [
-        *_condition_faults(indicator),
+    unknown = [register for register in registers_of(indicator) if register not in (*REGISTERS, "facts")]
+    faults = [f"there is no register '{name}'.{nearest(name, list(REGISTERS))}" for name in unknown] or [
+        *(fault for register, asked in _conditions(indicator) for fault in condition_faults(register, asked)),
         *setting_faults(indicator),
         *_lacking(indicator),
         *_topic_faults(indicator, topics),
@@ -27,22 +28,10 @@ def indicator_faults(indicator: Indicator, where: Where, topics: set[str]) -> It
     yield from ((where, fault) for fault in dict.fromkeys(faults))
 
 
-def _register_faults(indicator: Indicator) -> Iterator[str]:
-    for register in registers_of(indicator):
-        if register not in REGISTERS and register != "facts":
-            yield f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
-
-
-def _condition_faults(indicator: Indicator) -> Iterator[str]:
-    for register, conditions in _conditions(indicator):
-        yield from condition_faults(register, conditions)
-
-
 def _conditions(indicator: Indicator) -> Iterator[tuple[str, Conditions]]:
     registers = registers_of(indicator)
     for name, register in (("where", registers[0]), ("fulfils", registers[0]), ("match", registers[-1])):
-        conditions = getattr(indicator, name, None)
-        if conditions:
+        if conditions := getattr(indicator, name, None):
             yield register, conditions
 
 
@@ -60,9 +49,7 @@ def _lacking(indicator: Indicator) -> Iterator[str]:
 
 def _topic_faults(indicator: Indicator, topics: set[str]) -> Iterator[str]:
     asked = [topic for _, conditions in _conditions(indicator) for topic in _words(conditions, "topic")]
-    if indicator.contradicted_by:
-        asked += [indicator.contradicted_by.audit_topic, indicator.contradicted_by.complaint_theme]
-    for topic in filter(None, asked):
+    for topic in filter(None, (*asked, *_speaks_against(indicator))):
         if "{" not in topic and topic not in topics:
             yield f"topic '{topic}' is not in terms.yaml.{nearest(topic, sorted(topics))}"
 
@@ -87,5 +74,9 @@ def _settings(indicator: Indicator) -> Iterator[str]:
     for _, conditions in _conditions(indicator):
         for name in conditions:
             yield from _words(conditions, name)
-    if indicator.contradicted_by:
-        yield from (indicator.contradicted_by.audit_topic, indicator.contradicted_by.complaint_theme)
+    yield from _speaks_against(indicator)
+
+
+def _speaks_against(indicator: Indicator) -> tuple[str, ...]:
+    against = indicator.contradicted_by
+    return (against.audit_topic, against.complaint_theme) if against else ()

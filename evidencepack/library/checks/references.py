@@ -51,17 +51,11 @@ def reference_fault(reference: str, frameworks: Mapping[str, Framework]) -> Iter
         yield f"there is no framework '{parts[0]}'.{nearest(parts[0], list(frameworks))}"
     elif frameworks[parts[0]].tender:
         yield f"'{parts[0]}' is a tender itself; name the expectations that answer the question."
-    else:
-        yield from _end_fault(parts, referred("/".join(parts[:2]), frameworks)[0], frameworks[parts[0]])
-
-
-def _end_fault(parts: list[str], expectation: Expectation | None, framework: Framework) -> Iterator[str]:
-    if expectation is None:
-        near = known(parts[1], [e.id for e in framework.expectations])
+    elif (expectation := referred("/".join(parts[:2]), frameworks)[0]) is None:
+        near = known(parts[1], [e.id for e in frameworks[parts[0]].expectations])
         yield f"framework {parts[0]} has no expectation '{parts[1]}'.{near}"
-    elif len(parts) == 3 and parts[2] not in [r.id for r in expectation.requirements]:
-        near = known(parts[2], [r.id for r in expectation.requirements])
-        yield f"expectation {parts[0]}/{parts[1]} has no requirement '{parts[2]}'.{near}"
+    elif len(parts) == 3 and parts[2] not in (ids := [r.id for r in expectation.requirements]):
+        yield f"expectation {parts[0]}/{parts[1]} has no requirement '{parts[2]}'.{known(parts[2], ids)}"
 
 
 def _quote_faults(

@@ -108,7 +108,8 @@ def _of_kind(register: str, name: str, kind: str) -> Iterator[str]:
 def setting_faults(indicator: Indicator) -> Iterator[str]:
     """Sentences for fields that the settings of an indicator name and its registers do not have."""
     if indicator.kind in ("coverage", "each"):
-        yield from _link_faults(indicator.of, indicator.by)
+        if LINK[indicator.of] not in kinds(indicator.by):
+            yield f"register {indicator.by} does not say which {indicator.of} a row is about; use another register."
         return
     register = getattr(indicator, "of", "")
     for kind, settings in (("a number", _NUMBERS), ("a day", _DAYS)):
@@ -117,19 +118,10 @@ def setting_faults(indicator: Indicator) -> Iterator[str]:
                 yield from _of_kind(register, name, kind)
     for name in _named(indicator, ("same",)):
         yield from no_field(register, name)
-    yield from _matched_faults(indicator)
+    if indicator.kind == "share" and indicator.matched:
+        yield from no_field(register, indicator.matched.our_id)
+        yield from no_field(indicator.matched.register_, indicator.matched.their_id)
 
 
 def _named(indicator: Any, settings: tuple[str, ...]) -> list[str]:
-    return [name for name in (getattr(indicator, setting, "") for setting in settings) if name]
-
-
-def _link_faults(of: str, by: str) -> Iterator[str]:
-    if LINK[of] not in kinds(by):
-        yield f"register {by} does not say which {of} a row is about; use another register."
-
-
-def _matched_faults(indicator: Indicator) -> Iterator[str]:
-    if indicator.kind == "share" and indicator.matched:
-        yield from no_field(indicator.of, indicator.matched.our_id)
-        yield from no_field(indicator.matched.register_, indicator.matched.their_id)
+    return [name for setting in settings if (name := getattr(indicator, setting, ""))]

@@ -53,9 +53,8 @@ def word_faults(words: Words, ours: Words) -> Iterator[Fault]:
     yield from _text_faults("stages", words.stages, ours.stages)
     for part in ("statuses", "standings", "questions"):
         given, asked = getattr(words, part), getattr(ours, part)
-        yield from _text_faults(
-            part, {key: each.sentence for key, each in given.items()}, {key: our.sentence for key, our in asked.items()}
-        )
+        sentences, ours_ = ({key: each.sentence for key, each in texts.items()} for texts in (given, asked))
+        yield from _text_faults(part, sentences, ours_)
 
 
 def _text_faults(part: str, given: Mapping[str, str], asked: Mapping[str, str]) -> Iterator[Fault]:

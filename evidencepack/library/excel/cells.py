@@ -1,5 +1,6 @@
 """A value of a mapping file as a cell, and back, without loss."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -28,13 +29,8 @@ def as_value(cell: Cell, part: FrameworkColumn) -> Any:
     if part.holds in ("lines", "pairs"):
         lines = [line.strip() for line in str(_text(cell)).splitlines() if line.strip()]
         return [_unquoted(line) for line in lines] if part.holds == "lines" else dict(_pair(line) for line in lines)
-    if part.holds == "yes or no":
-        return _yes(cell)
-    if part.holds == "number":
-        return _number(cell)
-    if part.holds == "amount":
-        return _amount(cell)
-    return _text(cell)
+    read: Callable[[Cell], Any] = {"yes or no": _yes, "number": _number, "amount": _amount}.get(part.holds, _text)
+    return read(cell)
 
 
 def _text(cell: Cell) -> str:
@@ -78,11 +74,8 @@ def _pair(line: str) -> tuple[str, Any]:
     key, colon, rest = line.partition(":")
     if not colon:
         raise ValueError("each line here is a word, a colon and a value")
-    return key.strip(), _read_scalar(rest.strip())
-
-
-def _read_scalar(text: str) -> Any:
-    return _unquoted(text) if text[:1] in _QUOTES else plain_scalar(text)
+    value = rest.strip()
+    return key.strip(), _unquoted(value) if value[:1] in _QUOTES else plain_scalar(value)
 
 
 def _unquoted(text: str) -> str:
@@ -98,18 +91,12 @@ def _unquoted(text: str) -> str:
 def _line(text: str) -> str:
     """One item of a list as one line of a cell: in quotes where it would not come back as it is."""
     plain = text == text.strip() and text and "\n" not in text and text[0] not in _QUOTES
-    return text if plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return yaml.safe_dump(text, default_style='"', width=10_000, allow_unicode=True).strip()
+    return text if plain else yaml.safe_dump(text, default_style='"', width=10_000, allow_unicode=True).strip()
 
 
 def _scalar_text(value: Any) -> str:
     """A value of a pair: text that would be read as something else, or has quotes of its own, in quotes."""
     if not isinstance(value, str):
         return str(value).lower() if isinstance(value, bool) else str(value)
-    plain = (
-        value == value.strip() and "\n" not in value and value[:1] not in ("'", '"') and plain_scalar(value) == value
-    )
+    plain = _line(value) == value == plain_scalar(value)
     return value if plain else yaml.safe_dump(value, default_style='"', width=10_000).strip()

@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from evidencepack.errors import MappingError
 from evidencepack.files import Row, Sheet, blank_row
+from evidencepack.frameworks.framework import Framework
 from evidencepack.library.excel.cells import as_value
-from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, framework_parts, parts_of
+from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, parts_of
 from evidencepack.library.faults import nearest
 from evidencepack.library.yaml_file import Located, Where
 
@@ -46,7 +47,7 @@ class _FrameworkBook:
 
     def _first(self) -> _Item:
         sheet = self._sheet(FRAMEWORK)
-        parts = {part.heading: part for part in framework_parts()}
+        parts = {part.heading: part for part in parts_of(Framework)}
         data: _Item = {}
         for number, row in enumerate(sheet.rows if sheet else (), 1):
             word = str(row[0]).strip() if row and row[0] is not None else ""
@@ -65,7 +66,7 @@ class _FrameworkBook:
         sheet = self._sheet(name, needed=field != "not_asked")
         if sheet is None or not sheet.rows:
             return
-        columns = self._columns(name, sheet.rows[0], field, model)
+        columns = self._columns(name, sheet.rows[0], model)
         for number, row in enumerate(sheet.rows[1:], 2):
             if blank_row(row):
                 continue
@@ -75,11 +76,9 @@ class _FrameworkBook:
                     self._put(item, part, row[index], name, number)
             yield number, item
 
-    def _columns(self, name: str, head: Row, field: str, model: type[BaseModel]) -> dict[int, FrameworkColumn]:
+    def _columns(self, name: str, head: Row, model: type[BaseModel]) -> dict[int, FrameworkColumn]:
         """The columns by the first row, known to the letter: no other heading is taken for one of ours."""
         parts = {part.heading: part for part in parts_of(model)}
-        if field == "requirements":
-            parts[EXPECTATION] = FrameworkColumn(EXPECTATION, "text", True)
         found: dict[int, FrameworkColumn] = {}
         for index, cell in enumerate(head):
             word = "" if cell is None else str(cell).strip()

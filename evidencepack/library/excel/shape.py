@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import Struct
 from pydantic import BaseModel
 
-from evidencepack.frameworks.framework import Expectation, Framework, NotAsked, Requirement, Theme
+from evidencepack.frameworks.framework import Expectation, NotAsked, Requirement, Theme
 from evidencepack.model import Amount
 
 # Field of the framework (or of an expectation), the sheet its items stand on, and what one of them is.
@@ -39,12 +39,8 @@ class FrameworkColumn(Struct, frozen=True):
 
 def parts_of(model: type[BaseModel]) -> tuple[FrameworkColumn, ...]:
     """The columns of one kind of item, in the order of the model; lists of items have sheets of their own."""
-    return tuple(_parts(model, ""))
-
-
-def framework_parts() -> tuple[FrameworkColumn, ...]:
-    """What stands on the first sheet, a row each."""
-    return parts_of(Framework)
+    owner = (FrameworkColumn(EXPECTATION, "text", True),) if model is Requirement else ()
+    return (*owner, *_parts(model, ""))
 
 
 def _parts(model: type[BaseModel], before: str) -> Iterator[FrameworkColumn]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
+from evidencepack.frameworks.framework import Framework
 from evidencepack.library.excel.cells import as_cell
-from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, framework_parts, parts_of
+from evidencepack.library.excel.shape import EXPECTATION, FRAMEWORK, SHEETS, FrameworkColumn, parts_of
 
 _ABOUT = (
     "A row holds one item. The headings are the words of the mapping file: leave them as they are.",
@@ -25,15 +24,12 @@ def write_framework_book(data: Mapping[str, Any], path: Path) -> None:
     # Nothing of a mapping is a formula or a link, whatever it begins with.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        _first(book, data)
+        head = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF", "valign": "top"})
+        text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        _first(book.add_worksheet(FRAMEWORK), data, head, text)
         for field, (name, model) in SHEETS.items():
-            _items(book, name, _parts_on(field, model), list(_rows(data, field)))
-        _about(book)
-
-
-def _parts_on(field: str, model: type[BaseModel]) -> tuple[FrameworkColumn, ...]:
-    own = (FrameworkColumn(EXPECTATION, "text", True),) if field == "requirements" else ()
-    return (*own, *parts_of(model))
+            _items(book.add_worksheet(name), parts_of(model), list(_rows(data, field)), head, text)
+        _about(book.add_worksheet("How to use this"), text)
 
 
 def _rows(data: Mapping[str, Any], field: str) -> Iterator[Mapping[str, Any]]:
@@ -45,60 +41,43 @@ def _rows(data: Mapping[str, Any], field: str) -> Iterator[Mapping[str, Any]]:
             yield {EXPECTATION: expectation["id"], **requirement}
 
 
-def _value(item: Any, part: FrameworkColumn) -> Any:
-    for key in part.path:
-        item = item.get(key) if isinstance(item, Mapping) else None
-    return item
-
-
-def _first(book: Any, data: Mapping[str, Any]) -> None:
-    sheet = book.add_worksheet(FRAMEWORK)
-    head, text = _formats(book)
+def _first(sheet: Any, data: Mapping[str, Any], head: Any, text: Any) -> None:
     sheet.set_column(0, 0, 26, text)
     sheet.set_column(1, 1, 100, text)
     sheet.write_row(0, 0, ("Word", "Value"), head)
-    for row, part in enumerate(framework_parts(), 1):
+    for row, part in enumerate(parts_of(Framework), 1):
         sheet.write_string(row, 0, part.heading, text)
-        value = _value(data, part)
-        if value is not None:
-            _put(sheet, row, 1, as_cell(value, part), text)
+        _put(sheet, row, 1, data, part, text)
     sheet.freeze_panes(1, 1)
 
 
-def _items(book: Any, name: str, parts: tuple[FrameworkColumn, ...], rows: list[Mapping[str, Any]]) -> None:
-    sheet = book.add_worksheet(name)
-    head, text = _formats(book)
+def _items(sheet: Any, parts: tuple[FrameworkColumn, ...], rows: list[Mapping[str, Any]], head: Any, text: Any) -> None:
     for column, part in enumerate(parts):
         sheet.set_column(column, column, 60 if part.heading in _WIDE else 18, text)
         sheet.write_string(0, column, part.heading, head)
     for row, item in enumerate(rows, 1):
         for column, part in enumerate(parts):
-            value = _value(item, part)
-            if value is not None:
-                _put(sheet, row, column, as_cell(value, part), text)
+            _put(sheet, row, column, item, part, text)
     sheet.freeze_panes(1, 2 if EXPECTATION in (p.heading for p in parts) else 1)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(parts) - 1)
 
 
-def _about(book: Any) -> None:
-    sheet = book.add_worksheet("How to use this")
-    _, text = _formats(book)
+def _about(sheet: Any, text: Any) -> None:
     sheet.set_column(0, 0, 100, text)
     for row, line in enumerate(_ABOUT):
         sheet.write_string(row, 0, line, text)
 
 
-def _put(sheet: Any, row: int, column: int, value: str | float | bool, text: Any) -> None:
+def _put(sheet: Any, row: int, column: int, item: Any, part: FrameworkColumn, text: Any) -> None:
+    for key in part.path:
+        item = item.get(key) if isinstance(item, Mapping) else None
+    if item is None:
+        return
+    value = as_cell(item, part)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, text)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, text)
     else:
         sheet.write_string(row, column, value, text)
-
-
-def _formats(book: Any) -> tuple[Any, Any]:
-    head = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF", "valign": "top"})
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    return head, text
