@@ -78,11 +78,13 @@ class Span(Struct, frozen=True):
             return add_months(on + timedelta(days=1), -self.months)
         return on + timedelta(days=1 - self.days)
 
+    def after(self, day: date) -> date:
+        """The day that is so long after another."""
+        return add_months(day, self.months) if self.months else day + timedelta(days=self.days)
+
     def last_day_from(self, day: date) -> date:
         """Last day of validity of something that began on `day`: (day + span) - 1 day."""
-        if self.months:
-            return add_months(day, self.months) - timedelta(days=1)
-        return day + timedelta(days=self.days - 1)
+        return self.after(day) - timedelta(days=1)
 
     def __str__(self) -> str:
         if self.months:

@@ -19,28 +19,30 @@ from evidencepack.measures import (
     repeat,
     share,
 )
-from evidencepack.measures.measured import Measured, SubFigure, TraceRow, Unit, UsedAs
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Measured, Scope, SubFigure, TraceRow, Unit, UsedAs
 
 Measure = Callable[[Any, Scope], Measured]
 
-MEASURES: Mapping[str, Measure] = {
-    "coverage": coverage.measure,
-    "each": each.measure,
-    "share": share.measure,
-    "on_time": on_time.measure,
-    "count": count.measure,
-    "ratio": ratio.measure,
-    "repeat": repeat.measure,
-    "average": ratio.average,
-    "make_up": make_up.measure,
-    "regular": regular.measure,
-    "recent": recent.measure,
-    "change": change.measure,
-    "in_date": in_date.measure,
-    "declared": declared.measure,
-    "example": example.measure,
+# How each kind is measured, and the names that its sentences may use beside those that all may use.
+_KINDS: Mapping[str, tuple[Measure, set[str]]] = {
+    "coverage": (coverage.measure, {"missing"}),
+    "each": (each.measure, {"missing", "times", "gap"}),
+    "share": (share.measure, {"missing", "lag"}),
+    "on_time": (on_time.measure, {"late", "open_late", "waiting"}),
+    "count": (count.measure, {"per", "per_each", "base", "rate"}),
+    "ratio": (ratio.measure, {"months", "top", "bottom"}),
+    "repeat": (repeat.measure, {"within"}),
+    "average": (ratio.average, {"mean"}),
+    "make_up": (make_up.measure, {"leaders", "workforce", "people", "area", "group"}),
+    "regular": (regular.measure, {"periods", "period", "missing", "missing_periods", "without", "longest_gap"}),
+    "recent": (recent.measure, {"newest", "age", "days"}),
+    "change": (change.measure, {"earlier", "later", "improved", "n_earlier", "n_later", "span", "scale"}),
+    "in_date": (in_date.measure, {"missing", "late", "lacking"}),
+    "declared": (declared.measure, {"value", "borne_out", "said_by"}),
+    "example": (example.measure, {"missing_parts"}),
 }
+_ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "this_day", "in_our_file", "service"})
+NAMES: Mapping[str, frozenset[str]] = {kind: _ALL | names for kind, (_, names) in _KINDS.items()}
 
 
 def measure(indicator: Any, scope: Scope, known: dict[object, Measured]) -> Measured:
@@ -50,27 +52,9 @@ def measure(indicator: Any, scope: Scope, known: dict[object, Measured]) -> Meas
     """
     key = (indicator.id, scope.window, scope.few_below, tuple(scope.params.items()))
     if key not in known:
-        known[key] = MEASURES[indicator.kind](indicator, scope)
+        measured_by, _ = _KINDS[indicator.kind]
+        known[key] = measured_by(indicator, scope)
     return known[key]
 
 
-_ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "this_day", "in_our_file", "service"})
-NAMES: Mapping[str, frozenset[str]] = {
-    "coverage": _ALL | {"missing"},
-    "each": _ALL | {"missing", "times", "gap"},
-    "share": _ALL | {"missing", "lag"},
-    "on_time": _ALL | {"late", "open_late", "waiting"},
-    "count": _ALL | {"per", "per_each", "base", "rate"},
-    "ratio": _ALL | {"months", "top", "bottom"},
-    "repeat": _ALL | {"within"},
-    "average": _ALL | {"mean"},
-    "make_up": _ALL | {"leaders", "workforce", "people", "area", "group"},
-    "regular": _ALL | {"periods", "period", "missing", "missing_periods", "without", "longest_gap"},
-    "recent": _ALL | {"newest", "age", "days"},
-    "change": _ALL | {"earlier", "later", "improved", "n_earlier", "n_later", "span", "scale"},
-    "in_date": _ALL | {"missing", "late", "lacking"},
-    "declared": _ALL | {"value", "borne_out", "said_by"},
-    "example": _ALL | {"missing_parts"},
-}
-
-__all__ = ["MEASURES", "NAMES", "Measured", "Scope", "SubFigure", "TraceRow", "Unit", "UsedAs", "measure"]
+__all__ = ["NAMES", "Measured", "Scope", "SubFigure", "TraceRow", "Unit", "UsedAs", "measure"]

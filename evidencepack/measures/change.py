@@ -1,16 +1,13 @@
 """change: before and after on the same record, or a figure in two periods."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Change
 from evidencepack.measures.matching import matching, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
-from evidencepack.notes import Fact, Note, note
+from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
+from evidencepack.notes import Fact, note
 from evidencepack.registers import Record, exact
 from evidencepack.statuses import Status
 
@@ -34,10 +31,11 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
     both = [(r, first, then) for r, first, then in pairs if first is not None and then is not None]
     if not both:
         return nothing(Unit.SCORE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    before, after = [first for _, first, _ in both], [then for _, _, then in both]
-    n, total = len(both), sum(after, Fraction(0)) - sum(before, Fraction(0))
-    up = sum(a > b for a, b in zip(after, before, strict=True))
-    one_sided = len(rows) - n
+    n, one_sided = len(both), len(rows) - len(both)
+    total_before = sum((first for _, first, _ in both), Fraction(0))
+    total_after = sum((then for _, _, then in both), Fraction(0))
+    total = total_after - total_before
+    up = sum(then > first for _, first, then in both)
     return Measured(
         Unit.SCORE,
         (indicator.of,),
@@ -46,62 +44,51 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
         figure=total / n,
         window=window,
         set_aside=Status.TOO_FEW if n < scope.few_below else None,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, _moved(r, indicator)) for r, _, _ in both),
+        trace=tuple(
+            trace_row(r, UsedAs.NUMERATOR, note("moved", first=f"{float(first):g}", then=f"{float(then):g}"))
+            for r, first, then in both
+        ),
         left_out=((note("without-both-scores"), one_sided),) if one_sided else (),
         parts=(
-            SubFigure("before", sum(before, Fraction(0)), n, window),
-            SubFigure("after", sum(after, Fraction(0)), n, window),
+            SubFigure("before", total_before, n, window),
+            SubFigure("after", total_after, n, window),
         ),
-        facts={"earlier": _mean(before), "later": _mean(after), "improved": str(up), "scale": str(indicator.scale)},
+        facts={
+            "earlier": f"{float(total_before / n):.1f}",
+            "later": f"{float(total_after / n):.1f}",
+            "improved": str(up),
+            "scale": str(indicator.scale),
+        },
         notes=unread_note(indicator.of, indicator.where, scope, window),
     )
-
-
-def _moved(record: Record, indicator: Change) -> Note:
-    first, then = getattr(record, indicator.before), getattr(record, indicator.after)
-    return note("moved", first=f"{first:g}", then=f"{then:g}")
-
-
-def _mean(values: Sequence[Fraction]) -> str:
-    return f"{float(sum(values, Fraction(0)) / len(values)):.1f}"
-
-
-def earlier_window(later: Window, span: Span) -> Window:
-    """The window of the same length that ends the day before another begins."""
-    end = later.start - timedelta(days=1)
-    return Window(span.start_of_window(end), end)
 
 
 def _two_periods(indicator: Change, scope: Scope) -> Measured:
     span = scope.window or Span(months=6)
     later = Window(span.start_of_window(scope.on), scope.on)
-    earlier = earlier_window(later, span)
-    first = scope.not_before(indicator.of)
-    now = _rows(indicator, scope, later)
-    then = _rows(indicator, scope, earlier)
+    end = later.start - timedelta(days=1)
+    earlier = Window(span.start_of_window(end), end)
+    first, unit = scope.not_before(indicator.of), Unit.POINTS if indicator.number else Unit.COUNT
+    now, then = _rows(indicator, scope, later), _rows(indicator, scope, earlier)
     if first and first > earlier.start:
         return Measured(Unit.POINTS, (indicator.of,), set_aside=Status.NONE_DUE, window=later)
     if not now and not then:
-        return nothing(_unit(indicator), indicator.of, indicator.where, scope, later, indicator.when_none)
+        return nothing(unit, indicator.of, indicator.where, scope, later, indicator.when_none)
     few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
     n_now, n_then = _total(now, indicator), _total(then, indicator)
-    figure = _figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator)
     why = why_of(indicator.where, scope)
     trace = [trace_row(r, UsedAs.NUMERATOR, note("later-period", why=why(r))) for r in now]
     trace += [trace_row(r, UsedAs.DENOMINATOR, note("earlier-period", why=why(r))) for r in then]
     return Measured(
-        _unit(indicator),
+        unit,
         (indicator.of,),
         numerator=n_now,
         denominator=len(now),
-        figure=figure,
+        figure=_figure(n_now, len(now), indicator) - _figure(n_then, len(then), indicator),
         window=later,
         set_aside=Status.TOO_FEW if few else None,
         trace=tuple(trace),
-        parts=(
-            SubFigure("earlier", n_then, len(then), earlier),
-            SubFigure("later", n_now, len(now), later),
-        ),
+        parts=(SubFigure("earlier", n_then, len(then), earlier), SubFigure("later", n_now, len(now), later)),
         facts={
             "earlier": _words(n_then, len(then), indicator),
             "later": _words(n_now, len(now), indicator),
@@ -116,10 +103,6 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
 def _rows(indicator: Change, scope: Scope, window: Window) -> list[Record]:
     rows = matching(indicator.of, indicator.where, scope, window)
     return [r for r in rows if not indicator.number or getattr(r, indicator.number) is not None]
-
-
-def _unit(indicator: Change) -> Unit:
-    return Unit.POINTS if indicator.number else Unit.COUNT
 
 
 def _total(rows: list[Record], indicator: Change) -> Fraction:

@@ -10,7 +10,7 @@ from typing import Any
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Scope
 from evidencepack.registers import REGISTERS, Record, Unread, exact
 
 
@@ -67,13 +67,11 @@ def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]
 
 
 def _first_word(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str:
-    found = ((text, pattern.search(text.lower())) for pattern in patterns for text in texts)
-    return next((_as_written(text, match) for text, match in found if match), "")
-
-
-def _as_written(text: str, match: re.Match[str]) -> str:
-    """What was found, in the capitals of the text; in small letters where a letter has two of them, as İ has."""
-    return text[match.start() : match.end()] if len(text.lower()) == len(text) else match[0]
+    """What is found first, in the capitals of the text; in small letters where a letter has two of them, as İ has."""
+    for text, match in ((text, pattern.search(text.lower())) for pattern in patterns for text in texts):
+        if match:
+            return text[match.start() : match.end()] if len(text.lower()) == len(text) else match[0]
+    return ""
 
 
 def fulfilling(conditions: Conditions, scope: Scope) -> Callable[[Record], bool]:
@@ -135,12 +133,6 @@ def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tupl
     return found
 
 
-def _fits(value: Any, condition: Condition, scope: Scope, values: Mapping[str, Any]) -> bool:
-    if isinstance(condition, Compare):
-        return _compare(value, condition, values.get, scope.on)
-    return _one_of(condition, scope)(value)
-
-
 def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Window | None = None) -> bool:
     """Whether a row that could not be used might have counted, by the fields that were understood."""
     values: Mapping[str, Any] = row.values
@@ -150,13 +142,11 @@ def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Wind
     for name, condition in conditions.items():
         if name == "topic":
             texts = [str(values[f]) for f in REGISTERS[row.register].topical if values.get(f)]
-            if texts and not _first_word(texts, _patterns(condition, scope)):
-                return False
-        elif name in values and not _fits(values[name], condition, scope, values):
+            fits = not texts or bool(_first_word(texts, _patterns(condition, scope)))
+        elif isinstance(condition, Compare):
+            fits = name not in values or _compare(values[name], condition, values.get, scope.on)
+        else:
+            fits = name not in values or _one_of(condition, scope)(values[name])
+        if not fits:
             return False
     return True
-
-
-def unread_matching(register: str, conditions: Conditions, scope: Scope, window: Window | None = None) -> int:
-    """How many unread rows of a register might have counted, in the window if one is given."""
-    return sum(might_fulfil(row, conditions, scope, window) for row in scope.records.unread_of(register))

@@ -3,12 +3,9 @@
 from fractions import Fraction
 
 from evidencepack.dates import Window
-from evidencepack.frameworks.indicators import Count
-from evidencepack.measures.conditions import unread_matching
-from evidencepack.measures.matching import matching, unread_note, why_of
-from evidencepack.measures.measured import Measured, Unit, UsedAs, not_supplied
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.frameworks.indicators import Count, registers_of
+from evidencepack.measures.matching import matching, unread_matching, unread_note, why_of
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, note
 from evidencepack.registers import Total
 from evidencepack.statuses import Status
@@ -18,7 +15,7 @@ from evidencepack.text import grouped
 def measure(indicator: Count, scope: Scope) -> Measured:
     """Count the records; none at all is a count of nought only where the register was given."""
     window = scope.window_of(indicator.of)
-    registers = (indicator.of, "totals") if indicator.per else (indicator.of,)
+    registers = registers_of(indicator)
     if indicator.of not in scope.records.supplied:
         return not_supplied(Unit.COUNT, registers, indicator.of)
     if indicator.per and "totals" not in scope.records.supplied:
@@ -37,7 +34,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         denominator=base if indicator.per else None,
         figure=figure,
         window=window,
-        set_aside=_set_aside(n, unread, figure),
+        set_aside=Status.UNCLEAR if n == 0 and unread else Status.NO_EVIDENCE if figure is None else None,
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows),
         left_out=((note("month-not-known", per=indicator.per), len(found) - n),) if len(found) > n else (),
         unread=unread,
@@ -47,12 +44,6 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))
         else (),
     )
-
-
-def _set_aside(n: int, unread: int, figure: Fraction | None) -> Status | None:
-    if n == 0 and unread:
-        return Status.UNCLEAR
-    return None if figure is not None else Status.NO_EVIDENCE
 
 
 def _facts(indicator: Count, base: Fraction) -> dict[str, Fact]:

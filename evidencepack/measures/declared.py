@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from evidencepack.frameworks.indicators import Declared
-from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs
 from evidencepack.notes import Fact, Note, listed, note
 from evidencepack.origin import Origin
 from evidencepack.registers import DeclaredFact, FoundFact
@@ -42,9 +41,9 @@ def measure(indicator: Declared, scope: Scope) -> Measured:
 
 
 def _figure(fact: DeclaredFact, on: date) -> Fraction:
-    if _is_no(fact) or (fact.since is not None and fact.since > on):
-        return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
-    return Fraction(1)
+    if not _is_no(fact) and (fact.since is None or fact.since <= on):
+        return Fraction(1)
+    return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
 
 
 def _is_no(fact: DeclaredFact) -> bool:

@@ -6,9 +6,7 @@ from fractions import Fraction
 from evidencepack.frameworks.indicators import ExampleKind
 from evidencepack.measures.conditions import matched_word
 from evidencepack.measures.matching import matching, nothing, unread_note
-from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Example
 
@@ -28,15 +26,13 @@ _NUMBER = re.compile(
 )
 
 
-def missing_parts(example: Example, scope: Scope) -> list[Note]:
+def _missing_parts(example: Example, scope: Scope) -> list[Note]:
     """Which of the four parts are empty, and whether the fourth cites a figure, a record or a document."""
     missing = [label for name, label in PARTS if not getattr(example, name)]
-    if not cites_something(example, scope):
-        missing.append(note("example-cited"))
-    return missing
+    return missing if _cites_something(example, scope) else [*missing, note("example-cited")]
 
 
-def cites_something(example: Example, scope: Scope) -> bool:
+def _cites_something(example: Example, scope: Scope) -> bool:
     """Whether what is cited holds a number in digits or words, or names a register or a document of the service."""
     if not example.cites:
         return False
@@ -51,7 +47,7 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
     found = [r for r in matching("examples", indicator.where, scope, window) if isinstance(r, Example)]
     if not found:
         return nothing(Unit.COUNT, "examples", indicator.where, scope, window, indicator.when_none)
-    lacks = {e.id: missing_parts(e, scope) for e in found}
+    lacks = {e.id: _missing_parts(e, scope) for e in found}
     complete = [e for e in found if not lacks[e.id]]
     trace = tuple(
         trace_row(e, UsedAs.DENOMINATOR, note("without-parts", parts=tuple(lacks[e.id])))
@@ -74,11 +70,9 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
 
 
 def _incomplete(lacks: dict[str, list[Note]]) -> tuple[Raised, ...]:
-    short = {i: parts for i, parts in lacks.items() if parts}
+    short = [parts for parts in lacks.values() if parts]
     if not short:
         return ()
-    parts = tuple(dict.fromkeys(p for found in short.values() for p in found))
-    raised: list[Raised] = [("EXAMPLE_INCOMPLETE", (("n", str(len(short))), ("parts", parts)))]
-    if any(EFFECT in found for found in short.values()):
-        raised.append(("NO_CHANGE_SHOWN", (("n", str(len(short))),)))
-    return tuple(raised)
+    n, parts = ("n", str(len(short))), tuple(dict.fromkeys(p for found in short for p in found))
+    incomplete: Raised = ("EXAMPLE_INCOMPLETE", (n, ("parts", parts)))
+    return (incomplete, ("NO_CHANGE_SHOWN", (n,))) if EFFECT in parts else (incomplete,)

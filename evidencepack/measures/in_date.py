@@ -3,13 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import Window
-from evidencepack.frameworks.indicators import InDate
-from evidencepack.measures.conditions import matched_word, unread_matching
-from evidencepack.measures.matching import matching, nothing
-from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs, not_supplied
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.frameworks.indicators import InDate, registers_of
+from evidencepack.measures.conditions import matched_word
+from evidencepack.measures.matching import matching, nothing, unread_matching
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Policy
 
@@ -20,7 +17,7 @@ def measure(indicator: InDate, scope: Scope) -> Measured:
     """Count the policies in date; only the newest version of each title counts."""
     rows = newest_versions([r for r in matching("policies", indicator.where, scope) if isinstance(r, Policy)])
     if rows and indicator.aligned and "audits" not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, ("policies", "audits"), "audits")
+        return not_supplied(Unit.SHARE, registers_of(indicator), "audits")
     if not rows:
         return nothing(Unit.SHARE, "policies", indicator.where, scope, None, indicator.when_none)
     lacks = {p.id: _lacks(p, indicator, scope) for p in rows}
@@ -34,7 +31,7 @@ def measure(indicator: InDate, scope: Scope) -> Measured:
     )
     return Measured(
         Unit.SHARE,
-        ("policies", "audits") if indicator.aligned else ("policies",),
+        registers_of(indicator),
         numerator=Fraction(len(good)),
         denominator=len(rows),
         figure=Fraction(len(good), len(rows)),
@@ -55,20 +52,17 @@ def newest_versions(policies: list[Policy]) -> list[Policy]:
 
 
 def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[Note]:
-    faults = []
-    if policy.next_review < scope.on:
-        faults.append(_PAST)
-    if indicator.aligned and not _tested(policy, indicator, scope):
-        faults.append(_UNTESTED)
-    if indicator.aligned and not _read(policy, indicator):
-        faults.append(_UNREAD)
+    faults = [_PAST] if policy.next_review < scope.on else []
+    if indicator.aligned:
+        faults += [_UNTESTED] if not _tested(policy, indicator, scope) else []
+        faults += [_UNREAD] if not _read(policy, indicator) else []
     return faults
 
 
 def _tested(policy: Policy, indicator: InDate, scope: Scope) -> bool:
     if not policy.tested_by or indicator.audit_within is None:
         return False
-    window: Window = scope.window_of("audits", indicator.audit_within)
+    window = scope.window_of("audits", indicator.audit_within)
     audits = [a for a in scope.records.of("audits") if isinstance(a, Audit) and a.date in window]
     return any(matched_word((policy.tested_by,), (a.topic,)) for a in audits if a.topic)
 

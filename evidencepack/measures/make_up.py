@@ -5,10 +5,9 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from evidencepack.frameworks.indicators import MakeUp
-from evidencepack.measures.measured import Measured, SubFigure, Unit, not_supplied
+from evidencepack.frameworks.indicators import MakeUp, registers_of
+from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, not_supplied
 from evidencepack.measures.members import on_the_day
-from evidencepack.measures.scope import Scope
 from evidencepack.notes import Fact, note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -40,15 +39,18 @@ class _BodyCount(Struct, frozen=True):
 
 def measure(indicator: MakeUp, scope: Scope) -> Measured:
     """For information only; no trace, since the rows behind a small group could tell who is in it."""
-    registers = ("leaders", "staff", "people")
+    registers = registers_of(indicator)
     if "leaders" not in scope.records.supplied:
         return not_supplied(Unit.SHARE, registers, "leaders")
     bodies = zip(BODIES, registers, strict=True)
     groups = [_group(label, scope.records.of(register), indicator, scope) for label, register in bodies]
     leaders = groups[0]
-    said = [g.words() if r in scope.records.supplied else _NOT_GIVEN for g, r in zip(groups, registers, strict=True)]
-    facts: dict[str, Fact] = dict(zip(BODIES.values(), said, strict=True))
-    facts |= {"area": _area(indicator, scope), "group": indicator.group}
+    area = scope.service.facts.get(indicator.area_fact)
+    facts: dict[str, Fact] = {
+        BODIES[group.label]: group.words() if register in scope.records.supplied else _NOT_GIVEN
+        for group, register in zip(groups, registers, strict=True)
+    }
+    facts |= {"area": str(area.value) if area and area.since else _NOT_GIVEN, "group": indicator.group}
     if leaders.of == 0:
         return Measured(Unit.SHARE, registers, set_aside=Status.NO_EVIDENCE, facts=facts)
     parts = tuple(SubFigure(g.label, Fraction(g.n), g.of) for g in groups if g.may_be_shown)
@@ -72,8 +74,3 @@ def _group(label: str, rows: Sequence[Record], indicator: MakeUp, scope: Scope) 
         if on_the_day(r, scope.on) and getattr(r, indicator.by)
     }
     return _BodyCount(label, sum(v.casefold() == indicator.group.casefold() for v in said.values()), len(said))
-
-
-def _area(indicator: MakeUp, scope: Scope) -> Fact:
-    fact = scope.service.facts.get(indicator.area_fact) if indicator.area_fact else None
-    return str(fact.value) if fact and fact.since else _NOT_GIVEN

@@ -1,6 +1,6 @@
 """The rows of a register that an indicator is about, each with why it counts; and those that count nowhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -8,9 +8,8 @@ from msgspec.structs import replace
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Conditions
 from evidencepack.frameworks.indicators import PEOPLE_KINDS, Indicator
-from evidencepack.measures.conditions import fulfilled, fulfilling, unread_matching, word_finder
-from evidencepack.measures.measured import Measured, Unit, not_supplied
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.conditions import fulfilled, fulfilling, might_fulfil, word_finder
+from evidencepack.measures.measured import Measured, Scope, Unit, not_supplied
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -46,7 +45,6 @@ def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: 
     return Measured(
         unit,
         (register,),
-        numerator=None,
         denominator=0,
         set_aside=Status.UNCLEAR if unread else Status(when),
         window=window,
@@ -65,10 +63,21 @@ def _never_kept(register: str, where: Conditions, scope: Scope) -> bool:
     return bool(rows) and not all(noted)
 
 
+def never_noted(rows: Sequence[Record], conditions: Conditions) -> bool:
+    """Whether a yes-or-no field that is asked about stands empty in every row: not noted is not no."""
+    asked = [name for name, condition in conditions.items() if isinstance(condition, bool)]
+    return any(all(getattr(r, name) is None for r in rows) for name in asked)
+
+
 def none_notes(unit: Unit, register: str, rows: int, window: Window | None) -> Measured:
     """The outcome when rows answer and none notes what is asked: no evidence, and no unread row would change it."""
     facts: dict[str, Fact] = {"empty_register": register, "entries": note("entries", n=rows)}
     return Measured(unit, (register,), denominator=0, set_aside=Status.NO_EVIDENCE, window=window, facts=facts)
+
+
+def unread_matching(register: str, conditions: Conditions, scope: Scope, window: Window | None = None) -> int:
+    """How many unread rows of a register might have counted, in the window if one is given."""
+    return sum(might_fulfil(row, conditions, scope, window) for row in scope.records.unread_of(register))
 
 
 def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[Note, ...]:

@@ -8,12 +8,14 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.dates import Span, Window
-from evidencepack.frameworks.indicator_base import Conditions, LeaveOut
+from evidencepack.frameworks.indicator_base import LeaveOut
+from evidencepack.frameworks.indicators import Coverage, Each
 from evidencepack.measures.conditions import fulfilling, might_fulfil
-from evidencepack.measures.measured import TraceRow, UsedAs
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.matching import unread_matching
+from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
+from evidencepack.statuses import Status
 
 LINK = {"staff": "staff", "people": "person"}
 
@@ -27,11 +29,15 @@ class Member(Struct, frozen=True):
 
 
 class Members(Struct, frozen=True):
-    """The people who count, those left out with the reason, and whether a register named them."""
+    """The people who count, those left out with the reason, and how many unread rows may be of somebody who counts.
+
+    `notes` say so where no register names the people.
+    """
 
     counted: tuple[Member, ...]
     left_out: tuple[tuple[Record, Note], ...]
-    from_register: bool
+    unread: int
+    notes: tuple[Note, ...] = ()
 
     def left_out_counts(self) -> tuple[tuple[Note, int], ...]:
         """How many were left out for each reason, in the order of their codes."""
@@ -41,11 +47,6 @@ class Members(Struct, frozen=True):
     def left_out_trace(self) -> tuple[TraceRow, ...]:
         """A trace row for each person left out."""
         return tuple(trace_row(record, UsedAs.LEFT_OUT, reason) for record, reason in self.left_out)
-
-
-def trace_row(record: Record, used_as: UsedAs, because: Note, by: tuple[str, ...] = ()) -> TraceRow:
-    """How one record counted."""
-    return TraceRow(record.id, record.register, used_as, because, record.origin, by)
 
 
 def on_the_day(person: Any, on: date) -> bool:
@@ -66,8 +67,7 @@ def _within(day: date | None, span: Span | None, on: date) -> bool:
     return bool(span and day and span.start_of_window(on) <= day <= on)
 
 
-def reason_left_out(person: Any, rule: LeaveOut, on: date) -> Note | None:
-    """Why a person is not expected to have a record yet; None when they are."""
+def _reason_left_out(person: Any, rule: LeaveOut, on: date) -> Note | None:
     if rule.on_leave and on_leave(person, on):
         return note("on-leave")
     if _within(person.start, rule.started_within, on):
@@ -77,28 +77,24 @@ def reason_left_out(person: Any, rule: LeaveOut, on: date) -> Note | None:
     return None
 
 
-def members(
-    of: str, by: str, where: Conditions, rule: LeaveOut, scope: Scope, started: Window | None = None
-) -> Members:
+def members(indicator: Coverage | Each, scope: Scope, started: Window | None = None) -> Members:
     """The people in `of` on the day, of them only those who `started` in a window if one is given.
 
     Without that register, everyone the register `by` names.
     """
-    if of not in scope.records.supplied:
-        return _named_in(of, by, scope)
-    kinds = [(name, fulfilling({name: wanted}, scope)) for name, wanted in where.items()]
+    unread = _unread_people(indicator, scope)
+    if indicator.of not in scope.records.supplied:
+        return _named_in(indicator, scope, unread)
+    kinds = [(name, fulfilling({name: wanted}, scope)) for name, wanted in indicator.where.items()]
     counted, left = [], []
-    for person in scope.records.of(of):
-        if not on_the_day(person, scope.on):
+    for person in scope.records.of(indicator.of):
+        if not on_the_day(person, scope.on) or (started is not None and person.day not in started):
             continue
-        if started is not None and person.day not in started:
-            continue
-        reason = _other_kind(person, kinds) or reason_left_out(person, rule, scope.on)
-        if reason:
+        if reason := _other_kind(person, kinds) or _reason_left_out(person, indicator.leave_out, scope.on):
             left.append((person, reason))
         else:
             counted.append(Member(person.code, person, person))  # type: ignore[attr-defined]
-    return Members(tuple(counted), tuple(left), True)
+    return Members(tuple(counted), tuple(left), unread)
 
 
 def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]]]) -> Note | None:
@@ -110,49 +106,44 @@ def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]
     return None
 
 
-def unread_people(of: str, where: Conditions, scope: Scope) -> int:
-    """How many unread rows of a register of people may be of somebody who counts on the day."""
-    rows = (r for r in scope.records.unread_of(of) if might_fulfil(r, where, scope))
+def _unread_people(indicator: Coverage | Each, scope: Scope) -> int:
+    rows = (r for r in scope.records.unread_of(indicator.of) if might_fulfil(r, indicator.where, scope))
     return sum((r.values.get("start") or scope.on) <= scope.on <= (r.values.get("end") or scope.on) for r in rows)
 
 
-def _named_in(of: str, by: str, scope: Scope) -> Members:
+def _named_in(indicator: Coverage | Each, scope: Scope, unread: int) -> Members:
     first: dict[str, Record] = {}
-    for record in scope.records.of(by):
-        first.setdefault(getattr(record, LINK[of]), record)
-    return Members(tuple(Member(code, None, record) for code, record in first.items()), (), False)
+    for record in scope.records.of(indicator.by):
+        first.setdefault(getattr(record, LINK[indicator.of]), record)
+    said = note("no-register-of-staff" if indicator.of == "staff" else "no-register-of-people")
+    return Members(tuple(Member(code, None, record) for code, record in first.items()), (), unread, (said,))
 
 
-def records_by_person(of: str, by: str, match: Conditions, scope: Scope) -> dict[str, list[Record]]:
-    """The matching rows of a register, by the code of the person they are about."""
+def records_by_person(indicator: Coverage | Each, scope: Scope) -> dict[str, list[Record]]:
+    """The matching rows of the register `by`, by the code of the person they are about."""
     found: dict[str, list[Record]] = {}
-    fulfils = fulfilling(match, scope)
-    for record in scope.records.of(by):
-        if fulfils(record):
-            found.setdefault(getattr(record, LINK[of]), []).append(record)
+    for record in filter(fulfilling(indicator.match, scope), scope.records.of(indicator.by)):
+        found.setdefault(getattr(record, LINK[indicator.of]), []).append(record)
     return found
+
+
+def why_no_figure(indicator: Coverage | Each, scope: Scope, n: int, of: int, unread: int) -> Status | None:
+    """What stands in place of a figure where nobody counts, or where no record could make anybody count."""
+    if of == 0:
+        return Status.UNCLEAR if unread else Status.NONE_DUE
+    if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
+        return Status.UNCLEAR if unread_matching(indicator.by, indicator.match, scope) else Status.NO_EVIDENCE
+    return None
 
 
 def days_in_post(person: Any, start: date, end: date) -> int:
     """Days between two days, both included, that a person was in post and not on leave."""
-    first, last = max(start, person.start), min(end, person.end or end)
-    if last < first:
-        return 0
-    days: int = (last - first).days + 1 - _leave_days(person, first, last)
-    return days
+    post = Window(max(start, person.start), min(end, person.end or end))
+    return post.days - _leave_days(person, post) if post.days else 0
 
 
-def _leave_days(person: Any, first: date, last: date) -> int:
+def _leave_days(person: Any, post: Window) -> int:
     if getattr(person, "leave_from", None) is None:
         return 0
     ends = [d for d in (person.leave_to, person.returned and person.returned - timedelta(days=1)) if d]
-    begin, end = max(first, person.leave_from), min([last, *ends])
-    days: int = (end - begin).days + 1
-    return max(0, days)
-
-
-def people_note(found: Members, of: str) -> tuple[Note, ...]:
-    """What to print when no register named the people."""
-    if found.from_register:
-        return ()
-    return (note("no-register-of-staff" if of == "staff" else "no-register-of-people"),)
+    return Window(max(post.start, person.leave_from), min([post.end, *ends])).days

@@ -1,17 +1,14 @@
 """on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct
 
-from evidencepack.dates import Span, Window, add_months
+from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import OnTime
-from evidencepack.measures.conditions import unread_matching
-from evidencepack.measures.matching import matching, nothing
-from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.matching import matching, nothing, unread_matching
+from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -31,9 +28,9 @@ def measure(indicator: OnTime, scope: Scope) -> Measured:
     """Count what was closed within its limit; an open case past its limit is late, one not yet due is only said."""
     window = scope.window_of(indicator.of)
     rows = matching(indicator.of, indicator.where, scope)
-    cases = [c for c in (_case(r, indicator, scope) for r in rows) if c]
-    due, waiting = _sorted_out(cases, window, scope.on)
-    timeless = [r for r in rows if r.day in window and _case(r, indicator, scope) is None]
+    cases = [(r, _case(r, indicator, scope)) for r in rows]
+    due, waiting = _sorted_out([c for _, c in cases if c], window, scope.on)
+    timeless = [r for r, case in cases if case is None and r.day in window]
     if not due and not waiting:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
     good = [c for c in due if c.closed is not None and c.closed <= c.limit]
@@ -48,7 +45,7 @@ def measure(indicator: OnTime, scope: Scope) -> Measured:
         set_aside=None if due else Status.NONE_DUE,
         trace=(
             *(_trace(c) for c in due),
-            *(_waiting(c) for c in waiting),
+            *(trace_row(c.record, UsedAs.LEFT_OUT, note("waiting", limit=c.limit)) for c in waiting),
             *(trace_row(r, UsedAs.LEFT_OUT, _TIMELESS) for r in timeless),
         ),
         left_out=tuple((why, n) for why, n in ((_WAITING, len(waiting)), (_TIMELESS, len(timeless))) if n),
@@ -62,8 +59,7 @@ def _case(record: Record, indicator: OnTime, scope: Scope) -> _Case | None:
     limit = getattr(record, indicator.due) if indicator.due else None
     opened = getattr(record, indicator.opened) if indicator.opened else None
     if limit is None and opened is not None and indicator.limit:
-        span = Span.parse(scope.fill(indicator.limit))
-        limit = add_months(opened, span.months) if span.months else opened + timedelta(days=span.days)
+        limit = Span.parse(scope.fill(indicator.limit)).after(opened)
     extended = getattr(record, indicator.extended) if indicator.extended else None
     limit = max((d for d in (limit, extended) if d), default=None)
     return None if limit is None else _Case(record, limit, getattr(record, indicator.closed))
@@ -84,10 +80,6 @@ def _trace(case: _Case) -> TraceRow:
         return trace_row(case.record, UsedAs.DENOMINATOR, note("open-past-limit", limit=case.limit))
     used = UsedAs.NUMERATOR if case.closed <= case.limit else UsedAs.DENOMINATOR
     return trace_row(case.record, used, note("closed", closed=case.closed, limit=case.limit))
-
-
-def _waiting(case: _Case) -> TraceRow:
-    return trace_row(case.record, UsedAs.LEFT_OUT, note("waiting", limit=case.limit))
 
 
 def _notes(still_open: list[_Case], on: date) -> tuple[Note, ...]:

@@ -4,10 +4,8 @@ from fractions import Fraction
 
 from evidencepack.frameworks.indicators import Average, Ratio
 from evidencepack.measures.matching import matching, nothing, unread_note
-from evidencepack.measures.measured import Measured, TraceRow, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
-from evidencepack.notes import Note, note
+from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, trace_row
+from evidencepack.notes import note
 from evidencepack.registers import Record, Total, exact
 from evidencepack.statuses import Status
 
@@ -41,21 +39,14 @@ def _monthly(rows: list[Record], indicator: Ratio) -> list[_Pair]:
     """One pair a month that gives both measures."""
     tops = {r.month: r for r in rows if isinstance(r, Total) and r.measure == indicator.top}
     bottoms = {r.month: r for r in rows if isinstance(r, Total) and r.measure == indicator.bottom}
-    return [
-        (
-            exact(tops[month].value),
-            exact(bottoms[month].value),
-            (
-                trace_row(tops[month], UsedAs.NUMERATOR, _amount(tops[month])),
-                trace_row(bottoms[month], UsedAs.DENOMINATOR, _amount(bottoms[month])),
-            ),
+    found: list[_Pair] = []
+    for month in sorted(tops.keys() & bottoms.keys()):
+        counted = ((tops[month], UsedAs.NUMERATOR), (bottoms[month], UsedAs.DENOMINATOR))
+        trace = tuple(
+            trace_row(r, used, note("amount-of-month", measure=r.measure, amount=f"{r.value:g}")) for r, used in counted
         )
-        for month in sorted(tops.keys() & bottoms.keys())
-    ]
-
-
-def _amount(total: Total) -> Note:
-    return note("amount-of-month", measure=total.measure, amount=f"{total.value:g}")
+        found.append((exact(tops[month].value), exact(bottoms[month].value), trace))
+    return found
 
 
 def _fields(rows: list[Record], indicator: Ratio) -> list[_Pair]:
@@ -80,7 +71,6 @@ def average(indicator: Average, scope: Scope) -> Measured:
         return nothing(Unit.MEAN, indicator.of, indicator.where, scope, window, indicator.when_none)
     values = [exact(getattr(r, indicator.number)) for r in given]
     total, silent = sum(values, Fraction(0)), len(rows) - len(given)
-    gave = [note("gave-number", value=f"{float(v):g}") for v in values]
     return Measured(
         Unit.MEAN,
         (indicator.of,),
@@ -89,7 +79,10 @@ def average(indicator: Average, scope: Scope) -> Measured:
         figure=total / len(given),
         window=window,
         set_aside=Status.TOO_FEW if len(given) < scope.few_below else None,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, because) for r, because in zip(given, gave, strict=True)),
+        trace=tuple(
+            trace_row(r, UsedAs.NUMERATOR, note("gave-number", value=f"{float(value):g}"))
+            for r, value in zip(given, values, strict=True)
+        ),
         left_out=((note("gave-no-number"), silent),) if silent else (),
         facts={"mean": f"{float(total / len(given)):.1f}"},
         notes=unread_note(indicator.of, indicator.where, scope, window),

@@ -6,9 +6,7 @@ from fractions import Fraction
 from evidencepack.dates import add_months
 from evidencepack.frameworks.indicators import Recent
 from evidencepack.measures.matching import matching, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.statuses import Status
 
@@ -50,7 +48,6 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         figure=Fraction(age),
         window=window,
         trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others),
-        unread=0,
         facts={"newest": newest.day, "age": age_of(newest.day, scope.on), "days": str(age)},
         notes=unread_note(indicator.of, indicator.where, scope),
     )

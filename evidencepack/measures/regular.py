@@ -6,9 +6,7 @@ from fractions import Fraction
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
 from evidencepack.measures.matching import matching, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, SubFigure, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
 from evidencepack.notes import Fact, note
 from evidencepack.statuses import Status
 
@@ -42,7 +40,6 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         figure=Fraction(n, len(periods)),
         window=window,
         trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in kept),
-        unread=0,
         parts=tuple(SubFigure(p.start.isoformat(), Fraction(len(f)), 1, p) for p, f in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),
         notes=unread_note(indicator.of, indicator.where, scope, window),

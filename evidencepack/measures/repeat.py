@@ -1,15 +1,10 @@
 """repeat: records whose theme was there before within a time."""
 
-from datetime import date, timedelta
 from fractions import Fraction
 
-from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.indicators import Repeat
-from evidencepack.measures.conditions import unread_matching
-from evidencepack.measures.matching import matching, nothing
-from evidencepack.measures.measured import Measured, Unit, UsedAs
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.measures.matching import matching, nothing, unread_matching
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
 from evidencepack.notes import note
 from evidencepack.registers import Record
 
@@ -54,11 +49,7 @@ def _earlier(rows: list[Record], indicator: Repeat) -> dict[str, Record]:
             continue
         theme = str(getattr(row, indicator.same)).casefold()
         before = last.get(theme)
-        if before and before.day and _end(before.day, indicator.within) >= row.day:
+        if before and before.day and indicator.within.after(before.day) >= row.day:
             found[row.id] = before
         last[theme] = row
     return found
-
-
-def _end(day: date, span: Span) -> date:
-    return add_months(day, span.months) if span.months else day + timedelta(days=span.days)

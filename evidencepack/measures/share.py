@@ -4,12 +4,18 @@ from datetime import date
 from fractions import Fraction
 
 from evidencepack.dates import Window
-from evidencepack.frameworks.indicators import Share, registers_of
-from evidencepack.measures.conditions import fulfilling, unread_matching
-from evidencepack.measures.matching import matching, none_notes, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, Raised, Unit, UsedAs, not_supplied
-from evidencepack.measures.members import trace_row
-from evidencepack.measures.scope import Scope
+from evidencepack.frameworks.indicators import Matched, Share, registers_of
+from evidencepack.measures.conditions import fulfilling
+from evidencepack.measures.matching import (
+    matching,
+    never_noted,
+    none_notes,
+    nothing,
+    unread_matching,
+    unread_note,
+    why_of,
+)
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, note
 from evidencepack.registers import ImprovementAction, Record
 
@@ -20,15 +26,14 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     rows = _due(indicator, scope, window)
     if not rows:
         return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    if _never_noted(rows, indicator) or _never_kept(indicator, scope):
+    if never_noted(rows, indicator.fulfils) or _never_kept(indicator, scope):
         return none_notes(Unit.SHARE, indicator.of, len(rows), window)
     theirs = _counterparts(indicator, scope)
     if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
         return not_supplied(Unit.SHARE, registers_of(indicator), indicator.matched.register_, window)
     fulfils, why = fulfilling(indicator.fulfils, scope), why_of(indicator.where, scope)
-    good = [r for r in rows if fulfils(r) and _has_counterpart(r, indicator, theirs)]
-    good_ids = {id(r) for r in good}
-    trace = tuple(trace_row(r, UsedAs.NUMERATOR if id(r) in good_ids else UsedAs.DENOMINATOR, why(r)) for r in rows)
+    answers = [(r, fulfils(r) and (not indicator.matched or _our_id(r, indicator.matched) in theirs)) for r in rows]
+    good = [r for r, fits in answers if fits]
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -36,18 +41,12 @@ def measure(indicator: Share, scope: Scope) -> Measured:
         denominator=len(rows),
         figure=Fraction(len(good), len(rows)),
         window=window,
-        trace=trace,
+        trace=tuple(trace_row(r, UsedAs.NUMERATOR if fits else UsedAs.DENOMINATOR, why(r)) for r, fits in answers),
         unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"missing": str(len(rows) - len(good)), "lag": _lag(good, indicator, theirs)},
         notes=unread_note(indicator.matched.register_, {}, scope) if indicator.matched else (),
         raised=_overdue(indicator, rows, scope),
     )
-
-
-def _never_noted(rows: list[Record], indicator: Share) -> bool:
-    """Whether a yes-or-no field that is asked about stands empty in every row: not noted is not no."""
-    asked = [name for name, condition in indicator.fulfils.items() if isinstance(condition, bool)]
-    return any(all(getattr(r, name) is None for r in rows) for name in asked)
 
 
 def _never_kept(indicator: Share, scope: Scope) -> bool:
@@ -67,15 +66,15 @@ def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:
     return found
 
 
-def _has_counterpart(record: Record, indicator: Share, theirs: dict[str, Record]) -> bool:
-    return not indicator.matched or str(getattr(record, indicator.matched.our_id)).casefold() in theirs
+def _our_id(record: Record, matched: Matched) -> str:
+    return str(getattr(record, matched.our_id)).casefold()
 
 
 def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fact:
     """The longest time from a record to its counterpart, shown without a limit."""
     if not indicator.matched:
         return ""
-    pairs = [(r.day, theirs[str(getattr(r, indicator.matched.our_id)).casefold()].day) for r in good]
+    pairs = [(r.day, theirs[_our_id(r, indicator.matched)].day) for r in good]
     days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day]
     return note("days", n=max(days)) if days else note("none-to-time")
 
