@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from msgspec import Struct
@@ -39,28 +39,6 @@ _TIME_WORDS = (
     r"[T\s]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
 )
 _TIME = re.compile(f"{_TIME_WORDS}$", re.I)
-
-
-def _among(before: str, year: str, gap: str, month_alone: str = "") -> re.Pattern[str]:
-    """A day among other words: numbers with the year first or last, a named month; a weekday and a time beside it."""
-    day = rf"\d{{1,2}}{_ORDINAL}"
-    spellings = (
-        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
-        r"20\d\d[01]\d[0-3]\d",
-        rf"\d{{1,2}}([-/.])\d{{1,2}}\1{year}",
-        rf"{day}(?:\s+of)?{gap}{MONTH_PATTERN}{gap},?\s*{year}",
-        rf"{MONTH_PATTERN}{gap}{day},?{gap}{year}",
-        *([month_alone] if month_alone else ()),
-    )
-    return re.compile(
-        rf"{before}(?:{_WEEKDAY_WORD})?(?:{'|'.join(spellings)})(?![\d/])(?:{_TIME_WORDS}(?!\d))?", re.IGNORECASE
-    )
-
-
-# Among other words only a year of four digits, of this century, makes a day: 1.2.10 is a version, 4-9-26 a reference.
-_AMONG_WORDS = _among(r"(?<!\d)", r"(?:20\d\d)", r"[\s\-]*")
-_MONTH_ALONE = rf"{MONTH_PATTERN}{_BETWEEN}(?:\d{{4}}|\d{{2}})|\d{{1,2}}/\d{{4}}"
-_IN_A_CELL = _among(r"(?<![\d/.-])", r"(?:\d{4}|\d{2})", r"[\s.,'\-]*", _MONTH_ALONE)
 
 
 class Order(Enum):
@@ -161,7 +139,7 @@ def find_days(text: str, *, in_a_cell: bool = False) -> Iterator[FoundDay]:
 
     In a cell that holds little else a year of two digits will do, and a month without a day is found too.
     """
-    for found in (_IN_A_CELL if in_a_cell else _AMONG_WORDS).finditer(text):
+    for found in _among_words(in_a_cell).finditer(text):
         yield FoundDay(found[0], *found.span(), read_day(found[0]))
 
 
@@ -180,6 +158,28 @@ def leading_day(text: str) -> str:
     part = _NO_YEAR.match(text)
     day = whole.text if whole else part[0] if part and (part[2] or part[3]) else ""
     return day if text[len(day) :].startswith(tuple(" (,:;–—-")) else ""
+
+
+@cache
+def _among_words(in_a_cell: bool) -> re.Pattern[str]:
+    """A day among other words: numbers with the year first or last, a named month; a weekday and a time beside it.
+
+    Outside a cell only a year of four digits, of this century, makes a day: 1.2.10 is a version, 4-9-26 a reference.
+    """
+    before, year = (r"(?<![\d/.-])", r"(?:\d{4}|\d{2})") if in_a_cell else (r"(?<!\d)", r"(?:20\d\d)")
+    gap, day = r"[\s.,'\-]*" if in_a_cell else r"[\s\-]*", rf"\d{{1,2}}{_ORDINAL}"
+    spellings = [
+        r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+        r"20\d\d[01]\d[0-3]\d",
+        rf"\d{{1,2}}([-/.])\d{{1,2}}\1{year}",
+        rf"{day}(?:\s+of)?{gap}{MONTH_PATTERN}{gap},?\s*{year}",
+        rf"{MONTH_PATTERN}{gap}{day},?{gap}{year}",
+    ]
+    if in_a_cell:
+        spellings.append(rf"{MONTH_PATTERN}{_BETWEEN}{year}|\d{{1,2}}/\d{{4}}")
+    return re.compile(
+        rf"{before}(?:{_WEEKDAY_WORD})?(?:{'|'.join(spellings)})(?![\d/])(?:{_TIME_WORDS}(?!\d))?", re.IGNORECASE
+    )
 
 
 def _day(text: str) -> date | None:

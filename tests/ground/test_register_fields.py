@@ -1,7 +1,6 @@
 """What the columns of a register hold, told once for all who ask."""
 
-from evidencepack.library.fields import kinds
-
+from evidencepack.library.checks.registers import kinds
 from evidencepack.registers import REGISTERS, Audit, Staff, field_names, field_types, required_fields, worked_out
 
 
