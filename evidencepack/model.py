@@ -1,6 +1,7 @@
 """The base of every value that is not a bulk record, and the small types that many of them share."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
@@ -32,15 +33,7 @@ SERVICE_TYPES: tuple[str, ...] = get_args(ServiceType)
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 
 
-def _read_amount(value: Any) -> "Amount":
-    if isinstance(value, Amount):
-        return value
-    return _amount_of(str(value).strip())
-
-
-@lru_cache(maxsize=1_000)
 def _amount_of(text: str) -> "Amount":
-    """The same few targets stand in many requirements."""
     percent = text.endswith("%")
     plain = text.rstrip("% ").strip()
     if not _NUMBER.fullmatch(plain):
@@ -49,11 +42,9 @@ def _amount_of(text: str) -> "Amount":
     return Amount(value=number / 100 if percent else number, percent=percent)
 
 
-def _weight(value: int | float) -> int | float:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Weight = Annotated[int | float, AfterValidator(_weight), Field(ge=0, le=100)]
+Weight = Annotated[
+    int | float, AfterValidator(lambda n: int(n) if isinstance(n, float) and n.is_integer() else n), Field(ge=0, le=100)
+]
 """How much something counts beside others, 0 to 100; a whole one has no decimals."""
 
 
@@ -69,41 +60,18 @@ class Amount(Model):
         return f"{float(self.value):g}"
 
 
-AmountField = Annotated[
-    Amount,
-    GetPydanticSchema(
+def _as_written(kind: type[Any], read: Callable[[str], Any], schema: dict[str, Any]) -> GetPydanticSchema:
+    """How a value is read from what people write, once each: the same few stand in many requirements."""
+    known = lru_cache(maxsize=1_000)(read)
+    return GetPydanticSchema(
         lambda _source, _handler: core_schema.no_info_plain_validator_function(
-            _read_amount,
+            lambda value: value if isinstance(value, kind) else known(str(value).strip()),
             serialization=core_schema.plain_serializer_function_ser_schema(str),
-            metadata={"pydantic_js_functions": [lambda _s, _h: {"type": ["string", "number"], "examples": ["90%", 4]}]},
+            metadata={"pydantic_js_functions": [lambda _schema, _handler: schema]},
         )
-    ),
-]
-
-
-@lru_cache(maxsize=1_000)
-def _span_of(text: str) -> Span:
-    """The same few lengths stand in many requirements."""
-    return Span.parse(text)
-
-
-def _span_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
-    def read(value: Any) -> Span:
-        return value if isinstance(value, Span) else _span_of(str(value))
-
-    return core_schema.no_info_plain_validator_function(
-        read,
-        serialization=core_schema.plain_serializer_function_ser_schema(str),
-        metadata={
-            "pydantic_js_functions": [
-                lambda _schema, _handler: {
-                    "type": "string",
-                    "pattern": r"^\d+ (day|week|month|year)s?$",
-                    "examples": ["8 weeks", "12 months"],
-                }
-            ]
-        },
     )
 
 
-SpanField = Annotated[Span, GetPydanticSchema(_span_schema)]
+_SPAN_SCHEMA = {"type": "string", "pattern": r"^\d+ (day|week|month|year)s?$", "examples": ["8 weeks", "12 months"]}
+AmountField = Annotated[Amount, _as_written(Amount, _amount_of, {"type": ["string", "number"], "examples": ["90%", 4]})]
+SpanField = Annotated[Span, _as_written(Span, Span.parse, _SPAN_SCHEMA)]

@@ -135,8 +135,9 @@ def make_pack(
     on, known = options.on, library or open_library(options.mappings)
     read = read_service(folder, known, reader)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
+    frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
-    answers = read_answers(folder, [known.framework(a.framework.id) for a in assessments], reader)
+    answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
     packs = out or folder / "packs"
     typed, unread = typed_so_far(packs, read.service.id, on)
     material = PackInputs(
@@ -156,9 +157,7 @@ def make_pack(
         previous=last_pack(packs, read.service.id, on),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
-        crosswalk=crosswalk_lines(
-            [a.framework for a in assessments], known.frameworks, known.crosswalks, known.messages
-        ),
+        crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
     return build_pack(assessments, material)
 
@@ -239,18 +238,3 @@ def build_transition(
         transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
     )
     return BuiltTransition(transition, written, library.messages)
-
-
-__all__ = [
-    "BuildOptions",
-    "Built",
-    "BuiltTransition",
-    "assess_service",
-    "build_service",
-    "build_transition",
-    "load_framework",
-    "make_pack",
-    "make_transition",
-    "open_library",
-    "read_service",
-]

@@ -66,22 +66,12 @@ def as_written(files: Mapping[str, str], out: Path) -> bool:
     return bool(files) and all(sha256(out / name) == told for name, told in files.items())
 
 
-def inputs_fingerprint(common: str, folder: Path) -> str:
-    """Of what all services share and of every file of this one."""
-    return digest([common, *hashes_of(folder).items()])
-
-
 def earlier_hashes(packs: Path, until: str) -> dict[str, str]:
     """Of the workbooks and JSON of packs up to a day: what people typed into them goes into the next pack."""
     names = [entry.name for entry in packs.iterdir()] if packs.is_dir() else []
     days = sorted(name for name in names if _DAY.fullmatch(name) and name <= until)
     found = {f"{day}/{name}": told for day in days for name, told in hashes_of(packs / day).items()}
     return {name: told for name, told in found.items() if name.endswith((".xlsx", ".json"))}
-
-
-def fingerprint(inputs: str, earlier: Mapping[str, str]) -> str:
-    """Of everything a pack is made from."""
-    return digest([inputs, *earlier.items()])
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

@@ -14,9 +14,9 @@ from evidencepack.batch.build_notes import (
     BuildNote,
     as_bytes,
     as_written,
+    digest,
     earlier_hashes,
-    fingerprint,
-    inputs_fingerprint,
+    hashes_of,
     note_path,
     read_note,
     sha256,
@@ -70,16 +70,16 @@ def _build_if_changed(job: Job) -> ServiceLine:
     day = job.options.on.isoformat()
     path = note_path(job.out, f"{job.id} {day}{ending}")
     known = read_note(path)
-    inputs = inputs_fingerprint(job.common, job.folder)
+    inputs = digest([job.common, *hashes_of(job.folder).items()])
     earlier = earlier_hashes(job.out / job.id, day)
     if known and not job.again and as_written(known.files, job.out):
         not_ours = {name: told for name, told in earlier.items() if known.files.get(f"{job.id}/{name}") != told}
-        if known.fingerprint == fingerprint(inputs, not_ours):
+        if known.fingerprint == digest([inputs, *not_ours.items()]):
             return replace(known.line, state="kept", folder=job.place)
     path.unlink(missing_ok=True)
     line, files = _build(job)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
-    made = BuildNote(fingerprint=fingerprint(inputs, not_ours), files=files, line=line)
+    made = BuildNote(fingerprint=digest([inputs, *not_ours.items()]), files=files, line=line)
     write_whole(path, as_bytes(made))
     return line
 

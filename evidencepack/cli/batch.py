@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
-from evidencepack.cli.console import say, show, table
+from evidencepack.cli.console import begin, say, show, table
 from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.text import count_of
@@ -59,16 +59,14 @@ def _called(line: ServiceLine) -> str:
 
 def summarise(portfolio: Portfolio, workbook: Path) -> None:
     """Counts, expectations over all services, the causes that most share, and what could not be built."""
-    say()
-    say(f"{portfolio.title}, {portfolio.on_words}")
+    begin(f"{portfolio.title}, {portfolio.on_words}")
     counts = [f"{len(portfolio.in_state(s)):,} {words}" for s, words in _STATES.items() if portfolio.in_state(s)]
     say(f"{count_of(len(portfolio.services), 'service')}: {'; '.join(counts)}.")
     _expectations(portfolio)
     _causes(portfolio)
     _failed(portfolio)
     problems = sum(len(service.problems) for service in portfolio.services)
-    say()
-    say(f"{count_of(problems, 'problem')} in the files; the workbook lists them. All is in {workbook.parent}")
+    begin(f"{count_of(problems, 'problem')} in the files; the workbook lists them. All is in {workbook.parent}")
     say(workbook.name, indent="  ")
 
 
@@ -89,8 +87,7 @@ def _counts(portfolio: Portfolio, expected: Expected) -> tuple[str, ...]:
 def _causes(portfolio: Portfolio) -> None:
     if not portfolio.causes:
         return
-    say()
-    say("What most services need")
+    begin("What most services need")
     most = sorted(portfolio.causes, key=lambda c: -len(c.services))[:_LISTED]
     for n, cause in enumerate(most, 1):
         say(f"{cause.text} ({count_of(len(cause.services), 'service')}, {cause.ref})", indent=f" {n}. ", hang="    ")
@@ -100,8 +97,7 @@ def _failed(portfolio: Portfolio) -> None:
     failed = portfolio.in_state("failed")
     if not failed:
         return
-    say()
-    say("Could not be built")
+    begin("Could not be built")
     for line in failed[:_LISTED]:
         say(f"{line.folder}: {line.sentence}", indent=" - ", hang="   ")
     if len(failed) > _LISTED:

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from evidencepack.cli.console import say, table
+from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
 from evidencepack.pack.model import Pack, Report
@@ -32,16 +32,14 @@ def summarise(built: Built) -> None:
 
 
 def _report(report: Report) -> None:
-    say()
-    say(report.title)
+    begin(report.title)
     if report.narrowed:
         say(report.narrowed)
     rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
     table(("Questions" if report.tender else "Expectations", ""), rows, (34, 4), right=(1,))
     if not report.do_first:
         return
-    say()
-    say("To do first")
+    begin("To do first")
     for i, thing in enumerate(report.do_first, 1):
         say(f"{thing.text} ({thing.action})", indent=f" {i}. ", hang="    ")
 
@@ -61,8 +59,7 @@ def _problems(pack: Pack) -> None:
 def say_paths(built: Built | BuiltTransition) -> None:
     """Where the files went, and what a person should know about them."""
     written = built.written
-    say()
-    say(f"Written to {_short(written.paths[-1].parent)}")
+    begin(f"Written to {_short(written.paths[-1].parent)}")
     for path in written.paths:
         say(path.name, indent="  ")
     for note in written.notes:
@@ -97,8 +94,7 @@ def run_demo(out: Path) -> None:
     say(f"Its records: {folder}")
     say()
     summarise(build_service(folder, BuildOptions(on=SAMPLE_DAY)))
-    say()
-    say("Open the Word file first. Then look at the records it came from.")
+    begin("Open the Word file first. Then look at the records it came from.")
 
 
 def run_transition(
@@ -124,8 +120,7 @@ def summarise_transition(built: BuiltTransition) -> None:
     for line in t.summary:
         say(line, indent=" - ", hang="   ")
     if t.first:
-        say()
-        say("To do first")
+        begin("To do first")
     for i, step in enumerate(t.first[:3], 1):
         say(f"{step.text} ({step.action})", indent=f" {i}. ", hang="    ")
     say_paths(built)

@@ -8,7 +8,7 @@ import click
 from msgspec import to_builtins
 
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
-from evidencepack.cli.console import json_text, say, table
+from evidencepack.cli.console import begin, json_text, say, table
 from evidencepack.files import Reader
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
@@ -44,13 +44,12 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     for account, source in zip(read.accounts, sources, strict=True):
         if not _starter(account):
             _source(account, source, scrub, vocabulary)
-            _not_understood(
-                account, read.problems, words.get((account.file, account.sheet), ()), scrub, library.messages
-            )
+            unknown = (_words(w, scrub) for w in words.get((account.file, account.sheet), ()))
+            for line in (*_cells(account, read.problems, scrub, library.messages), *unknown):
+                say(line, indent="  ", hang="    ")
     _not_filled(read.accounts, scrub)
     documents = len(read.records.of("documents"))
-    say()
-    say(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
+    begin(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
     say_answers(written, scrub)
     for said in read.notes:
         say(scrub(library.messages.what(said)))
@@ -58,8 +57,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
 
 
 def _source(account: Account, source: SourceLine, scrub: Scrubber, vocabulary: Vocabulary) -> None:
-    say()
-    say(source.place.words)
+    begin(source.place.words)
     if source.map:
         say(f"{source.register_}, by column map {source.map}", indent="  ")
     elif NOT_MAPPED in account.set_aside:
@@ -91,8 +89,7 @@ def _not_filled(accounts: Sequence[Account], scrub: Scrubber) -> None:
         if NOT_FILLED in account.set_aside:
             files.setdefault(scrub(account.file), []).append(scrub(account.sheet))
     for file, sheets in files.items():
-        say()
-        say(file)
+        begin(file)
         say(f"Starter workbook, nothing filled in yet: {', '.join(sheets)}", indent="  ", hang="    ")
     if files and all(map(_starter, accounts)):
         say("Nothing is filled in yet. Begin with its sheets Your service and Staff; Start here says how.", indent="  ")
@@ -122,18 +119,6 @@ def _safe(headings: Sequence[str], scrub: Scrubber, vocabulary: Vocabulary, wide
     shown = [scrub(h) for h in headings if not vocabulary.may_be_a_name(h, alone=names)]
     left = len(headings) - len(shown)
     return shown, [f"{left} not shown that may {'be a name' if left == 1 else 'be names'}"] if left else []
-
-
-def _not_understood(
-    account: Account,
-    problems: Sequence[Problem],
-    words: Sequence[UnknownWords],
-    scrub: Scrubber,
-    messages: Messages,
-) -> None:
-    """How many cells of which column are not what it holds, with where they stand, and words that no list knows."""
-    for line in (*_cells(account, problems, scrub, messages), *(_words(w, scrub) for w in words)):
-        say(line, indent="  ", hang="    ")
 
 
 def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from evidencepack.cli.console import say
+from evidencepack.cli.console import begin, say
 from evidencepack.frameworks.framework import Expectation, Framework
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.tender import limit_words, over_by
@@ -55,8 +55,7 @@ def say_answers(lines: Iterable[AnswerLine], scrub: Scrubber) -> None:
         tenders.setdefault(line.tender.id, []).append(line)
     for found in tenders.values():
         written = [line for line in found if line.answer]
-        say()
-        say(f"Answers to {found[0].tender.title}: {len(written)} of {len(found)} questions")
+        begin(f"Answers to {found[0].tender.title}: {len(written)} of {len(found)} questions")
         for line in written:
             assert line.answer
             say(scrub(line.answer.file), indent="  ", hang="    ")

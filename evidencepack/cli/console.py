@@ -44,16 +44,15 @@ def json_text(value: object) -> str:
 
 def say(text: str = "", *, indent: str = "", hang: str | None = None) -> None:
     """Print a paragraph, wrapped; `hang` is the indent of its further lines."""
-    later = indent if hang is None else hang
-    lines = textwrap.wrap(
-        show(text),
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    click.echo("\n".join(lines) if lines else "")
+    wrapper = textwrap.TextWrapper(WIDTH, indent, indent if hang is None else hang)
+    wrapper.break_long_words = wrapper.break_on_hyphens = False
+    click.echo(wrapper.fill(show(text)))
+
+
+def begin(text: str) -> None:
+    """Print a paragraph below an empty line."""
+    say()
+    say(text)
 
 
 def table(

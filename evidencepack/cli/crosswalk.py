@@ -29,11 +29,10 @@ def run(from_: str, to: str, as_json: bool, mappings: Path | None) -> None:
         return
     say("Links are readings of the makers, not the publishers'; each names who looked and when.")
     say()
-    titles = {e.id: e.title for framework in (first, second) for e in framework.expectations}
     here, there = _titles(first), _titles(second)
     rows = [(here[c.from_], there[c.to], _KINDS[c.kind], c.confidence) for c in found]
     table((first.short_title or first.id, second.short_title or second.id, "Asks", "Sure"), rows, (29, 29, 8, 6))
-    _suspect(found, titles)
+    _suspect(found, here | there)
     _alone(alone[0], first)
     _alone(alone[1], second)
 

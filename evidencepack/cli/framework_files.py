@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evidencepack.cli.console import json_text, say
+from evidencepack.cli.console import begin, json_text, say
 from evidencepack.cli.options import today
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Framework
@@ -67,8 +67,7 @@ def diff(old: str, new: str, as_json: bool, mappings: Path | None) -> None:
     if not found:
         say("Nothing differs.")
     for where, group in groupby(found, key=lambda d: d.where):
-        say()
-        say(where or "The framework as a whole")
+        begin(where or "The framework as a whole")
         for difference in group:
             say(_words(difference), indent="  ", hang="    ")
 

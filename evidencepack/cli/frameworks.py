@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evidencepack.cli.console import json_text, say, table
+from evidencepack.cli.console import begin, json_text, say, table
 from evidencepack.cli.framework_page import framework_page, labelled, placed, tendered
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -52,8 +52,7 @@ def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None
 
 def _expectation(number: int, expectation: Expectation, framework: Framework, library: Library) -> None:
     theme = next(t.title for t in framework.themes if t.id == expectation.theme)
-    say()
-    say(f"{number}. {expectation.title} [{expectation.id}]")
+    begin(f"{number}. {expectation.title} [{expectation.id}]")
     say(placed(theme, expectation), indent="   ")
     say(expectation.asks, indent="   ")
     if expectation.question and expectation.looks_for:

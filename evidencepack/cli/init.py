@@ -8,7 +8,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from evidencepack.cli.console import json_text, say, show
+from evidencepack.cli.console import begin, json_text, say, show
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
@@ -36,8 +36,7 @@ def run_init(
     say(f"A new service folder: {folder}")
     for path in written:
         say(path.relative_to(folder).as_posix(), indent="  ")
-    say()
-    say("What to do next")
+    begin("What to do next")
     say(f"Open {written[1].name} in Excel or LibreOffice, and read its first sheet.", indent=" 1. ", hang="    ")
     say("Fill in the sheets you can. What you leave as it is counts as not supplied.", indent=" 2. ", hang="    ")
     say("Copy policies, minutes and reports into documents.", indent=" 3. ", hang="    ")
@@ -89,8 +88,7 @@ def tell(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
             _sheet(sheet, scrub, messages)
     not_understood = [s for s in proposal.sheets if not s.candidates and not s.recognised]
     if not_understood:
-        say()
-        say("Copied but not read")
+        begin("Copied but not read")
     for sheet in not_understood:
         say(f"{_where(sheet, scrub)}: {scrub(why_words(sheet, messages))}.", indent=" - ", hang="   ")
     _left_out(proposal, scrub, messages)
@@ -152,8 +150,7 @@ def _where(sheet: SheetProposal, scrub: Scrubber) -> str:
 def _left_out(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
     if not proposal.left_out:
         return
-    say()
-    say("Files passed over")
+    begin("Files passed over")
     for left in proposal.left_out[: 2 * _LISTED]:
         say(f"{scrub(left.file)}: {_told(left.why, messages)}", indent=" - ", hang="   ")
     if len(proposal.left_out) > 2 * _LISTED:

@@ -51,7 +51,7 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
 
 def _tell(found: "TenderDraft", path: Path, suggested: int, mark: str, messages: "Messages") -> None:
     """What was found, and what a person must look at."""
-    from evidencepack.cli.console import say
+    from evidencepack.cli.console import begin, say
     from evidencepack.text import count_of
 
     weights = sum(bool(asked.weight) for asked in found.questions)
@@ -64,16 +64,13 @@ def _tell(found: "TenderDraft", path: Path, suggested: int, mark: str, messages:
         say(f"Pass or fail: {len(found.gates)}.", indent="  ")
     say(f"{count_of(suggested, 'suggestion')} of what answers them, marked {mark}.", indent="  ")
     if found.not_understood:
-        say()
-        say("Not understood, also at the head of the file:")
+        begin("Not understood, also at the head of the file:")
         for said in found.not_understood[:_MOST_SAID]:
             say(messages.what(said), indent=" - ", hang="   ")
         if len(found.not_understood) > _MOST_SAID:
             say(f"and {len(found.not_understood) - _MOST_SAID} more.", indent=" - ")
     if found.left_out:
         texts = sum(len(left.texts) for left in found.left_out)
-        say()
-        say(f"In no question: {count_of(texts, 'text')}. The foot of the file says where; look them through.")
-    say()
-    say("Finish it in any text editor, then:")
+        begin(f"In no question: {count_of(texts, 'text')}. The foot of the file says where; look them through.")
+    begin("Finish it in any text editor, then:")
     say(f'evidencepack frameworks check "{path}"', indent="  ")

@@ -1,7 +1,6 @@
 """The names a Word template may use, and the filters from what the pack refers to, to what it stands for."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from jinja2 import pass_context
@@ -62,14 +61,6 @@ def _here(context: Mapping[str, Any], ids: Iterable[str]) -> list[str]:
     return [i for i in ids if i.startswith(own)]
 
 
-def _day(day: date) -> str:
-    return day_words(day)
-
-
-def _present(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if text]
-
-
 # actions, evidence: refs and numbers to what they stand for; numbers: framework/section to its number here;
 # here: the findings of this framework; day: a date in words; present: without the empty ones
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -77,6 +68,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "evidence": _evidence,
     "numbers": _numbers,
     "here": _here,
-    "day": _day,
-    "present": _present,
+    "day": day_words,
+    "present": lambda texts: list(filter(None, texts)),
 }

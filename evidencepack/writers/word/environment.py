@@ -1,6 +1,5 @@
 """How template tags are filled in: sandboxed, every name must exist, no text can break the document."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -12,17 +11,9 @@ from markupsafe import Markup
 from evidencepack.pack.listed_model import StatusWord
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
-from evidencepack.writers.xml_parts import printable
+from evidencepack.writers.xml_parts import clean
 
-_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _NO_BREAK = "\u00a0"
-
-
-def clean(text: str) -> str:
-    """Text that Word can hold: control characters become spaces, every line end one kind."""
-    if text.isprintable():
-        return text
-    return printable(_LINE_END.sub("\n", text), " ")
 
 
 @cache

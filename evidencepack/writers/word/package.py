@@ -9,8 +9,7 @@ from docx.opc.pkgwriter import PackageWriter
 
 from evidencepack.pack.model import Pack
 from evidencepack.pack.transition_model import Transition
-from evidencepack.writers.word.environment import clean
-from evidencepack.writers.xml_parts import zipped
+from evidencepack.writers.xml_parts import clean, zipped
 
 _LONGEST = 255
 
