@@ -22,36 +22,15 @@ from evidencepack.registers.service import DeclaredFact, FoundFact, Service, Sou
 from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
 from evidencepack.registers.workforce import SpotCheck, Supervision, Training
 
+# In the order in which a pack lists them.
+_LISTED = (
+    "staff leaders people training supervision spot_checks audits complaints incidents deaths_dols notifications "
+    "feedback meetings policies partnerships reviews risk_decisions goals speaking_up recruitment actions examples "
+    "visits totals assurance documents"
+)
 REGISTERS: Mapping[str, type[Record]] = {
-    r.register: r
-    for r in (
-        Staff,
-        Leader,
-        Person,
-        Training,
-        Supervision,
-        SpotCheck,
-        Audit,
-        Complaint,
-        Incident,
-        LifeEvent,
-        Notification,
-        Feedback,
-        Meeting,
-        Policy,
-        Partnership,
-        Review,
-        RiskDecision,
-        Goal,
-        SpeakingUp,
-        Recruit,
-        ImprovementAction,
-        Example,
-        Visits,
-        Total,
-        Assurance,
-        Document,
-    )
+    record.register: record
+    for record in sorted(Record.__subclasses__(), key=lambda record: _LISTED.split().index(record.register))
 }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, ClassVar, Literal, TypeVar, get_args, get_type_hints
 
-from msgspec import NODEFAULT, Struct
+from msgspec import Struct
 from msgspec.structs import fields
 
 from evidencepack.notes import Note
@@ -65,53 +65,36 @@ class Unread(Struct, frozen=True):
     absent: str = ""
 
 
-class RegisterField(Struct, frozen=True):
-    """One column of a register: what it holds, and whether a row counts only with it."""
-
-    name: str
-    type: FieldType
-    required: bool
-
-
-@cache
-def register_fields(record: Any) -> tuple[RegisterField, ...]:
-    """The columns of a register, without id and origin."""
-    hints = get_type_hints(record)
-    own = (f for f in fields(record) if f.name not in ("id", "origin"))
-    return tuple(RegisterField(f.name, plain_type(hints[f.name]), f.default is NODEFAULT) for f in own)
-
-
-@cache
-def worked_out(record: Any) -> tuple[RegisterField, ...]:
-    """What a register works out of its columns, such as the share of a score."""
-    found = ((name, value.fget) for name, value in vars(record).items() if isinstance(value, property))
-    return tuple(
-        RegisterField(name, plain_type(get_type_hints(getter)["return"]), required=False) for name, getter in found
-    )
-
-
-def plain_type(hint: Any) -> FieldType:
-    """A type without its None; an exact share is a number."""
-    (only, *_) = [a for a in get_args(hint) if a is not NoneType] or [hint]
-    return _PLAIN[only]
-
-
 @cache
 def field_names(record: Any) -> tuple[str, ...]:
     """The columns of a register, without id and origin."""
-    return tuple(f.name for f in register_fields(record))
+    return tuple(f.name for f in fields(record) if f.name not in ("id", "origin"))
 
 
 @cache
 def required_fields(record: Any) -> tuple[str, ...]:
     """The columns without which a row cannot count."""
-    return tuple(f.name for f in register_fields(record) if f.required)
+    return tuple(f.name for f in fields(record) if f.required and f.name != "origin")
 
 
 @cache
 def field_types(record: Any) -> Mapping[str, FieldType]:
     """The plain type of each column of a register."""
-    return {f.name: f.type for f in register_fields(record)}
+    hints = get_type_hints(record)
+    return {name: _plain(hints[name]) for name in field_names(record)}
+
+
+@cache
+def worked_out(record: Any) -> Mapping[str, FieldType]:
+    """The plain type of what a register works out of its columns, such as the share of a score."""
+    getters = {name: value.fget for name, value in vars(record).items() if isinstance(value, property)}
+    return {name: _plain(get_type_hints(getter)["return"]) for name, getter in getters.items()}
+
+
+def _plain(hint: Any) -> FieldType:
+    """A type without its None; an exact share is a number."""
+    (only, *_) = [a for a in get_args(hint) if a is not NoneType] or [hint]
+    return _PLAIN[only]
 
 
 def short_hash(*parts: object, length: int = 10) -> str:

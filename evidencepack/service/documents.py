@@ -56,20 +56,13 @@ def _key(path: str) -> str:
 
 def _document(name: str, path: Path, fingerprint: str, row: Document | None) -> Document:
     stated, title = day_in_name(path.stem)
-    document = Document(
+    listed = row or Document(origin=Origin(name), path=name)
+    return replace(
+        listed,
         id="documents-" + short_hash("documents", name),
         origin=Origin(name),
         path=name,
-        title=title or path.stem,
+        title=listed.title or title or path.stem,
         fingerprint=fingerprint,
-        date=stated,
-    )
-    if row is None:
-        return document
-    return replace(
-        document,
-        title=row.title or document.title,
-        date=row.date or document.date,
-        owner_role=row.owner_role,
-        topic=row.topic,
+        date=listed.date or stated,
     )

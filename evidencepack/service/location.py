@@ -14,14 +14,14 @@ from evidencepack.systems import CQC_FILE, Location, is_directory, location_of
 from evidencepack.tables.headings import plain
 
 _MANAGER = "registered-manager"
-# The line of service.yaml, the field of a location, and what it is called.
-_LINES = (
-    ("location_id", "location_id", note("location-number")),
-    ("council", "council", note("council")),
-    ("registered", "registered", note("registration-day")),
-    ("rating", "rating", note("rating")),
-)
-_COMPARED = (("name", "name", note("name")), ("type", "type", note("kind-of-service")), *_LINES)
+# The line of service.yaml, which is also the field of a location, and what it is called.
+_LINES = {
+    "location_id": note("location-number"),
+    "council": note("council"),
+    "registered": note("registration-day"),
+    "rating": note("rating"),
+}
+_COMPARED = {"name": note("name"), "type": note("kind-of-service"), **_LINES}
 
 
 def with_location(
@@ -68,8 +68,8 @@ def _chosen(service: Service, contents: Mapping[str, Read]) -> tuple[list[Locati
 
 def _filled(service: Service, location: Location, taken: Mapping[str, Any]) -> dict[str, Any]:
     """The lines that service.yaml leaves out and the register gives."""
-    open_lines = [(line, field) for line, field, _ in _LINES if line not in {*service.model_fields_set, *taken}]
-    new: dict[str, Any] = {line: value for line, field in open_lines if (value := getattr(location, field))}
+    open_lines = [line for line in _LINES if line not in {*service.model_fields_set, *taken}]
+    new: dict[str, Any] = {line: value for line in open_lines if (value := getattr(location, line))}
     if location.registered_manager and not location.manager_absent:
         facts = taken.get("facts", service.facts)
         if _MANAGER not in facts:
@@ -79,15 +79,15 @@ def _filled(service: Service, location: Location, taken: Mapping[str, Any]) -> d
 
 
 def _taken(origin: Origin, new: Mapping[str, Any]) -> Note:
-    names = {line: note("the", what=word) for line, _, word in _LINES} | {"facts": note("manager-named")}
+    names = {line: note("the", what=word) for line, word in _LINES.items()} | {"facts": note("manager-named")}
     lines = tuple(names[line] for line in new)
     return note("taken-from-row", row=str(origin.row), lines=lines) if origin.row else note("taken", lines=lines)
 
 
 def _looked_at(service: Service, location: Location) -> Iterator[Problem]:
     """What does not agree, or needs a person."""
-    for line, field, word in _COMPARED:
-        ours, theirs = getattr(service, line), getattr(location, field)
+    for line, word in _COMPARED.items():
+        ours, theirs = getattr(service, line), getattr(location, line)
         if line in service.model_fields_set and ours and theirs and plain(_shown(ours)) != plain(_shown(theirs)):
             differs = note("register-differs", what=word, theirs=theirs, kind=location.kind, ours=ours)
             yield Problem(location.origin, differs, rows=0)
@@ -98,16 +98,12 @@ def _looked_at(service: Service, location: Location) -> Iterator[Problem]:
         gone = note("not-registered-since", day=ended) if ended else note("not-registered")
         yield Problem(location.origin, gone, rows=0)
     elif _MANAGER not in service.facts and service.registered_manager_required:
-        yield from _no_manager(location)
+        if location.manager_absent:
+            yield Problem(location.origin, note("manager-absent", day=location.manager_absent), rows=0)
+        elif location.registered_manager is False:
+            yield Problem(location.origin, note("manager-not-for-all"), rows=0)
     for word in location.unclear:
         yield Problem(location.origin, note("day-either-way", what=word), rows=0)
-
-
-def _no_manager(location: Location) -> Iterator[Problem]:
-    if location.manager_absent:
-        yield Problem(location.origin, note("manager-absent", day=location.manager_absent), rows=0)
-    elif location.registered_manager is False:
-        yield Problem(location.origin, note("manager-not-for-all"), rows=0)
 
 
 def _shown(value: object) -> str:

@@ -95,28 +95,19 @@ def _without(account: Account, same: int) -> Account:
     return replace(account, rows_read=account.rows_read - same, records=account.records - same, set_aside=set_aside)
 
 
-_Place = tuple[str, str, int]
-
-
 def unclear_fields(rows: Mapping[str, Sequence[Record]], reads: Iterable[SheetRead]) -> dict[str, frozenset[str]]:
-    """Those fields by the id of the row; what another row of the same key has filled is not among them."""
-    found: dict[str, frozenset[str]] = {}
-    for register, faults in _faults(reads).items():
-        for row in rows.get(register, ()):
-            fields = faults.get((row.origin.file, row.origin.sheet, row.origin.row), ())
-            blank = frozenset(name for name in fields if getattr(row, name, name) in (None, ""))
-            if blank:
-                found[row.id] = blank
-    return found
-
-
-def _faults(reads: Iterable[SheetRead]) -> dict[str, dict[_Place, set[str]]]:
-    """The fields that a problem names a cell of, by register and row."""
-    found: dict[str, dict[_Place, set[str]]] = {}
+    """The fields that a problem names a cell of, by the id of the row, without those that another row has filled."""
+    faults: dict[tuple[str, str, str, int], set[str]] = {}
     for read in reads:
         field_of = dict(read.account.fields)
-        for origin in (problem.origin for problem in read.problems):
-            if origin.row and origin.column in field_of:
-                places = found.setdefault(read.account.register, {})
-                places.setdefault((origin.file, origin.sheet, origin.row), set()).add(field_of[origin.column])
+        for at in (problem.origin for problem in read.problems):
+            if at.row and at.column in field_of:
+                place = (read.account.register, at.file, at.sheet, at.row)
+                faults.setdefault(place, set()).add(field_of[at.column])
+    found: dict[str, frozenset[str]] = {}
+    for register in sorted({register for register, *_ in faults} & rows.keys()):
+        for row in rows[register]:
+            fields = faults.get((register, row.origin.file, row.origin.sheet, row.origin.row), ())
+            if blank := frozenset(name for name in fields if getattr(row, name, name) in (None, "")):
+                found[row.id] = blank
     return found

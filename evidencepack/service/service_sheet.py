@@ -50,24 +50,19 @@ def with_answers(
             found.facts |= _nil_check(file, sheet, maps)
     if not (found.lines or found.facts or found.pairs):
         return service, tuple(found.problems)
-    changes = {**found.lines, "facts": {**service.facts, **_new(found.facts, service)}}
+    # A nil check counts only where service.yaml has none.
+    kept = {id_ for id_ in service.facts if id_.startswith("nil-check-")}
+    facts = service.facts | {id_: fact for id_, fact in found.facts.items() if id_ not in kept}
+    changes = {**found.lines, "facts": facts}
     changes["same_person"] = (*service.same_person, *found.pairs)
     return service.model_copy(update=changes), tuple(found.problems)
 
 
-def _new(facts: Mapping[str, DeclaredFact], service: Service) -> dict[str, DeclaredFact]:
-    """Facts of the workbook, a nil check only where service.yaml has none."""
-    return {id_: fact for id_, fact in facts.items() if not (id_.startswith("nil-check-") and id_ in service.facts)}
-
-
 def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[str, DeclaredFact]:
     form = starter_form(file, sheet, maps)
-    day = form.nil_day() if form else None
-    return (
-        {f"nil-check-{form.map.register_.replace('_', '-')}": DeclaredFact(value=True, checked=day)}
-        if form and day
-        else {}
-    )
+    if not form or not (day := form.nil_day()):
+        return {}
+    return {f"nil-check-{form.map.register_.replace('_', '-')}": DeclaredFact(value=True, checked=day)}
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, ...]]:
@@ -102,36 +97,31 @@ def _service_sheet(file: str, sheet: Sheet, service: Service, found: _Answers) -
     columns, rows = _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD))
     for number, row in rows:
         word = to_text(_cell(row, columns.get(WORD)) or "")
-        where = Origin(file, sheet.name, number)
+        answer, where = _cell(row, columns.get(ANSWER)), Origin(file, sheet.name, number)
         if word == "frameworks":
-            found.lines[word] = (*found.lines.get(word, ()), *_framework(_cell(row, columns.get(ANSWER))))
+            found.lines[word] = (*found.lines.get(word, ()), *([to_text(answer)] if plain(answer) else ()))
         elif word in Service.model_fields:
-            _line(word, _cell(row, columns.get(ANSWER)), service, where, found)
+            _line(word, answer, service, where, found)
         elif word:
             _fact(word, {h: _cell(row, i) for h, i in columns.items()}, where, found)
     if found.lines.get("frameworks") in ((), service.frameworks):
         del found.lines["frameworks"]
 
 
-def _framework(cell: Cell) -> tuple[str, ...]:
-    return (to_text(cell),) if plain(cell) else ()
-
-
 def _line(word: str, cell: Cell, service: Service, where: Origin, found: _Answers) -> None:
     if not plain(cell) and not isinstance(cell, bool):
         return
-    try:
-        value = _value(word, cell)
-    except _NotUnderstoodError as error:
-        found.problems.append(Problem(where, note("answer-unclear", todo=error.todo)))
+    value = _value(word, cell)
+    if isinstance(value, Note):
+        found.problems.append(Problem(where, note("answer-unclear", todo=value)))
         return
     if word in service.model_fields_set and value != getattr(service, word):
         found.problems.append(Problem(where, note("sheet-differs", line=word)))
     found.lines[word] = value
 
 
-def _value(word: str, cell: Cell) -> str | int | bool | date:
-    """An answer as service.yaml would hold it; _NotUnderstoodError says what to type."""
+def _value(word: str, cell: Cell) -> str | int | bool | date | Note:
+    """An answer as service.yaml would hold it, or what to type."""
     default = Service.model_fields[word].default
     if word == "registered":
         return _or_say(to_date, cell, note("type-a-day"))
@@ -139,8 +129,9 @@ def _value(word: str, cell: Cell) -> str | int | bool | date:
         return _or_say(to_bool, cell, note("type-yes-or-no"))
     if isinstance(default, int):
         return _or_say(_from_one, cell, note("type-a-whole-number"))
+    type_ = to_text(cell).casefold()
     if word == "type":
-        return _or_say(_service_type, cell, note("choose-type", types=", ".join(SERVICE_TYPES)))
+        return type_ if type_ in SERVICE_TYPES else note("choose-type", types=", ".join(SERVICE_TYPES))
     return to_text(cell)
 
 
@@ -151,38 +142,28 @@ def _from_one(cell: Cell) -> int:
     return number
 
 
-def _service_type(cell: Cell) -> str:
-    return SERVICE_TYPES[SERVICE_TYPES.index(to_text(cell).casefold())]
-
-
-class _NotUnderstoodError(Exception):
-    """An answer that is not what its line holds; `todo` is what to type."""
-
-    def __init__(self, todo: Note) -> None:
-        super().__init__(todo.code)
-        self.todo = todo
-
-
-def _or_say(read: Callable[[Cell], T], cell: Cell, todo: Note) -> T:
+def _or_say(read: Callable[[Cell], T], cell: Cell, todo: Note) -> T | Note:
     try:
         return read(cell)
     except ValueError:
-        raise _NotUnderstoodError(todo) from None
+        return todo
+
+
+def _day(cell: Cell) -> date | Note | None:
+    return _or_say(to_date, cell, note("type-a-day")) if plain(cell) else None
 
 
 def _fact(word: str, cells: Mapping[str, Cell], where: Origin, found: _Answers) -> None:
     answer = cells.get(ANSWER)
     if not plain(answer) and not isinstance(answer, bool):
         return
-    try:
-        days = {h: _or_say(to_date, cells[h], note("type-a-day")) for h in (SINCE, CHECKED) if plain(cells.get(h))}
-    except _NotUnderstoodError as error:
-        found.problems.append(Problem(where, note("day-of-answer-unclear", todo=error.todo)))
+    since, checked = (_day(cells.get(heading)) for heading in (SINCE, CHECKED))
+    if isinstance(since, Note) or isinstance(checked, Note):
+        found.problems.append(Problem(where, note("day-of-answer-unclear", todo=note("type-a-day"))))
         return
     try:
         value: bool | str = to_bool(answer)
     except ValueError:
         value = to_text(answer)
     document = to_text(cells.get(DOCUMENT) or "")
-    since, checked = days.get(SINCE), days.get(CHECKED)
     found.facts[word] = FoundFact(value=value, since=since, checked=checked, document=document, origin=where)

@@ -16,5 +16,5 @@ def test_a_column_that_may_be_blank_has_the_type_of_what_else_it_holds() -> None
 
 
 def test_what_a_register_works_out_may_be_asked_for_beside_its_columns() -> None:
-    assert {(f.name, f.type) for f in worked_out(Audit)} == {("percent", "float"), ("below_pass_mark", "bool")}
+    assert worked_out(Audit) == {"percent": "float", "below_pass_mark": "bool"}
     assert (kinds("audits")["percent"], kinds("audits")["below_pass_mark"]) == ("a number", "yes or no")

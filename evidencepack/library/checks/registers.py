@@ -24,7 +24,7 @@ _DAYS = ("opened", "due", "extended", "closed")
 def kinds(register: str) -> Mapping[str, str]:
     """What each field of a register holds (a day, yes or no, a number, text), worked-out ones included."""
     record = REGISTERS[register]
-    found = {**field_types(record), **{f.name: f.type for f in worked_out(record)}}
+    found = {**field_types(record), **worked_out(record)}
     return {name: _KINDS[type_] for name, type_ in found.items()}
 
 
