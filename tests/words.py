@@ -56,7 +56,7 @@ def in_words(read: Read) -> Read:
     problems = tuple(map(problem, read.problems))
     if isinstance(read, ServiceRead):
         return replace(read, accounts=tuple(map(account, read.accounts)), problems=problems)
-    unread = tuple(replace(row, why=MESSAGES.what(row.why)) for row in read.unread)
+    unread = tuple(replace(row, why=MESSAGES.what(row.why), absent=MESSAGES.printed(row.absent)) for row in read.unread)
     return replace(read, account=account(read.account), unread=unread, problems=problems)
 
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal, TypeVar, get_args, get_type_hints
 from msgspec import Struct
 from msgspec.structs import fields
 
-from evidencepack.notes import Note
+from evidencepack.notes import Fact, Note
 from evidencepack.origin import Origin
 
 
@@ -62,7 +62,7 @@ class Unread(Struct, frozen=True):
     origin: Origin
     values: Mapping[str, Any]
     why: Note
-    absent: str = ""
+    absent: Fact = ""
 
 
 @cache

@@ -73,19 +73,14 @@ class LayoutReader:
             self.problem(missing, rows=len(self.rows))
             return self._outcome()
         for index, row in enumerate(self.rows):
-            if reason := self._look_at(index, row):
+            if index in self.head or blank_row(row):
+                self.set_aside[HEADING if index in self.head else BLANK] += 1
+            elif reason := self.read_row(index, row) if index >= self.body else self.read_above(index, row):
                 self.set_aside[reason] += 1
             else:
                 self.entries.append(index)
         self.finish()
         return self._outcome()
-
-    def _look_at(self, index: int, row: Row) -> str:
-        if index in self.head:
-            return HEADING
-        if blank_row(row):
-            return BLANK
-        return self.read_row(index, row) if index >= self.body else self.read_above(index, row)
 
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; `row` counts from 1, `index` of the column from 0."""

@@ -1,9 +1,10 @@
 """Why a row was set aside, and what a person should know of how a sheet was read: as codes, without values of cells."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from evidencepack.files import Row, Sheet
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.tables.headings import letter_of
 
 ABOVE = "above-table"
@@ -44,6 +45,11 @@ def no_heading_over(headings: Sequence[str], rows: Sequence[Row], entries: Seque
 def row_list(numbers: Sequence[int]) -> tuple[str, ...]:
     """Row numbers as a fact: 4, 9 and 12."""
     return (*map(str, numbers[:6]), *(("more",) if len(numbers) > 6 else ()))
+
+
+def joined_by(code: str, parts: Sequence[Fact]) -> Fact:
+    """Parts as one fact, with the words of a code between each two; "" for none."""
+    return reduce(lambda before, then: note(code, before=before, then=then), parts) if parts else ""
 
 
 def column_words(index: int, heading: str) -> Note:

@@ -9,14 +9,13 @@ from msgspec.structs import replace
 
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row
-from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
-from evidencepack.registers import Record, field_types, required_fields
+from evidencepack.registers import field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import at, by_word, plain
+from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import column_words
-from evidencepack.tables.people import People
 from evidencepack.tables.table_finder import Table
 
 # Fields of which there are only the states that the program knows.
@@ -40,26 +39,18 @@ class ColumnValues(Struct):
     said: tuple[Note, ...] = ()
 
 
-def read_columns(
-    rows: Sequence[Row],
-    entries: Sequence[int],
-    table: Table,
-    column_map: ColumnMap,
-    record: type[Record],
-    people: People,
-) -> list[ColumnValues]:
+def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
     """Every column of the table that a field is read from."""
-    types = field_types(record)
-    cells = {i: _column(rows, entries, i) for i in table.fields}
+    types, needed, words = field_types(reader.record), required_fields(reader.record), reader.map.values
+    cells = {i: _column(reader.rows, reader.entries, i) for i in table.fields}
     found = {i: orders_in(cells[i]) for i, f in table.fields.items() if types[f] == "date"}
-    said_by_all = frozenset(order for orders in found.values() for order in orders)
-    needed = required_fields(record)
+    said_by_all = frozenset[Order]().union(*found.values())
     columns = []
     for index, field in table.fields.items():
         heading = table.headings[index]
-        choices = by_word(column_map.values[field]) if field in column_map.values else None
-        ask = Ask(field, types[field], people, field in needed, choices=choices,
-                  closed=(record.register, field) in _CLOSED, others=frozenset(types))  # fmt: skip
+        ask = Ask(field, types[field], reader.people, field in needed,
+                  choices=by_word(words[field]) if field in words else None,
+                  closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types))  # fmt: skip
         if index in found:
             ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(field, heading))
         column = _read(index, field, heading, cells[index], ask)

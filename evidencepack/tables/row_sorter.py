@@ -1,10 +1,9 @@
 """What a row below the headings of a long sheet is: an entry, a section, a note, or the beginning of another table."""
 
 import sys
-from collections.abc import Sequence
 
 from evidencepack.files import Cell, Row, blank_row
-from evidencepack.tables.headings import begins_with, is_section, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, is_section, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import ANOTHER, BELOW, EXAMPLE, HEADING, SECTION
 from evidencepack.tables.table_finder import Table
@@ -25,7 +24,8 @@ class RowSorter:
         self.aside = plain_set(reader.map.aside)
         self.known = plain_set(h for headings in reader.map.columns.values() for h in headings)
         self.heads = [[plain(c) for c in _part(self.rows[i], table)] for i in table.head]
-        self.enough = self._enough()
+        # How many cells of a row must be filled for two that are read to be among them.
+        self.enough = sys.maxsize if self.aside else max(map(len, self.rows)) - len(self.fields) + 2
         self.others: dict[int, int] = {}
         self.alone: set[int] = set()
         self.elsewhere, self.last, self.after_gap = -1, table.head[-1], False
@@ -41,21 +41,13 @@ class RowSorter:
         self.after_gap = gap and (reason in (SECTION, BELOW) or index in self.alone)
         return reason
 
-    def _enough(self) -> int:
-        """How many cells of a row must be filled for two that are read to be among them."""
-        widest = max(map(len, self.rows))
-        return sys.maxsize if self.aside else widest - len(self.fields) + 2
-
     def _is_plain(self, row: Row) -> bool:
         """Whether the cells that tell best show that these are no headings: values, or words that head no column."""
         for index in self.tell:
-            cell = row[index] if index < len(row) else None
+            cell = at(row, index)
             if cell.__class__ is str and not str(cell)[:1].isdigit() and plain(cell) in self.known:
                 return False
         return True
-
-    def _filled(self, row: Row) -> int:
-        return sum(row[i] is not None for i in self.fields if i < len(row))
 
     def _reason(self, index: int, row: Row, after_gap: bool) -> str:
         part = _part(row, self.table)
@@ -80,7 +72,7 @@ class RowSorter:
         return index - 1
 
     def _reason_inside(self, index: int, row: Row, part: Row) -> str:
-        filled = self._filled(row)
+        filled = sum(at(row, i) is not None for i in self.fields)
         if blank_row(part):
             return ANOTHER if self.table.first > 0 or self.table.last < len(self.table.headings) else BELOW
         if is_section(row, self.on.sections):
@@ -125,21 +117,12 @@ class RowSorter:
             return False
         below = _part(self.rows[index + 1], self.table)
         before = [_part(self.rows[i], self.table) for i in self.on.entries[:20]]
-        return any(
-            plain(cell)
-            and i < len(below)
-            and _has_digit(below[i])
-            and len(before) > 1
-            and all(_has_digit(row[i]) for row in before if i < len(row) and row[i] is not None)
-            and sum(i < len(row) and row[i] is not None for row in before) > 1
-            and not self._shares_a_word(part, before)
-            for i, cell in enumerate(part)
-        )
-
-    def _shares_a_word(self, part: Row, before: Sequence[Row]) -> bool:
-        """Whether a cell of the row says what an entry says in that column, as a role or kind would."""
-        return any(plain(cell) and i < len(row) and plain(row[i]) == plain(cell) for row in before
-                   for i, cell in enumerate(part))  # fmt: skip
+        words = {i: plain(cell) for i, cell in enumerate(part) if plain(cell)}
+        columns = {i: [c for row in before if (c := at(row, i)) is not None] for i in words}
+        # A role or a kind would stand in an entry too.
+        if any(word in map(plain, columns[i]) for i, word in words.items()):
+            return False
+        return any(_has_digit(at(below, i)) and len(c) > 1 and all(map(_has_digit, c)) for i, c in columns.items())
 
 
 def _part(row: Row, table: Table) -> Row:

@@ -16,9 +16,9 @@ from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, field_types, required_fields
-from evidencepack.tables.cells.field_values import convert
+from evidencepack.tables.cells.convert import convert
 from evidencepack.tables.header_rows import row_with_known
-from evidencepack.tables.headings import FIRST_ROWS, by_heading, fields_of, plain
+from evidencepack.tables.headings import FIRST_ROWS, at, by_heading, fields_of, filled, plain
 
 MARK_HEADING = "Leave empty"
 NIL_CHECK = "Nothing to record? Type the day you checked:"
@@ -95,7 +95,8 @@ class StarterForm(Struct, frozen=True, dict=True):
             if self._is_marked(row) or self._is_ours(row):
                 rows[index] = (self.map.aside[0], *row[1:])
         if self.head is not None:
-            rows[: self.head] = map(_first_only, rows[: self.head])
+            # What goes into each column, said above the headings, is not to be read as a heading in two rows.
+            rows[: self.head] = (tuple([c for c in row if plain(c)][:1]) for row in rows[: self.head])
             # Where words of the manager's stand under it, the first column is said to be not used, like any other.
             if not any(self._mark_of(row) for row in self._own_rows()):
                 rows[self.head] = _without(rows[self.head], self.mark)
@@ -121,21 +122,21 @@ class StarterForm(Struct, frozen=True, dict=True):
             yield Problem(Origin(self.file, self.sheet.name, row), note("no-day-of-check"))
 
     def _mark_of(self, row: Row) -> str:
-        return plain(row[self.mark]) if self.mark is not None and self.mark < len(row) else ""
+        return plain(at(row, self.mark)) if self.mark is not None else ""
 
     def _is_marked(self, row: Row) -> bool:
         return any(self._mark_of(row).startswith(plain(word)) for word in self.map.aside)
 
     def _is_ours(self, row: Row) -> bool:
         """Whether a row is one of the examples exactly as we wrote it, in the columns that are there."""
-        cells = {field: row[i] if i < len(row) else None for i, field in self.fields.items()}
+        cells = {field: at(row, i) for i, field in self.fields.items()}
         return any(
             all(self._same(cell, example.get(field, ""), field) for field, cell in cells.items())
             for example in (self.map.starter.examples if self.map.starter else ())
         )
 
     def _same(self, cell: Cell, typed: str, field: str) -> bool:
-        if not plain(cell) and not isinstance(cell, bool):
+        if not filled(cell):
             return not typed
         try:
             return typed_value(typed, field, self.map) == typed_value(cell, field, self.map)
@@ -158,12 +159,6 @@ def _mark_column(sheet: Sheet) -> int | None:
 def _is_named(sheet: Sheet, column_map: ColumnMap) -> bool:
     name = plain(column_map.starter.sheet) if column_map.starter else ""
     return plain(sheet.name).startswith(name) or any(plain(cell) == name for row in sheet.rows[:3] for cell in row)
-
-
-def _first_only(row: Row) -> Row:
-    """A row above the headings as one note, so that what goes into each column is not read as a heading in two rows."""
-    filled = [cell for cell in row if plain(cell)]
-    return tuple(filled[:1])
 
 
 def _without(row: Row, column: int | None) -> Row:

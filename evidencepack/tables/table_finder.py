@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from evidencepack.files import Cell, Row, Sheet
+from evidencepack.files import Row, Sheet
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
@@ -35,12 +36,9 @@ def _beside(row: Row, names: set[str]) -> list[tuple[int, str]]:
             places.append((index, to_text(rest)))
         elif plain(label) in names:
             filled = [(i, c) for i, c in enumerate(row) if i > index and plain(c)]
-            places += [(i, to_text(c)) for i, c in filled[:1] if _is_word(c) and len(filled) == 1]
+            words = [p for p in filled if type(p[1]) in (str, int, float) and not error_in(p[1])]
+            places += [(i, to_text(c)) for i, c in words if len(filled) == 1]
     return places
-
-
-def _is_word(cell: Cell) -> bool:
-    return isinstance(cell, str | int | float) and not isinstance(cell, bool) and not error_in(cell)
 
 
 class Table(Struct, frozen=True):
@@ -66,19 +64,11 @@ class Table(Struct, frozen=True):
 def find_table(sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> Table | None:
     """The table whose headings match best; of two that match as well the first. None where no two headings match."""
     known = by_heading(dict(columns))
-    best: Table | None = None
-    points = (0, False)
-    hopeful: list[HeaderRows] = []
-    for head in header_rows(sheet, rows):
-        if not any(plain(t) in known for t in (*head.texts, *head.joined)):
-            continue
-        hopeful.append(head)
-        found = _table(head, known)
-        sure = head.sure or not is_joined(head)
-        if (len(found.fields), sure) > points:
-            best, points = found, (len(found.fields), sure)
+    heads = [h for h in header_rows(sheet, rows) if any(plain(t) in known for t in (*h.texts, *h.joined))]
+    tables = [(_table(head, known), head.sure or not is_joined(head)) for head in heads]
+    best, _ = max(tables, key=lambda found: (len(found[0].fields), found[1]), default=(None, False))
     if best is None or len(best.fields) < 2:
-        best = max((_with_near(_table(h, known), known) for h in hopeful), key=lambda t: len(t.fields), default=None)
+        best = max((_with_near(table, known) for table, _ in tables), key=lambda t: len(t.fields), default=None)
         return best if best and len(best.fields) > 1 else None
     return _with_near(best, known)
 
@@ -117,10 +107,9 @@ def _start_of_part(texts: Sequence[str], index: int) -> int:
 
 
 def _part(head: HeaderRows, first: int, last: int, known: dict[str, str]) -> Table:
-    row: list[str] = ["" if i < first or i >= last else t for i, t in enumerate(head.texts)]
+    row, joined = (["" if i < first or i >= last else t for i, t in enumerate(s)] for s in (head.texts, head.joined))
     if not is_joined(head):
         return Table(head.rows, head.texts, fields_of(tuple(row), known), first, last, _doubles(row, known))
-    joined = ["" if i < first or i >= last else t for i, t in enumerate(head.joined)]
     fields = fields_of(tuple(t if head.bands[i] else "" for i, t in enumerate(joined)), known)
     alone, said = _alone(head, row, fields, known)
     labels = tuple(head.texts[i] if i in alone else t for i, t in enumerate(head.joined))
@@ -180,8 +169,8 @@ def _with_near(table: Table, known: dict[str, str]) -> Table:
     free = {i: table.headings[i] for i in range(table.first, table.last) if table.headings[i] and i not in table.fields}
     near = fuzzy_fields(free, known, frozenset(table.fields.values()))
     said = tuple(note("read-as", heading=table.headings[i], known=h[:1].upper() + h[1:]) for i, h in near.items())
-    fields = dict(sorted({**table.fields, **{i: known[heading] for i, heading in near.items()}}.items()))
-    return Table(table.head, table.headings, fields, table.first, table.last, (*table.said, *said))
+    fields = dict(sorted([*table.fields.items(), *((i, known[heading]) for i, heading in near.items())]))
+    return replace(table, fields=fields, said=(*table.said, *said))
 
 
 def _words(field: str) -> str:

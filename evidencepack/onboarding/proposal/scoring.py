@@ -17,8 +17,7 @@ from evidencepack.files import Cell, Row, Sheet
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, words_in
 from evidencepack.registers import REGISTERS, field_types
 from evidencepack.tables import ColumnMap
-from evidencepack.tables.cells.convert import score_out_of
-from evidencepack.tables.cells.field_values import convert
+from evidencepack.tables.cells.convert import convert, score_out_of
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import plain
 from evidencepack.tables.table_finder import Table, find_table

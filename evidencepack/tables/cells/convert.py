@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from math import isfinite
+from typing import Any
 
-from evidencepack.day_reader import MONTH_WORDS
+from evidencepack.day_reader import MONTH_WORDS, to_date
 from evidencepack.files import Cell, ErrorCell
 from evidencepack.tables.headings import plain
 
@@ -94,6 +96,16 @@ def to_text(cell: Cell) -> str:
     if error_in(cell):
         raise ValueError("an error of the spreadsheet")
     return " ".join(str(cell).split())
+
+
+_BY_KIND: Mapping[str, Callable[[Cell], Any]] = {
+    "date": to_date, "bool": to_bool, "float": to_number, "int": to_int, "hours": to_hours, "str": to_text,
+}  # fmt: skip
+
+
+def convert(cell: Cell, kind: str) -> Any:
+    """A cell as a value of a plain type; ValueError when it is not one."""
+    return _BY_KIND[kind](cell)
 
 
 def score_out_of(cell: Cell) -> tuple[float, float] | None:

@@ -4,35 +4,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from evidencepack.day_reader import to_date
 from evidencepack.files import Cell
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types
-from evidencepack.tables.cells.convert import (
-    day_text,
-    error_in,
-    may_be_shown,
-    to_bool,
-    to_hours,
-    to_int,
-    to_number,
-    to_text,
-)
+from evidencepack.tables.cells.convert import convert, day_text, error_in, may_be_shown
 from evidencepack.tables.cells.days import NotADayError
 
-_CONVERT: Mapping[str, tuple[Any, str]] = {
-    "date": (to_date, "a-date"),
-    "bool": (to_bool, "yes-or-no"),
-    "float": (to_number, "a-number"),
-    "int": (to_int, "a-whole-number"),
-    "hours": (to_hours, "a-number-of-hours"),
-    "str": (to_text, "text"),
-}
-
-
-def convert(cell: Cell, kind: str) -> Any:
-    """A cell as a value of a plain type; ValueError when it is not one."""
-    return _CONVERT[kind][0](cell)
+_WANTED = {"date": "a-date", "bool": "yes-or-no", "float": "a-number", "int": "a-whole-number",
+           "hours": "a-number-of-hours", "str": "text"}  # fmt: skip
 
 
 def constants_of(register: type[Record], constants: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +27,7 @@ def fault_of(cell: Cell, kind: str) -> Note:
     """What is wrong with a cell that is not what its column holds."""
     if error := error_in(cell):
         return note("cell-error", error=error)
-    return note("not-understood", cell=shown(cell), wanted=note(_CONVERT[kind][1]))
+    return note("not-understood", cell=shown(cell), wanted=note(_WANTED[kind]))
 
 
 def fault_of_day(cell: Cell, error: NotADayError) -> Note:

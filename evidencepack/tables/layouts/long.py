@@ -8,13 +8,13 @@ from msgspec import NODEFAULT
 from msgspec.structs import fields
 
 from evidencepack.files import Row, blank_row
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Unread, field_types, required_fields
-from evidencepack.tables.headings import begins_with, letter_of, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, no_heading_over
+from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, joined_by, no_heading_over
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, reconcile
 from evidencepack.tables.row_sorter import RowSorter
@@ -27,7 +27,7 @@ class LongReader(LayoutReader):
     table: Table
     sorter: RowSorter
     found: list[ColumnValues]
-    absent: str
+    absent: Fact
 
     def find_headings(self) -> Note | None:
         """The row or two rows whose headings match best."""
@@ -58,13 +58,14 @@ class LongReader(LayoutReader):
 
     def finish(self) -> None:
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
-        self.found = read_columns(self.rows, self.entries, self.table, self.map, self.record, self.people)
+        self.found = read_columns(self, self.table)
         constants = self._constants()
         columns: Columns = {c.field: _with_default(c.values, constants.get(c.field)) for c in self.found}
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
         sums = self._set_apart(columns, constants)
-        self.problems = [*self._faults(sums), *self.problems]
+        faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
+        self.problems[:0] = [Problem(self._at(number, column.index), fault) for column, number, fault in faults]
         self.problems.sort(key=lambda p: p.origin.row)
         self._of_the_sheet()
 
@@ -78,15 +79,15 @@ class LongReader(LayoutReader):
         for field, (row, column, text) in above.items():
             constants[field] = self.people.code_of(field, text) if field in ("staff", "person") else text
             self.said.append(note("taken-from-cell", field=field.replace("_", " "), cell=f"{letter_of(column)}{row}"))
-        return constants
+        return {field: value for field, value in constants.items() if value not in (None, "")}
 
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """Make records of the entries that can be; gives the numbers of sums and of what is still to come."""
-        self.absent = self._absent({*columns, *(name for name, value in constants.items() if value not in (None, ""))})
+        self.absent = self._absent({*columns, *constants})
         apart, sums = self._lacking(columns, constants), set()
         for number in sorted(apart):
             index = self.entries[number]
-            if reason := BELOW if self._is_sum(index) else NOT_YET if self._is_not_yet(index) else "":
+            if reason := self._no_entry(self.rows[index]):
                 sums.add(number)
                 self.set_aside[reason] += 1
             else:
@@ -95,12 +96,12 @@ class LongReader(LayoutReader):
         self._make(columns, {k: v for k, v in constants.items() if k not in columns}, apart)
         return sums
 
-    def _absent(self, there: Set[str]) -> str:
+    def _absent(self, there: Set[str]) -> Fact:
         """The headings without which no row can count and which the sheet does not have, quoted; "" for none."""
         missing = [name for name in self.needed if name not in there | {"staff", "person"}]
         options = self.record.needs_one_of
         missing += options[:1] if options and not there & {*options, "state"} else ()
-        return " nor for ".join(f"'{self.map.columns.get(name, (name,))[0]}'" for name in missing)
+        return joined_by("nor-for", [f"'{self.map.columns.get(name, (name,))[0]}'" for name in missing])
 
     def _make(self, columns: Columns, constants: Mapping[str, Any], apart: set[int]) -> None:
         """The records, column by column: of a hundred thousand rows each step counts."""
@@ -122,11 +123,11 @@ class LongReader(LayoutReader):
         for name in self.needed:
             if name in columns:
                 apart.update(n for n, value in enumerate(columns[name]) if value is None or value == "")
-            elif constants.get(name) in (None, ""):
+            elif name not in constants:
                 return set(everyone)
         apart.update(number for column in self.found if column.closed for number in column.faults)
         options = self.record.needs_one_of
-        if options and all(constants.get(option) in (None, "") for option in options):
+        if options and constants.keys().isdisjoint(options):
             without: Iterable[int] = everyone
             for column in (columns[o] for o in options if o in columns):
                 without = [n for n in without if column[n] is None]
@@ -135,17 +136,12 @@ class LongReader(LayoutReader):
             apart.update(n for n in without if states is None or states[n] in (None, "", "completed"))
         return apart
 
-    def _is_sum(self, index: int) -> bool:
-        return begins_with(next((cell for cell in self.rows[index] if plain(cell)), None), self.totals)
-
-    def _is_not_yet(self, index: int) -> bool:
-        """Whether what the row lacks is, as it says, still to come."""
-        return any(
-            column.field in self.map.not_yet
-            and plain(self.rows[index][column.index]) in plain_set(self.map.not_yet[column.field])
-            for column in self.found
-            if column.index < len(self.rows[index])
-        )
+    def _no_entry(self, row: Row) -> str:
+        """Why a row that lacks something need not have it: it is a sum, or, as it says, still to come."""
+        if begins_with(next((cell for cell in row if plain(cell)), None), self.totals):
+            return BELOW
+        said = ((plain(at(row, c.index)), self.map.not_yet.get(c.field, ())) for c in self.found)
+        return NOT_YET if any(word in plain_set(words) for word, words in said) else ""
 
     def _not_usable(self, number: int, index: int, values: Mapping[str, Any]) -> None:
         """An entry that cannot be a record: kept as it was understood, with why."""
@@ -166,13 +162,13 @@ class LongReader(LayoutReader):
 
     def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
         missing = [name for name in self.needed if values.get(name) in (None, "")]
-        if "staff" in missing or "person" in missing:
+        if {"staff", "person"}.intersection(missing):
             return self.people.why_unknown(missing, self.rows[index], self.table.fields)
         if missing:
-            return note("row-lacks", fields=" and no ".join(self._called(name) for name in missing))
+            return note("row-lacks", fields=joined_by("and-no", [self._called(name) for name in missing]))
         options = self.record.needs_one_of
         if options and not any(values.get(option) for option in options):
-            return note("row-lacks-days", fields=" nor ".join(options))
+            return note("row-lacks-days", fields=joined_by("nor", options))
         return None
 
     def _called(self, field: str) -> str:
@@ -184,14 +180,6 @@ class LongReader(LayoutReader):
         """The cell of an entry."""
         return self.origin(self.entries[number] + 1, column, self.table.headings[column])
 
-    def _faults(self, sums: set[int]) -> list[Problem]:
-        return [
-            Problem(self._at(number, column.index), fault)
-            for column in self.found
-            for number, fault in column.faults.items()
-            if number not in sums
-        ]
-
     def _of_the_sheet(self) -> None:
         """What is wrong with columns, and what else stands on the sheet."""
         if rows := sum(bool(row.absent) for row in self.unread):
@@ -199,8 +187,10 @@ class LongReader(LayoutReader):
         for column in self.found:
             if column.unlisted:
                 # The words may be names, so none is said.
-                what = _unlisted(len(column.unlisted), [w for w in self.map.values[column.field] if w])
-                self.problem(what, self._at(column.unlisted[0], column.index), len(column.unlisted))
+                choices, n = [w for w in self.map.values[column.field] if w], len(column.unlisted)
+                known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
+                where = self._at(column.unlisted[0], column.index)
+                self.problem(note("words-not-in-list", n=n, known=known), where, n)
         for index, rows in self.sorter.others.items():
             self.problem(note("another-table-begins"), self.origin(index + 1), rows)
         blank = no_heading_over(self.table.headings, self.rows, self.entries, self.table.last)
@@ -223,8 +213,3 @@ def _with_default(values: list[Any], default: Any) -> list[Any]:
     if default is NODEFAULT or default is None:
         return values
     return [default if value is None else value for value in values]
-
-
-def _unlisted(count: int, choices: Sequence[str]) -> Note:
-    known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
-    return note("words-not-in-list", n=count, known=known)

@@ -30,7 +30,7 @@ class MatrixReader(LayoutReader):
     def find_headings(self) -> Note | None:
         """The row that names the person, with the courses beside it."""
         layout = self.map.matrix or MatrixLayout(person=("Name",))
-        heads = find_headings(self.file, self.sheet, self.rows, layout)
+        heads = find_headings(self, layout)
         if heads is None:
             return self.no_headings()
         self.heads, self.head, self.body = heads, heads.rows, heads.rows[-1] + 1
@@ -53,7 +53,7 @@ class MatrixReader(LayoutReader):
         """Settle whether each column puts the day or the month first, and say which put the month first."""
         cells = {c.index: [at(row, c.index) for row in self.rows[self.body :]] for c in self.heads.columns}
         own = {index: orders_in(column) for index, column in cells.items()}
-        everyone = frozenset(order for orders in own.values() for order in orders)
+        everyone = frozenset[Order]().union(*own.values())
         self.orders = {index: order_of(orders, everyone) for index, orders in own.items()}
         first = [
             i for i, order in self.orders.items() if order is Order.MONTH and (own[i] or has_two_readings(cells[i]))

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from evidencepack.files import Row, Sheet
+from evidencepack.files import Row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
 from evidencepack.tables.headings import letter_of, plain, plain_set
+from evidencepack.tables.layout_reader import LayoutReader
 
 Holds = Literal["completed", "expires"]
 _EDGE = r"[\s\-–—:,/(]+"
@@ -51,16 +53,16 @@ class MatrixHeadings(Struct, frozen=True):
         return tuple(tuple(sorted(c, key=lambda column: column.holds)) for c in found)
 
 
-def find_headings(file: str, sheet: Sheet, rows: Sequence[Row], layout: MatrixLayout) -> MatrixHeadings | None:
+def find_headings(reader: LayoutReader, layout: MatrixLayout) -> MatrixHeadings | None:
     """The headings of a matrix; None where no row of the first 15, of the sheet or of a block, names the person."""
     names = plain_set(layout.person)
-    for head in header_rows(sheet, rows):
+    for head in header_rows(reader.sheet, reader.rows):
         who = next((i for i, text in enumerate(head.texts) if plain(text) in names), None)
         if who is None or sum(bool(text) for text in head.texts) < 2:
             continue
-        if is_joined(head) and not head.sure and not _is_needed(head, rows, names, layout):
+        if is_joined(head) and not head.sure and not _is_needed(head, reader.rows, names, layout):
             continue
-        return _headings(file, sheet, rows, layout, head, who)
+        return _headings(reader, layout, head, who)
     return None
 
 
@@ -71,11 +73,9 @@ def _is_needed(head: HeaderRows, rows: Sequence[Row], names: frozenset[str], lay
     return bool(below & words) or not below & names
 
 
-def _headings(
-    file: str, sheet: Sheet, rows: Sequence[Row], layout: MatrixLayout, head: HeaderRows, who: int
-) -> MatrixHeadings:
+def _headings(reader: LayoutReader, layout: MatrixLayout, head: HeaderRows, who: int) -> MatrixHeadings:
     ignore = plain_set(layout.ignore)
-    title = [sheet.name, *(c for row in rows[: head.rows[0]] for c in row if isinstance(c, str))]
+    title = [reader.sheet.name, *(c for row in reader.rows[: head.rows[0]] for c in row if isinstance(c, str))]
     by_title = any(_says_expiry(text, layout) for text in title)
     usual: Holds = "expires" if by_title else layout.holds
     columns = tuple(
@@ -83,8 +83,7 @@ def _headings(
     )
     ignored = tuple((i, t) for i, t in enumerate(head.texts) if plain(t) in ignore)
     found = MatrixHeadings(head.rows, who, columns, ignored, len(head.texts), ())
-    said = (*_site(file, title), *_said_of_days(columns, by_title), *_doubles(found))
-    return MatrixHeadings(head.rows, who, columns, ignored, len(head.texts), said)
+    return replace(found, said=(*_site(reader.file, title), *_said_of_days(columns, by_title), *_doubles(found)))
 
 
 def _column(head: HeaderRows, index: int, layout: MatrixLayout, usual: Holds) -> CourseColumn:
@@ -117,19 +116,18 @@ def _says_expiry(text: str, layout: MatrixLayout) -> bool:
 
 
 def _said_of_days(columns: Sequence[CourseColumn], by_title: bool) -> tuple[Note, ...]:
-    expiry = sum(c.holds == "expires" for c in columns)
     if by_title:
         return (note("title-says-expiry"),)
-    if expiry:
-        return (note("columns-of-expiry", expiry=expiry, of=len(columns)),)
-    return ()
+    expiry = sum(c.holds == "expires" for c in columns)
+    return (note("columns-of-expiry", expiry=expiry, of=len(columns)),) if expiry else ()
 
 
 def _doubles(found: MatrixHeadings) -> tuple[Note, ...]:
     said = []
-    courses = [plain(entry[0].course) for entry in found.courses]
-    for course in dict.fromkeys(c for c in courses if courses.count(c) > 1):
-        same = [entry[0] for entry in found.courses if plain(entry[0].course) == course]
+    courses: dict[str, list[CourseColumn]] = {}
+    for first, *_ in found.courses:
+        courses.setdefault(plain(first.course), []).append(first)
+    for same in (columns for columns in courses.values() if len(columns) > 1):
         letters = " and ".join(letter_of(c.index) for c in same)
         said.append(note("course-twice", course=same[0].course, columns=letters))
     return tuple(said)

@@ -1,13 +1,13 @@
 """Monthly figures with a row a measure and a column a month, one year below another if need be."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from evidencepack.files import Row, Sheet
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.tables.header_rows import heading_text
 from evidencepack.tables.headings import FIRST_ROWS, at, begins_with, plain, plain_set
 from evidencepack.tables.layouts.measures import NO_YEAR, NOT_USED, MeasuresReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, month_of, settled, years_of, years_said
+from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, dated, month_of, years_of
 from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
 from evidencepack.tables.people import People
 
@@ -31,7 +31,7 @@ class AcrossReader(MeasuresReader):
         """The columns headed by a month; a row of days that neither begin nor end one is no heading."""
         found = {i: m for i, c in enumerate(row) if (m := month_of(c)) and (not m.rest or self.is_figure(m.rest))}
         days = [c for i, c in enumerate(row) if i in found and isinstance(c, date)]
-        return found if all(d.day == 1 or (d.day > 27 and _ends_month(d)) for d in days) else {}
+        return found if all(1 in (d.day, (d + timedelta(days=1)).day) for d in days) else {}
 
     def _texts(self, row: Row) -> list[str]:
         return [c for c in row[: self.left] if isinstance(c, str) and plain(c)]
@@ -76,12 +76,11 @@ class AcrossReader(MeasuresReader):
 
     def _take_months(self, index: int, row: Row) -> None:
         months = self.heads[index]
-        bands = bands_of(self.rows, index, self.sheet.name, self.file, first=index == self.body)
-        days = settled(list(months.items()), bands, [])
+        days, said = dated(list(months.items()), bands_of(self, index, first=index == self.body))
         self.yearless = not days
         if self.yearless:
             self.problem(NO_YEAR, self.origin(index + 1))
-        self.said.extend(years_said(days, months.items()))
+        self.said += said
         self.columns = {i: (day, heading_text(row[i])) for i, day in days.items()}
         if index == self.body:
             named = plain_set(self.map.columns.get("measure", ()))
@@ -103,7 +102,3 @@ class AcrossReader(MeasuresReader):
         for index, (month, heading) in self.columns.items():
             self.take(measure, month, at(row, index), number, index, heading)
         return ""
-
-
-def _ends_month(day: date) -> bool:
-    return date.fromordinal(day.toordinal() + 1).day == 1

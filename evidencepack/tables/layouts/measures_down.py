@@ -9,15 +9,7 @@ from evidencepack.registers import Unread
 from evidencepack.tables.header_rows import best_row, heading_text
 from evidencepack.tables.headings import at, begins_with, plain, plain_set
 from evidencepack.tables.layouts.measures import NO_YEAR, MeasuresReader
-from evidencepack.tables.layouts.month_headings import (
-    MonthHeading,
-    Years,
-    bands_of,
-    month_of,
-    settled,
-    years_of,
-    years_said,
-)
+from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, dated, month_of, years_of
 from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
 from evidencepack.tables.people import People
 
@@ -74,12 +66,11 @@ class DownReader(MeasuresReader):
         """The first day of the month of each row that names one, without those whose year nothing says."""
         body = range(self.top + 1, len(self.rows))
         months = [(i, m) for i in body if (m := self._month(i))]
-        bands = bands_of(self.rows, self.top, self.sheet.name, self.file)
-        inside = [(i, y) for i in body if (y := self._band(self.rows[i]))]
-        found = settled(months, ((-1, bands[0][1]), *inside) if bands else inside, [])
+        bands = [(-1, years) for _, years in bands_of(self, self.top)[:1]]
+        found, said = dated(months, bands + [(i, y) for i in body if (y := self._band(self.rows[i]))])
         if months and not found:
             self.problem(NO_YEAR, self.origin(months[0][0] + 1))
-        self.said.extend(years_said(found, months))
+        self.said += said
         return found
 
     def _month(self, index: int) -> MonthHeading | None:

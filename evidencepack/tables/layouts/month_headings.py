@@ -1,16 +1,19 @@
 """Headings that are months, and the year each belongs to: Jan, Jan-26, April 2026, 04/2026, a date cell."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from evidencepack.dates import month_words
 from evidencepack.day_reader import MONTH_PATTERN, MONTH_WORDS, to_date
-from evidencepack.files import Cell, Row
+from evidencepack.files import Cell
 from evidencepack.notes import Note, note
 from evidencepack.tables.headings import plain
+from evidencepack.tables.layout_reader import LayoutReader
 
 _MONTH = re.compile(rf"(?<![a-z])(?P<name>{MONTH_PATTERN})\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
 _NUMBERS = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>20[1-6]\d|[1-6]\d)")
@@ -29,6 +32,10 @@ class MonthHeading(Struct, frozen=True):
     month: int
     year: int | None = None
     rest: str = ""
+
+
+Months: TypeAlias = Sequence[tuple[int, MonthHeading]]
+"""The months by their columns, or by their rows, in order."""
 
 
 class Years(Struct, frozen=True):
@@ -96,36 +103,22 @@ def years_of(cell: Cell) -> Years | None:
     return Years(stated[0]) if len(stated) == 1 else None
 
 
-def bands_above(rows: Sequence[Row], head: int, *, first: bool = True) -> tuple[tuple[int, Years], ...]:
-    """Column and year of what the nearest row above the months states; a bare year among the headings comes first.
+def bands_of(reader: LayoutReader, head: int, *, first: bool = True) -> list[tuple[int, Years]]:
+    """Column and year of what the nearest row above the months states, else the name of the sheet or of the file (-1).
 
-    Above headings that are not the `first` of a sheet lies a table: only rows of one or two cells are looked at.
+    A bare year among the headings comes first. Above headings that are not the `first` of a sheet lies a table: only
+    rows of one or two cells are looked at.
     """
-    bare = [(i, y) for i, c in enumerate(rows[head]) if month_of(c) is None and (y := years_of(c)) and _is_bare(c)]
-    if bare:
-        return tuple(bare)
-    for row in reversed(rows[:head]):
-        if not first and sum(bool(plain(c)) for c in row) > 2:
-            continue
-        found = tuple((i, y) for i, c in enumerate(row) if (y := years_of(c)))
-        if found:
+    bare = [c if month_of(c) is None and not re.search("[a-z]", plain(c)) else None for c in reader.rows[head]]
+    above = (row for row in reversed(reader.rows[:head]) if first or sum(bool(plain(c)) for c in row) <= 2)
+    for row in chain((bare,), above):
+        if found := [(i, y) for i, c in enumerate(row) if (y := years_of(c))]:
             return found
-    return ()
+    named = years_of(reader.sheet.name) or years_of(reader.file.rpartition("/")[2].rpartition(".")[0])
+    return [(-1, named)] if named else []
 
 
-def bands_of(
-    rows: Sequence[Row], head: int, sheet: str, file: str, *, first: bool = True
-) -> tuple[tuple[int, Years], ...]:
-    """The years stated above the months, else in the name of the sheet, else in that of the file."""
-    named = years_of(sheet) or years_of(file.rpartition("/")[2].rpartition(".")[0])
-    return bands_above(rows, head, first=first) or (((-1, named),) if named else ())
-
-
-def _is_bare(cell: Cell) -> bool:
-    return not re.search("[a-z]", plain(cell))
-
-
-def with_years(months: Iterable[tuple[int, MonthHeading]], bands: Sequence[tuple[int, Years]]) -> dict[int, date]:
+def _with_years(months: Months, bands: Sequence[tuple[int, Years]]) -> dict[int, date]:
     """The first day of each month by its column, left to right; without those whose year nothing says.
 
     A heading's own year comes first, then the band that begins above it; after December the year goes up by one, and
@@ -133,8 +126,7 @@ def with_years(months: Iterable[tuple[int, MonthHeading]], bands: Sequence[tuple
     """
     found: dict[int, date] = {}
     year, before, used = None, 0, -1
-    order = list(months)
-    for index, month in order:
+    for index, month in months:
         band = next((p for p in reversed(range(len(bands))) if bands[p][0] <= index), -1)
         if month.year:
             year = month.year
@@ -145,54 +137,55 @@ def with_years(months: Iterable[tuple[int, MonthHeading]], bands: Sequence[tuple
         before, used = month.month, max(used, band)
         if year is not None:
             found[index] = date(year, month.month, 1)
-    return _backwards(order, found)
+    return _backwards(months, found)
 
 
-def _backwards(order: list[tuple[int, MonthHeading]], found: dict[int, date]) -> dict[int, date]:
+def _backwards(months: Months, found: dict[int, date]) -> dict[int, date]:
     later: date | None = None
-    for index, month in reversed(order):
+    for index, month in reversed(months):
         if index not in found and later is not None:
             found[index] = date(later.year - (month.month > later.month), month.month, 1)
         later = found.get(index, later)
     return dict(sorted(found.items()))
 
 
-def settled(
-    months: Sequence[tuple[int, MonthHeading]], bands: Sequence[tuple[int, Years]], typed: Sequence[tuple[int, date]]
-) -> dict[int, date]:
+def dated(
+    months: Months, bands: Sequence[tuple[int, Years]], typed: Sequence[tuple[int, date]] = ()
+) -> tuple[dict[int, date], tuple[Note, ...]]:
+    """The first day of each month by its column, and what to say where the year of some was not in their headings."""
+    days = _settled(months, bands, typed)
+    if not days or all(m.year for _, m in months):
+        return days, ()
+    first, last = min(days.values()), max(days.values())
+    if not _rolls_over(days):
+        return days, (note("months-of-year", year=str(first.year)),)
+    return days, (note("months-from-to", first=month_words(first), last=month_words(last)),)
+
+
+def _settled(months: Months, bands: Sequence[tuple[int, Years]], typed: Sequence[tuple[int, date]]) -> dict[int, date]:
     """The first day of each month by its column, where need be with the year that the days typed beneath them bear out.
 
     `typed` is column and day. It decides where no year is stated, and whether a title such as 2026 over April to March
     means the year in which they begin or that in which they end; without such days they begin in it.
     """
-    stated = with_years(months, bands)
+    stated = _with_years(months, bands)
     if any(m.year for _, m in months) or len(bands) > 1 or any(y.pair and stated for _, y in bands):
         return stated
     if stated:
         first = min(stated.values()).year
-        options = [first, first - 1] if rolls_over(stated) else [first]
+        options = [first, first - 1] if _rolls_over(stated) else [first]
     else:
         options = sorted({day.year + step for _, day in typed for step in (0, -1)}, reverse=True)
-    found = [with_years(months, ((-1, Years(year)),)) for year in options if year in _AROUND_NOW]
+    found = [_with_years(months, ((-1, Years(year)),)) for year in options if year in _AROUND_NOW]
     fits = [sum(i in f and months_apart(day, f[i]) == 0 for i, day in typed) for f in found]
     if not stated and (not fits or fits.count(max(fits)) > 1 or not max(fits)):
         return {}
     return found[fits.index(max(fits))]
 
 
-def rolls_over(months: Mapping[int, date]) -> bool:
+def _rolls_over(months: Mapping[int, date]) -> bool:
     """Whether the months pass from one year to the next."""
     return len({m.year for m in months.values()}) > 1
-
-
-def years_said(days: Mapping[int, date], months: Iterable[tuple[int, MonthHeading]]) -> tuple[Note, ...]:
-    """What to say where the year of some months was not in their headings."""
-    if not days or all(m.year for _, m in months):
-        return ()
-    first, last = min(days.values()), max(days.values())
-    if not rolls_over(days):
-        return (note("months-of-year", year=str(first.year)),)
-    return (note("months-from-to", first=month_words(first), last=month_words(last)),)
 
 
 def months_apart(day: date, month: date) -> int:

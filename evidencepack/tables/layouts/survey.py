@@ -17,16 +17,7 @@ from evidencepack.tables.cells.field_values import fault_of, fault_of_day
 from evidencepack.tables.headings import at, begins_with, by_word, filled, letter_of, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of
-from evidencepack.tables.layouts.survey_questions import (
-    BY_CHOICE,
-    DOUBTFUL,
-    FREE_TEXT,
-    NO_SCALE,
-    YES_OR_NO,
-    ScoredQuestion,
-    Settings,
-    sorted_out,
-)
+from evidencepack.tables.layouts.survey_questions import COUNTED, PROBLEMS, ScoredQuestion, Settings, sorted_out
 from evidencepack.tables.notes import BELOW, NOT_USABLE
 
 NO_ANSWER = "no-countable-answer"
@@ -124,10 +115,10 @@ class SurveyReader(LayoutReader):
         if guessed := tuple(letter_of(q.asked.columns[0]) for q in self.questions if q.guessed):
             say(note("answers-of-two-sets", n=len(guessed), letters=guessed))
         reasons = Counter(reason for _, reason in self.left)
-        for reason in (FREE_TEXT, BY_CHOICE):
+        for reason in COUNTED:
             if reasons[reason]:
                 say(note(reason, n=reasons[reason]))
-        for reason in (YES_OR_NO, DOUBTFUL, NO_SCALE):
+        for reason in PROBLEMS:
             for asked in (asked for asked, why in self.left if why == reason):
                 place = self.origin(self.form.rows[-1] + 1, asked.columns[0], asked.text)
                 self.problem(note(reason), place)

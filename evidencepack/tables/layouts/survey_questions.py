@@ -15,6 +15,7 @@ from evidencepack.tables.layouts.likert import AnyScale, NumberScale, WordScale,
 AS_WORDED, REVERSED, LEAVE_OUT = "as worded", "reversed", "leave out"
 FREE_TEXT, BY_CHOICE = "questions-not-scored", "questions-left-out"
 YES_OR_NO, DOUBTFUL, NO_SCALE = "yes-or-no-question", "doubtful-question", "question-without-scale"
+COUNTED, PROBLEMS = (FREE_TEXT, BY_CHOICE), (YES_OR_NO, DOUBTFUL, NO_SCALE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 

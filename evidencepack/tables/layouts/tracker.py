@@ -16,28 +16,15 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
+from evidencepack.tables.cells.days import NotADayError
 from evidencepack.tables.cells.field_values import fault_of
 from evidencepack.tables.headings import at, begins_with, filled, is_section, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart
-from evidencepack.tables.layouts.tracker_cells import (
-    AWAY,
-    BOOKED,
-    DONE,
-    NOT_HELD,
-    NOT_REQUIRED,
-    Entry,
-    InitialsError,
-    TooFarError,
-    TrackerWords,
-    entries_of,
-)
+from evidencepack.tables.layouts.tracker_cells import BOOKED, COUNTED_AS, DONE, TOO_FAR, Entry, TrackerWords, entries_of
 from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import BELOW, HEADING, SECTION
-
-_COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
-               NOT_REQUIRED: "meetings-not-required"}  # fmt: skip
 
 
 class _Place(Struct, frozen=True):
@@ -91,8 +78,11 @@ class TrackerReader(LayoutReader):
         holds = any(filled(cell) for _, cell in cells)
         name = at(row, self.heads.who)
         code = self.people.code_of(self.who, to_text(name)) if filled(name) and not error_in(name) else ""
+        if not code and not holds:
+            return BELOW
         if not code:
-            return self._nobody(number, row) if holds else BELOW
+            why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
+            return self.not_usable(self.origin(number), {}, why)
         kind = self._kind_of(row)
         before, bookings = len(self.records), list[Entry]()
         for column, cell in cells:
@@ -110,10 +100,6 @@ class TrackerReader(LayoutReader):
         text = plain(cell) if isinstance(cell, str) else ""
         return self.words.kind(text)[0] or text
 
-    def _nobody(self, number: int, row: Row) -> str:
-        why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
-        return self.not_usable(self.origin(number), {}, why)
-
     def _without_any(self, number: int, code: str) -> None:
         """Somebody with no meeting, where no list of staff or people would count them as lacking one."""
         self.without_any += 1
@@ -123,7 +109,7 @@ class TrackerReader(LayoutReader):
     def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
         if place.column.planned:
-            self.counts[_COUNTED_AS[BOOKED]] += 1
+            self.counts[COUNTED_AS[BOOKED]] += 1
             return
         try:
             entries = entries_of(cell, place.column.month, self.words)
@@ -136,7 +122,7 @@ class TrackerReader(LayoutReader):
 
     def _entry(self, place: _Place, entry: Entry) -> None:
         if entry.state != DONE:
-            self.counts[_COUNTED_AS[entry.state]] += 1
+            self.counts[COUNTED_AS[entry.state]] += 1
             return
         month = place.column.month
         day = entry.day or month
@@ -162,19 +148,17 @@ class TrackerReader(LayoutReader):
     def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
         known: dict[str, Any] = {**self.map.constants, self.who: place.code}
         known |= {self.kind: place.kind} if place.kind else {}
-        if place.column.month and not isinstance(error, TooFarError):
+        what = self._fault(place, cell, error)
+        if place.column.month and what.code != TOO_FAR:
             known["date"] = place.column.month
         origin = self.origin(place.row, place.column.index, place.column.heading)
-        what = self._fault(place, cell, error)
         self.unread.append(Unread(self.record.register, origin, known, what))
         if not place.column.yearless:  # which is said once, of the sheet
             self.problem(what, origin)
 
     def _fault(self, place: _Place, cell: Cell, error: ValueError) -> Note:
-        if isinstance(error, InitialsError):
-            return note("initials-or-code")
-        if isinstance(error, TooFarError):
-            return note("day-far-from-month")
+        if isinstance(error, NotADayError):
+            return note(error.code)
         if place.column.month is None and not error_in(cell):
             return note("whole-day-wanted")
         if error_in(cell) or may_be_shown(cell):
@@ -193,7 +177,7 @@ class TrackerReader(LayoutReader):
 
     def finish(self) -> None:
         """Say how often what was met."""
-        self.tell("month-only", "day-of-another-month", "meetings-repeated", *_COUNTED_AS.values(),
+        self.tell("month-only", "day-of-another-month", "meetings-repeated", *COUNTED_AS.values(),
                   "cells-beneath-no-heading")  # fmt: skip
         self.said.extend(self.heads.said)
         if self.without_any:

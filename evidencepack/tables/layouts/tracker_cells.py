@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from evidencepack.day_reader import day_without_year, leading_day, to_date
 from evidencepack.files import Cell
-from evidencepack.tables.cells.days import doubtful, without_note
+from evidencepack.tables.cells.days import NotADayError, doubtful, without_note
 from evidencepack.tables.headings import by_word, plain
 from evidencepack.tables.layouts.month_headings import months_apart
 
 DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED = "done", "booked", "away", "not held", "not required"
-STATES = (DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED)
+COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
+              NOT_REQUIRED: "meetings-not-required"}  # fmt: skip
+TOO_FAR = "day-far-from-month"
 _SEVERAL = re.compile(r"\s*(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
 _BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}|[A-Z](?:[./][A-Z]){1,2}\.?")
@@ -26,14 +28,6 @@ class Entry(Struct, frozen=True):
     state: str
     day: date | None = None
     kind: str = ""
-
-
-class InitialsError(ValueError):
-    """A cell holds letters that may be the initials of whoever held it, or a code for something else."""
-
-
-class TooFarError(ValueError):
-    """A cell holds a day more than a month from the month of its column."""
 
 
 class TrackerWords:
@@ -78,7 +72,7 @@ def _begins(text: str, words: Mapping[str, str]) -> tuple[str, str]:
 def entries_of(cell: Cell, month: date | None, words: TrackerWords) -> tuple[Entry, ...]:
     """What a cell beneath a month says; `month` is None where the column names none, and only whole days are read.
 
-    Raises ValueError when it is not understood, InitialsError or TooFarError where that says why.
+    Raises ValueError when it is not understood, and NotADayError where more is known.
     """
     if isinstance(cell, str):
         return _of_text(cell, month, words)
@@ -111,7 +105,7 @@ def _one(cell: str, month: date | None, words: TrackerWords) -> Entry:
         found = _one(rest, month, words)
         return Entry(found.state, found.day, kind)
     if _INITIALS.fullmatch(cell.strip()):
-        raise InitialsError
+        raise NotADayError("initials-or-code")
     try:
         day = _day(_without_note(text, words), month)
     except ValueError:
@@ -198,5 +192,5 @@ def _nearest(day: int, number: int, month: date | None) -> date:
 
 def _near(day: date, month: date | None) -> date:
     if month is not None and months_apart(day, month) > 1:
-        raise TooFarError
+        raise NotADayError(TOO_FAR)
     return day

@@ -13,7 +13,7 @@ from evidencepack.notes import Note, note
 from evidencepack.tables.header_rows import best_row, heading_over, heading_text
 from evidencepack.tables.headings import at, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, month_of, settled, years_said
+from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, dated, month_of
 from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
 
 _NUMBER = re.compile(r"(?:no\.?\s*)?[1-9]\d?|w/?c|w/?e|week commencing|week ending")
@@ -51,10 +51,7 @@ class TrackerHeadings(Struct, frozen=True):
     def again(self, reader: LayoutReader, index: int, words: TrackerWords) -> "TrackerHeadings":
         """The headings where they stand once more inside the table, perhaps with the months of another year."""
         months = _months(reader.rows[index], words, self.who)
-        if not months:
-            return self
-        found = _head(reader, (index, self.who), index, words, first=False)
-        return found or self
+        return _head(reader, (index, self.who), index, words, first=False) if months else self
 
 
 def head_of(reader: LayoutReader, who: str, words: TrackerWords) -> TrackerHeadings | None:
@@ -116,7 +113,7 @@ def _sub(text: str, words: TrackerWords) -> _Heading | None:
 
 def _head(
     reader: LayoutReader, place: tuple[int, int], row: int, words: TrackerWords, *, first: bool = True
-) -> TrackerHeadings | None:
+) -> TrackerHeadings:
     top, who = place
     headings = _months(reader.rows[row], words, who)
     below = _sub_row(reader, row, top, who, words) if first else None
@@ -124,23 +121,25 @@ def _head(
         headings = _spread(reader.rows[row], reader.rows[below], headings, words)
     headings = _joined(reader, row, below, headings)
     months = [(i, h.month) for i, h in headings.items() if h.month]
-    bands = bands_of(reader.rows, row, reader.sheet.name, reader.file, first=first)
-    days = _years(reader, row, months, bands, rows_from=max(row, below or 0, top) + 1)
     rows = tuple(sorted({top, row, *((below,) if below is not None else ())}))
+    body = rows[-1] + 1
+    typed = list(_typed(reader.rows[body:], [i for i, _ in months]))
+    days, said = dated(months, bands_of(reader, row, first=first), typed)
+    if months and not days:
+        reader.problem(note("months-without-year"), reader.origin(row + 1))
     columns = tuple(_column(reader, row, below, i, h, days) for i, h in headings.items())
     kind = _kind_column(reader, rows, {who, *headings})
-    _account(reader, rows, who, kind, columns, first=first)
-    body = rows[-1] + 1
     last = max((len(r) for r in reader.rows[body:]), default=0)
     named = {i for r in rows for i, c in enumerate(reader.rows[r]) if plain(c)} | set(headings) | {who}
     nameless = tuple(i for i in range(last) if i not in named)
-    said = years_said(days, months)
-    return TrackerHeadings(who, plain(at(reader.rows[top], who)), rows, body, columns, nameless, kind, said)
+    found = TrackerHeadings(who, plain(at(reader.rows[top], who)), rows, body, columns, nameless, kind, said)
+    if first:
+        _account(reader, found)
+    return found
 
 
 def _kind_column(reader: LayoutReader, rows: Sequence[int], taken: set[int]) -> int | None:
-    fields = ("kind", "what")
-    wanted = plain_set(h for f in fields for h in reader.map.columns.get(f, ()))
+    wanted = plain_set(h for field in ("kind", "what") for h in reader.map.columns.get(field, ()))
     found = (i for r in rows for i, c in enumerate(reader.rows[r]) if i not in taken and plain(c) in wanted)
     return next(found, None)
 
@@ -179,19 +178,6 @@ def _joined(reader: LayoutReader, row: int, below: int | None, headings: dict[in
     return dict(sorted(found.items()))
 
 
-def _years(
-    reader: LayoutReader,
-    row: int,
-    months: Sequence[tuple[int, MonthHeading]],
-    bands: Sequence[tuple[int, Years]],
-    rows_from: int,
-) -> dict[int, date]:
-    found = settled(months, bands, list(_typed(reader.rows[rows_from:], [i for i, _ in months])))
-    if months and not found:
-        reader.problem(note("months-without-year"), reader.origin(row + 1))
-    return found
-
-
 def _typed(rows: Iterable[Row], columns: Sequence[int]) -> Iterable[tuple[int, date]]:
     """Whole days that stand beneath the months."""
     for row in rows:
@@ -207,34 +193,25 @@ def _typed(rows: Iterable[Row], columns: Sequence[int]) -> Iterable[tuple[int, d
 def _column(
     reader: LayoutReader, row: int, below: int | None, index: int, heading: _Heading, days: dict[int, date]
 ) -> MonthColumn:
-    over = at(reader.rows[row], index if heading.over is None else heading.over)
-    texts = [heading_text(over)] if plain(over) else []
-    if below is not None and plain(at(reader.rows[below], index)):
-        texts.append(heading_text(at(reader.rows[below], index)))
+    texts = _texts(reader, (row,), index if heading.over is None else heading.over)
+    texts += _texts(reader, () if below is None else (below,), index)
     month = days.get(index)
     yearless = heading.month is not None and month is None
     return MonthColumn(index, " ".join(texts), month, heading.kind, heading.planned, yearless)
 
 
-def _account(
-    reader: LayoutReader,
-    rows: Sequence[int],
-    who: int,
-    kind: int | None,
-    columns: Sequence[MonthColumn],
-    *,
-    first: bool,
-) -> None:
-    """Note which headings were read as what, and which were not; of headings that stand again, nothing new."""
-    if not first:
-        return
-    taken = {who, kind, *(c.index for c in columns)}
+def _texts(reader: LayoutReader, rows: Sequence[int], index: int) -> list[str]:
+    """The headings that stand in a column, from the top."""
+    return [heading_text(cell) for row in rows if plain(cell := at(reader.rows[row], index))]
+
+
+def _account(reader: LayoutReader, heads: TrackerHeadings) -> None:
+    """Note which headings were read as what, and which were not."""
     field = "staff" if "staff" in reader.map.columns else "person"
-    for index, name in ((who, field), (kind, "kind" if "kind" in reader.map.columns else "what")):
-        texts = (at(reader.rows[r], index) for r in rows) if index is not None else ()
-        reader.fields.extend((heading_text(t), name) for t in texts if plain(t))
-    reader.fields.extend((c.heading, "date") for c in columns)
-    for index in range(max(len(reader.rows[r]) for r in rows)):
-        words = [heading_text(at(reader.rows[r], index)) for r in rows if plain(at(reader.rows[r], index))]
-        if index not in taken and words:
+    for index, name in ((heads.who, field), (heads.kind, "kind" if "kind" in reader.map.columns else "what")):
+        reader.fields.extend((text, name) for text in (_texts(reader, heads.rows, index) if index is not None else ()))
+    reader.fields.extend((c.heading, "date") for c in heads.columns)
+    taken = {heads.who, heads.kind, *(c.index for c in heads.columns)}
+    for index in range(max(len(reader.rows[r]) for r in heads.rows)):
+        if index not in taken and (words := _texts(reader, heads.rows, index)):
             reader.unused.append(" ".join(words))
