@@ -71,7 +71,7 @@ def register_in_question(measured: Measured) -> str:
 def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:
     """Each flag once, without those that another present flag causes, in the order of flags.yaml."""
     by_code = {f.code: f for f in flags}
-    silenced = {code for present in by_code for code in rules.rule(present).silences}
+    silenced = {code for present in by_code for code in rules.by_code[present].silences}
     return tuple(by_code[code] for code in rules.by_code if code in by_code and code not in silenced)
 
 

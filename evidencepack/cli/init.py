@@ -165,13 +165,13 @@ def _settle(proposal: Proposal, scrub: Scrubber, messages: Messages, folder: Pat
     """The proposal as a person settles it in the terminal; nothing is written before the last yes."""
     say()
     to_ask = (s for s in open_questions(proposal) if _can_be_read(s))
-    asked = {(s.file, s.sheet): s.choose(_choice(s, scrub, messages)) for s in to_ask}
+    asked = {(s.file, s.sheet): replace(s, chosen=_choice(s, scrub, messages)) for s in to_ask}
     sheets = tuple(asked.get((s.file, s.sheet), s) for s in proposal.sheets)
     name = click.prompt("Name of the service", default=show(proposal.name)).strip() or proposal.name
     type_ = click.prompt("What it is", type=click.Choice(SERVICE_TYPES), default=proposal.type)
     count = sum(bool(s.chosen or s.recognised) for s in sheets)
     click.confirm(show(f"Copy the files to {folder} and read {count_of(count, 'sheet')}?"), default=True, abort=True)
-    return replace(proposal.with_sheets(sheets), name=name, type=type_)
+    return replace(proposal, sheets=sheets, name=name, type=type_)
 
 
 def _can_be_read(sheet: SheetProposal) -> list[Candidate]:

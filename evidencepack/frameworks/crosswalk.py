@@ -88,9 +88,7 @@ def counterparts(
 ) -> tuple[Counterpart, ...]:
     """The links from one framework to another, in its order: direct ones, else by way of a third."""
     every = tuple(crosswalks)
-    found = list(_direct(from_, to, frameworks, every))
-    if not found:
-        found = list(_by_way(from_, to, frameworks, every))
+    found = list(_direct(from_, to, frameworks, every)) or list(_by_way(from_, to, frameworks, every))
     order = {e.id: i for i, e in enumerate(frameworks[from_].expectations)}
     there = {e.id: i for i, e in enumerate(frameworks[to].expectations)}
     return tuple(sorted(found, key=lambda c: (order[c.from_], _KINDS.index(c.kind), there[c.to])))
@@ -111,20 +109,16 @@ def _direct(
             continue
         for link in crosswalk.links:
             here, there = (link.from_, link.to) if ends == (from_, to) else (link.to, link.from_)
-            suspect = changed_sides(link, frameworks[crosswalk.from_], frameworks[crosswalk.to])
+            suspect = _changed_sides(link, frameworks[crosswalk.from_], frameworks[crosswalk.to])
             reviewed = link.reviewed or crosswalk.reviewed
             yield Counterpart(here, there, link.kind, link.confidence, link.reason, reviewed, suspect)
 
 
-def changed_sides(link: Link, first: Framework, second: Framework) -> tuple[str, ...]:
+def _changed_sides(link: Link, first: Framework, second: Framework) -> tuple[str, ...]:
     """The expectations of a link whose wording is another than when it was reviewed."""
     sides = ((link.from_, first, link.texts[0]), (link.to, second, link.texts[1]))
-    return tuple(
-        id_
-        for id_, framework, text in sides
-        for e in framework.expectations
-        if e.id == id_ and text_fingerprint(e) != text
-    )
+    ends = ((e, id_, text) for id_, framework, text in sides for e in framework.expectations if e.id == id_)
+    return tuple(id_ for expectation, id_, text in ends if text_fingerprint(expectation) != text)
 
 
 def _by_way(
@@ -132,14 +126,10 @@ def _by_way(
 ) -> Iterator[Counterpart]:
     """Links through one framework between: as weak as the weaker of the two, and never same or surer than medium."""
     seen: set[tuple[str, str]] = set()
-    for middle in frameworks:
-        if middle in (from_, to):
-            continue
-        second: dict[str, list[Counterpart]] = {}
-        for link in _direct(middle, to, frameworks, crosswalks):
-            second.setdefault(link.from_, []).append(link)
+    for middle in (id_ for id_ in frameworks if id_ not in (from_, to)):
+        onward = list(_direct(middle, to, frameworks, crosswalks))
         for first in _direct(from_, middle, frameworks, crosswalks):
-            for then in second.get(first.to, ()):
+            for then in (link for link in onward if link.from_ == first.to):
                 if (first.from_, then.to) not in seen:
                     seen.add((first.from_, then.to))
                     yield _joined(first, then, middle)

@@ -5,32 +5,34 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from evidencepack.dates import Every
-from evidencepack.frameworks.indicator_base import (
-    Conditions,
-    IndicatorBase,
-    LeaveOut,
-)
+from evidencepack.frameworks.indicator_base import Conditions, IndicatorBase, LeaveOut
 from evidencepack.model import AmountField, Model, SpanField
 
 
-class Coverage(IndicatorBase):
+class OfRegister(IndicatorBase):
+    """An indicator that rests on the rows of one register, those that fulfil `where`."""
+
+    kind: str
+    of: str
+    where: Conditions = {}
+
+
+class Coverage(OfRegister):
     """People with at least one good record, of the people in `of` on the day."""
 
     kind: Literal["coverage"]
     of: Literal["staff", "people"]
-    where: Conditions = {}
     leave_out: LeaveOut = LeaveOut()
     by: str
     match: Conditions = {}
     started_within_window: bool = False
 
 
-class Each(IndicatorBase):
+class Each(OfRegister):
     """People with at least `times` records in the window, pro rata to time in post; or no gap over `gap`."""
 
     kind: Literal["each"]
     of: Literal["staff", "people"]
-    where: Conditions = {}
     leave_out: LeaveOut = LeaveOut()
     by: str
     match: Conditions = {}
@@ -46,7 +48,7 @@ class Matched(Model):
     our_id: str = "code"
 
 
-class Share(IndicatorBase):
+class Share(OfRegister):
     """Records that fulfil a condition, of the records that match in the window.
 
     `matched` asks for a counterpart in another register (an event and its notification); `overdue` counts
@@ -54,22 +56,18 @@ class Share(IndicatorBase):
     """
 
     kind: Literal["share"]
-    of: str
-    where: Conditions = {}
     fulfils: Conditions = {}
     matched: Matched | None = None
     overdue: bool = False
 
 
-class OnTime(IndicatorBase):
+class OnTime(OfRegister):
     """Closed within the limit, of all that fell due in the window or are open on the day, whatever their age.
 
     The limit is `limit` from the day in `opened`, or the day in the field `due`; a day in `extended` moves it.
     """
 
     kind: Literal["on_time"]
-    of: str
-    where: Conditions = {}
     opened: str = ""
     limit: str = ""
     due: str = ""
@@ -77,43 +75,36 @@ class OnTime(IndicatorBase):
     closed: str
 
 
-class Count(IndicatorBase):
+class Count(OfRegister):
     """How many records match; with `per`, a rate for each so many of a measure of the monthly totals."""
 
     kind: Literal["count"]
-    of: str
-    where: Conditions = {}
     per: str = ""
     per_each: Annotated[int, Field(ge=1)] = 1000
     silent: bool = False
 
 
-class Ratio(IndicatorBase):
+class Ratio(OfRegister):
     """A sum over a sum: measures of the monthly totals, or number fields of a register (`of`)."""
 
     kind: Literal["ratio"]
     of: str = "totals"
-    where: Conditions = {}
     top: str
     bottom: str
 
 
-class Repeat(IndicatorBase):
+class Repeat(OfRegister):
     """Records whose theme was there before within a time, of the records in the window."""
 
     kind: Literal["repeat"]
-    of: str
-    where: Conditions = {}
     same: str
     within: SpanField
 
 
-class Average(IndicatorBase):
+class Average(OfRegister):
     """The mean of a number, and how many gave one."""
 
     kind: Literal["average"]
-    of: str
-    where: Conditions = {}
     number: str
 
 
@@ -129,24 +120,20 @@ class MakeUp(IndicatorBase):
     area_fact: str = ""
 
 
-class Regular(IndicatorBase):
+class Regular(OfRegister):
     """Complete calendar periods with a record, of the complete periods in the window."""
 
     kind: Literal["regular"]
-    of: str
-    where: Conditions = {}
     every: Every
 
 
-class Recent(IndicatorBase):
+class Recent(OfRegister):
     """Age of the newest matching record."""
 
     kind: Literal["recent"]
-    of: str
-    where: Conditions = {}
 
 
-class Change(IndicatorBase):
+class Change(OfRegister):
     """A figure in two periods, or before and after on the same record.
 
     same record: mean of `after` minus `before`, on a scale up to `scale` (0 where it is not known). two periods: mean
@@ -154,8 +141,6 @@ class Change(IndicatorBase):
     """
 
     kind: Literal["change"]
-    of: str
-    where: Conditions = {}
     compare: Literal["same record", "two periods"]
     before: str = ""
     after: str = ""
@@ -163,12 +148,11 @@ class Change(IndicatorBase):
     number: str = ""
 
 
-class InDate(IndicatorBase):
+class InDate(OfRegister):
     """Policies within their review date; with `aligned`, also tested by an audit and read by staff."""
 
     kind: Literal["in_date"]
     of: Literal["policies"]
-    where: Conditions = {}
     aligned: bool = False
     audit_within: SpanField | None = None
     read_at_least: AmountField | None = None
@@ -217,14 +201,13 @@ class IndicatorFile(Model):
     indicators: tuple[Indicator, ...]
 
 
+_ALWAYS = {"declared": ("facts",), "example": ("examples",), "make_up": ("leaders", "staff", "people")}
+
+
 def registers_of(indicator: Any) -> tuple[str, ...]:
     """The registers an indicator reads, the one it rests on first."""
-    if indicator.kind == "declared":
-        return ("facts",)
-    if indicator.kind == "example":
-        return ("examples",)
-    if indicator.kind == "make_up":
-        return ("leaders", "staff", "people")
+    if indicator.kind in _ALWAYS:
+        return _ALWAYS[indicator.kind]
     if indicator.kind == "count" and indicator.per:
         return (indicator.of, "totals")
     if indicator.kind == "share" and indicator.matched:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.tender_questions import Question
-from evidencepack.model import ServiceType
 
 _PARTS = (2, 3)  # framework/expectation, or framework/expectation/requirement
 
@@ -45,28 +44,22 @@ def referred(reference: str, frameworks: Mapping[str, Framework]) -> tuple[Expec
     if framework is None or framework.tender or len(parts) not in _PARTS:
         return None, ()
     found = next((e for e in framework.expectations if e.id == parts[1]), None)
-    if found is None:
-        return None, ()
-    return found, tuple(r for r in found.requirements if len(parts) == 2 or r.id == parts[2])
+    return found, tuple(r for r in found.requirements if len(parts) == 2 or r.id == parts[2]) if found else ()
 
 
 def _with_requirements(expectation: Expectation, frameworks: Mapping[str, Framework]) -> Expectation:
-    copied = (c for ref in expectation.question.answered_by for c in _copied(ref, frameworks)) if (
-        expectation.question
-    ) else ()  # fmt: skip
+    references = expectation.question.answered_by if expectation.question else ()
+    copied = (requirement for reference in references for requirement in _copied(reference, frameworks))
     every = {r.id: r for r in (*expectation.requirements, *copied)}
     return expectation.model_copy(update={"requirements": tuple(every.values())})
 
 
 def _copied(reference: str, frameworks: Mapping[str, Framework]) -> Iterator[Requirement]:
     source, requirements = referred(reference, frameworks)
-    for requirement in requirements if source else ():
-        types = _of_both(requirement.applies_to, source.applies_to if source else ())
+    theirs = source.applies_to if source else ()
+    for requirement in requirements:
+        # The kinds of service that both name; where one names none, those of the other.
+        types = tuple(t for t in requirement.applies_to if t in theirs) or requirement.applies_to or theirs
         # Contract years and tiers belong to the framework they stand in; a tender has neither.
         changes = {"id": copied_id(reference, requirement.id), "applies_to": types}
         yield requirement.model_copy(update=changes | {"by_year": {}, "tier": "", "was": ()})
-
-
-def _of_both(asked: tuple[ServiceType, ...], source: tuple[ServiceType, ...]) -> tuple[ServiceType, ...]:
-    """The kinds of service that both name; where one names none, those of the other."""
-    return tuple(t for t in asked if t in source) or asked or source

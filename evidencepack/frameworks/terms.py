@@ -54,10 +54,6 @@ class Flags(Model):
     reused_above: int
     flags: tuple[FlagRule, ...]
 
-    def rule(self, code: str) -> FlagRule:
-        """The rule of a flag; KeyError when there is none."""
-        return self.by_code[code]
-
     @property
     def by_code(self) -> Mapping[str, FlagRule]:
         """Rules by code, in order."""

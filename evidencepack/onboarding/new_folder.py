@@ -22,9 +22,7 @@ def name_of(folder: Path) -> str:
 
 def must_be_free(folder: Path) -> None:
     """OutputError when something is in the place of a new service folder."""
-    if folder.is_dir() and not any(folder.iterdir()):
-        return
-    if folder.exists():
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         what = "There is something in it already." if folder.is_dir() else "This is a file."
         raise OutputError(what, where=str(folder), remedy="Name a folder that does not exist yet, or an empty one.")
 

@@ -40,7 +40,7 @@ def gap_ref(finding: Finding, rules: Rules) -> str:
 
     A register that was not supplied is one cause for all that rest on it.
     """
-    if not any(rules.flags.rule(f.code).gap for f in finding.flags):
+    if not any(rules.flags.by_code[f.code].gap for f in finding.flags):
         return ""
     register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
@@ -125,7 +125,7 @@ def _text(finding: Finding, facts: dict[str, str], material: PackInputs) -> str:
     # What is declared is stated anew, with its day: the action of the indicator says how.
     declared = finding.measured.unit is Unit.YES
     for flag in finding.flags:
-        rule = material.rules.flags.rule(flag.code)
+        rule = material.rules.flags.by_code[flag.code]
         if rule.action and flag.code != "NOT_SUPPLIED" and not (declared and flag.code == "UNDATED"):
             return capital(rule.action.format_map(facts | material.messages.all_printed(dict(flag.facts))))
     return capital(indicator_of(finding.requirement, material.rules).gap_action.format_map(facts))

@@ -146,7 +146,7 @@ def _contradiction(facts: Mapping[str, str], messages: Messages) -> str:
 
 def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
     """One flag with its sentence filled."""
-    return FlagLine(code=code, sentence=capital(rules.flags.rule(code).sentence.format_map(facts)))
+    return FlagLine(code=code, sentence=capital(rules.flags.by_code[code].sentence.format_map(facts)))
 
 
 def scrubbed(lines: Iterable[FlagLine], scrub: Callable[[str], str]) -> tuple[FlagLine, ...]:

@@ -43,7 +43,7 @@ def starter_workbook(library: Library, name: str = "", type_: str = "") -> bytes
     from evidencepack.onboarding.blank_service.other_sheets import add_same_person, add_service, add_start
     from evidencepack.onboarding.blank_service.starter_workbook import add_register, finished, new_book, starter_maps
 
-    book, made = new_book(library.messages)
+    book = new_book(library.messages)
     maps = starter_maps(list(library.column_maps.values()))
     add_start(book, maps)
     chosen = " ".join(likely_frameworks(library.frameworks, type_))
@@ -51,4 +51,4 @@ def starter_workbook(library: Library, name: str = "", type_: str = "") -> bytes
     for column_map, starter in maps:
         add_register(book, column_map, starter)
     add_same_person(book)
-    return finished(book, made)
+    return finished(book)

@@ -8,7 +8,7 @@ from evidencepack.frameworks.framework import Framework
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.blank_service.starter_workbook import StarterBook
-from evidencepack.onboarding.blank_service.styles import TABS, validation
+from evidencepack.onboarding.blank_service.styles import TABS, set_page, validation
 from evidencepack.service.service_sheet import ANSWER, CHECKED, DOCUMENT, PAIR, SINCE, WORD
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES
 
@@ -43,25 +43,19 @@ def add_start(book: StarterBook, maps: Sequence[tuple[ColumnMap, StarterSheet]])
         sheet.set_column(column, column, width)
     book.put(sheet, 0, 0, TITLES["about"], "title")
     sheet.set_row(0, 24)
-    row = _steps(book, sheet, 2)
-    row = _contents(book, sheet, row + 1, maps)
-    _page(sheet, row, 4)
+    row = _contents(book, sheet, _steps(book, sheet, 2) + 1, maps)
+    set_page(sheet, row, 4)
     sheet.activate()
 
 
 def _steps(book: StarterBook, sheet: Any, row: int) -> int:
-    for number, text in enumerate(map(book.messages.what, STEPS), 1):
-        book.put(sheet, row, 0, f"{number}.", "step")
-        row = _merged(book, sheet, row, text)
-    for text in map(book.messages.what, MAY):
-        row = _merged(book, sheet, row, text)
+    for number, text in enumerate(map(book.messages.what, (*STEPS, *MAY)), 1):
+        if number <= len(STEPS):
+            book.put(sheet, row, 0, f"{number}.", "step")
+        sheet.merge_range(row, 1, row, 4, text, book.styles["line"])
+        sheet.set_row(row, 15 * (1 + len(text) // 165))
+        row += 1
     return row
-
-
-def _merged(book: StarterBook, sheet: Any, row: int, text: str) -> int:
-    sheet.merge_range(row, 1, row, 4, text, book.styles["line"])
-    sheet.set_row(row, 15 * (1 + len(text) // 165))
-    return row + 1
 
 
 def _contents(book: StarterBook, sheet: Any, row: int, maps: Sequence[tuple[ColumnMap, StarterSheet]]) -> int:
@@ -96,7 +90,7 @@ def add_service(book: StarterBook, given: Mapping[str, str], frameworks: Mapping
     row = _chosen(book, sheet, row, given.get("frameworks", "").split(), frameworks)
     row = _facts(book, sheet, row + 1, frameworks.values())
     sheet.freeze_panes(_HEAD + 1, 2)
-    _page(sheet, row, 5)
+    set_page(sheet, row, 5)
 
 
 def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]) -> int:
@@ -114,9 +108,9 @@ def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]
 def _chosen(book: StarterBook, sheet: Any, row: int, chosen: Sequence[str], frameworks: Mapping[str, Framework]) -> int:
     """Rows for the frameworks to answer, offered by id."""
     say = book.messages.say
-    for n in range(_FRAMEWORKS):
+    for framework in (*chosen, *[""] * _FRAMEWORKS)[:_FRAMEWORKS]:
         book.put(sheet, row, 0, say("ask-framework-which"), "cell")
-        book.put(sheet, row, 1, chosen[n] if n < len(chosen) else "", "typed")
+        book.put(sheet, row, 1, framework, "typed")
         ids = book.words(list(frameworks))
         rule = validation(book.messages, "str", say("ask-framework"), say("hint-framework"), ids, False)
         sheet.data_validation(row, 1, row, 1, rule)
@@ -154,19 +148,9 @@ def add_same_person(book: StarterBook) -> None:
     book.put(sheet, 1, 1, book.messages.say("about-same"), "about")
     for column, heading in enumerate((MARK_HEADING, *PAIR)):
         book.put(sheet, _HEAD, column, heading, "mark head" if column == 0 else "head")
-    for row, pair in enumerate(
-        (("Example Person One", "EX-01"), ("Example Person One", "Example Maiden-Name")), _HEAD + 1
-    ):
+    for row, other in enumerate(("EX-01", "Example Maiden-Name"), _HEAD + 1):
         book.put(sheet, row, 0, "Example", "mark")
-        for column, name in enumerate(pair, 1):
-            book.put(sheet, row, column, name, "example str")
+        book.put(sheet, row, 1, "Example Person One", "example str")
+        book.put(sheet, row, 2, other, "example str")
     sheet.freeze_panes(_HEAD + 1, 1)
-    _page(sheet, _HEAD + 30, 2)
-
-
-def _page(sheet: Any, last_row: int, last_column: int) -> None:
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, last_row, last_column)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    set_page(sheet, _HEAD + 30, 2)

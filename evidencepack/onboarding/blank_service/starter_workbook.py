@@ -9,8 +9,9 @@ from msgspec import Struct, field
 
 from evidencepack.frameworks.column_map import ColumnMap, StarterSheet
 from evidencepack.notes import Messages
-from evidencepack.onboarding.blank_service.styles import LAST_ROW, STYLES, TABS, validation, width_of
+from evidencepack.onboarding.blank_service.styles import LAST_ROW, STYLES, TABS, set_page, validation, width_of
 from evidencepack.registers import REGISTERS, Record, field_types, required_fields
+from evidencepack.tables.headings import letter_of
 from evidencepack.tables.starter_sheets import MARK_HEADING, NIL_CHECK, TITLES, Typed, typed_value
 from evidencepack.writers.xml_parts import same_bytes
 
@@ -24,6 +25,7 @@ class StarterBook(Struct):
     """The workbook while it is being written; thrown away afterwards."""
 
     workbook: Any
+    made: BytesIO
     messages: Messages
     styles: dict[str, Any]
     lists: dict[tuple[str, ...], str] = field(default_factory=dict)
@@ -46,14 +48,13 @@ class StarterBook(Struct):
         if len(",".join(key)) <= _INLINE and not any("," in word for word in key):
             return list(key)
         if key not in self.lists:
-            column = len(self.lists)
-            letter = f"${chr(65 + column // 26 - 1) if column >= 26 else ''}${chr(65 + column % 26)}".replace("$$", "$")
+            letter = f"${letter_of(len(self.lists))}"
             self.lists[key] = f"='{TITLES['lists']}'!{letter}$3:{letter}${len(key) + 2}"
         return self.lists[key]
 
 
-def new_book(messages: Messages) -> tuple[StarterBook, BytesIO]:
-    """An empty workbook with its styles, and the bytes it goes to."""
+def new_book(messages: Messages) -> StarterBook:
+    """An empty workbook with its styles."""
     import xlsxwriter
 
     made = BytesIO()
@@ -61,14 +62,14 @@ def new_book(messages: Messages) -> tuple[StarterBook, BytesIO]:
     workbook.set_size(28_000, 16_000)
     # A fixed day, as the same folder should give the same bytes.
     workbook.set_properties({"title": "Registers", "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (a day, not an instant)
-    return StarterBook(workbook, messages, {name: workbook.add_format(look) for name, look in STYLES.items()}), made
+    return StarterBook(workbook, made, messages, {name: workbook.add_format(look) for name, look in STYLES.items()})
 
 
-def finished(book: StarterBook, made: BytesIO) -> bytes:
+def finished(book: StarterBook) -> bytes:
     """The workbook as bytes, the same for the same input."""
     add_lists(book)
     book.workbook.close()
-    return same_bytes(made.getvalue())
+    return same_bytes(book.made.getvalue())
 
 
 def starter_maps(maps: Sequence[ColumnMap]) -> list[tuple[ColumnMap, StarterSheet]]:
@@ -80,25 +81,25 @@ def starter_maps(maps: Sequence[ColumnMap]) -> list[tuple[ColumnMap, StarterShee
 def add_register(book: StarterBook, column_map: ColumnMap, starter: StarterSheet) -> None:
     """One sheet: title, what a row is, what goes into each column, headings, examples, and room to type."""
     record = REGISTERS[column_map.register_]
+    kinds = field_types(record)
     sheet = book.workbook.add_worksheet(starter.sheet)
     book.put(sheet, TITLE_ROW, 1, starter.sheet, "title")
     book.put(sheet, ABOUT_ROW, 1, starter.about, "about")
     if starter.nil_check:
         _nil_line(book, sheet)
-    _mark_column(book, sheet)
+    sheet.set_column(0, 0, 10, book.styles["mark cell"])
+    book.put(sheet, HINT_ROW, 0, book.messages.say("example-not-counted"), "hint")
+    book.put(sheet, HEAD_ROW, 0, MARK_HEADING, "mark head")
     for column, name in enumerate(column_map.columns, 1):
         _column(book, sheet, column, name, column_map, record)
     for row, example in enumerate(starter.examples, HEAD_ROW + 1):
         book.put(sheet, row, 0, column_map.aside[0], "mark")
         for column, name in enumerate(column_map.columns, 1):
-            _example(book, sheet, row, column, name, example.get(name, ""), column_map)
+            if typed := example.get(name):
+                book.put(sheet, row, column, typed_value(typed, name, column_map), f"example {kinds[name]}")
+            else:
+                sheet.write_blank(row, column, None, book.styles["example str"])
     _set_up(book, sheet, starter, len(column_map.columns))
-
-
-def _mark_column(book: StarterBook, sheet: Any) -> None:
-    sheet.set_column(0, 0, 10, book.styles["mark cell"])
-    book.put(sheet, HINT_ROW, 0, book.messages.say("example-not-counted"), "hint")
-    book.put(sheet, HEAD_ROW, 0, MARK_HEADING, "mark head")
 
 
 def _nil_line(book: StarterBook, sheet: Any) -> None:
@@ -111,12 +112,10 @@ def _nil_line(book: StarterBook, sheet: Any) -> None:
 
 def _column(book: StarterBook, sheet: Any, column: int, name: str, column_map: ColumnMap, record: type[Record]) -> None:
     heading, kind = column_map.columns[name][0], field_types(record)[name]
-    starter = column_map.starter
-    hint = hint_of(name, column_map)
-    needed = name in required_fields(record)
+    starter, hint = column_map.starter, hint_of(name, column_map)
     book.put(sheet, HINT_ROW, column, hint, "hint")
-    book.put(sheet, HEAD_ROW, column, heading, "needed head" if needed else "head")
-    sheet.set_column(column, column, width_of(kind, name, heading, hint), book.styles[f"cell {kind}"])
+    book.put(sheet, HEAD_ROW, column, heading, "needed head" if name in required_fields(record) else "head")
+    sheet.set_column(column, column, width_of(kind, heading, hint), book.styles[f"cell {kind}"])
     words = choices_of(name, column_map)
     source = book.words(words) if words else None
     own_words = bool(starter and name in starter.suggests)
@@ -145,16 +144,6 @@ def hint_of(name: str, column_map: ColumnMap) -> str:
     return " ".join(part for part in parts if part.strip("."))
 
 
-def _example(
-    book: StarterBook, sheet: Any, row: int, column: int, name: str, typed: str, column_map: ColumnMap
-) -> None:
-    if typed:
-        kind = field_types(REGISTERS[column_map.register_])[name]
-        book.put(sheet, row, column, typed_value(typed, name, column_map), f"example {kind}")
-    else:
-        sheet.write_blank(row, column, None, book.styles["example str"])
-
-
 def _set_up(book: StarterBook, sheet: Any, starter: StarterSheet, columns: int) -> None:
     sheet.set_tab_color(TABS.get(starter.group, "#6B7280"))
     for row, height in ((TITLE_ROW, 24), (ABOUT_ROW, 18), (NIL_ROW, 18)):
@@ -165,12 +154,8 @@ def _set_up(book: StarterBook, sheet: Any, starter: StarterSheet, columns: int) 
         sheet.set_row(row, 28)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + 1 + len(starter.examples), columns)
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    set_page(sheet, HEAD_ROW + 26, columns)
     sheet.repeat_rows(HINT_ROW, HEAD_ROW)
-    sheet.print_area(0, 0, HEAD_ROW + 26, columns)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer(f"&L&9 {starter.sheet.replace('&', '&&')}&R&9 Page &P of &N")
 
 

@@ -48,14 +48,22 @@ TABS = {
     "voices and community": "#6B4C9A",
     "numbers": "#6B7280",
 }
-_WIDTHS = {"date": 13.0, "bool": 13.0, "int": 13.0, "float": 13.0}
 
 
-def width_of(kind: str, name: str, heading: str, hint: str) -> float:
+def width_of(kind: str, heading: str, hint: str) -> float:
     """How wide a column is, so that its hint can be read at 100 %: names and codes narrower than sentences."""
-    if kind in _WIDTHS:
-        return max(_WIDTHS[kind], len(hint) / 5.2)
+    if kind != "str":
+        return max(13.0, len(hint) / 5.2)
     return max(18.0, len(hint) / 5.2, *(len(word) + 3.0 for word in heading.split()))
+
+
+def set_page(sheet: Any, last_row: int, last_column: int) -> None:
+    """A sheet as it is printed: A4 across, all columns on one page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, last_row, last_column)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
 
 
 def validation(
@@ -83,9 +91,11 @@ def _accepted(kind: str, words: str | list[str] | None, own_words: bool) -> tupl
         return {"validate": "date", "criteria": "between", **ends}, note("cell-not-a-day")
     if kind == "bool":
         return {"validate": "list", "source": ["Yes", "No"]}, note("cell-not-yes-or-no")
-    if kind in ("int", "float"):
-        number = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
-        if kind == "int":
-            return {"validate": "integer", **number}, note("cell-not-whole")
-        return {"validate": "decimal", **number}, note("cell-not-a-number")
-    return {"validate": "any"}, None
+    number = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
+    if kind == "int":
+        return {"validate": "integer", **number}, note("cell-not-whole")
+    return (
+        ({"validate": "decimal", **number}, note("cell-not-a-number"))
+        if kind == "float"
+        else ({"validate": "any"}, None)
+    )

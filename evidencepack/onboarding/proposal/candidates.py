@@ -1,21 +1,14 @@
 """The ways a sheet may be read, each tried on its first rows by the very reader that will read it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import note
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading
-from evidencepack.onboarding.proposal.scoring import (
-    ColumnMatch,
-    ScoredTable,
-    by_name,
-    named,
-    score_table,
-    words_of_list,
-)
+from evidencepack.onboarding.proposal.scoring import ScoredTable, by_name, named, score_table, words_of_list
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, stem_of, words_in
 from evidencepack.onboarding.proposal.wide_candidates import names_in, rows_of, wide_candidates
 from evidencepack.registers import REGISTERS, Source, required_fields
@@ -63,8 +56,7 @@ def _tables(
     """
     found: dict[tuple[str, ...], list[tuple[ColumnMap, ScoredTable]]] = defaultdict(list)
     for column_map in (m for m in maps.values() if m.layout == "long"):
-        table = score_table(sheet, column_map, vocabulary)
-        if table:
+        if table := score_table(sheet, column_map, vocabulary):
             constants = (f"{k}={v}" for k, v in sorted(column_map.constants.items()))
             found[column_map.register_, *constants].append((column_map, table))
     best = [[f for f in alike if _rank(f[1]) == max(_rank(t) for _, t in alike)] for alike in found.values()]
@@ -92,37 +84,36 @@ def _title(rows: Sequence[Row]) -> frozenset[str]:
 def _long(
     file: str, sheet: Sheet, column_map: ColumnMap, table: ScoredTable, vocabulary: Vocabulary, called: frozenset[str]
 ) -> Candidate:
-    texts = table.table.headings
-    columns = {m.field: texts[m.index] for m in table.matches if m.like}
+    columns = {m.field: table.table.headings[m.index] for m in table.matches if m.like}
     values, unknown = _words(sheet, column_map, table)
-    missing = _missing(column_map, table.matches)
+    missing = _missing(column_map, table)
     constants = by_name(column_map, missing, called)
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
-    by_index = {m.index: m for m in table.matches}
-    headings = tuple(_heading(i, text, by_index.get(i), vocabulary) for i, text in enumerate(texts) if text)
     looked_at, taken = rows_of(read)
     # What no column holds may stand above the table: where rows were read, nothing is missing.
     lacks = () if taken else tuple(f for f in missing if f not in constants)
     doubt = note("taken-by-name", words=tuple(constants.values())) if constants else None
     return Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, "long", table.points,
-        headings, lacks, looked_at, taken, columns, values, unknown,
+        tuple(_headings(table, vocabulary)), lacks, looked_at, taken, columns, values, unknown,
         names_in(read, vocabulary), Confidence.LIKELY if constants else Confidence.CERTAIN, doubt, constants,
     )  # fmt: skip
 
 
-def _heading(index: int, text: str, match: ColumnMatch | None, vocabulary: Vocabulary) -> Heading:
-    safe = match is not None or not vocabulary.may_be_a_name(text)
-    if match is None:
-        return Heading(letter_of(index), text, safe)
-    return Heading(letter_of(index), text, safe, match.field, match.like, match.score)
+def _headings(table: ScoredTable, vocabulary: Vocabulary) -> Iterator[Heading]:
+    matches = {m.index: m for m in table.matches}
+    for index, text in enumerate(table.table.headings):
+        if match := matches.get(index):
+            yield Heading(letter_of(index), text, True, match.field, match.like, match.score)
+        elif text:
+            yield Heading(letter_of(index), text, not vocabulary.may_be_a_name(text))
 
 
-def _missing(column_map: ColumnMap, matches: Sequence[ColumnMatch]) -> tuple[str, ...]:
+def _missing(column_map: ColumnMap, table: ScoredTable) -> tuple[str, ...]:
     """What no row can count without, as words; a heading over cells of another kind does not give it."""
     record = REGISTERS[column_map.register_]
-    there = {m.field for m in matches if m.points} | {*column_map.constants}
+    there = {m.field for m in table.matches if m.points} | {*column_map.constants}
     missing = [f for f in required_fields(record) if f not in there]
     either = record.needs_one_of
     return (*missing, *([" or ".join(either)] if either and not there & {*either} else []))
@@ -140,8 +131,7 @@ def _words(
         for word, cells in counts.items():
             if not plain(word) or plain(word) in ours:
                 continue
-            like = fuzzy_fields({0: word}, ours, frozenset()).get(0, "")
-            if like:
+            if like := fuzzy_fields({0: word}, ours, frozenset()).get(0, ""):
                 mine = values.setdefault(match.field, {})
                 mine[ours[like]] = (*mine.get(ours[like], ()), word)
             else:

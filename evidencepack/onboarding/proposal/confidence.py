@@ -12,9 +12,8 @@ from evidencepack.registers import REGISTERS, required_fields
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.notes import NO_REGISTER, NOT_NEEDED
 
-# What must speak for a register, and by how much more than for the next, before it is taken without asking.
-CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ = 2.0, 1.5, 0.8
-LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ = 1.5, 1.2, 0.5
+# The points of a register, its lead on the next and the share of its rows that are read, to be taken without asking.
+CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.5, 1.2, 0.5)
 # Below this nothing is offered: a column called Name or Date says nothing.
 WORTH_ASKING = 1.0
 # With a candidate stand those that have at least this share of its points.
@@ -68,15 +67,15 @@ def _nothing(found: Sequence[Candidate]) -> Note:
 
 def _confidence_in(candidates: Sequence[Candidate]) -> tuple[Confidence, Note]:
     best = candidates[0]
-    doubt = (
-        best.doubt if best.at_most is Confidence.UNSURE else _doubt(candidates, LIKELY_POINTS, LIKELY_LEAD, LIKELY_READ)
-    )
+    doubt = best.doubt if best.at_most is Confidence.UNSURE else _doubt(candidates, *LIKELY)
     if doubt:
         return Confidence.UNSURE, doubt
-    doubt = best.doubt or _doubt(candidates, CERTAIN_POINTS, CERTAIN_LEAD, CERTAIN_READ)
+    doubt = best.doubt or _doubt(candidates, *CERTAIN)
     if not doubt and any(h.like and h.field in _needed(best) for h in best.used):
         doubt = note("needed-heading-nearly")
-    return (Confidence.LIKELY, doubt) if doubt else (Confidence.CERTAIN, _no_doubt(best))
+    if doubt:
+        return Confidence.LIKELY, doubt
+    return Confidence.CERTAIN, note("cells-fit") if best.layout != "long" else note("headings-fit")
 
 
 def _doubt(candidates: Sequence[Candidate], points: float, by: float, read: float) -> Note | None:
@@ -94,10 +93,6 @@ def _doubt(candidates: Sequence[Candidate], points: float, by: float, read: floa
     if best.read < best.looked_at * read:
         return note("few-records-read", read=best.read, looked_at=best.looked_at)
     return None
-
-
-def _no_doubt(best: Candidate) -> Note:
-    return note("cells-fit" if best.layout != "long" else "headings-fit")
 
 
 def _needed(candidate: Candidate) -> frozenset[str]:

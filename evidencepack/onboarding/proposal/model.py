@@ -94,10 +94,6 @@ class SheetProposal(Struct, frozen=True):
     chosen: Candidate | None = None
     recognised: tuple[Note, ...] = ()
 
-    def choose(self, candidate: Candidate | None) -> "SheetProposal":
-        """The same sheet once a person has said how to read it, or to leave it out."""
-        return replace(self, chosen=candidate)
-
 
 class File(Struct, frozen=True):
     """A file to copy: where it is, and its place in the new folder (POSIX, NFC)."""
@@ -135,18 +131,11 @@ class Proposal(Struct, frozen=True):
     left_out: tuple[FileLeftOut, ...]
     facts: tuple[KnownFact, ...] = ()
 
-    def with_sheets(self, sheets: tuple[SheetProposal, ...]) -> "Proposal":
-        """The same proposal with the sheets as a person settled them."""
-        return replace(self, sheets=sheets)
-
     def called(self, name: str, type_: str) -> "Proposal":
         """The same proposal under the name and of the kind that a person gave, where they gave one."""
-        given = {key: value for key, value in (("name", name), ("type", type_)) if value}
-        facts = (
-            *(KnownFact(key, value, "") for key, value in given.items()),
-            *(f for f in self.facts if f.key not in given),
-        )
-        return replace(self, name=name or self.name, type=type_ or self.type, facts=facts)
+        given = tuple(KnownFact(key, value, "") for key, value in (("name", name), ("type", type_)) if value)
+        others = tuple(f for f in self.facts if f.key not in {g.key for g in given})
+        return replace(self, name=name or self.name, type=type_ or self.type, facts=given + others)
 
     def source_of(self, key: str) -> str | None:
         """The file that says this of the service, "" when a person did; None when it is a guess."""

@@ -48,7 +48,8 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
     passed += [FileLeftOut(f.place.removeprefix(RECORDS), note("not-of-cqc")) for f in files if f.place in json]
     records = tuple(f for f in files if f.place in contents and f.place not in plain_text | json)
-    documents = tuple(_as_document(f) for f in files if f not in records and f.place not in json)
+    others = (f for f in files if f not in records and f.place not in json)
+    documents = tuple(File(f.path, DOCUMENTS + f.place.partition("/")[2]) for f in others)
     sheets = tuple(s for s in sheets if s.file not in plain_text)
     unread = tuple(_unread({f.place: contents[f.place] for f in records}))
     facts = facts_of(contents, name_of(folder))
@@ -78,17 +79,12 @@ def _placed(found: Sequence[File]) -> tuple[list[File], list[FileLeftOut]]:
     return files, passed
 
 
-def _as_document(file: File) -> File:
-    return File(file.path, DOCUMENTS + file.place.removeprefix(RECORDS)) if file.place.startswith(RECORDS) else file
-
-
 def _sheets(
     contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
 ) -> Iterator[SheetProposal]:
     """A proposal for every sheet with something in it; what is known on sight is taken as what it is."""
-    nobody = Service(
-        format=1, id="new", name="new", type="care home", privacy_key=SecretStr("not-a-secret-no-code-is-made")
-    )
+    key = SecretStr("not-a-secret-no-code-is-made")
+    nobody = Service(format=1, id="new", name="new", type="care home", privacy_key=key)
     jobs, _, others = assignments_of(contents, nobody, maps)
     on_sight = {(job.file, job.sheet.name): job for job in jobs}
     no_register = {(a.file, a.sheet): a for a in others if NOT_MAPPED not in a.set_aside}
@@ -120,10 +116,9 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     kept: list[File] = []
     passed: list[FileLeftOut] = []
     size = 0
-    for path in _files(folder):
+    for path in [folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()):
         printed = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
-        why = _passed_over(path, path.relative_to(root))
-        if why:
+        if why := _passed_over(path, path.relative_to(root)):
             passed.append(FileLeftOut(printed, why))
             continue
         kept.append(File(path, printed))
@@ -137,10 +132,6 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     packs = {f.path.parent for f in kept if _is_pack(f.path)}
     passed += [FileLeftOut(f.place, note("part-of-a-pack")) for f in kept if f.path.parent in packs]
     return sorted((f for f in kept if f.path.parent not in packs), key=lambda f: f.place), passed
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from ([folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()))
 
 
 def _passed_over(path: Path, relative: Path) -> Note | None:

@@ -22,7 +22,8 @@ def type_of(sheets: Sequence[SheetProposal]) -> str:
 
 def facts_of(contents: Mapping[str, Read], name: str) -> tuple[KnownFact, ...]:
     """What is known of the service, each with the file it stands in; nothing where the files name several locations."""
-    found = list(_locations(contents, name))
+    sheets = ((file, sheet) for file, read in contents.items() if not isinstance(read, Unreadable) for sheet in read)
+    found = [location for file, sheet in sheets if (location := location_of(file, sheet, name=name))]
     if len({location.location_id or location.name for location in found}) != 1:
         return ()
     facts: dict[str, KnownFact] = {}
@@ -31,14 +32,6 @@ def facts_of(contents: Mapping[str, Read], name: str) -> tuple[KnownFact, ...]:
             if value and key not in facts:
                 facts[key] = KnownFact(key, value, location.origin.file)
     return tuple(facts.values())
-
-
-def _locations(contents: Mapping[str, Read], name: str) -> Iterator[Location]:
-    for file, read in contents.items():
-        for sheet in () if isinstance(read, Unreadable) else read:
-            location = location_of(file, sheet, name=name)
-            if location is not None:
-                yield location
 
 
 def _said(location: Location) -> Iterator[tuple[str, str]]:

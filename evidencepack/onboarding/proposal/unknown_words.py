@@ -1,7 +1,7 @@
 """Words in a column with a list of its own that the list does not know: kept as typed, and counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -53,14 +53,9 @@ def unknown_words(
 
 def _by_sheet(read: ServiceRead) -> Mapping[tuple[str, str], list[Record]]:
     sheets: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in _records(read):
+    for record in (record for rows in read.records.rows.values() for record in rows):
         sheets[record.origin.file, record.origin.sheet].append(record)
     return sheets
-
-
-def _records(read: ServiceRead) -> Iterator[Record]:
-    for rows in read.records.rows.values():
-        yield from rows
 
 
 def _text(record: Record, field: str) -> str:

@@ -85,9 +85,8 @@ def _headings(column_map: ColumnMap) -> Iterable[str]:
 
 def _words(column_map: ColumnMap) -> Iterable[str]:
     yield from (*column_map.sections, *column_map.foot, REGISTERS[column_map.register_].label)
-    yield from (
-        w for choices in column_map.values.values() for ours, theirs in choices.items() for w in (ours, *theirs)
-    )
+    every = (pair for choices in column_map.values.values() for pair in choices.items())
+    yield from (word for ours, theirs in every for word in (ours, *theirs))
     if column_map.matrix:
         yield from (*column_map.matrix.validity, *column_map.matrix.required)
 

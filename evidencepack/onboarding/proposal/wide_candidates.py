@@ -1,7 +1,7 @@
 """Sheets whose columns are courses, months or questions: which of them a column map understands."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -91,10 +91,9 @@ def _with_group(
     if tried := _tried(file, sheet, column_map, vocabulary, {"group": group}):
         most = Confidence.LIKELY if called else Confidence.UNSURE
         return replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
+    most, doubt = Confidence.UNSURE, note("out-of-unknown")
     tried = _tried(file, sheet, column_map, vocabulary, {"group": group, "out_of": "5"})
-    return tried and replace(
-        tried, candidate=replace(tried.candidate, at_most=Confidence.UNSURE, doubt=note("out-of-unknown"))
-    )
+    return tried and replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
 
 
 def _named(column_map: ColumnMap, vocabulary: Vocabulary, title: str, stem: str) -> float:
@@ -198,10 +197,9 @@ def _where(sheet: Sheet) -> dict[str, list[str]]:
     """The columns a text stands in, in the first row that holds it."""
     found: dict[str, list[str]] = {}
     for row in sheet.rows[:_FIRST_ROWS]:
-        here: dict[str, list[str]] = {}
+        here: dict[str, list[str]] = defaultdict(list)
         for index, cell in enumerate(row):
             if plain(cell):
-                here.setdefault(plain(cell), []).append(letter_of(index))
-        for text, letters in here.items():
-            found.setdefault(text, letters)
+                here[plain(cell)].append(letter_of(index))
+        found = {**here, **found}
     return found
