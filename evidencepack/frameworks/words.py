@@ -59,7 +59,6 @@ class Message(Model):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """For editors too."""
         return {"anyOf": [{"type": "string"}, handler(schema)]}
 
 

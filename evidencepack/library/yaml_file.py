@@ -68,8 +68,7 @@ def _text(shown: str, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise MappingError((f"{shown}, line {line}: not UTF-8 text; save it as UTF-8 in your editor.",)) from None
-    found = _CONTROL.search(text)
-    if found:
+    if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         what = f"a control character (U+{ord(found[0]):04X}) that cannot be seen stands here; delete it."
         raise MappingError((f"{shown}, line {line}: {what}",))

@@ -33,7 +33,11 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
     `folders` are made besides, though nothing may stand in them. OutputError when a file stands there already, or one
     cannot be written; then nothing of ours is left.
     """
-    _none_taken(folder, files)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("This is a file.", where=str(folder), remedy="Name a folder.")
+    if taken := [file for file in files if (folder / file).exists()]:
+        remedy = "Nothing was changed. Name another folder, or move what stands there."
+        raise OutputError(f"There is already: {', '.join(taken)}.", where=str(folder), remedy=remedy)
     made: list[Path] = []
     building = folder / _BUILDING
     try:
@@ -48,15 +52,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
             raise OutputError(what, where=str(folder), remedy=remedy) from error
         raise
     return tuple(folder / file for file in files)
-
-
-def _none_taken(folder: Path, files: Mapping[str, bytes | Path]) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise OutputError("This is a file.", where=str(folder), remedy="Name a folder.")
-    taken = [file for file in files if (folder / file).exists()]
-    if taken:
-        remedy = "Nothing was changed. Name another folder, or move what stands there."
-        raise OutputError(f"There is already: {', '.join(taken)}.", where=str(folder), remedy=remedy)
 
 
 def _new_folders(place: Path) -> list[Path]:

@@ -29,7 +29,6 @@ def read_lines(path: Path, messages: Messages) -> tuple[Line, ...]:
 
 
 def _of_sheets(sheets: Read) -> Document:
-    """The rows of all sheets in which something stands."""
     if isinstance(sheets, Unreadable):
         return sheets
     lines = []

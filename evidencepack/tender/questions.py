@@ -120,7 +120,6 @@ class _Reading:
                 self._paragraph(text)
 
     def _form_row(self, kind: str, key: str, value: str) -> None:
-        """A row of a form that says what stands in it."""
         now = self._question
         if kind == "number" and patterns.label(value):
             self._begin(patterns.label(value), "")
@@ -215,7 +214,6 @@ class _Reading:
         self._add(held, unit)
 
     def _add(self, held: Mapping[str, str], unit: str) -> None:
-        """Add what the cells of a row, or of a form, say of the question at hand."""
         question = self._question
         assert question
         question.lines.append(self._at)

@@ -54,8 +54,8 @@ class Suggestions:
     def for_question(self, text: str) -> tuple[Suggestion, ...]:
         """The likeliest first, three at most; none where nothing that says much is shared."""
         topics, words = self._topics_in(text), _stems(text)
-        scored = [(self._score(known, topics, words), known) for known in self._known]
-        scored = [s for s in scored if s[1].topics & topics or len(s[1].stems & words.keys()) > 1]
+        alike = (known for known in self._known if known.topics & topics or len(known.stems & words.keys()) > 1)
+        scored = ((self._score(known, topics, words), known) for known in alike)
         likely = sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: -s[0])[:MOST]
         return tuple(Suggestion(k.reference, k.title, self._because(k, topics, words)) for _, k in likely)
 

@@ -6,8 +6,6 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.checks.frameworks import framework_faults
@@ -28,7 +26,8 @@ def shared_faults(values: Values, own: set[str]) -> Iterator[str]:
     for column_map, found in values.maps:
         yield from placed(found, column_map_faults(column_map), f", column map {column_map.id}")
     indicators = [(x.id, found, ("indicators", i)) for g, found in values.groups for i, x in enumerate(g.indicators)]
-    for taken in (_ids(values.frameworks), _ids(values.maps), indicators):
+    frameworks, maps = ([(x.id, found, ("id",)) for x, found in read] for read in (values.frameworks, values.maps))
+    for taken in (frameworks, maps, indicators):
         yield from _ids_taken(taken, own)
 
 
@@ -74,10 +73,6 @@ def _terms_faults(values: Values, ours: Mapping[str, Path]) -> Iterator[str]:
     for file, found in values.messages:
         yield from placed(found, message_faults(file, our_messages))
     yield from (*faults, *missing_messages([file for file, _ in values.messages], our_messages))
-
-
-def _ids(read: Sequence[tuple[Framework | ColumnMap, Located]]) -> list[_Taken]:
-    return [(value.id, found, ("id",)) for value, found in read]
 
 
 def _ids_taken(taken: Sequence[_Taken], own: set[str]) -> Iterator[str]:

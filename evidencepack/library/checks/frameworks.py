@@ -105,14 +105,12 @@ def _target_faults(requirement: Requirement, indicator: Indicator) -> Iterator[s
         yield "kind regular needs a window in months, since it counts calendar periods."
     if indicator.better == "higher" and requirement.at_most:
         yield f"for {indicator.id} higher is better; use at_least."
-    for name in requirement.own_policy:
-        if name not in indicator.takes:
-            yield f"own_policy names '{name}', which indicator {indicator.id} does not take."
+    for name in (name for name in requirement.own_policy if name not in indicator.takes):
+        yield f"own_policy names '{name}', which indicator {indicator.id} does not take."
 
 
-def _beyond_all(requirement: Requirement) -> Iterator[str]:
+def _beyond_all(r: Requirement) -> Iterator[str]:
     """Targets that no share can have: above all of them, or below none."""
-    r = requirement
     named = {"at_least": r.at_least, "partly_from": r.partly_from, "at_most": r.at_most, "partly_to": r.partly_to}
     named |= {f"by_year {year}": amount for year, amount in r.by_year.items()}
     for name, amount in named.items():

@@ -85,9 +85,8 @@ def _beyond(sentence: str, ours: str, where: Where) -> Iterator[Fault]:
     """Names that a sentence asks for and ours does not, so that nothing could fill them."""
     yield from ((where, fault) for fault in _brace_faults(sentence) if sentence != ours)
     allowed = _names_in(ours)
-    for name in _names_in(sentence):
-        if name not in allowed:
-            yield where, f"nothing fills {{{name}}} here; it may use {', '.join(allowed) or 'no names'}."
+    for name in (name for name in _names_in(sentence) if name not in allowed):
+        yield where, f"nothing fills {{{name}}} here; it may use {', '.join(allowed) or 'no names'}."
 
 
 def name_faults(sentence: str, allowed: Iterable[str], which: str) -> Iterator[str]:
@@ -114,7 +113,6 @@ def _brace_faults(sentence: str) -> Iterator[str]:
     except ValueError:
         yield f"{OPEN_BRACE}."
         return
-    for _, name, form, conversion in parts:
-        if name is not None and (form or conversion):
-            what = f"the sentence asks for {{{name}}} in a form of its own"
-            yield f"{what}; write {{{name}}} and nothing else in braces."
+    for name in (name for _, name, form, conversion in parts if name is not None and (form or conversion)):
+        what = f"the sentence asks for {{{name}}} in a form of its own"
+        yield f"{what}; write {{{name}}} and nothing else in braces."

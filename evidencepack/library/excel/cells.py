@@ -79,7 +79,6 @@ def _pair(line: str) -> tuple[str, Any]:
 
 
 def _unquoted(text: str) -> str:
-    """The text between quotes, if there are any around it."""
     if len(text) < 2 or text[0] != text[-1] or text[0] not in _QUOTES:
         return text
     try:

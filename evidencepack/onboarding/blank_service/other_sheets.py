@@ -106,7 +106,6 @@ def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]
 
 
 def _chosen(book: StarterBook, sheet: Any, row: int, chosen: Sequence[str], frameworks: Mapping[str, Framework]) -> int:
-    """Rows for the frameworks to answer, offered by id."""
     say = book.messages.say
     for framework in (*chosen, *[""] * _FRAMEWORKS)[:_FRAMEWORKS]:
         book.put(sheet, row, 0, say("ask-framework-which"), "cell")

@@ -26,25 +26,20 @@ def candidates_of(
     file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
 ) -> tuple[Candidate, ...]:
     """Every reading that anything speaks for, the best of each meaning, the one most speaks for first."""
-    first = first_rows(sheet)
+    rows = sheet.rows[:FIRST]
+    first = replace(sheet, rows=rows, merged=tuple(m for m in sheet.merged if m.last_row <= len(rows)))
     in_sheet, in_file = words_in(sheet.name), words_in(stem_of(file))
     found: list[Candidate] = []
     for alike in _tables(first, maps, vocabulary)[:TRIED]:
         tried: list[Candidate] = []
         for column_map, table in alike:
-            title = in_sheet | _title(first.rows[: table.head])
+            title = in_sheet | _title(first.rows[: table.table.head[0]])
             candidate = _long(file, first, column_map, table, vocabulary, title | in_file)
             name = named(vocabulary.hints[column_map.id], title, in_file)
             tried.append(replace(candidate, points=candidate.points + name))
         found.append(min(tried, key=_order))
     found.extend(wide_candidates(file, first, maps, vocabulary))
     return tuple(sorted(found, key=_order))
-
-
-def first_rows(sheet: Sheet) -> Sheet:
-    """The sheet with its first rows only."""
-    rows = sheet.rows[:FIRST]
-    return replace(sheet, rows=rows, merged=tuple(m for m in sheet.merged if m.last_row <= len(rows)))
 
 
 def _tables(

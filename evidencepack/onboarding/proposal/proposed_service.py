@@ -26,11 +26,10 @@ def facts_of(contents: Mapping[str, Read], name: str) -> tuple[KnownFact, ...]:
     found = [location for file, sheet in sheets if (location := location_of(file, sheet, name=name))]
     if len({location.location_id or location.name for location in found}) != 1:
         return ()
+    said = [KnownFact(key, value, place.origin.file) for place in found for key, value in _said(place) if value]
     facts: dict[str, KnownFact] = {}
-    for location in found:
-        for key, value in _said(location):
-            if value and key not in facts:
-                facts[key] = KnownFact(key, value, location.origin.file)
+    for fact in said:
+        facts.setdefault(fact.key, fact)
     return tuple(facts.values())
 
 

@@ -53,11 +53,6 @@ class ScoredTable(Struct, frozen=True):
         """What its headings are worth."""
         return sum(m.points for m in self.matches)
 
-    @property
-    def head(self) -> int:
-        """The first row of its headings, from 0."""
-        return self.table.head[0]
-
 
 def score_table(sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> ScoredTable | None:
     """The table whose headings suit a column map, with what speaks for each; None below two headings."""

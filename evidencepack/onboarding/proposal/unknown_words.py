@@ -33,7 +33,9 @@ def unknown_words(
 ) -> dict[tuple[str, str], tuple[UnknownWords, ...]]:
     """By file and sheet, the words that no list of its column map knows."""
     own = {f: {*choices} for source in read.service.sources for f, choices in source.values.items()}
-    by_sheet = _by_sheet(read)
+    sheets: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in (record for rows in read.records.rows.values() for record in rows):
+        sheets[record.origin.file, record.origin.sheet].append(record)
     found: dict[tuple[str, str], tuple[UnknownWords, ...]] = {}
     for account in read.accounts:
         values = maps[account.map].values if account.map in maps else {}
@@ -41,7 +43,7 @@ def unknown_words(
         lines = []
         for field, choices in values.items():
             ours = {*choices, *own.get(field, ())}
-            counts = Counter(v for r in by_sheet.get((account.file, account.sheet), ()) if (v := _text(r, field)))
+            counts = Counter(v for r in sheets[account.file, account.sheet] if (v := _text(r, field)))
             words = [(w, n) for w, n in counts.most_common() if w not in ours]
             if words and field in headings:
                 shown = tuple((w, n) for w, n in words if vocabulary.is_ordinary(w))
@@ -49,13 +51,6 @@ def unknown_words(
                 lines.append(UnknownWords(field, headings.get(field, field), shown, hidden))
         found[account.file, account.sheet] = tuple(lines)
     return found
-
-
-def _by_sheet(read: ServiceRead) -> Mapping[tuple[str, str], list[Record]]:
-    sheets: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in (record for rows in read.records.rows.values() for record in rows):
-        sheets[record.origin.file, record.origin.sheet].append(record)
-    return sheets
 
 
 def _text(record: Record, field: str) -> str:
