@@ -87,11 +87,9 @@ class Span(Struct, frozen=True):
         return self.after(day) - timedelta(days=1)
 
     def __str__(self) -> str:
-        if self.months:
-            return "1 month" if self.months == 1 else f"{self.months} months"
-        if self.days and self.days % 7 == 0:
-            return "1 week" if self.days == 7 else f"{self.days // 7} weeks"
-        return "1 day" if self.days == 1 else f"{self.days} days"
+        weeks = 0 if self.days % 7 else self.days // 7
+        number, unit = (self.months, "month") if self.months else (weeks, "week") if weeks else (self.days, "day")
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 class Window(Struct, frozen=True):

@@ -26,14 +26,9 @@ class Origin(Struct, frozen=True):
         return f"{self.letter}{self.row}" if self.letter and self.row else ""
 
     def __str__(self) -> str:
-        parts = [self.file]
-        if self.sheet:
-            parts.append(f"sheet {self.sheet}")
-        if self.row:
-            parts.append(f"row {self.row}")
-        if self.column:
-            parts.append(f"column {self.column}")
-        return ", ".join(parts)
+        row = f"row {self.row}" if self.row else ""
+        within = (self.sheet and f"sheet {self.sheet}", row, self.column and f"column {self.column}")
+        return ", ".join(filter(None, (self.file, *within)))
 
 
 class Problem(Struct, frozen=True):

@@ -28,20 +28,13 @@ def code(text: str) -> str:
 
 def framework_page(framework: Framework, library: Library, indicators: str = "") -> Iterator[str]:
     """The lines of the page; `indicators` is the page that the names of indicators link to, if there is one."""
-    yield f"## {framework.title}"
-    yield ""
-    yield framework.about
-    yield ""
-    yield from table(("", ""), _facts(framework))
-    yield ""
+    yield from (f"## {framework.title}", "", framework.about, "", *table(("", ""), _facts(framework)), "")
     themes = {theme.id: theme.title for theme in framework.themes}
     for number, expectation in enumerate(framework.expectations, 1):
         yield from _expectation(number, expectation, themes[expectation.theme], library, indicators)
     if framework.not_asked:
-        yield "### Not asked of a provider"
-        yield ""
-        yield from (f"- {each.what} (asked of {each.of})" for each in framework.not_asked)
-        yield ""
+        not_asked = (f"- {each.what} (asked of {each.of})" for each in framework.not_asked)
+        yield from ("### Not asked of a provider", "", *not_asked, "")
 
 
 def _facts(framework: Framework) -> Iterator[tuple[str, str]]:
@@ -57,19 +50,17 @@ def _facts(framework: Framework) -> Iterator[tuple[str, str]]:
 
 def tendered(tender: Tender) -> Iterator[tuple[str, str]]:
     """What a buyer says of a tender as a whole: label and text, of each that there is."""
-    yield "buyer", tender.buyer
-    if tender.reference:
-        yield "buyer's reference", tender.reference
-    if tender.closes:
-        yield "closes", day_words(tender.closes)
     shares = (("quality", tender.quality_share), ("price", tender.price_share))
-    if said := ", ".join(f"{name} {share}" for name, share in shares if share):
-        yield "shares", said
-    if tender.gates:
-        yield "passed or failed", "; ".join(tender.gates)
-    if tender.scale:
-        marks = (f"{mark}: {means.rstrip('.')}" for mark, means in sorted(tender.scale.items()))
-        yield "scale of marks", "; ".join(marks)
+    marks = (f"{mark}: {means.rstrip('.')}" for mark, means in sorted(tender.scale.items()))
+    said = {
+        "buyer": tender.buyer,
+        "buyer's reference": tender.reference,
+        "closes": day_words(tender.closes) if tender.closes else "",
+        "shares": ", ".join(f"{name} {share}" for name, share in shares if share),
+        "passed or failed": "; ".join(tender.gates),
+        "scale of marks": "; ".join(marks),
+    }
+    return ((label, text) for label, text in said.items() if text)
 
 
 def _link(where: PublishedIn) -> str:
@@ -77,23 +68,17 @@ def _link(where: PublishedIn) -> str:
 
 
 def _expectation(number: int, expectation: Expectation, theme: str, library: Library, indicators: str) -> Iterator[str]:
-    yield f"### {number}. {expectation.title}"
-    yield ""
-    yield f"{placed(theme, expectation)}; id {code(expectation.id)}."
-    yield ""
-    yield expectation.asks
-    yield ""
+    where = f"{placed(theme, expectation)}; id {code(expectation.id)}."
+    yield from (f"### {number}. {expectation.title}", "", where, "", expectation.asks, "")
     if expectation.question and expectation.looks_for:
-        yield "Evaluators look for:"
-        yield ""
-    yield from (f"- {line}" for line in expectation.looks_for)
-    yield ""
-    yield from (part for note in _notes(expectation) for part in (note, ""))
-    yield from (part for label, text in labelled(expectation) for part in (f"{label}: {text}", ""))
+        yield from ("Evaluators look for:", "")
+    yield from (*(f"- {line}" for line in expectation.looks_for), "")
+    said = (*_notes(expectation), *(f"{label}: {text}" for label, text in labelled(expectation)))
+    yield from (part for line in said for part in (line, ""))
     if expectation.requirements:
         rows = (_requirement(r, library, indicators) for r in expectation.requirements)
-        yield from table(("requirement", "what is looked at", "target", "who set the number", "duty"), rows)
-        yield ""
+        headings = ("requirement", "what is looked at", "target", "who set the number", "duty")
+        yield from (*table(headings, rows), "")
 
 
 def placed(theme: str, expectation: Expectation) -> str:

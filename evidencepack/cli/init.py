@@ -45,13 +45,7 @@ def run_init(
 
 
 def propose_from(
-    spreadsheets: Path,
-    folder: Path,
-    yes: bool,
-    as_json: bool,
-    mappings: Path | None,
-    name: str = "",
-    type_: str = "",
+    spreadsheets: Path, folder: Path, yes: bool, as_json: bool, mappings: Path | None, name: str = "", type_: str = ""
 ) -> None:
     """Propose, ask unless `yes`, and write; with `as_json` and without `yes` only the proposal is printed."""
     must_be_free(folder)

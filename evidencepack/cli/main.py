@@ -150,13 +150,7 @@ def batch(
 @own_templates("Word")
 @own_mappings
 def transition(
-    folder: Path,
-    from_: str,
-    to: str,
-    on: date,
-    out: Path | None,
-    templates: Path | None,
-    mappings: Path | None,
+    folder: Path, from_: str, to: str, on: date, out: Path | None, templates: Path | None, mappings: Path | None
 ) -> None:
     """Say what moving to another framework means for the service in FOLDER: what carries over, what is new."""
     from evidencepack.cli.build import run_transition

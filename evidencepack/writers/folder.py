@@ -45,7 +45,8 @@ def put_files(on: date, mark: str, marked: Mark, files: Mapping[str, bytes], out
     building = out / f"{BUILDING}{on.isoformat()}"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
+        for left in out.glob(f"{BUILDING}*"):
+            shutil.rmtree(left, ignore_errors=True)
         building.mkdir()
         day.mkdir(exist_ok=True)
         return _put(mark, marked, files, building, day)
@@ -96,11 +97,6 @@ def _put_back(moved: Sequence[Path], before: Path) -> None:
             target.unlink(missing_ok=True)
 
 
-def _sweep(out: Path) -> None:
-    for left in out.glob(f"{BUILDING}*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
 def _as_we_left_them(mark: Path) -> dict[str, str]:
     """Name and fingerprint of each file of an earlier pack of the same day, as its JSON noted them."""
     try:
@@ -120,7 +116,8 @@ def _is_ours(file: Path, ours: Mapping[str, str]) -> bool:
 
 def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> Path:
     """Where the file went: to its own name, or to the next free one beside a file that is not ours or is open."""
-    for target in _names(day, made.name):
+    further = (f"{made.stem} ({n}){made.suffix}" for n in range(2, 100))
+    for target in (day / name for name in (made.name, *further)):
         if target.exists():
             if not _is_ours(target, ours):
                 continue
@@ -128,11 +125,6 @@ def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> Path:
         if _replace(made, target):
             return target
     raise OutputError("No free name was left.", where=str(day / made.name), remedy="Tidy the folder and build again.")
-
-
-def _names(day: Path, name: str) -> list[Path]:
-    stem, _, suffix = name.rpartition(".")
-    return [day / name, *(day / f"{stem} ({n}).{suffix}" for n in range(2, 100))]
 
 
 def _replace(made: Path, target: Path) -> bool:
@@ -155,8 +147,6 @@ def _refused(error: OSError, day: Path) -> OutputError:
     elif isinstance(error, PermissionError):
         what, remedy = "The folder may not be written to.", "Choose another with --out, or ask for access."
     else:
-        what, remedy = (
-            f"Could not be written ({error.strerror or 'unknown reason'}).",
-            "Check the folder and build again.",
-        )
+        what = f"Could not be written ({error.strerror or 'unknown reason'})."
+        remedy = "Check the folder and build again."
     return OutputError(what, where=str(day), remedy=remedy)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
-from evidencepack.writers.xml_parts import NOT_IN_XML
+from evidencepack.writers.xml_parts import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -107,7 +107,7 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return value if value.isprintable() else NOT_IN_XML.sub("", value)
+    return printable(value)
 
 
 @lru_cache(maxsize=20_000)

@@ -71,13 +71,10 @@ _TO_HAND_OVER = (*_ASKED, *_STATUS, *_LONGEST, *_RESTS_ON)
 _STRIPS, _SCALE = (_WORKING.index(_LENGTHS[1]), _WORKING.index(_RESTS_ON[0])), 82
 
 
-def has_tender(pack: Pack) -> bool:
-    """Whether any framework of the pack is a tender."""
-    return any(report.tender for report in pack.reports)
-
-
 def add_bids(book: Book, pack: Pack) -> None:
-    """A row a question of every tender of the pack; in the working edition with all its writer needs."""
+    """A row a question of every tender; in the working edition with all its writer needs. No sheet without a tender."""
+    if not any(report.tender for report in pack.reports):
+        return
     working = pack.edition == "working"
     layout = ListLayout(
         BIDS,

@@ -9,6 +9,7 @@ from evidencepack.writers.excel.links import SUMMARY
 from evidencepack.writers.excel.styles import FONT, INK, TONES
 
 _ROW = 22  # pixels of a row of the counts
+_BORDER = {"color": INK, "width": 0.75}
 _FONT = {"name": FONT["font_name"], "size": 9, "color": INK, "bold": False}
 
 
@@ -26,7 +27,7 @@ def add_chart(book: Book, sheet: Any, report: Report, first: int, top: int) -> N
             "name": _counted(report),
             "categories": [SUMMARY, first, 0, last, 0],
             "values": [SUMMARY, first, 1, last, 1],
-            "points": [_bar(count.status.tone) for count in report.counts],
+            "points": [{"fill": {"color": TONES[count.status.tone][1]}, "border": _BORDER} for count in report.counts],
             "data_labels": {"value": True, "font": _FONT | {"bold": True}},
             "gap": 45,
         }
@@ -49,10 +50,6 @@ def _dress(chart: Any, counted: str, bars: int) -> None:
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_chartarea({"border": {"color": "#C9D1DA"}})
     chart.set_size({"width": 450, "height": _height(bars)})
-
-
-def _bar(tone: str) -> dict[str, Any]:
-    return {"fill": {"color": TONES[tone][1]}, "border": {"color": INK, "width": 0.75}}
 
 
 def _height(bars: int) -> int:

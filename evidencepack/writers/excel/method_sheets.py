@@ -55,11 +55,7 @@ def add_sources(book: Book, pack: Pack) -> None:
 def add_problems(book: Book, pack: Pack) -> None:
     """A row for each thing a person must look at."""
     layout = ListLayout(
-        PROBLEMS,
-        f"Problems: {pack.service.name}",
-        note("about-problems"),
-        _PROBLEMS,
-        empty=note("no-problem"),
+        PROBLEMS, f"Problems: {pack.service.name}", note("about-problems"), _PROBLEMS, empty=note("no-problem")
     )
     add_list(book, layout, pack.problems)
 

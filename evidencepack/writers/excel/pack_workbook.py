@@ -3,7 +3,7 @@
 from evidencepack.notes import Messages
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.actions import add_actions
-from evidencepack.writers.excel.bid import add_bids, has_tender
+from evidencepack.writers.excel.bid import add_bids
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.crosswalk import add_crosswalk
 from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
@@ -19,8 +19,7 @@ def write_excel(pack: Pack, messages: Messages, *, folder: str = "../..") -> byt
     """The workbook; `folder` leads from it to the service folder, for links to documents ("" for none)."""
     book, links = _book(pack, messages), Links(pack)
     add_summary(book, pack, links)
-    if has_tender(pack):
-        add_bids(book, pack)
+    add_bids(book, pack)
     add_expectations(book, pack)
     add_findings(book, pack, links)
     add_actions(book, pack, links)

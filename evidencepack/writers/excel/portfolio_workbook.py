@@ -16,8 +16,6 @@ HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by s
 STATES = {"built": "Built", "kept": "Kept: nothing has changed", "failed": "Could not be built"}
 _HEAT_SCALE = 75  # of the heat map in print: as many pages wide as it needs, each with the names of the services
 _NAMED = 150  # services named in one cell; all of them stand in the sheet of gaps by service
-
-
 Names = dict[str, str]
 """How to call each service, by its folder."""
 

@@ -9,18 +9,8 @@ LINE, PADDING = 13.0, 4.0  # points
 _MARGINS = 12  # pixels of a cell that hold no text
 _MOST = 409.0  # points: as high as Excel lets a row be
 # Pixels of each character in Arial 10 at 96 dots an inch; the others take 7.
-_WIDE = {
-    c: px
-    for px, chars in {
-        3: "ijl|'",
-        4: " .,:;!ftr()[]/\\-",
-        6: "cksvxyzJ",
-        9: "ADHKNRUXY&",
-        10: "OGQmw",
-        12: "MW@%",
-    }.items()
-    for c in chars
-}
+_BY_WIDTH = {3: "ijl|'", 4: " .,:;!ftr()[]/\\-", 6: "cksvxyzJ", 9: "ADHKNRUXY&", 10: "OGQmw", 12: "MW@%"}
+_WIDE = {c: pixels for pixels, chars in _BY_WIDTH.items() for c in chars}
 _WIDE_BY_BYTE = bytes(_WIDE.get(chr(byte), 7) for byte in range(256))
 
 

@@ -26,10 +26,7 @@ _GUIDE = (
 )
 _BIDS = (names.BIDS, note("guide-bids"))
 _HANDED_BIDS = (names.BIDS, note("guide-bids-handed"))
-_HANDED = {
-    names.EXPECTATIONS: note("guide-expectations-handed"),
-    names.ACTIONS: note("guide-actions-handed"),
-}
+_HANDED = {names.EXPECTATIONS: note("guide-expectations-handed"), names.ACTIONS: note("guide-actions-handed")}
 
 
 def add_summary(book: Book, pack: Pack, links: Links) -> None:
@@ -106,14 +103,8 @@ def _add_changes(page: Page, pack: Pack) -> None:
         for change in pack.changes:
             page.add(*_change(change, several=len(pack.reports) > 1))
     else:
-        page.add(
-            (
-                0,
-                3,
-                page.book.messages.what(note("nothing-to-compare" if pack.first_pack else "nothing-changed")),
-                "line",
-            )
-        )
+        nothing = page.book.messages.say("nothing-to-compare" if pack.first_pack else "nothing-changed")
+        page.add((0, 3, nothing, "line"))
 
 
 def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:

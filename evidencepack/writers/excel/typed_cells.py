@@ -38,10 +38,7 @@ class _Kind(Struct, frozen=True):
     headings: Mapping[str, str]
 
 
-_KINDS = (
-    _Kind("action", ACTIONS, ACTION_KEY, TYPED_HEADINGS),
-    _Kind("view", EXPECTATIONS, VIEW_KEY, VIEW_HEADINGS),
-)
+_KINDS = (_Kind("action", ACTIONS, ACTION_KEY, TYPED_HEADINGS), _Kind("view", EXPECTATIONS, VIEW_KEY, VIEW_HEADINGS))
 _DAYS = ("due", "day")
 _ONE_LINE = 1_000_000.0  # characters wide, so that no row is made higher
 

@@ -148,7 +148,7 @@ def _open(template: Path) -> Any:
 
 
 def _explained(error: Exception, name: str) -> TemplateError:
-    message = _MODULES.sub(_kind, str(error)).rstrip(".")
+    message = _MODULES.sub(lambda found: f"'{found[1].lower()}'", str(error)).rstrip(".")
     if isinstance(error, jinja2.UndefinedError):
         what = f"it asks for something the pack does not have: {message}."
         remedy = "Mend the spelling of that name in the template, or take the tag out."
@@ -162,10 +162,6 @@ def _explained(error: Exception, name: str) -> TemplateError:
         what = f"it could not be filled in: {message}."
         remedy = "Check the tags that were changed last; {%p, {%tr and {%tc tags stand alone in theirs."
     return TemplateError(what, where=name, remedy=f"{remedy} {_OWN_TEMPLATE}")
-
-
-def _kind(found: re.Match[str]) -> str:
-    return f"'{found[1].lower()}'"
 
 
 def _near(error: jinja2.TemplateSyntaxError) -> str:
