@@ -2,8 +2,9 @@
 
 import re
 from xml.parsers import expat
+from zipfile import ZipFile
 
-from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.detect import zip_names
 from evidencepack.files.sheet import CannotReadError, SheetMetadata
 from evidencepack.files.xlsx_metadata import part_of
 from evidencepack.notes import note
@@ -16,9 +17,8 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_ERRORS = 1_000  # of one cell that is repeated, each way
 
 
-def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
+def read_metadata(package: ZipFile, beside: dict[str, SheetMetadata]) -> None:
     """Fill in what the sheets of an .ods hold beside their cells; CannotReadError when it must not be read."""
-    package = open_zip(data)
     names = zip_names(package)
     if "content.xml" not in names:
         raise CannotReadError(note("damaged"))

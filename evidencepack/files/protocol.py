@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice, zip_longest
+from struct import Struct
 from typing import Any
 
 from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, Merged, RawSheet, Read, Row, Sheet, Unreadable
 from evidencepack.notes import Fact, Note, note
 
+HEAD = Struct(">?I")  # whether this is the last message about a file, and how long it is
 MOST_CELLS = 20_000_000
 _BLOCK = 20_000  # cells
 Column = tuple[list[Any], list[tuple[str, list[int], list[Any]]]]  # its cells; kind, rows and values of what is beside

@@ -9,13 +9,11 @@ import pickle
 import signal
 import sys
 from pathlib import Path
-from struct import Struct
 from typing import BinaryIO
 
-from evidencepack.files.protocol import packed
+from evidencepack.files.protocol import HEAD, packed
 from evidencepack.files.read_file import told
 
-HEAD = Struct(">?I")  # whether this is the last message about a file, and how long it is
 _GRACE = 5.0
 
 

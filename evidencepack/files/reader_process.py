@@ -17,10 +17,9 @@ from typing import IO
 
 from msgspec import Struct
 
-from evidencepack.files.protocol import Reply, unpacked
+from evidencepack.files.protocol import HEAD, Reply, unpacked
 from evidencepack.files.sheet import Read
 
-HEADER = 5  # bytes: whether this is the last message about a file, and how long it is
 FROZEN = "--read-files"  # how a program packed by PyInstaller and the like is asked to be the process that reads
 TOO_SLOW, MEMORY, CRASH = "slow", "memory", "crash"
 _START = (
@@ -82,8 +81,8 @@ class Process:
         assert self._process.stdout
         taken, most = 0, self._limits.megabytes * 1_000_000
         with suppress(OSError, ValueError):
-            while len(head := _exactly(self._process.stdout, HEADER)) == HEADER:
-                last, size = bool(head[0]), int.from_bytes(head[1:])
+            while len(head := _exactly(self._process.stdout, HEAD.size)) == HEAD.size:
+                last, size = HEAD.unpack(head)
                 taken += size
                 if taken > most:
                     self.verdict = MEMORY

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from threading import Thread
 from typing import Any
@@ -11,23 +12,20 @@ from evidencepack.files.detect import open_zip
 from evidencepack.files.sheet import UNSAVED, CannotReadError, RawSheet, SheetMetadata
 from evidencepack.notes import Note, note
 
-Look = Callable[[bytes, dict[str, SheetMetadata]], None]
 LARGEST_UNPACKED = 1_000_000_000
 _WORTH_A_THREAD = 1_000_000
-_LOOKS: dict[str, Look] = {
-    "xlsx": xlsx_metadata.read_metadata,
-    "xlsb": xlsb_metadata.read_metadata,
-    "ods": ods_metadata.read_metadata,
-}
+_LOOKS = {"xlsx": xlsx_metadata.read_metadata, "xlsb": xlsb_metadata.read_metadata, "ods": ods_metadata.read_metadata}
 
 
-def read_workbook(data: bytes, read_metadata: Look | None) -> Iterator[RawSheet]:
+def read_workbook(
+    data: bytes, read_metadata: Callable[[dict[str, SheetMetadata]], None] = lambda beside: None
+) -> Iterator[RawSheet]:
     """Every sheet from cell A1; `read_metadata` fills in what calamine does not tell, side by side with it.
 
     CannotReadError when one of the sheets cannot be read; sheets without cells (charts, macros) are left out.
     """
     beside: dict[str, SheetMetadata] = defaultdict(SheetMetadata)
-    looking = _Looking(read_metadata, data, beside)
+    looking = _Looking(lambda: read_metadata(beside), large=len(data) > _WORTH_A_THREAD)
     book = _CalamineBook(data, looking)
     left_out = [sheet.name for sheet in book.sheets if str(sheet.typ) != "SheetTypeEnum.WorkSheet"]
     for meta in book.sheets:
@@ -39,34 +37,32 @@ def read_workbook(data: bytes, read_metadata: Look | None) -> Iterator[RawSheet]
 
 def read_package(kind: str, data: bytes) -> Iterator[RawSheet]:
     """The sheets of an "xlsx" (strict ones too), "xlsb" or "ods"; CannotReadError when it unpacks to too much."""
-    parts = (i for i in open_zip(data).infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
+    package = open_zip(data)
+    parts = (i for i in package.infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
     if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
         raise CannotReadError(note("unpacks-too-large", mb=LARGEST_UNPACKED // 1_000_000))
-    return read_workbook(data, _LOOKS[kind])
+    return read_workbook(data, partial(_LOOKS[kind], package))
 
 
-class _Looking:
+class _Looking(Thread):
     """The second look at a file, in a thread of its own where the file is large: calamine leaves it a core."""
 
-    def __init__(self, read_metadata: Look | None, data: bytes, beside: dict[str, SheetMetadata]) -> None:
-        self._fault: BaseException | None = None
-        self._thread: Thread | None = None
-        if read_metadata and len(data) > _WORTH_A_THREAD:
-            self._thread = Thread(target=self._guarded, args=(read_metadata, data, beside), daemon=True)
-            self._thread.start()
-        elif read_metadata:
-            self._guarded(read_metadata, data, beside)
+    def __init__(self, look: Callable[[], None], large: bool) -> None:
+        super().__init__(daemon=True)
+        self._look = look
+        self._fault: Exception | None = None
+        self.start() if large else self.run()
 
-    def _guarded(self, read_metadata: Look, data: bytes, beside: dict[str, SheetMetadata]) -> None:
+    def run(self) -> None:
         try:
-            read_metadata(data, beside)
+            self._look()
         except Exception as error:
             self._fault = error
 
     def done(self) -> None:
         """Wait until it is complete; raises what it met."""
-        if self._thread:
-            self._thread.join()
+        if self.ident:
+            self.join()
         if self._fault:
             raise self._fault
 
@@ -81,7 +77,6 @@ class _CalamineBook:
         self.sheets = self._book.sheets_metadata
 
     def sheet(self, name: str) -> Any:
-
         try:
             return _told(lambda: self._book.get_sheet_by_name(name))
         except CannotReadError as error:

@@ -35,7 +35,7 @@ def _otherwise(data: bytes) -> Iterator[RawSheet]:
     other = ole_document(data)
     if other:
         raise other
-    for sheet in read_workbook(data, None):
+    for sheet in read_workbook(data):
         sheet.beside.notes.append(note("less-known"))
         yield sheet
 

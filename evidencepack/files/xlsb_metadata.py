@@ -3,8 +3,9 @@
 import struct
 from collections.abc import Iterator
 from struct import unpack_from
+from zipfile import ZipFile
 
-from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.detect import zip_names
 from evidencepack.files.sheet import CannotReadError, SheetMetadata
 from evidencepack.files.xlsx_metadata import part_of, targets_of
 from evidencepack.notes import note
@@ -14,9 +15,8 @@ _ROW, _ERROR, _FORMULA_ERROR, _COLUMNS, _MERGED, _SHEET = 0, 3, 11, 60, 176, 156
 _CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
+def read_metadata(package: ZipFile, beside: dict[str, SheetMetadata]) -> None:
     """Fill in what the sheets of an .xlsb hold beside their cells; CannotReadError when a part is broken."""
-    package = open_zip(data)
     names = zip_names(package)
     targets = targets_of(package, names, "xl/workbook.bin")
     try:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
-from evidencepack.files.detect import open_zip, zip_names
+from evidencepack.files.detect import zip_names
 from evidencepack.files.sheet import UNSAVED, CannotReadError, SheetMetadata
 from evidencepack.notes import note
 
@@ -26,21 +26,17 @@ _VALUE = re.compile(
     rb">\s*(?:<(?:[\w.-]+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:[\w.-]+:)?f>))?\s*<(?:[\w.-]+:)?v[^>]*>\s*([^<]*)<"
 )
 # Two, each beginning with plain bytes: such a search is ten times as quick as one for either.
-_NO_RESULT = (
-    rb"</%sf>(?:<%sv\s*/>|<%sv></%sv>)?</%sc>",
-    rb"/>(?:<%sv\s*/>|<%sv></%sv>)?</%sc>",
-)
+_NO_RESULT = (rb"</%sf>(?:<%sv\s*/>|<%sv></%sv>)?</%sc>", rb"/>(?:<%sv\s*/>|<%sv></%sv>)?</%sc>")
 _WITH_TEXT = re.compile(rb"""\st=["'](?:str|inlineStr|e)["']""")
 _WORKBOOKS = "/officeDocument"
 _SHOWN = re.compile(r"#[A-Z0-9/_!?]{1,24}")
 
 
-def read_metadata(data: bytes, beside: dict[str, SheetMetadata]) -> None:
+def read_metadata(package: ZipFile, beside: dict[str, SheetMetadata]) -> None:
     """Fill in what the sheets of an .xlsx hold beside their cells, by name; CannotReadError when it must not be read.
 
     `beside` makes an entry for each name it is asked for, as a defaultdict does.
     """
-    package = open_zip(data)
     names = zip_names(package)
     parts, shared = sheet_parts(package, names)
     for part in shared:

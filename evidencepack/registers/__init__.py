@@ -14,9 +14,9 @@ from evidencepack.registers.base import (
     short_hash,
     worked_out,
 )
-from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notification, SpeakingUp
-from evidencepack.registers.outcomes import Assurance, Goal, RiskDecision, Total, Visits
-from evidencepack.registers.people import Leader, Person, Recruit, Staff
+from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notification
+from evidencepack.registers.outcomes import RiskDecision, Total
+from evidencepack.registers.people import Leader, Person, Staff
 from evidencepack.registers.quality import Audit, ImprovementAction, Meeting, Policy, exact
 from evidencepack.registers.service import DeclaredFact, FoundFact, Service, Source
 from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
@@ -56,7 +56,6 @@ class Records(Struct, frozen=True):
 
 __all__ = [
     "REGISTERS",
-    "Assurance",
     "Audit",
     "Complaint",
     "DeclaredFact",
@@ -65,7 +64,6 @@ __all__ = [
     "Feedback",
     "FieldType",
     "FoundFact",
-    "Goal",
     "ImprovementAction",
     "Incident",
     "Leader",
@@ -77,19 +75,16 @@ __all__ = [
     "Policy",
     "Record",
     "Records",
-    "Recruit",
     "Review",
     "RiskDecision",
     "Service",
     "Source",
-    "SpeakingUp",
     "SpotCheck",
     "Staff",
     "Supervision",
     "Total",
     "Training",
     "Unread",
-    "Visits",
     "exact",
     "field_names",
     "field_types",

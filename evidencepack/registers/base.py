@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from types import NoneType
-from typing import Any, ClassVar, Literal, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, Literal, get_args, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -27,7 +27,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
     register: ClassVar[str]
     label: ClassVar[str]
-    key: ClassVar[tuple[str, ...]] = ()
+    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset()
     topical: ClassVar[tuple[str, ...]] = ()
     dated_by: ClassVar[str] = "date"
@@ -45,7 +45,6 @@ class Record(Struct, frozen=True, kw_only=True):
         return value if isinstance(value, date) else None
 
 
-Row = TypeVar("Row", bound=Record)
 FieldType = Literal["date", "bool", "float", "int", "str"]
 _PLAIN: Mapping[Any, FieldType] = {
     date: "date", bool: "bool", float: "float", Fraction: "float", int: "int", str: "str",

@@ -12,7 +12,6 @@ class Complaint(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "complaints"
     label: ClassVar[str] = "Complaints, concerns and compliments"
     happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "ombudsman_told")
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"learning", "details"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "received"
@@ -41,7 +40,6 @@ class Incident(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "incidents"
     label: ClassVar[str] = "Incidents and safeguarding"
     happened: ClassVar[tuple[str, ...]] = ("referred", "candour_met", "closed")
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome"})
     topical: ClassVar[tuple[str, ...]] = ("type", "place")
 
@@ -66,7 +64,6 @@ class LifeEvent(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "deaths_dols"
     label: ClassVar[str] = "Deaths and DoLS"
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"person"})
     topical: ClassVar[tuple[str, ...]] = ("kind",)
 
@@ -103,7 +100,6 @@ class SpeakingUp(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "speaking_up"
     label: ClassVar[str] = "Speaking up"
     happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "detriment_check")
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"learning"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "raised"

@@ -11,7 +11,6 @@ class Staff(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "staff"
     label: ClassVar[str] = "Staff register"
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"code", "name", "ethnic_group", "sex", "disabled"})
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
@@ -36,7 +35,6 @@ class Person(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "people"
     label: ClassVar[str] = "Register of people supported"
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"code", "name", "ethnic_group", "sex", "disabled"})
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
@@ -87,7 +85,6 @@ class Recruit(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "recruitment"
     label: ClassVar[str] = "Recruitment and leavers"
     happened: ClassVar[tuple[str, ...]] = ("left", "exit_interview", "care_certificate")
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"code", "reason"})
     topical: ClassVar[tuple[str, ...]] = ("role", "source")
     dated_by: ClassVar[str] = "start"

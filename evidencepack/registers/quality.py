@@ -111,7 +111,6 @@ class ImprovementAction(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "actions"
     label: ClassVar[str] = "Improvement actions"
     happened: ClassVar[tuple[str, ...]] = ("done", "effect_checked")
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"action", "issue", "progress"})
     topical: ClassVar[tuple[str, ...]] = ("theme", "issue", "action")
     dated_by: ClassVar[str] = "due"

@@ -13,6 +13,7 @@ class Feedback(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "feedback"
     label: ClassVar[str] = "Feedback and survey answers"
+    key: ClassVar[tuple[str, ...]] = ()
     happened: ClassVar[tuple[str, ...]] = ("told_back",)
     personal: ClassVar[frozenset[str]] = frozenset({"words", "response"})
     topical: ClassVar[tuple[str, ...]] = ("question", "theme")
@@ -89,7 +90,6 @@ class Example(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "examples"
     label: ClassVar[str] = "Operational examples"
-    key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "cites", "own_words"})
     topical: ClassVar[tuple[str, ...]] = ("topic", "title")
     dated_by: ClassVar[str] = "ended"

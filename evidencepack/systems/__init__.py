@@ -3,7 +3,7 @@
 from evidencepack.systems.asc_wds_training import TrainingValidity, training_status
 from evidencepack.systems.cqc_json import KIND as CQC_FILE
 from evidencepack.systems.export import CrossFile, RecognisedExport
-from evidencepack.systems.location import RATINGS, Location
+from evidencepack.systems.location import Location
 from evidencepack.systems.recognise import (
     ASC_WDS_STAFF,
     STATED_EACH,
@@ -16,7 +16,6 @@ from evidencepack.systems.recognise import (
 __all__ = [
     "ASC_WDS_STAFF",
     "CQC_FILE",
-    "RATINGS",
     "STATED_EACH",
     "CrossFile",
     "Location",

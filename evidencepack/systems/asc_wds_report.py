@@ -7,20 +7,13 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.notes import note
-from evidencepack.systems.asc_wds_training import (
-    count_validity,
-    course_of,
-    said_day,
-    validity_notes,
-    validity_of,
-)
+from evidencepack.systems.asc_wds_training import count_validity, course_of, said_day, validity_notes, validity_of
 from evidencepack.systems.export import (
     ExportTable,
+    Headings,
     RecognisedExport,
     counted,
-    find_table,
     heading_key,
-    heading_keys,
     matched,
     text_of,
     with_cells,
@@ -28,7 +21,7 @@ from evidencepack.systems.export import (
 from evidencepack.tables.headings import begins_with
 
 MAP = "asc-wds-training-report"
-_DETAILS = heading_keys("NAMEORIDNUMBER TRAININGCATEGORY COMPLETIONDATE")
+HEADINGS = Headings("NAMEORIDNUMBER TRAININGCATEGORY COMPLETIONDATE")
 _COURSE = "TRAININGORCOURSENAME"
 _FOOT = frozenset({"total", "note", "the figures"})
 _Rows = tuple[dict[str, int], ...]
@@ -52,17 +45,12 @@ _OTHERS = (
 def other_sheet(sheet: Sheet, rows: _Rows) -> RecognisedExport | None:
     """A sheet of an ASC-WDS workbook that no register rests on, with what is said of it."""
     for needed, said in _OTHERS:
-        if find_table(rows, heading_keys(needed)):
+        if Headings(needed).find(rows):
             return RecognisedExport("", sheet, (said,))
     cells = {heading_key(cell) for row in sheet.rows[:15] for cell in row}
     if {"TRAININGANDQUALIFICATIONSREPORT", "MENU"} <= cells:
         return RecognisedExport("", sheet, (note("report-menu"),))
     return None
-
-
-def table_of(rows: _Rows) -> ExportTable | None:
-    """Where the headings of the training record details stand; None when there are none."""
-    return find_table(rows, _DETAILS)
 
 
 def read_report(sheet: Sheet, table: ExportTable, labels: Mapping[str, str]) -> RecognisedExport:

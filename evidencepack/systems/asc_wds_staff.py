@@ -11,12 +11,11 @@ from evidencepack.origin import Origin, Problem
 from evidencepack.systems.export import (
     CrossFile,
     ExportTable,
+    Headings,
     RecognisedExport,
     counted,
     day_first,
-    find_table,
     heading_key,
-    heading_keys,
     matched,
     text_of,
     with_cells,
@@ -24,29 +23,25 @@ from evidencepack.systems.export import (
 from evidencepack.systems.repair_commas import RepairedRow, StaffColumns, repair_commas
 
 MAP = "asc-wds-staff"
-_NEEDED = heading_keys("UNIQUEWORKERID")
 # What no pack needs: personal data, pay, and free text. It goes no further than this module.
-_LEFT_BEHIND = heading_keys(
+_LEFT_BEHIND = (
     "NINUMBER POSTCODE DOB NATIONALITY BRITISHCITIZENSHIP COUNTRYOFBIRTH YEAROFENTRY HANDCVISA INOUTUK "
     "DAYSSICK SALARYINT SALARY HOURLYRATE MAINJRDESC OTHERJRDESC CHGUNIQUEWRKID TRANSFERSTAFFRECORD"
 )
-_OTHERS = heading_keys(
+HEADINGS = Headings(
+    "UNIQUEWORKERID",
+    f"{_LEFT_BEHIND} "
     "LOCALESTID STATUS DISPLAYID GENDER ETHNICITY DISABLED CARECERT L2CARECERT RECSOURCE STARTDATE STARTINSECT "
     "DHA APPRENTICE EMPLSTATUS ZEROHRCONT MAINJOBROLE CONTHOURS AVGHOURS NMCREG NURSESPEC AMHP SCQUAL "
-    "NONSCQUAL CWPCATEGORY OTHERJOBROLE QUALACH01"
+    "NONSCQUAL CWPCATEGORY OTHERJOBROLE QUALACH01",
+    at_least=8,
 )
-_AT_LEAST = 8
 # Codes that say nothing is known, by column.
 _NOT_KNOWN = {"GENDER": {"3"}, "ETHNICITY": {"99"}, "DISABLED": {"2", "3"}, "CONTHOURS": {"999"}, "AVGHOURS": {"999"}}
-_READ = heading_keys(
+_READ = (
     "LOCALESTID UNIQUEWORKERID STATUS DISPLAYID GENDER ETHNICITY DISABLED STARTDATE EMPLSTATUS MAINJOBROLE "
     "CONTHOURS AVGHOURS"
 )
-
-
-def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
-    """Where the headings of a staff file stand; None when it is none."""
-    return find_table(rows, _NEEDED, _LEFT_BEHIND | _OTHERS, _AT_LEAST)
 
 
 def workers(sheet: Sheet, table: ExportTable, places: frozenset[str]) -> Iterator[tuple[int, RepairedRow | None]]:
@@ -90,9 +85,9 @@ def _only(table: ExportTable, names: tuple[str, ...], text: str) -> Row:
 
 
 def _as_read(table: ExportTable, cells: Row, around: CrossFile) -> Row:
-    blank: dict[int, Cell] = {table.columns[name]: None for name in _LEFT_BEHIND if name in table.columns}
+    blank: dict[int, Cell] = {table.columns[name]: None for name in _LEFT_BEHIND.split() if name in table.columns}
     blank.update({i: None for name, i in table.columns.items() if name.startswith("QUALACH")})
-    kept = {table.columns[n]: _known(n, table.of(cells, n)) for n in _READ & table.columns.keys()}
+    kept = {table.columns[n]: _known(n, table.of(cells, n)) for n in _READ.split() if n in table.columns}
     row = with_cells(cells, {i: c for i, c in {**blank, **kept}.items() if i < len(cells)})
     changes: dict[int, Cell] = {}
     hours, average = table.columns.get("CONTHOURS"), table.of(row, "AVGHOURS")

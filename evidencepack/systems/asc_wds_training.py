@@ -20,11 +20,10 @@ from evidencepack.systems.asc_wds_staff import worker_code
 from evidencepack.systems.export import (
     CrossFile,
     ExportTable,
+    Headings,
     RecognisedExport,
     counted,
     day_first,
-    find_table,
-    heading_keys,
     text_of,
     with_cells,
 )
@@ -32,16 +31,12 @@ from evidencepack.tables.headings import plain
 
 MAP = "asc-wds-training"
 CATEGORIES = "asc-wds-training-categories"
-_NEEDED = heading_keys("UNIQUEWORKERID CATEGORY")
-_OTHERS = heading_keys("TRAININGNAME DESCRIPTION DATECOMPLETED EXPIRYDATE ACCREDITED VALIDITY NOTES")
+HEADINGS = Headings(
+    "UNIQUEWORKERID CATEGORY", "TRAININGNAME DESCRIPTION DATECOMPLETED EXPIRYDATE ACCREDITED VALIDITY NOTES", at_least=2
+)
 _NOTHING = frozenset({"", "-"})
 DOES_NOT_EXPIRE = "0"
 SOON_DAYS = 90
-
-
-def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
-    """Where the headings of a training file stand; None when it is none."""
-    return find_table(rows, _NEEDED, _OTHERS, 2)
 
 
 def read_training(sheet: Sheet, table: ExportTable, labels: Mapping[str, str], around: CrossFile) -> RecognisedExport:

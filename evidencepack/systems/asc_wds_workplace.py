@@ -7,18 +7,18 @@ from evidencepack.files import Sheet, blank_row
 from evidencepack.model import ServiceType
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
-from evidencepack.systems.export import ExportTable, find_table, heading_keys, matched, text_of
+from evidencepack.systems.export import ExportTable, Headings, matched, text_of
 from evidencepack.systems.location import Location, location_id_of
 from evidencepack.tables.headings import plain
 
 KIND = "ASC-WDS workplace file"
-_NEEDED = heading_keys("LOCALESTID")
-_OTHERS = heading_keys(
+_HEADINGS = Headings(
+    "LOCALESTID",
     "STATUS ESTNAME ADDRESS1 POSTTOWN ESTTYPE PERMCQC PERMLA SHARELA REGTYPE PROVNUM LOCATIONID MAINSERVICE "
     "ALLSERVICES CAPACITY UTILISATION SERVICEUSERS TOTALPERMTEMP ALLJOBROLES STARTERS LEAVERS VACANCIES "
-    "REASONS"
+    "REASONS",
+    at_least=6,
 )
-_AT_LEAST = 6
 _NOT_KNOWN = "999"
 # MAINSERVICE: the kinds of service we know, by their code.
 _TYPES: Mapping[str, ServiceType] = {
@@ -34,7 +34,7 @@ _TYPES: Mapping[str, ServiceType] = {
 
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     """Where the headings of a workplace file stand; None when it is none."""
-    table = find_table(rows, _NEEDED, _OTHERS, _AT_LEAST)
+    table = _HEADINGS.find(rows)
     return None if table and "UNIQUEWORKERID" in table.columns else table
 
 

@@ -9,7 +9,7 @@ from evidencepack.day_reader import Order, ThreeNumbers, read_day
 from evidencepack.files import Cell, Row, Sheet
 from evidencepack.notes import note
 from evidencepack.origin import Origin
-from evidencepack.systems.export import ExportTable, find_table, heading_key, heading_keys, text_of
+from evidencepack.systems.export import ExportTable, Headings, heading_key, text_of
 from evidencepack.systems.location import Location, day_of, location_id_of, rating_of, types_of
 from evidencepack.tables.cells.days import orders_in
 from evidencepack.tables.headings import plain
@@ -27,8 +27,8 @@ _HEADINGS = {
     "registered": ("LOCATIONHSCASTARTDATE", "HSCASTARTDATE", "REGISTRATIONDATE"),
     "ended": ("LOCATIONHSCAENDDATE", "HSCAENDDATE", "DEREGISTRATIONDATE"),
 }
-_ABOUT = frozenset(h for field in ("types", "council", "rating") for h in _HEADINGS[field]) - {"RATING", "TYPE"}
-_COUNCIL_LIST = heading_keys("NAME TYPE ADDRESS POSTCODE AREANAME")
+_ABOUT = " ".join({*_HEADINGS["types"], *_HEADINGS["council"], *_HEADINGS["rating"]} - {"RATING", "TYPE"})
+_COUNCIL_LIST = Headings("NAME TYPE ADDRESS POSTCODE AREANAME")
 _DAYS = {"registered": note("registration"), "ended": note("deregistration"), "rated": note("last-report")}
 _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
 
@@ -36,9 +36,9 @@ _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
 def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
     """Where the headings of a directory stand; None when it is none."""
     for needed in product(_HEADINGS["id"], _HEADINGS["name"], _HEADINGS["postcode"]):
-        if table := find_table(rows, frozenset(needed), _ABOUT, 1):
+        if table := Headings(" ".join(needed), _ABOUT, at_least=1).find(rows):
             return table
-    return find_table(rows, _COUNCIL_LIST)
+    return _COUNCIL_LIST.find(rows)
 
 
 def location_in(file: str, sheet: Sheet, table: ExportTable, location_id: str, name: str) -> Location | None:

@@ -69,11 +69,6 @@ def heading_key(cell: Cell) -> str:
     return _NOT_A_LETTER.sub("", str(cell).upper()) if isinstance(cell, str) else ""
 
 
-def heading_keys(text: str) -> frozenset[str]:
-    """Headings as they are compared, from their list with spaces between."""
-    return frozenset(text.split())
-
-
 def heading_rows(sheet: Sheet) -> tuple[dict[str, int], ...]:
     """The first rows as headings, each with the first column it stands in; {} for a row that holds none."""
     found = []
@@ -87,12 +82,21 @@ def heading_rows(sheet: Sheet) -> tuple[dict[str, int], ...]:
     return tuple(found)
 
 
-def find_table(
-    rows: tuple[dict[str, int], ...], needed: frozenset[str], some: frozenset[str] = frozenset(), at_least: int = 0
-) -> ExportTable | None:
-    """The first row that holds every heading of `needed` and so many of `some`."""
-    head = best_row(rows, lambda columns: needed <= columns.keys() and len(some & columns.keys()) >= at_least)
-    return ExportTable(head, rows[head]) if head is not None else None
+class Headings(Struct, frozen=True):
+    """The headings an export is known by, as `heading_key` has them: all of `needed`, and `at_least` so many of `some`.
+
+    Each is a text with spaces between the headings.
+    """
+
+    needed: str
+    some: str = ""
+    at_least: int = 0
+
+    def find(self, rows: tuple[dict[str, int], ...]) -> ExportTable | None:
+        """The first row that holds them; None when no row does."""
+        needed, some = set(self.needed.split()), set(self.some.split())
+        head = best_row(rows, lambda columns: needed <= columns.keys() and len(some & columns.keys()) >= self.at_least)
+        return ExportTable(head, rows[head]) if head is not None else None
 
 
 def text_of(cell: Cell) -> str:

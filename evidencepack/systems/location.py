@@ -13,8 +13,7 @@ from evidencepack.notes import Note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import text_of
 
-RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-_BY_RATING = {r.casefold(): r for r in RATINGS}
+_RATINGS = {word.casefold(): word for word in ("Outstanding", "Good", "Requires improvement", "Inadequate")}
 _LOCATION_ID = re.compile(r"1-\d{6,12}")
 # Words of CQC and of ASC-WDS for the kinds of service, as they are compared.
 _TYPES: Mapping[str, ServiceType] = {
@@ -66,7 +65,7 @@ def types_of(words: Iterable[str]) -> tuple[ServiceType, ...]:
 
 def rating_of(cell: Cell) -> str:
     """A rating in CQC's four words; "" for all else, such as Not Rated or No published rating."""
-    return _BY_RATING.get(" ".join(text_of(cell).split()).casefold(), "")
+    return _RATINGS.get(" ".join(text_of(cell).split()).casefold(), "")
 
 
 def location_id_of(cell: Cell) -> str:

@@ -29,11 +29,11 @@ def recognise(
     `maps` hold the names that codes stand for, `around` what the other files of the service say (see `cross_file_of`).
     """
     rows, cross = heading_rows(sheet), around or CrossFile()
-    if table := staff.table_of(rows):
+    if table := staff.HEADINGS.find(rows):
         return staff.read_staff(file, sheet, table, cross)
-    if table := training.table_of(rows):
+    if table := training.HEADINGS.find(rows):
         return training.read_training(sheet, table, training.labels_in(maps), cross)
-    if table := report.table_of(rows):
+    if table := report.HEADINGS.find(rows):
         return report.read_report(sheet, table, training.labels_in(maps))
     if table := workplace.table_of(rows):
         return RecognisedExport("", sheet, workplace.notes_of(sheet, table))
@@ -60,7 +60,7 @@ def location_of(file: str, sheet: Sheet, location_id: str = "", name: str = "") 
     if found is not None:
         return location_of_json(file, sheet, found)
     rows = heading_rows(sheet)
-    if staff.table_of(rows):
+    if staff.HEADINGS.find(rows):
         return None
     if table := workplace.table_of(rows):
         return workplace.location_in(file, sheet, table, location_id, name)
@@ -77,9 +77,9 @@ def cross_file_of(sheets: Iterable[Sheet]) -> CrossFile:
     staff_files: list[tuple[Sheet, ExportTable]] = []
     for sheet in sheets:
         rows = heading_rows(sheet)
-        if table := staff.table_of(rows):
+        if table := staff.HEADINGS.find(rows):
             staff_files.append((sheet, table))
-        elif table := training.table_of(rows) or workplace.table_of(rows):
+        elif table := training.HEADINGS.find(rows) or workplace.table_of(rows):
             for row in sheet.rows[table.head + 1 :]:
                 places.add(matched(table.of(row, "LOCALESTID")))
                 _add_user(trained, table, row)

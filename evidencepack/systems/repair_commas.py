@@ -17,45 +17,25 @@ MOST_COMMAS = 6
 STATUSES = frozenset({"new", "update", "unchecked", "nochange", "delete"})
 
 _DAY, _YEAR = r"\d{1,2}/\d{1,2}/\d{4}", r"\d{4}"
-_YES_NO, _NUMBER = r"1|2|999", r"\d{1,7}(?:\.\d+)?"
-_LEVEL = r"[12](?:;(?:\d{1,2}|999)?)?|999"
-# The form of each column; a blank cell fits them all. Columns that are not here hold free text.
+# What a cell looks like under which headings; a blank cell is right under all. What is not here holds free text.
 _FORMS = {
-    "STATUS": r"\s*(?:NEW|UPDATE|UNCHECKED|NOCHANGE|DELETE)\s*",
-    "NINUMBER": r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]?|ADMIN",
-    "POSTCODE": r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}",
-    "DOB": rf"{_DAY}|ADMIN",
-    "GENDER": r"\d",
-    "ETHNICITY": r"\d{2}",
-    "NATIONALITY": r"\d{1,3}",
-    "BRITISHCITIZENSHIP": _YES_NO,
-    "COUNTRYOFBIRTH": r"\d{1,3}",
-    "YEAROFENTRY": _YEAR,
-    "DISABLED": r"\d",
-    "CARECERT": r"\d",
-    "L2CARECERT": rf"\d;?(?:{_YEAR})?",
-    "RECSOURCE": r"\d{1,2}",
-    "HANDCVISA": _YES_NO,
-    "INOUTUK": _YES_NO,
-    "STARTDATE": _DAY,
-    "STARTINSECT": rf"{_YEAR}|999",
-    "DHA": _YES_NO,
-    "APPRENTICE": _YES_NO,
-    "EMPLSTATUS": r"\d",
-    "ZEROHRCONT": _YES_NO,
-    "DAYSSICK": _NUMBER,
-    "SALARYINT": r"[123]|999",
-    "SALARY": _NUMBER,
-    "HOURLYRATE": _NUMBER,
-    "MAINJOBROLE": r"\d{1,2}",
-    "CONTHOURS": _NUMBER,
-    "AVGHOURS": _NUMBER,
-    "NMCREG": r"0?\d",
-    "NURSESPEC": r"\d{1,2}",
-    "AMHP": _YES_NO,
-    "SCQUAL": _LEVEL,
-    "NONSCQUAL": _LEVEL,
-    "CWPCATEGORY": r"\d{1,3}",
+    r"\s*(?:NEW|UPDATE|UNCHECKED|NOCHANGE|DELETE)\s*": "STATUS",
+    r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]?|ADMIN": "NINUMBER",
+    r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}": "POSTCODE",
+    rf"{_DAY}|ADMIN": "DOB",
+    _DAY: "STARTDATE",
+    _YEAR: "YEAROFENTRY",
+    rf"{_YEAR}|999": "STARTINSECT",
+    r"\d": "GENDER DISABLED CARECERT EMPLSTATUS",
+    rf"\d;?(?:{_YEAR})?": "L2CARECERT",
+    r"\d{2}": "ETHNICITY",
+    r"\d{1,2}": "RECSOURCE MAINJOBROLE NURSESPEC",
+    r"\d{1,3}": "NATIONALITY COUNTRYOFBIRTH CWPCATEGORY",
+    r"0?\d": "NMCREG",
+    r"[123]|999": "SALARYINT",
+    r"1|2|999": "BRITISHCITIZENSHIP HANDCVISA INOUTUK DHA APPRENTICE ZEROHRCONT AMHP",
+    r"\d{1,7}(?:\.\d+)?": "DAYSSICK SALARY HOURLYRATE CONTHOURS AVGHOURS",
+    r"[12](?:;(?:\d{1,2}|999)?)?|999": "SCQUAL NONSCQUAL",
 }
 _QUALIFICATION = rf"\d{{1,3}};?(?:{_YEAR})?"
 _QUALIFICATION_NAME = re.compile(r"QUALACH\d+")
@@ -163,5 +143,6 @@ def _misfits(cells: Row, layout: StaffColumns, start: int, stop: int) -> int:
 @cache
 def _form(name: str) -> re.Pattern[str]:
     """What a cell under this heading looks like; anything where that is not known."""
-    form = _QUALIFICATION if _QUALIFICATION_NAME.fullmatch(name) else _FORMS.get(name, ".*")
+    form = next((form for form, names in _FORMS.items() if name in names.split()), ".*")
+    form = _QUALIFICATION if _QUALIFICATION_NAME.fullmatch(name) else form
     return re.compile(f"(?:{form})?", re.IGNORECASE | re.DOTALL)
