@@ -9,7 +9,7 @@ import click
 
 from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
 from evidencepack.cli.console import begin, say, show, table
-from evidencepack.pack.portfolio import Expected, Portfolio, ServiceLine
+from evidencepack.pack.portfolio import ExpectationLine, Portfolio, ServiceLine
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.text import count_of
 
@@ -78,7 +78,7 @@ def _expectations(portfolio: Portfolio) -> None:
     table(("How many services", "Shown", "Partly", "Not", "Other"), rows, (46, 6, 6, 6, 6), right=(1, 2, 3, 4))
 
 
-def _counts(portfolio: Portfolio, expected: Expected) -> tuple[str, ...]:
+def _counts(portfolio: Portfolio, expected: ExpectationLine) -> tuple[str, ...]:
     codes = [s.status.code for line in portfolio.services for s in line.standings if s.key == expected.key]
     three = [codes.count(code) for code in ("shown", "partly shown", "not shown")]
     return tuple(f"{n:,}" for n in (*three, len(codes) - sum(three)))

@@ -7,16 +7,15 @@ from enum import StrEnum
 from msgspec.json import encode
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding
-from evidencepack.assessment.assess import indicator_of
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.notes import Messages, Note, note
-from evidencepack.pack.evidence import Shelf, evidence_items, number_evidence
+from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
 from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import PackContext, PackInputs
-from evidencepack.pack.listed_model import EvidenceItem, Fingerprint, MethodNote, ServiceCard, StatusCount
+from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
 from evidencepack.pack.model import Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
@@ -24,7 +23,7 @@ from evidencepack.pack.sentences import all_flags, register_words, small, status
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
-from evidencepack.registers import short_hash
+from evidencepack.registers import Service, short_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
 
@@ -40,52 +39,41 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     actions = actions_of(gaps, flags, material)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
+    was = {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
     return Pack(
         id=_pack_id(material),
         made_with=material.made_with,
-        service=_card(desk),
+        service=_card(service),
         on=material.on,
         on_words=day_words(material.on),
         file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
         first_pack=previous is None,
-        changes=changes_since(previous, reports, material.messages, _earlier_ids(assessments)),
+        changes=changes_since(previous, reports, material.messages, was),
         changes_since=previous.on_words if previous else "",
         reports=reports,
         actions=actions,
-        evidence=_evidence(assessments, desk),
-        problems=problem_lines(material.problems, desk.scrub, material.messages),
-        sources=source_lines(material.accounts, desk.scrub, material.messages),
-        not_used=tuple(desk.scrub(material.messages.what(n)) for n in material.notes),
+        evidence=evidence_items(assessments, desk),
+        problems=problem_lines(material.problems, scrub, material.messages),
+        sources=source_lines(material.accounts, scrub, material.messages),
+        not_used=tuple(scrub(material.messages.what(n)) for n in material.notes),
         method=_method(assessments, material),
         mappings=_prints(material.mappings),
-        inputs=tuple(Fingerprint(name=desk.scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
-        registers=register_sheets(material.records, desk.scrub),
-        traces=tuple(trace_lines(assessments, desk.scrub, material.messages)),
+        inputs=tuple(Fingerprint(name=scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
+        registers=register_sheets(material.records, scrub),
+        traces=tuple(trace_lines(assessments, scrub, material.messages)),
         groups=groups,
         crosswalk=material.crosswalk,
     )
 
 
-def _evidence(assessments: Sequence[Assessment], desk: PackContext) -> tuple[EvidenceItem, ...]:
-    m = desk.material
-    findings = (f for a in assessments for r in a.results for f in r.findings)
-    kinds = {f.id: indicator_of(f.requirement, m.rules).evidence_kind for f in findings}
-    return evidence_items(desk.numbering, Shelf(m.records, m.service, m.accounts, desk.scrub, m.on, m.messages), kinds)
-
-
 def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:
-    """The notes on method, with those on tenders where the pack holds one."""
     tender = any(a.framework.tender for a in assessments)
     return tuple(MethodNote(title=n.title, text=n.text) for n in m.words.method if tender or not n.tenders)
 
 
-def _earlier_ids(assessments: Sequence[Assessment]) -> dict[tuple[str, str], tuple[str, ...]]:
-    return {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
-
-
 def _pack_id(material: PackInputs) -> str:
     typed = encode({"actions": material.typed.actions, "views": material.typed.views}).decode()
-    prints = [f"{n}={h}" for prints in (material.inputs, material.mappings) for n, h in sorted((prints or {}).items())]
+    prints = (f"{f.name}={f.sha256}" for found in (material.inputs, material.mappings) for f in _prints(found))
     return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
 
 
@@ -93,8 +81,7 @@ def _prints(found: Mapping[str, str] | None) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(name=n, sha256=h) for n, h in sorted((found or {}).items()))
 
 
-def _card(desk: PackContext) -> ServiceCard:
-    service = desk.material.service
+def _card(service: Service) -> ServiceCard:
     return ServiceCard(
         id=service.id,
         name=service.name,
@@ -110,11 +97,11 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
         sections = with_bids(sections, assessment, desk)
-    say = m.messages.what
+    statuses = [f.status.value for r in assessment.results for f in r.findings]
     counts = _counts([s.status.code for s in sections], *_standings_of(framework, m.words))
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
-    not_supplied = _not_supplied(assessment, m)
-    summary = tuple(_summary(assessment, counts, own, not_supplied, m))
+    summary, narrowed = tuple(_summary(assessment, counts, own, m)), _narrowed(assessment, m)
+    themes = ((t.title, tuple(s.id for s in sections if s.theme == t.id)) for t in framework.themes)
     return Report(
         framework=framework.id,
         title=framework.title,
@@ -125,27 +112,22 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         stage_line=_stage_line(framework, m),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=_what_it_is(note("what-it-is-tender" if framework.tender else "what-it-is"), assessment, m),
-        what_it_is_handed=_what_it_is(note("what-it-is-handed"), assessment, m) if framework.tender else "",
+        what_it_is=f"{m.messages.say('what-it-is-tender' if framework.tender else 'what-it-is')} {narrowed}".rstrip(),
+        what_it_is_handed=f"{m.messages.say('what-it-is-handed')} {narrowed}".rstrip() if framework.tender else "",
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
         counts=counts,
-        requirement_counts=_counts(
-            [f.status.value for r in assessment.results for f in r.findings], Status, m.words.statuses
-        ),
-        summary=tuple(map(say, summary)),
+        requirement_counts=_counts(statuses, Status, m.words.statuses),
+        summary=tuple(map(m.messages.what, summary)),
         summary_codes=tuple(n.code for n in summary),
         do_first=first_things(own, framework.id, m),
         best_evidenced=_best(assessment.results, sections, m),
-        not_supplied=say(not_supplied) if not_supplied else "",
-        themes=tuple(
-            ThemeHeading(title=t.title, sections=tuple(s.id for s in sections if s.theme == t.id))
-            for t in framework.themes
-        ),
+        not_supplied="".join(m.messages.what(n) for n in summary if n.code == "not-supplied"),
+        themes=tuple(ThemeHeading(title=title, sections=ids) for title, ids in themes),
         sections=sections,
         not_asked=tuple(m.messages.say("not-asked", what=n.what, of=n.of) for n in framework.not_asked),
-        evidence=_evidence_of(sections, desk, assessment),
+        evidence=_evidence_of(assessment, desk),
         actions=tuple(a.ref for a in own),
-        narrowed=_narrowed(assessment, m),
+        narrowed=narrowed,
         tender=tender_card(framework, sections, m.messages),
     )
 
@@ -156,10 +138,6 @@ def _stage_line(framework: Framework, m: PackInputs) -> str:
     checked = framework.published_in.checked
     line = m.words.stages["own" if own else framework.stage]
     return line.format(checked=day_words(checked) if checked else m.messages.say("unknown-day"))
-
-
-def _what_it_is(said: Note, assessment: Assessment, m: PackInputs) -> str:
-    return " ".join(filter(None, (m.messages.what(said), _narrowed(assessment, m))))
 
 
 def _narrowed(assessment: Assessment, m: PackInputs) -> str:
@@ -175,7 +153,7 @@ def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum]
     return (Answerable, words.questions) if framework.tender else (Standing, words.standings)
 
 
-def _evidence_of(sections: Sequence[Section], desk: PackContext, assessment: Assessment) -> tuple[str, ...]:
+def _evidence_of(assessment: Assessment, desk: PackContext) -> tuple[str, ...]:
     used = {n for r in assessment.results for f in r.findings for n in desk.evidence_of(f.id)}
     return tuple(n for n in desk.numbering.numbers.values() if n in used)
 
@@ -188,42 +166,32 @@ def _counts(found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, 
 
 
 def _summary(
-    assessment: Assessment,
-    counts: Sequence[StatusCount],
-    actions: Sequence[Action],
-    not_supplied: Note | None,
-    m: PackInputs,
+    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], m: PackInputs
 ) -> Iterator[Note]:
     """Where the expectations and what is beneath them stand, what to do, what is missing, what could not be read."""
-    n, statuses = len(assessment.results), Counter(f.status for r in assessment.results for f in r.findings)
+    n, findings = len(assessment.results), [f for r in assessment.results for f in r.findings]
     of = note("questions", n=n) if assessment.framework.tender else note("expectations", n=n)
     yield note("summary-stand", of=of, parts=tuple(f"{c.count} {c.status.code}" for c in counts))
+    statuses = Counter(f.status for f in findings)
     parts = tuple(f"{statuses[s]} {s.value}" for s in Status if statuses[s])
-    yield note("summary-requirements", of=sum(statuses.values()), parts=parts)
+    yield note("summary-requirements", of=len(findings), parts=parts)
     open_ones = [a for a in actions if a.closes]
-    gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
     if open_ones:
+        gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
         yield note("summary-gaps", n=gaps, actions=note("actions", n=len(open_ones)))
     else:
         yield note("summary-no-gaps")
-    if not_supplied:
-        yield not_supplied
+    missing = dict.fromkeys(_missing(f, m.messages) for f in findings if f.status is Status.NOT_SUPPLIED)
+    if missing:
+        yield note("not-supplied", items="; ".join(missing))
     if m.problems:
         yield note("summary-problems", problems=note("places", n=len(m.problems)))
 
 
-def _not_supplied(assessment: Assessment, m: PackInputs) -> Note | None:
-    """What was not given to the pack, in one sentence; None when everything was."""
-    missing = [f for r in assessment.results for f in r.findings if f.status is Status.NOT_SUPPLIED]
-    named = dict.fromkeys(_missing(f, m.messages) for f in missing)
-    return note("not-supplied", items="; ".join(named)) if named else None
-
-
 def _missing(finding: Finding, messages: Messages) -> str:
-    register = missing_register(finding)
-    return (
-        register_words(register, messages) if register else messages.say("to-be-declared", title=small(finding.title))
-    )
+    if register := missing_register(finding):
+        return register_words(register, messages)
+    return messages.say("to-be-declared", title=small(finding.title))
 
 
 def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: PackInputs) -> tuple[str, ...]:

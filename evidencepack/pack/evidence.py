@@ -4,49 +4,29 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
-
 from evidencepack.assessment import Assessment, Finding
+from evidencepack.assessment.assess import indicator_of
 from evidencepack.dates import day_words
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Messages, note
-from evidencepack.origin import Account, Origin
+from evidencepack.origin import Origin
+from evidencepack.pack.inputs import EvidenceKey, Numbering, PackContext
 from evidencepack.pack.listed_model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record, Records, Service
+from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record
 from evidencepack.statuses import Status
 
-Key = tuple[str, str]
 _SINGLE = ("documents", "examples")
 
 
-class Numbering(Struct, frozen=True):
-    """Evidence number by key, keys in order, and the keys each finding rests on."""
-
-    numbers: dict[Key, str]
-    by_finding: dict[str, tuple[str, ...]]
-    used_by: dict[Key, list[str]]
-
-
-class Shelf(Struct, frozen=True):
-    """Where evidence is looked up: records, what the service states, the account of each sheet, and the day."""
-
-    records: Records
-    service: Service
-    accounts: Sequence[Account]
-    scrub: Scrubber
-    on: date
-    messages: Messages
-
-
-def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[Key, ...]:
+def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[EvidenceKey, ...]:
     """What a finding rests on: whole registers, or the single documents, examples and declarations it counted.
 
     A register that is not among those `supplied` is nothing to rest on, even where the measure would have read it.
     """
     if finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED):
         return ()
-    keys: list[Key] = []
+    keys: list[EvidenceKey] = []
     for register in finding.measured.registers:
         if register in _SINGLE or register == "facts":
             rows = [t for t in finding.measured.trace if t.register == register and t.used_as is not UsedAs.LEFT_OUT]
@@ -59,9 +39,9 @@ def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[Key, ...]:
 
 def number_evidence(assessments: Sequence[Assessment], supplied: Collection[str]) -> Numbering:
     """Number every piece of evidence in order of first use, through all frameworks of the pack."""
-    numbers: dict[Key, str] = {}
+    numbers: dict[EvidenceKey, str] = {}
     by_finding: dict[str, tuple[str, ...]] = {}
-    used_by: dict[Key, list[str]] = {}
+    used_by: dict[EvidenceKey, list[str]] = {}
     for finding in (f for a in assessments for r in a.results for f in r.findings):
         keys = keys_of(finding, supplied)
         for key in keys:
@@ -71,44 +51,50 @@ def number_evidence(assessments: Sequence[Assessment], supplied: Collection[str]
     return Numbering(numbers, by_finding, used_by)
 
 
-def evidence_items(numbering: Numbering, shelf: Shelf, kinds: Mapping[str, str]) -> tuple[EvidenceItem, ...]:
-    """Each numbered piece of evidence with where it is; `kinds` is the evidence kind of each finding by id."""
-    return tuple(_item(key, number, numbering.used_by[key], shelf, kinds) for key, number in numbering.numbers.items())
+def evidence_items(assessments: Sequence[Assessment], desk: PackContext) -> tuple[EvidenceItem, ...]:
+    """Each numbered piece of evidence, with where it is and the kinds of evidence it is taken for."""
+    findings = (f for a in assessments for r in a.results for f in r.findings)
+    kinds = {f.id: indicator_of(f.requirement, desk.material.rules).evidence_kind for f in findings}
+    return tuple(_item(key, number, kinds, desk) for key, number in desk.numbering.numbers.items())
 
 
-def _item(key: Key, number: str, used_by: Sequence[str], shelf: Shelf, kinds: Mapping[str, str]) -> EvidenceItem:
+def _item(key: EvidenceKey, number: str, kinds: Mapping[str, str], desk: PackContext) -> EvidenceItem:
+    used_by, (kind, name) = tuple(desk.numbering.used_by[key]), key
     found_kinds = tuple(dict.fromkeys(kinds[f] for f in used_by))
-    common: dict[str, Any] = {"number": number, "evidence_kinds": found_kinds, "used_by": tuple(used_by)}
-    kind, name = key
+    common: dict[str, Any] = {"number": number, "evidence_kinds": found_kinds, "used_by": used_by}
     if kind == "register":
-        return _register(name, shelf, common)
+        return _register(name, desk, common)
     if kind == "facts":
-        return _declaration(name.removeprefix("fact-"), shelf, common)
-    record = next(r for r in shelf.records.of(kind) if r.id == name)
-    return _single(record, shelf, common)
+        return _declaration(name.removeprefix("fact-"), desk, common)
+    record = next(r for r in desk.material.records.of(kind) if r.id == name)
+    return _single(record, desk, common)
 
 
-def _register(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
-    rows, scrub = shelf.records.of(name), shelf.scrub
+def _register(name: str, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:
+    m, scrub = desk.material, desk.scrub
+    rows = m.records.of(name)
     places = {(r.origin.file, r.origin.sheet) for r in rows}
     # A register that was given and holds nothing rests on the sheet that was given.
-    places = places or {(a.file, a.sheet) for a in shelf.accounts if a.map and a.register == name}
-    days = [r.day for r in rows if r.day and r.day <= shelf.on]
+    places = places or {(a.file, a.sheet) for a in m.accounts if a.map and a.register == name}
     return EvidenceItem(
         kind="register",
         register_=name,
         title=REGISTERS[name].label,
         places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in sorted(places)),
         rows=len(rows),
-        newest=day_words(max(days)) if days else shelf.messages.say("undated") if rows else "",
+        newest=_newest([r.day for r in rows if r.day and r.day <= m.on], m.messages) if rows else "",
         **common,
     )
 
 
-def _declaration(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
-    fact, scrub = shelf.service.facts[name], shelf.scrub
+def _newest(days: Sequence[date], messages: Messages) -> str:
+    return day_words(max(days)) if days else messages.say("undated")
+
+
+def _declaration(name: str, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:
+    m, scrub = desk.material, desk.scrub
+    fact = m.service.facts[name]
     found = fact if isinstance(fact, FoundFact) else None
-    days = [d for d in (fact.checked, fact.since) if d]
     thing, published = name.replace("-", " "), found.published_in if found else ""
     said = note("fact-from", thing=thing, published=published) if published else note("fact-declared", thing=thing)
     places = [_place(found.origin, scrub) if found else Place(file="service.yaml")]
@@ -116,10 +102,10 @@ def _declaration(name: str, shelf: Shelf, common: dict[str, Any]) -> EvidenceIte
     return EvidenceItem(
         kind="declaration",
         register_="facts",
-        title=shelf.messages.what(said),
+        title=m.messages.what(said),
         places=tuple(places),
         rows=1,
-        newest=day_words(max(days)) if days else shelf.messages.say("undated"),
+        newest=_newest([d for d in (fact.checked, fact.since) if d], m.messages),
         **common,
     )
 
@@ -128,17 +114,16 @@ def _place(origin: Origin, scrub: Scrubber) -> Place:
     return Place(file=scrub(origin.file), sheet=scrub(origin.sheet), row=origin.row)
 
 
-def _single(record: Record, shelf: Shelf, common: dict[str, Any]) -> EvidenceItem:
+def _single(record: Record, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:
     is_document = isinstance(record, Document)
-    title = getattr(record, "title", "")
-    prefix = "" if is_document else f"{record.code}: " if isinstance(record, Example) else ""
+    prefix = f"{record.code}: " if isinstance(record, Example) else ""
     return EvidenceItem(
         kind="document" if is_document else "example",
         register_=record.register,
-        title=shelf.scrub(prefix + title),
-        places=(_place(record.origin, shelf.scrub),),
+        title=desk.scrub(prefix + getattr(record, "title", "")),
+        places=(_place(record.origin, desk.scrub),),
         rows=1,
-        newest=day_words(record.day) if record.day else shelf.messages.say("undated"),
+        newest=_newest([record.day] if record.day else [], desk.material.messages),
         fingerprint=record.fingerprint if isinstance(record, Document) else "",
         **common,
     )

@@ -1,14 +1,13 @@
 """Gaps grouped by cause, and the actions that would close them, in the order to take them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from itertools import islice
 
 from msgspec import Struct
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.judge import band
-from evidencepack.dates import Span, add_months
 from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Unit
 from evidencepack.notes import Messages, note
@@ -16,7 +15,6 @@ from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.listed_model import FlagLine
 from evidencepack.pack.model import Action, FirstThing, FlagLines, Typed
 from evidencepack.pack.sentences import capital, facts_of, flag_line, register_words
-from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import short_hash
 from evidencepack.statuses import Status
 
@@ -35,23 +33,19 @@ def missing_register(finding: Finding) -> str:
     return str(finding.measured.facts.get("missing_register", ""))
 
 
-def gap_ref(finding: Finding, rules: Rules) -> str:
-    """The ref of the action that closes a gap, "" when the finding is none.
+def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
+    """Every gap of every framework, in order."""
+    found = ((a, r, f) for a in assessments for r in a.results for f in r.findings)
+    gaps = ((a, r, f) for a, r, f in found if any(rules.flags.by_code[flag.code].gap for flag in f.flags))
+    return tuple(Gap(_ref(f), f, r, a.framework.id) for a, r, f in gaps)
 
-    A register that was not supplied is one cause for all that rest on it.
-    """
-    if not any(rules.flags.by_code[f.code].gap for f in finding.flags):
-        return ""
+
+def _ref(finding: Finding) -> str:
+    """A register that was not supplied is one cause for all that rest on it."""
     register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
         return "A-" + short_hash("supply", register, length=6)
     return finding.ref
-
-
-def gaps_of(assessments: Sequence[Assessment], rules: Rules) -> tuple[Gap, ...]:
-    """Every gap of every framework, in order."""
-    found = ((a, r, f, gap_ref(f, rules)) for a in assessments for r in a.results for f in r.findings)
-    return tuple(Gap(ref, f, r, a.framework.id) for a, r, f, ref in found if ref)
 
 
 def actions_of(gaps: Sequence[Gap], flags: FlagLines, material: PackInputs) -> tuple[Action, ...]:
@@ -59,38 +53,29 @@ def actions_of(gaps: Sequence[Gap], flags: FlagLines, material: PackInputs) -> t
     groups: dict[str, list[Gap]] = {}
     for gap in gaps:
         groups.setdefault(gap.ref, []).append(gap)
-    order = {ref: i for i, ref in enumerate(groups)}
-    ranked = sorted(groups.items(), key=lambda item: (*_rank(item[1]), order[item[0]]))
+    ranked = sorted(groups.items(), key=lambda item: _rank(item[1]))
     actions = [_action(ref, rank, group, flags, material) for rank, (ref, group) in enumerate(ranked, 1)]
     return (*actions, *_closed(groups, material, len(actions)))
 
 
-def _rank(group: Sequence[Gap]) -> tuple[int, int, float, int]:
+def _rank(group: Sequence[Gap]) -> tuple[bool, bool, float, int]:
     codes = {f.code for g in group for f in g.finding.flags}
-    return (
-        0 if "DUTY_NOT_SHOWN" in codes else 1,
-        0 if "ACTION_OVERDUE" in codes else 1,
-        -max(g.result.expectation.weight for g in group),
-        -len(group),
-    )
-
-
-def due_day(on: date, within: Span) -> date:
-    """The day a time from the day of the pack ends."""
-    return add_months(on, within.months) if within.months else on + timedelta(days=within.days)
+    weight = max(g.result.expectation.weight for g in group)
+    return "DUTY_NOT_SHOWN" not in codes, "ACTION_OVERDUE" not in codes, -weight, -len(group)
 
 
 def _action(ref: str, rank: int, group: Sequence[Gap], lines: FlagLines, material: PackInputs) -> Action:
-    first = group[0]
+    first, missing = group[0], missing_register(group[0].finding)
     typed = material.typed.actions.get(ref, Typed())
     flags = {line.code: line for g in group for line in lines[g.finding.id]}
     facts = facts_of(first.finding, material.on, material.rules, material.messages)
     text, handed = _text(first.finding, facts, material), _text(first.finding, facts | {"in_our_file": ""}, material)
-    soonest = min(group, key=lambda g: due_day(material.on, g.result.expectation.if_gap.within))
+    plans = [g.result.expectation.if_gap for g in group]
+    soonest = min(plans, key=lambda plan: plan.within.after(material.on))
     return Action(
         ref=ref,
         rank=rank,
-        cause=_cause(first, material),
+        cause=capital(register_words(missing, material.messages)) if missing else first.finding.title,
         text=text,
         text_handed=handed if handed != text else "",
         closes=len(group),
@@ -101,19 +86,13 @@ def _action(ref: str, rank: int, group: Sequence[Gap], lines: FlagLines, materia
             *(line for line in flags.values() if line.code != "NOT_SUPPLIED"),
             *_plan_flags(ref, typed, material),
         ),
-        proposed_owner=soonest.result.expectation.if_gap.owner,
-        proposed_due=due_day(material.on, soonest.result.expectation.if_gap.within),
+        proposed_owner=soonest.owner,
+        proposed_due=soonest.within.after(material.on),
         essential="DUTY_NOT_SHOWN" in flags,
         weight=max(g.result.expectation.weight for g in group),
         typed=typed,
         state="accepted" if typed.owner or typed.due else "proposed",
     )
-
-
-def _cause(gap: Gap, material: PackInputs) -> str:
-    """What the gap is: the requirement that falls short, or the register that was not supplied."""
-    missing = missing_register(gap.finding)
-    return capital(register_words(missing, material.messages)) if missing else gap.finding.title
 
 
 def _text(finding: Finding, facts: dict[str, str], material: PackInputs) -> str:
@@ -140,34 +119,21 @@ def _only_unread(finding: Finding) -> bool:
 
 
 def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine, ...]:
-    codes = []
-    if typed.due and not typed.owner:
-        codes.append("NO_OWNER")
-    if (
-        typed.due_day
-        and typed.due_day < material.on
-        and typed.progress.strip().casefold() not in ("done", "will not do")
-    ):
-        codes.append("TYPED_DUE_PASSED")
-    before = material.previous
-    if before and ref in {a.ref for a in before.actions if a.closes} and not (typed.owner or typed.due):
-        codes.append("ACTION_MISSING")
-    return tuple(
-        flag_line(
-            "ACTION_OVERDUE" if c == "TYPED_DUE_PASSED" else c,
-            {"n": material.messages.say("actions", n=1), "oldest": typed.due_words},
-            material.rules,
-        )
-        for c in codes
-    )
+    open_before = {a.ref for a in material.previous.actions if a.closes} if material.previous else ()
+    is_open = typed.progress.strip().casefold() not in ("done", "will not do")
+    holds = {
+        "NO_OWNER": typed.due and not typed.owner,
+        "ACTION_OVERDUE": typed.due_day and typed.due_day < material.on and is_open,
+        "ACTION_MISSING": ref in open_before and not (typed.owner or typed.due),
+    }
+    facts = {"n": material.messages.say("actions", n=1), "oldest": typed.due_words}
+    return tuple(flag_line(code, facts, material.rules) for code, so in holds.items() if so)
 
 
 def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: int) -> list[Action]:
     """Actions that people typed into and that close no gap of this pack: kept, so that nothing typed is lost."""
-    edits: TypedEdits = material.typed
-    kept = sorted(ref for ref in edits.actions if ref not in groups)
+    typed, messages = material.typed.actions, material.messages
     before = {a.ref: a for a in material.previous.actions} if material.previous else {}
-    messages = material.messages
     return [
         Action(
             ref=ref,
@@ -183,10 +149,10 @@ def _closed(groups: Mapping[str, Sequence[Gap]], material: PackInputs, after: in
             proposed_due=material.on,
             essential=False,
             weight=0,
-            typed=edits.actions[ref],
+            typed=typed[ref],
             state="accepted",
         )
-        for i, ref in enumerate(kept, 1)
+        for i, ref in enumerate(sorted(typed.keys() - groups.keys()), 1)
     ]
 
 
@@ -197,18 +163,17 @@ def closed_in(framework: str, action: Action) -> int:
 
 def first_things(actions: Sequence[Action], framework: str, material: PackInputs) -> tuple[FirstThing, ...]:
     """The three to take first in one framework, each with why."""
-    open_ones = [a for a in actions if a.closes][:3]
-    return tuple(
-        FirstThing(action=a.ref, text=a.text, why=why_first(a, framework, material.messages)) for a in open_ones
-    )
+    found = ((a, why_first(a, framework, material.messages)) for a in actions if a.closes)
+    return tuple(FirstThing(action=a.ref, text=a.text, why=why) for a, why in islice(found, 3))
 
 
 def why_first(action: Action, framework: str, messages: Messages) -> str:
     """Why an action comes first in one framework: a legal duty, an overdue action, or its weight."""
     if action.essential:
-        return capital(messages.say("first-duty")) + "."
-    if any(f.code == "ACTION_OVERDUE" for f in action.flags):
-        return capital(messages.say("first-overdue")) + "."
-    weight = messages.say("first-weight")
-    closes = messages.say("first-closes", gaps=note("gaps", n=closed_in(framework, action)))
-    return capital(f"{weight}; {closes}") + "."
+        why = messages.say("first-duty")
+    elif any(f.code == "ACTION_OVERDUE" for f in action.flags):
+        why = messages.say("first-overdue")
+    else:
+        gaps = note("gaps", n=closed_in(framework, action))
+        why = f"{messages.say('first-weight')}; {messages.say('first-closes', gaps=gaps)}"
+    return capital(why) + "."

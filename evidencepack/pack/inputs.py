@@ -5,12 +5,10 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from evidencepack.assessment import Assessment
 from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import Words
 from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.evidence import Numbering
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import FlagLines, Pack
 from evidencepack.pack.privacy import Scrubber
@@ -50,6 +48,17 @@ class PackInputs(Struct, frozen=True):
         return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value())
 
 
+EvidenceKey = tuple[str, str]
+
+
+class Numbering(Struct, frozen=True):
+    """Evidence number by key, keys in order, and the keys each finding rests on."""
+
+    numbers: dict[EvidenceKey, str]
+    by_finding: dict[str, tuple[str, ...]]
+    used_by: dict[EvidenceKey, list[str]]
+
+
 class PackContext(Struct, frozen=True):
     """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags."""
 
@@ -62,6 +71,3 @@ class PackContext(Struct, frozen=True):
     def evidence_of(self, finding_id: str) -> tuple[str, ...]:
         """The evidence numbers of a finding."""
         return self.numbering.by_finding.get(finding_id, ())
-
-
-__all__ = ["Assessment", "PackContext", "PackInputs"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from evidencepack.dates import day_words
 from evidencepack.model import Weight
@@ -15,13 +15,18 @@ from evidencepack.pack.model import Pack
 STANDINGS = ("shown", "partly shown", "not shown")
 
 
-class StandingLine(Struct, frozen=True, kw_only=True):
-    """Where one service stands on one expectation."""
+class ExpectationLine(Struct, frozen=True, kw_only=True):
+    """An expectation that some pack of the portfolio answers."""
 
     key: str
     framework: str
     number: str
     title: str
+
+
+class StandingLine(ExpectationLine, frozen=True, kw_only=True):
+    """Where one service stands on one expectation."""
+
     status: StatusWord
     count_line: str
 
@@ -75,24 +80,9 @@ class ServiceLine(Struct, frozen=True, kw_only=True):
         return sum(line.status.code not in STANDINGS for line in self.standings)
 
 
-class Expected(Struct, frozen=True, kw_only=True):
-    """An expectation that some pack of the portfolio answers."""
-
-    key: str
-    framework: str
-    number: str
-    title: str
-
-
-class Cause(Struct, frozen=True, kw_only=True):
+class Cause(GapLine, frozen=True, kw_only=True):
     """One cause of gaps over all services; `services` are the ids of those it concerns."""
 
-    ref: str
-    cause: str
-    text: str
-    essential: bool
-    weight: Weight
-    closes: int
     services: tuple[str, ...]
 
 
@@ -104,7 +94,7 @@ class Portfolio(Struct, frozen=True, kw_only=True):
     on_words: str
     made_with: str
     services: tuple[ServiceLine, ...]
-    expectations: tuple[Expected, ...]
+    expectations: tuple[ExpectationLine, ...]
     causes: tuple[Cause, ...]
     drafts: tuple[DraftLine, ...]
 
@@ -136,13 +126,9 @@ def line_of(pack: Pack, folder: str, files: Sequence[str], notes: Sequence[str])
             for report in pack.reports
             for section in report.sections
         ),
-        gaps=tuple(
-            GapLine(ref=a.ref, cause=a.cause, text=a.text, closes=a.closes, essential=a.essential, weight=a.weight)
-            for a in pack.actions
-            if a.closes
-        ),
+        gaps=tuple(convert(a, GapLine, from_attributes=True) for a in pack.actions if a.closes),
         problems=pack.problems,
-        drafts=tuple(DraftLine(title=r.title, stage_line=r.stage_line) for r in pack.reports if r.stage == "draft"),
+        drafts=tuple(convert(r, DraftLine, from_attributes=True) for r in pack.reports if r.stage == "draft"),
     )
 
 
@@ -166,20 +152,12 @@ def _worst_first(line: ServiceLine) -> tuple[bool, int, int, str, str]:
     return (line.state != "failed", -line.count("not shown"), -partly, line.name.casefold(), line.folder)
 
 
-def _expectations(lines: Iterable[ServiceLine]) -> tuple[Expected, ...]:
+def _expectations(lines: Iterable[ServiceLine]) -> tuple[ExpectationLine, ...]:
     """Framework after framework, each in its own order."""
-    found: dict[str, Expected] = {}
-    frameworks: dict[str, None] = {}
-    for line in lines:
-        for s in line.standings:
-            frameworks.setdefault(_framework(s.key))
-            found.setdefault(s.key, Expected(key=s.key, framework=s.framework, number=s.number, title=s.title))
-    order = list(frameworks)
-    return tuple(sorted(found.values(), key=lambda e: order.index(_framework(e.key))))
-
-
-def _framework(key: str) -> str:
-    return key.partition("/")[0]
+    frameworks: dict[str, dict[str, ExpectationLine]] = {}
+    for standing in (s for line in lines for s in line.standings):
+        frameworks.setdefault(standing.key.partition("/")[0], {}).setdefault(standing.key, standing)
+    return tuple(expectation for found in frameworks.values() for expectation in found.values())
 
 
 def _causes(lines: Iterable[ServiceLine]) -> tuple[Cause, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from evidencepack.assessment import Assessment, Finding
 from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import register_in_question
@@ -149,12 +151,8 @@ def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
     return FlagLine(code=code, sentence=capital(rules.flags.by_code[code].sentence.format_map(facts)))
 
 
-def scrubbed(lines: Iterable[FlagLine], scrub: Callable[[str], str]) -> tuple[FlagLine, ...]:
-    """Flags without what could name a person: a sentence may hold the number of a complaint."""
-    return tuple(FlagLine(code=line.code, sentence=scrub(line.sentence)) for line in lines)
-
-
 def all_flags(assessments: Iterable[Assessment], m: PackInputs, scrub: Callable[[str], str]) -> FlagLines:
-    """The flags of every finding, its sentences scrubbed."""
+    """The flags of every finding, their sentences scrubbed: one may hold the number of a complaint."""
     findings = (f for a in assessments for r in a.results for f in r.findings)
-    return {f.id: scrubbed(flag_lines(f, m.on, m.rules, m.messages), scrub) for f in findings}
+    lines = ((f.id, flag_lines(f, m.on, m.rules, m.messages)) for f in findings)
+    return {id_: tuple(replace(line, sentence=scrub(line.sentence)) for line in found) for id_, found in lines}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.listed_model import ProblemLine
-from evidencepack.pack.portfolio import Cause, Expected, GapLine, Portfolio, ServiceLine
+from evidencepack.pack.portfolio import Cause, ExpectationLine, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.cells import CellLink, to_document
@@ -57,7 +57,7 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
     several = len({e.key.partition("/")[0] for e in portfolio.expectations}) > 1
     given = {(s.folder, line.key): line.status for s in portfolio.services for line in s.standings}
 
-    def column(expected: Expected) -> Column[ServiceLine]:
+    def column(expected: ExpectationLine) -> Column[ServiceLine]:
         before = f"{expected.framework}: " if several else ""
         return Column(
             f"{before}{expected.number} {expected.title}",
