@@ -2,7 +2,6 @@
 
 import os
 import traceback
-from collections.abc import Sequence
 from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -30,7 +29,7 @@ from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.template_worker import TemplateWorker
-from evidencepack.writers import Filling, write_pack
+from evidencepack.writers import write_pack
 
 
 class Job(Struct, frozen=True):
@@ -93,9 +92,8 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     library = _library(options.mappings, job.common)
     pack = make_pack(job.folder, options, library=library, out=packs, reader=_reader())
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
-    written = write_pack(
-        edition, library.messages, packs, options.template_folder, options.formats, filling=_filling(options)
-    )
+    filling = _template_worker() if options.templates else None
+    written = write_pack(edition, library.messages, packs, options.template_folder, options.formats, filling=filling)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in written.notes]), files
 
@@ -112,14 +110,9 @@ def _reader() -> Reader:
     return Reader()
 
 
-def _filling(options: BuildOptions) -> Filling | None:
-    """A guarded process for somebody's own templates, which may never end; ours are filled in here."""
-    return _template_worker() if options.templates else None
-
-
 @lru_cache(maxsize=1)
 def _template_worker() -> TemplateWorker:
-    """One in each process, for all its services; it ends with the process."""
+    """One in each process, for somebody's own templates, which may never end; it ends with the process."""
     worker = TemplateWorker().__enter__()
     Finalize(worker, worker.__exit__, exitpriority=1)
     return worker
@@ -129,8 +122,7 @@ def _fault(error: Exception) -> Note:
     """What to say when we are at fault: the kind of error and our line, and no value of any file."""
     ours = [f for f in traceback.extract_tb(error.__traceback__) if "evidencepack" in f.filename]
     kind = type(error).__name__
-    return note("our-fault-in", kind=kind, place=_short(ours)) if ours else note("our-fault", kind=kind)
-
-
-def _short(frames: Sequence[traceback.FrameSummary]) -> str:
-    return f"{frames[-1].filename.replace(os.sep, '/').rpartition('evidencepack/')[2]}, line {frames[-1].lineno}"
+    if not ours:
+        return note("our-fault", kind=kind)
+    file = ours[-1].filename.replace(os.sep, "/").rpartition("evidencepack/")[2]
+    return note("our-fault-in", kind=kind, place=f"{file}, line {ours[-1].lineno}")

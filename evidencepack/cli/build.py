@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
-from evidencepack.pack.model import Pack, Report
+from evidencepack.pack.model import FirstThing, Pack, Report
+from evidencepack.pack.transition_model import Step
 from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
 from evidencepack.text import count_of
@@ -37,10 +39,13 @@ def _report(report: Report) -> None:
         say(report.narrowed)
     rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
     table(("Questions" if report.tender else "Expectations", ""), rows, (34, 4), right=(1,))
-    if not report.do_first:
-        return
-    begin("To do first")
-    for i, thing in enumerate(report.do_first, 1):
+    _to_do_first(report.do_first)
+
+
+def _to_do_first(things: Sequence[FirstThing | Step]) -> None:
+    if things:
+        begin("To do first")
+    for i, thing in enumerate(things, 1):
         say(f"{thing.text} ({thing.action})", indent=f" {i}. ", hang="    ")
 
 
@@ -119,8 +124,5 @@ def summarise_transition(built: BuiltTransition) -> None:
     say()
     for line in t.summary:
         say(line, indent=" - ", hang="   ")
-    if t.first:
-        begin("To do first")
-    for i, step in enumerate(t.first[:3], 1):
-        say(f"{step.text} ({step.action})", indent=f" {i}. ", hang="    ")
+    _to_do_first(t.first[:3])
     say_paths(built)

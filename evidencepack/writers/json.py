@@ -64,11 +64,11 @@ def read_pack(data: bytes) -> Pack:
     try:
         pack = decode(data.removeprefix(BOM_UTF8), type=Pack)
     except (MsgspecError, RecursionError):
-        pack = _older_pack(_migrated(_parsed(data)))
+        pack = _converted(_migrated(_parsed(data)))
     return replace(pack, registers=tuple(map(_with_cells, pack.registers)))
 
 
-def _older_pack(tree: dict[str, Any]) -> Pack:
+def _converted(tree: dict[str, Any]) -> Pack:
     try:
         return convert(tree, Pack)
     except ValidationError as error:

@@ -20,11 +20,8 @@ _COPY = re.compile(r" \((\d+)\)$")
 
 def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
     """The folders of packs up to a day, newest first."""
-    found = []
-    for folder in out.glob("????-??-??"):
-        day = iso_day(folder.name)
-        if day and day <= until and folder.is_dir():
-            found.append((day, folder))
+    named = ((iso_day(folder.name), folder) for folder in out.glob("????-??-??"))
+    found = [(day, folder) for day, folder in named if day and day <= until and folder.is_dir()]
     return iter(sorted(found, reverse=True))
 
 
@@ -68,15 +65,12 @@ def _copy_number(path: Path) -> tuple[int, str]:
 
 def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
     """The newest pack of an earlier day that can be read; None when there is none."""
-    for day, folder in day_folders(out, before):
-        if day == before:
+    folders = (folder for day, folder in day_folders(out, before) if day != before)
+    for file in (file for folder in folders for file in sorted(folder.glob("*.json")) if _of_pack(file, service_id)):
+        try:
+            pack = read_pack(file.read_bytes())
+        except (EvidencePackError, OSError, ValueError):
             continue
-        for file in sorted(folder.glob("*.json")):
-            if _of_pack(file, service_id):
-                try:
-                    pack = read_pack(file.read_bytes())
-                except (EvidencePackError, OSError, ValueError):
-                    continue
-                if pack.edition == "working":
-                    return pack
+        if pack.edition == "working":
+            return pack
     return None

@@ -23,14 +23,12 @@ class _TemplateCache(FileSystemBytecodeCache):
         return sha256(f"{super().get_cache_key(name, filename)} {versions}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket with what was cached, if anything."""
         try:
             super().load_bytecode(bucket)
         except Exception:  # cut off or damaged: jinja2 looks at its beginning only
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in the bucket."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
 

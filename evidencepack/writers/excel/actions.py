@@ -67,16 +67,6 @@ def _columns(links: Links) -> tuple[Column[Action], ...]:
 
 def _offer_progress(sheet: Any, rows: int, headings: list[str], messages: Messages) -> None:
     column = headings.index(TYPED_HEADINGS["progress"])
-    sheet.data_validation(
-        first_row(0),
-        column,
-        first_row(rows - 1),
-        column,
-        {
-            "validate": "list",
-            "source": list(PROGRESS),
-            "error_type": "warning",
-            "error_title": messages.say("own-words"),
-            "error_message": messages.say("not-in-list"),
-        },
-    )
+    warning = {"error_title": messages.say("own-words"), "error_message": messages.say("not-in-list")}
+    choice = {"validate": "list", "source": list(PROGRESS), "error_type": "warning", **warning}
+    sheet.data_validation(first_row(0), column, first_row(rows - 1), column, choice)

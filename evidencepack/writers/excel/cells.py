@@ -32,8 +32,6 @@ def clean(text: str) -> str:
     if len(text) * 2 <= CELL_LIMIT and text.isprintable():
         return text
     text = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) * 2 <= CELL_LIMIT:
-        return text
     units = text.encode("utf-16-le")
     if len(units) <= CELL_LIMIT * 2:
         return text

@@ -22,25 +22,15 @@ Names = dict[str, str]
 
 def write_portfolio_book(portfolio: Portfolio, messages: Messages) -> bytes:
     """The workbook; links in it are relative to the folder that holds it and the packs."""
-    book, names = _book(portfolio, messages), _names(portfolio)
+    title, drafts = f"Portfolio: {portfolio.title}", ((d.title, d.stage_line) for d in portfolio.drafts)
+    known = {"title": f"{title}, {portfolio.on_words}", "comments": f"Made with {portfolio.made_with}"}
+    book, names = Book(title, portfolio.on, messages, drafts_line(drafts), **known), _names(portfolio)
     _add_heat(book, portfolio, names)
     _add_causes(book, portfolio, names)
     _add_gaps(book, portfolio, names)
     _add_problems(book, portfolio, names)
     _add_services(book, portfolio, names)
     return book.close()
-
-
-def _book(portfolio: Portfolio, messages: Messages) -> Book:
-    title = f"Portfolio: {portfolio.title}"
-    return Book(
-        title,
-        portfolio.on,
-        messages,
-        drafts_line((draft.title, draft.stage_line) for draft in portfolio.drafts),
-        title=f"{title}, {portfolio.on_words}",
-        comments=f"Made with {portfolio.made_with}",
-    )
 
 
 def _names(portfolio: Portfolio) -> Names:

@@ -14,6 +14,7 @@ from evidencepack.writers.excel.page import Page, Piece
 from evidencepack.writers.excel.row_height import LINE, PADDING
 
 _GUIDE = (
+    (names.BIDS, note("guide-bids")),
     (names.EXPECTATIONS, note("guide-expectations")),
     (names.FINDINGS, note("guide-findings")),
     (names.ACTIONS, note("guide-actions")),
@@ -24,9 +25,11 @@ _GUIDE = (
     (names.CROSSWALK, note("guide-crosswalk")),
     (names.METHOD, note("guide-method")),
 )
-_BIDS = (names.BIDS, note("guide-bids"))
-_HANDED_BIDS = (names.BIDS, note("guide-bids-handed"))
-_HANDED = {names.EXPECTATIONS: note("guide-expectations-handed"), names.ACTIONS: note("guide-actions-handed")}
+_HANDED = {
+    names.BIDS: note("guide-bids-handed"),
+    names.EXPECTATIONS: note("guide-expectations-handed"),
+    names.ACTIONS: note("guide-actions-handed"),
+}
 
 
 def add_summary(book: Book, pack: Pack, links: Links) -> None:
@@ -114,10 +117,11 @@ def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
 
 def _add_guide(page: Page, pack: Pack, links: Links) -> None:
     registers = [(parts[0].name, note("guide-register", register=sheet.title)) for sheet, parts in links.registers]
-    bids = _BIDS if pack.edition == "working" else _HANDED_BIDS
-    tender = [bids] if any(report.tender for report in pack.reports) else []
-    absent = {names.PROBLEMS} if pack.edition == "evidence" else set()
-    absent |= set() if pack.crosswalk else {names.CROSSWALK}
-    lines = (line for line in (*tender, *_GUIDE[:4], *registers, *_GUIDE[4:]) if line[0] not in absent)
+    there = {
+        names.BIDS: any(report.tender for report in pack.reports),
+        names.PROBLEMS: pack.edition == "working",
+        names.CROSSWALK: bool(pack.crosswalk),
+    }
+    lines = (line for line in (*_GUIDE[:5], *registers, *_GUIDE[5:]) if there.get(line[0], True))
     handed = _HANDED if pack.edition == "evidence" else {}
     page.guide([(name, handed.get(name, text)) for name, text in lines])

@@ -47,16 +47,13 @@ def add_hidden(book: Book, pack: Pack) -> None:
     """The last sheet, which Excel does not offer to show: kind (pack, action, view), ref, field, value."""
     sheet = book.add_sheet(HIDDEN)
     sheet.very_hidden()
-    rows = [*_pack(pack), *(_written(pack) if pack.edition == "working" else ())]  # nobody types into the other
+    known = (("schema", pack.schema_), ("id", pack.id), ("service", pack.service.id), ("on", pack.on.isoformat()))
+    rows = [
+        *(("pack", name, "", value) for name, value in known),
+        *(_written(pack) if pack.edition == "working" else ()),
+    ]  # nobody types into the other
     book.put_row(sheet, 0, rows[0], ["text"] * 4)
     book.put_later(1, tuple(zip(*rows[1:], strict=True)), [_ONE_LINE] * 4)
-
-
-def _pack(pack: Pack) -> Iterator[Row]:
-    yield "pack", "schema", "", pack.schema_
-    yield "pack", "id", "", pack.id
-    yield "pack", "service", "", pack.service.id
-    yield "pack", "on", "", pack.on.isoformat()
 
 
 def _written(pack: Pack) -> Iterator[Row]:
@@ -81,7 +78,6 @@ class _Sheets:
         self.names: list[str] = list(self._book.sheet_names)
 
     def rows(self, name: str) -> Rows:
-        """The rows of the sheet with this name."""
         rows: Rows = self._try(lambda: self._book.get_sheet_by_name(name).to_python())
         return rows
 

@@ -32,7 +32,6 @@ class Environment(Sandbox):
         self._compiled = lru_cache(maxsize=32)(super().from_string)
 
     def from_string(self, source: Any, *args: Any, **options: Any) -> Template:
-        """The template with this source."""
         return self._compiled(source)
 
 

@@ -36,7 +36,6 @@ class _Parts:
         self.parts: dict[str, bytes] = {}
 
     def write(self, name: PackURI, part: bytes) -> None:
-        """Take one part."""
         self.parts[name.membername] = part
 
 

@@ -45,7 +45,6 @@ class _Template(DocxTemplate):  # type: ignore[misc, unused-ignore]
     """A template that never mends broken markup in silence, and whose tags are sought once."""
 
     def patch_xml(self, src_xml: str) -> str:
-        """Markup with its tags ready to be compiled."""
         return _patched(src_xml, is_shipped(Path(self.template_file)))
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
