@@ -66,8 +66,7 @@ def header_rows(sheet: Sheet, rows: Sequence[Row]) -> Iterator[HeaderRows]:
     spans = _spans(sheet.merged)
     sure: tuple[int, ...] = ()
     for index in _candidates(rows):
-        pair = _pair(rows, index, spans)
-        if pair:
+        if pair := _pair(rows, index, spans):
             yield pair
             sure = pair.rows if pair.sure else sure
         if index in sure:

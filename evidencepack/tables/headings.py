@@ -86,11 +86,9 @@ def is_section(row: Row, sections: frozenset[str]) -> bool:
     if len(filled) != 1 or not isinstance(filled[0], str):
         return False
     text = plain(filled[0])
-    return text in sections or plain(_COUNT.sub("", text)) in sections or _only_words_of(text, sections)
-
-
-def _only_words_of(text: str, sections: frozenset[str]) -> bool:
-    """Whether several words are all words of section headings: "Night team leaders", "Bank and agency staff"."""
+    if text in sections or plain(_COUNT.sub("", text)) in sections:
+        return True
+    # Several words may all be words of section headings: "Night team leaders", "Bank and agency staff".
     words = _WORDS.findall(text)
     return len(words) > 1 and _vocabulary(sections).issuperset(words)
 

@@ -50,6 +50,10 @@ class LayoutReader:
         self.said: list[Note] = []
         self.fields: list[tuple[str, str]] = []
         self.unused: list[str] = []
+        self.prepare()
+
+    def prepare(self) -> None:
+        """What is settled before the headings are asked for."""
 
     def find_headings(self) -> Note | None:
         """Find the headings; gives what is wrong where the sheet has none, or cannot be read for another reason."""

@@ -38,14 +38,12 @@ class People(Struct, frozen=True):
         known = self.known.get(kind)
         if known is None:
             return plain_name(text)
-        code = known.get(text.casefold().strip()) or known.get(code_key(text))
-        if code:
+        if code := known.get(text.casefold().strip()) or known.get(code_key(text)):
             return code
         names = names_in(text)
         if self._is_shared(kind, text):
             return ""
-        codes = {known[name] for name in names if name in known}
-        if codes:
+        if codes := {known[name] for name in names if name in known}:
             # A name somebody had before is certain only where the name in use can mean nobody else.
             codes |= set() if names[0] in known else {person.code for person in self.may_be(kind, text)}
             return codes.pop() if len(codes) == 1 else ""

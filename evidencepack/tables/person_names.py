@@ -42,8 +42,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFC", text).translate(_ONE_SIGN).strip()
     for pattern, is_last in ((_NOTED, True), (_CALLED, False)):
-        found = pattern.search(plain)
-        if found:
+        if found := pattern.search(plain):
             name = plain_name(plain[: found.start()])
             return tuple(dict.fromkeys(n for n in (name, _changed(name, plain_name(found[1]), is_last)) if n))
     name = plain_name(plain)

@@ -90,8 +90,7 @@ class RowSorter:
 
     def _is_heading(self, part: Row) -> bool:
         """Whether the headings stand here again, as they do where a long list was printed page by page."""
-        names = [plain(c) for c in part]
-        names += [""] * (len(self.heads[0]) - len(names))
+        names = [plain(at(part, i)) for i in range(max(len(part), len(self.heads[0])))]
         if any(names == head for head in self.heads):
             return True
         places = [i - self.table.first for i in self.fields]

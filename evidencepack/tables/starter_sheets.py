@@ -87,7 +87,10 @@ class StarterForm(Struct, frozen=True, dict=True):
 
     def prepared(self) -> tuple[Sheet, list[Problem]]:
         """The sheet with the mark of each example in the first cell of its row, and what a person must look at."""
-        rows, problems = list(self.sheet.rows), list(self._nil_problem())
+        rows, problems = list(self.sheet.rows), []
+        answer, number = self._nil_answer()
+        if answer is not None and self.nil_day() is None:
+            problems.append(Problem(Origin(self.file, self.sheet.name, number), note("no-day-of-check")))
         for index in range((self.head or 0) + 1, len(rows)):
             row = rows[index]
             if self._is_marked(row) and not self._is_ours(row) and not blank_row(_without(row, self.mark)):
@@ -115,11 +118,6 @@ class StarterForm(Struct, frozen=True, dict=True):
                 if plain(answer):
                     return answer, index + 1
         return None, 0
-
-    def _nil_problem(self) -> Iterator[Problem]:
-        answer, row = self._nil_answer()
-        if answer is not None and self.nil_day() is None:
-            yield Problem(Origin(self.file, self.sheet.name, row), note("no-day-of-check"))
 
     def _mark_of(self, row: Row) -> str:
         return plain(at(row, self.mark)) if self.mark is not None else ""

@@ -10,7 +10,7 @@ from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
-from evidencepack.tables.headings import by_heading, fields_of, letter_of, plain
+from evidencepack.tables.headings import by_heading, fields_of, letter_of, plain, plain_set
 
 
 def values_above(
@@ -20,15 +20,16 @@ def values_above(
 
     A field that stands there twice is left out. Ask for no days: the day above a table is often that of the list.
     """
-    found: dict[str, list[tuple[int, int, str]]] = {field: [] for field in wanted}
+    found = {}
     for field in wanted:
-        names = {plain(heading) for heading in columns.get(field, ())}
-        for number, row in enumerate(rows, 1):
-            found[field] += [(number, *place) for place in _beside(row, names)]
-    return {field: places[0] for field, places in found.items() if len(places) == 1}
+        names = plain_set(columns.get(field, ()))
+        places = [(number, *place) for number, row in enumerate(rows, 1) for place in _beside(row, names)]
+        if len(places) == 1:
+            found[field] = places[0]
+    return found
 
 
-def _beside(row: Row, names: set[str]) -> list[tuple[int, str]]:
+def _beside(row: Row, names: frozenset[str]) -> list[tuple[int, str]]:
     places = []
     for index, cell in enumerate(row):
         label, colon, rest = str(cell).partition(":") if isinstance(cell, str) else ("", "", "")
@@ -54,11 +55,6 @@ class Table(Struct, frozen=True):
     first: int
     last: int
     said: tuple[Note, ...] = ()
-
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """The headings that no field was found for, those of other tables beside it included."""
-        return tuple(h for i, h in enumerate(self.headings) if h and i not in self.fields)
 
 
 def find_table(sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> Table | None:
@@ -122,16 +118,13 @@ def _alone(
     """Fields by the lower heading alone, where only one column could be meant; and what is said of it."""
     found: dict[int, str] = {}
     said: list[Note] = []
-    free = {i: known[plain(t)] for i, t in enumerate(row) if plain(t) in known and i not in fields}
+    others = {i: known.get(plain(t)) for i, t in enumerate(row) if i not in fields}
+    free = {i: field for i, field in others.items() if field and field not in fields.values()}
     for field in dict.fromkeys(free.values()):
-        if field in fields.values():
-            continue
         columns = [i for i, f in free.items() if f == field]
         columns = [i for i in columns if not head.bands[i]] or [
             i for i in columns if _may_be(head.bands[i], fields, row, known)
         ]
-        if not columns:
-            continue
         if len(columns) == 1 or not any(head.bands[i] for i in columns):
             best = fields_of(tuple(row[i] if i in columns else "" for i in range(len(row))), known)
             found.update(best)
@@ -156,8 +149,7 @@ def _doubles(row: Sequence[str], known: dict[str, str]) -> tuple[Note, ...]:
     """What is said where two columns could be one field."""
     said = []
     for index, field in fields_of(tuple(row), known).items():
-        others = [i for i, t in enumerate(row) if i != index and known.get(plain(t)) == field]
-        if others:
+        if others := [i for i, t in enumerate(row) if i != index and known.get(plain(t)) == field]:
             both = ", ".join(letter_of(i) for i in sorted((index, *others)))
             said.append(note("either-column", columns=both, field=_words(field), letter=letter_of(index),
                              heading=row[index]))  # fmt: skip

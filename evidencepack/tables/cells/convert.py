@@ -78,8 +78,7 @@ def to_hours(cell: Cell) -> float:
         return cell.total_seconds() / 3600
     if isinstance(cell, str):
         text = unicodedata.normalize("NFKC", cell).strip()
-        found = _CLOCK.fullmatch(text)
-        if found:
+        if found := _CLOCK.fullmatch(text):
             return int(found[1]) + int(found[2]) / 60
         found = _HOURS.fullmatch(text)
         if found and (found[1] or found[2]):
@@ -113,8 +112,7 @@ def score_out_of(cell: Cell) -> tuple[float, float] | None:
     if not isinstance(cell, str):
         return None
     text = unicodedata.normalize("NFKC", cell).strip()
-    found = _OUT_OF.fullmatch(text)
-    if found:
+    if found := _OUT_OF.fullmatch(text):
         return float(found[1]), float(found[2])
     found = _PERCENT.fullmatch(text)
     return (float(found[1]), 100.0) if found else None

@@ -78,13 +78,10 @@ AnyScale = WordScale | NumberScale
 
 def number_of(cell: Cell) -> float:
     """An answer that is a number, with words behind it or not (5, 5 stars, 10 - Extremely likely)."""
-    if isinstance(cell, bool) or error_in(cell):
+    if isinstance(cell, str) and not error_in(cell):
+        if found := re.fullmatch(r"(\d{1,3}(?:\.\d+)?)(?:\s*(?:stars?|[-–—=:.)(]).*)?", plain(cell)):
+            return float(found[1])
         raise ValueError("not a number")
-    if isinstance(cell, str):
-        found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)(?:\s*(?:stars?|[-–—=:.)(]).*)?", plain(cell))
-        if not found:
-            raise ValueError("not a number")
-        return float(found[1])
     return to_number(cell)
 
 
@@ -101,13 +98,9 @@ def numbers_of(question: str, scales: Sequence[WordScale]) -> NumberScale | None
     """The scale of numbers that a question states, such as (1-5), 0 to 10 or out of 5; None where it states none."""
     text = plain(question)
     best = any(_is_best(words, scales) for words in _ONE_IS.findall(text))
-    for low, high in _RANGE.findall(text):
-        if int(high) in _ENDS:
-            return NumberScale(float(low), float(high), one_is_best=best)
-    for high in _OUT_OF.findall(text):
-        if int(high) in _ENDS:
-            return NumberScale(0.0 if int(high) > 5 else 1.0, float(high), one_is_best=best)
-    return None
+    stated = [(float(low), float(high)) for low, high in _RANGE.findall(text)]
+    stated += [(0.0 if int(high) > 5 else 1.0, float(high)) for high in _OUT_OF.findall(text)]
+    return next((NumberScale(low, high, one_is_best=best) for low, high in stated if high in _ENDS), None)
 
 
 def _is_best(words: str, scales: Sequence[WordScale]) -> bool:

@@ -69,9 +69,7 @@ class CellWords:
             return Meaning("", fault=fault_of(cell, "date"))
         if not plain(cell):
             return BLANK
-        if not isinstance(cell, str):
-            return self._day(cell, holds, order)
-        return self._text(cell, holds, order)
+        return self._text(cell, holds, order) if isinstance(cell, str) else self._day(cell, holds, order)
 
     def _text(self, cell: str, holds: Holds, order: Order) -> Meaning:
         text = plain(cell)

@@ -91,8 +91,7 @@ def _column(head: HeaderRows, index: int, layout: MatrixLayout, usual: Holds) ->
     for holds, words in (("expires", layout.expiry), ("completed", layout.done)):
         if band and plain(text) in plain_set(words):
             return CourseColumn(index, head.joined[index], band, holds)  # type: ignore[arg-type]
-        course = _without(text, words)
-        if course:
+        if course := _without(text, words):
             return CourseColumn(index, text, course, holds)  # type: ignore[arg-type]
     return CourseColumn(index, text, text, usual)
 
@@ -101,8 +100,7 @@ def _without(heading: str, words: Iterable[str]) -> str:
     """The course of a heading that ends with one of the words: "Fire safety - expiry date" is Fire safety."""
     for word in sorted((w for w in words if len(w) >= _SHORTEST), key=len, reverse=True):
         there = word.casefold() in heading.casefold()  # sooner known than a pattern is made
-        found = re.fullmatch(rf"(.+?){_EDGE}{re.escape(word)}[\s)]*", heading, re.IGNORECASE) if there else None
-        if found:
+        if there and (found := re.fullmatch(rf"(.+?){_EDGE}{re.escape(word)}[\s)]*", heading, re.IGNORECASE)):
             return found[1]
     return ""
 

@@ -8,8 +8,7 @@ from datetime import date
 from math import isclose
 
 from evidencepack.dates import month_words
-from evidencepack.files import Cell, Row, Sheet
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Total, Unread
 from evidencepack.tables.cells.convert import to_number
@@ -17,7 +16,6 @@ from evidencepack.tables.cells.field_values import fault_of
 from evidencepack.tables.header_rows import heading_over
 from evidencepack.tables.headings import by_word, filled, plain
 from evidencepack.tables.layout_reader import LayoutReader
-from evidencepack.tables.people import People
 
 NOT_USED = "figure-not-used"
 NO_YEAR = note("figures-without-year")
@@ -32,8 +30,8 @@ class MeasuresReader(LayoutReader):
 
     size: int = 0
 
-    def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
-        super().__init__(file, sheet, column_map, people)
+    def prepare(self) -> None:
+        """The words that the map knows."""
         self.known = by_word(self.map.values.get("measure", {}))
         self.words = by_word(self.map.values.get("value", {}))
         self.totals: dict[tuple[str, date], Total | None] = {}
@@ -104,14 +102,12 @@ class MeasuresReader(LayoutReader):
             found = [t for t in kept if t.measure == measure]
             if _are_shares([t.value for t in found]):
                 kept = [t for t in kept if t.measure != measure]
-                self._say_shares(found)
+                why = note("figures-are-shares")
+                facts = [(t.origin, {"measure": t.measure, "month": t.month}) for t in found]
+                self.unread += [Unread("totals", where, known, why) for where, known in facts]
+                self.problem(why, found[0].origin, len(found))
         self.records.extend(kept)
         self.tell("percentages", "no-figure")
-
-    def _say_shares(self, found: list[Total]) -> None:
-        why = note("figures-are-shares")
-        self.unread += [Unread("totals", t.origin, {"measure": t.measure, "month": t.month}, why) for t in found]
-        self.problem(why, found[0].origin, len(found))
 
 
 def _are_shares(values: list[float]) -> bool:

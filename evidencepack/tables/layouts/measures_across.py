@@ -2,21 +2,20 @@
 
 from datetime import date, timedelta
 
-from evidencepack.files import Row, Sheet
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Row
 from evidencepack.tables.header_rows import heading_text
 from evidencepack.tables.headings import FIRST_ROWS, at, begins_with, plain, plain_set
 from evidencepack.tables.layouts.measures import NO_YEAR, NOT_USED, MeasuresReader
 from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, dated, month_of, years_of
 from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
-from evidencepack.tables.people import People
 
 
 class AcrossReader(MeasuresReader):
     """One sheet with months across while it is being read; the months may stand again further down."""
 
-    def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
-        super().__init__(file, sheet, column_map, people)
+    def prepare(self) -> None:
+        """The rows of months, and the measures below them."""
+        super().prepare()
         self.heads = {i: found for i, row in enumerate(self.rows) if len(found := self._months(row)) >= 2}
         self.body = min(self.heads, default=len(self.rows))
         if self.body >= FIRST_ROWS:
@@ -63,7 +62,9 @@ class AcrossReader(MeasuresReader):
         if index - 1 in self.heads and self._takes_columns(index, row):
             return HEADING
         if index in self.measures:
-            return self._figures(index + 1, row, self.measures[index])
+            for i, (month, heading) in self.columns.items() if not self.yearless else ():
+                self.take(self.measures[index], month, at(row, i), index + 1, i, heading)
+            return NOT_USABLE if self.yearless else ""
         texts = self._texts(row)
         if texts and begins_with(texts[0], self.foot):
             return BELOW
@@ -95,10 +96,3 @@ class AcrossReader(MeasuresReader):
         if found:
             self.columns = {i: self.columns[over] for i, over in found.items() if over in self.columns}
         return bool(found)
-
-    def _figures(self, number: int, row: Row, measure: str) -> str:
-        if self.yearless:
-            return NOT_USABLE
-        for index, (month, heading) in self.columns.items():
-            self.take(measure, month, at(row, index), number, index, heading)
-        return ""

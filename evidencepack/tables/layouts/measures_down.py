@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from evidencepack.files import Row, Sheet
-from evidencepack.frameworks.column_map import ColumnMap
+from evidencepack.files import Row
 from evidencepack.notes import note
 from evidencepack.registers import Unread
 from evidencepack.tables.header_rows import best_row, heading_text
@@ -11,7 +10,6 @@ from evidencepack.tables.headings import at, begins_with, plain, plain_set
 from evidencepack.tables.layouts.measures import NO_YEAR, MeasuresReader
 from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, dated, month_of, years_of
 from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
-from evidencepack.tables.people import People
 
 _YEAR_HEADINGS = frozenset({"year", "financial year"})
 _NO_MONTH = note("row-without-month")
@@ -20,8 +18,9 @@ _NO_MONTH = note("row-without-month")
 class DownReader(MeasuresReader):
     """One sheet with months down the side while it is being read."""
 
-    def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
-        super().__init__(file, sheet, column_map, people)
+    def prepare(self) -> None:
+        """The row of measures, and the column of the months."""
+        super().prepare()
         self.top = best_row(self.rows, lambda row: len(self._measures(row))) or 0
         self.measures = self._measures(self._row(self.top))
         self.column = self._month_column()
@@ -90,21 +89,14 @@ class DownReader(MeasuresReader):
 
     def read_row(self, index: int, row: Row) -> str:
         """Headings once more, the figures of a month, a year that stands alone, or a note."""
-        if self._again(row):
+        head = self._row(self.top)
+        if all(plain(at(row, i)) == plain(at(head, i)) for i in (self.column or 0, *self.measures)):
             return HEADING
-        if index in self.months:
-            return self._figures(index + 1, row, self.months[index])
+        if month := self.months.get(index):
+            for i, measure in self.measures.items():
+                self.take(measure, month, at(row, i), index + 1, i, heading_text(at(head, i)))
+            return ""
         return SECTION if self._band(row) else self._no_month(index, row)
-
-    def _again(self, row: Row) -> bool:
-        head = self._row(self.top)
-        return all(plain(at(row, i)) == plain(at(head, i)) for i in (self.column or 0, *self.measures))
-
-    def _figures(self, number: int, row: Row, month: date) -> str:
-        head = self._row(self.top)
-        for index, measure in self.measures.items():
-            self.take(measure, month, at(row, index), number, index, heading_text(at(head, index)))
-        return ""
 
     def _no_month(self, index: int, row: Row) -> str:
         cell = at(row, self.column or 0)

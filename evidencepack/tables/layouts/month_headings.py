@@ -44,10 +44,6 @@ class Years(Struct, frozen=True):
     first: int
     pair: bool = False
 
-    def begins(self, month: int) -> int | None:
-        """The year of the first month beneath it; None where 2025/26 begins in January, which tells nothing."""
-        return None if self.pair and month < 4 else self.first
-
 
 def month_of(cell: Cell) -> MonthHeading | None:
     """The month a heading names; None where it names none, or several (Jan-Mar)."""
@@ -131,7 +127,9 @@ def _with_years(months: Months, bands: Sequence[tuple[int, Years]]) -> dict[int,
         if month.year:
             year = month.year
         elif band > used:
-            year = bands[band][1].begins(month.month)
+            stated = bands[band][1]
+            # 2025/26 that begins in January tells nothing.
+            year = None if stated.pair and month.month < 4 else stated.first
         elif year is not None and month.month < before:
             year += 1
         before, used = month.month, max(used, band)

@@ -36,8 +36,8 @@ class SurveyReader(LayoutReader):
             return note("no-survey-headings", wanted=", ".join(self.map.columns.get("date", ())[:4]))
         if "group" not in self.map.constants and form.group is None:
             return note("no-group-of-survey")
-        self.form, self.head, self.body = form, form.rows, form.body
-        body = self.rows[form.body :]
+        self.form, self.head, self.body = form, form.rows, form.rows[-1] + 1
+        body = self.rows[self.body :]
         self.questions, self.left = sorted_out(form.asked, [r for r in body if self._responds(r)], self.settings)
         self.groups = by_word(self.map.values.get("group", {}))
         days = [at(r, form.date) for r in body] if form.date is not None else []
@@ -55,8 +55,7 @@ class SurveyReader(LayoutReader):
         given = [(q, c) for q in self.questions if filled(c := q.asked.answer(row))]
         if not given:
             return NO_ANSWER
-        values = self._values(number, row)
-        if values is None:
+        if (values := self._values(number, row)) is None:
             return NOT_USABLE
         before = len(self.records) + len(self.unread)
         for question, cell in given:
@@ -70,7 +69,8 @@ class SurveyReader(LayoutReader):
         try:
             values["date"] = day_in(cell, self.order)
         except NotADayError as error:
-            self._no_day(number, cell, error)
+            where = self.origin(number, self.form.date, dict(self.form.read).get("date", ""))
+            self.not_usable(where, {}, fault_of_day(cell, error) if filled(cell) else note("row-without-day"))
             return None
         cell = at(row, self.form.group) if self.form.group is not None else None
         if filled(cell):
@@ -80,10 +80,6 @@ class SurveyReader(LayoutReader):
             self.not_usable(self.origin(number), values, note("row-without-group"))
             return None
         return values
-
-    def _no_day(self, number: int, cell: Cell, error: NotADayError) -> None:
-        origin = self.origin(number, self.form.date, dict(self.form.read).get("date", ""))
-        self.not_usable(origin, {}, fault_of_day(cell, error) if filled(cell) else note("row-without-day"))
 
     def _answer(self, number: int, row: Row, question: ScoredQuestion, cell: Cell, values: dict[str, Any]) -> None:
         asked = question.asked

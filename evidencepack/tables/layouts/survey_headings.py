@@ -14,11 +14,10 @@ _BARE = ("response", "open-ended response", "answer", "rating")
 
 
 class SurveyHeadings(Struct, frozen=True):
-    """How a survey is headed: its heading rows, where the answers begin, the columns of day and group, the questions
-    in their order, the headings of columns that are never read, and (field, heading) of those that are."""
+    """How a survey is headed: its heading rows, the columns of day and group, the questions in their order, the
+    headings of columns that are never read, and (field, heading) of those that are."""
 
     rows: tuple[int, ...]
-    body: int
     date: int | None
     group: int | None
     asked: tuple[QuestionColumns, ...]
@@ -70,7 +69,6 @@ def _form(
     reader.unused.extend(dict.fromkeys(texts[i][0] for i in sorted(about)))
     return SurveyHeadings(
         rows=(head, below) if below is not None else (head,),
-        body=(below if below is not None else head) + 1,
         date=found.get("date"),
         group=found.get("group"),
         asked=_asked(rest, settings),

@@ -5,7 +5,7 @@ how many. Bookings, leave and cancelled meetings are counted and said, and never
 problem, and counts as nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
+from evidencepack.origin import Origin
 from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, may_be_shown, to_text
 from evidencepack.tables.cells.days import NotADayError
@@ -28,12 +29,11 @@ from evidencepack.tables.notes import BELOW, HEADING, SECTION
 
 
 class _Place(Struct, frozen=True):
-    """Where a cell stands, whose row it is, and of what kind; "" where the map or the cell says."""
+    """Where a cell stands, and what is known of a meeting there before it is read."""
 
-    row: int
+    origin: Origin
     column: MonthColumn
-    code: str
-    kind: str
+    known: Mapping[str, Any]
 
 
 class TrackerReader(LayoutReader):
@@ -50,7 +50,7 @@ class TrackerReader(LayoutReader):
         heads = head_of(self, self.who, self.words)
         if heads is None:
             return note("no-months-beside-names", wanted=", ".join(self.map.columns.get(self.who, ())[:3]))
-        self.heads, self.head, self.body = heads, heads.rows, heads.body
+        self.heads, self.head, self.body = heads, heads.rows, heads.rows[-1] + 1
         # A name joined over several rows holds for each of them.
         names_only = range(heads.who, heads.who + 1)
         self.rows = spread(self.rows, self.sheet.merged, heads.rows[-1], names_only, 2)[0]
@@ -85,13 +85,17 @@ class TrackerReader(LayoutReader):
             return self.not_usable(self.origin(number), {}, why)
         kind = self._kind_of(row)
         before, bookings = len(self.records), list[Entry]()
-        for column, cell in cells:
-            if filled(cell):
-                bookings.extend(self._cell(_Place(number, column, code, column.kind or kind), cell))
+        for column, cell in ((c, cell) for c, cell in cells if filled(cell)):
+            known = {**self.map.constants, self.who: code} | ({self.kind: k} if (k := column.kind or kind) else {})
+            place = _Place(self.origin(number, column.index, column.heading), column, known)
+            bookings.extend(self._cell(place, cell))
         self._book(before, bookings)
         self.counts["cells-beneath-no-heading"] += sum(filled(at(row, i)) for i in self.heads.nameless)
         if len(self.records) == before and self.people.known.get(self.who) is None:
-            self._without_any(number, code)
+            # No list of staff or people would count them as lacking one.
+            self.without_any += 1
+            known = {self.who: code, **self.map.constants}
+            self.unread.append(Unread(self.record.register, self.origin(number), known, note("no-meeting-in-row")))
         return ""
 
     def _kind_of(self, row: Row) -> str:
@@ -99,12 +103,6 @@ class TrackerReader(LayoutReader):
         cell = at(row, self.heads.kind) if self.heads.kind is not None else None
         text = plain(cell) if isinstance(cell, str) else ""
         return self.words.kind(text)[0] or text
-
-    def _without_any(self, number: int, code: str) -> None:
-        """Somebody with no meeting, where no list of staff or people would count them as lacking one."""
-        self.without_any += 1
-        known = {self.who: code, **self.map.constants}
-        self.unread.append(Unread(self.record.register, self.origin(number), known, note("no-meeting-in-row")))
 
     def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
@@ -130,31 +128,24 @@ class TrackerReader(LayoutReader):
             raise ValueError("a tick beneath no month")
         self.counts["month-only"] += entry.day is None
         self.counts["day-of-another-month"] += month is not None and months_apart(day, month) > 0
-        self._held(place, day, entry.kind or place.kind)
+        self._held(place, {**place.known, "date": day} | ({self.kind: entry.kind} if entry.kind else {}))
 
-    def _held(self, place: _Place, day: date, kind: str) -> None:
-        values: dict[str, Any] = {**self.map.constants, self.who: place.code, "date": day}
-        values |= {self.kind: kind} if kind else {}
+    def _held(self, place: _Place, values: dict[str, Any]) -> None:
         if not values.get(self.kind):
             raise ValueError("of no kind")
-        key = (place.code, values[self.kind], day)
+        key = (values[self.who], values[self.kind], values["date"])
         if key in self.seen:
             self.counts["meetings-repeated"] += 1
             return
         self.seen.add(key)
-        origin = self.origin(place.row, place.column.index, place.column.heading)
-        self.records.append(self.record(origin=origin, **values))
+        self.records.append(self.record(origin=place.origin, **values))
 
     def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
-        known: dict[str, Any] = {**self.map.constants, self.who: place.code}
-        known |= {self.kind: place.kind} if place.kind else {}
-        what = self._fault(place, cell, error)
-        if place.column.month and what.code != TOO_FAR:
-            known["date"] = place.column.month
-        origin = self.origin(place.row, place.column.index, place.column.heading)
-        self.unread.append(Unread(self.record.register, origin, known, what))
+        what, month = self._fault(place, cell, error), place.column.month
+        known = {**place.known, "date": month} if month and what.code != TOO_FAR else place.known
+        self.unread.append(Unread(self.record.register, place.origin, known, what))
         if not place.column.yearless:  # which is said once, of the sheet
-            self.problem(what, origin)
+            self.problem(what, place.origin)
 
     def _fault(self, place: _Place, cell: Cell, error: ValueError) -> Note:
         if isinstance(error, NotADayError):

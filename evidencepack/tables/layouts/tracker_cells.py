@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from msgspec import Struct
 
@@ -123,10 +123,8 @@ def _with_state(state: str, rest: str, month: date | None, words: TrackerWords) 
     rest = _BEFORE_A_DAY.sub("", rest)
     if state == BOOKED:
         return Entry(BOOKED, _booked_day(rest, month))
-    if state != DONE:
+    if state != DONE or not rest:
         return Entry(state)
-    if not rest:
-        return Entry(DONE)
     found = _one(rest, month, words)
     if found.state != DONE:
         raise ValueError("says two things")
@@ -160,15 +158,12 @@ def _day_and_more(text: str, month: date | None, words: TrackerWords) -> Entry:
 
 def _day(cell: Cell, month: date | None) -> date:
     """A day, whole or with its month and year taken from the column; ValueError when it is none."""
-    if isinstance(cell, datetime | date):
-        return to_date(cell)
     if isinstance(cell, int | float) and cell < 32:
         return _of_month(cell, month)
-    if not isinstance(cell, str):
-        return to_date(cell)
-    part = day_without_year(plain(cell))
+    value = plain(cell) if isinstance(cell, str) else cell
+    part = day_without_year(value) if isinstance(value, str) else None
     if part is None:
-        return to_date(plain(cell))
+        return to_date(value)
     day, number = part
     return _nearest(day, number, month) if number else _of_month(day, month)
 

@@ -34,7 +34,7 @@ class MonthColumn(Struct, frozen=True):
 
 
 class TrackerHeadings(Struct, frozen=True):
-    """How a tracker is headed: the column of the names and its heading, the heading rows, where the body begins.
+    """How a tracker is headed: the column of the names and its heading, the heading rows, the columns of meetings.
 
     `kind` is the column that says what kind of meeting a row is for, where somebody has a row for each.
     """
@@ -42,7 +42,6 @@ class TrackerHeadings(Struct, frozen=True):
     who: int
     name: str
     rows: tuple[int, ...]
-    body: int
     columns: tuple[MonthColumn, ...]
     nameless: tuple[int, ...]
     kind: int | None = None
@@ -132,7 +131,7 @@ def _head(
     last = max((len(r) for r in reader.rows[body:]), default=0)
     named = {i for r in rows for i, c in enumerate(reader.rows[r]) if plain(c)} | set(headings) | {who}
     nameless = tuple(i for i in range(last) if i not in named)
-    found = TrackerHeadings(who, plain(at(reader.rows[top], who)), rows, body, columns, nameless, kind, said)
+    found = TrackerHeadings(who, plain(at(reader.rows[top], who)), rows, columns, nameless, kind, said)
     if first:
         _account(reader, found)
     return found
