@@ -74,11 +74,12 @@ def check_text(text: str) -> None:
 
 
 def _zip_kind(data: bytes) -> str:
-    names = zip_names(open_zip(data))
+    package = open_zip(data)
+    names = zip_names(package)
     if "xl/workbook.bin" in names:
         return "xlsb"
     if names.get("mimetype"):
-        return _open_document_kind(data, names)
+        return _open_document_kind(package, names)
     for start, why in _PACKED:
         if any(name.startswith(start) for name in names) and not any(name.startswith("xl/") for name in names):
             raise CannotReadError(why)
@@ -87,8 +88,7 @@ def _zip_kind(data: bytes) -> str:
     raise CannotReadError(note("is-packed-no-workbook"))
 
 
-def _open_document_kind(data: bytes, names: dict[str, str]) -> str:
-    package = open_zip(data)
+def _open_document_kind(package: zipfile.ZipFile, names: dict[str, str]) -> str:
     with package.open(names["mimetype"]) as part:
         mime = part.read(200)
     if b"opendocument.spreadsheet" not in mime:

@@ -20,7 +20,9 @@ def repaired(data: bytes) -> bytes:
     """The workbook without what calamine refuses, and without pictures; CannotReadError when it is broken."""
     package = open_zip(data)
     names = zip_names(package)
-    without = _sheets_of_macros(package, names)
+    targets = targets_of(package, names, "xl/workbook.xml")
+    # Sheets that hold macros or a dialogue of Excel 4, and no cells.
+    without = [id_ for id_, target in targets.items() if "macrosheets/" in target or "dialogsheets/" in target]
     target = BytesIO()
     with ZipFile(target, "w") as new:
         for name, stored in names.items():
@@ -37,9 +39,3 @@ def _mended(name: str, part: bytes, without: list[str]) -> bytes:
             part = re.sub(_SHEET % re.escape(id_.encode()), b"", part)
         return part
     return _IN_SHEETS.sub(b"", part) if "worksheets/" in name else part
-
-
-def _sheets_of_macros(package: ZipFile, names: dict[str, str]) -> list[str]:
-    """The ids of sheets that hold macros or a dialogue of Excel 4, and no cells."""
-    targets = targets_of(package, names, "xl/workbook.xml")
-    return [id_ for id_, target in targets.items() if "macrosheets/" in target or "dialogsheets/" in target]

@@ -53,8 +53,9 @@ def sheet_parts(package: ZipFile, names: dict[str, str]) -> tuple[dict[str, str]
     targets = targets_of(package, names, book)
     shared = [names[t] for t in targets.values() if t in names and "sharedstrings" in t]
     sheets = _parsed(part_of(package, names[book])).iterfind(".//{*}sheet")
-    parts = {s.get("name", ""): targets.get(_attribute(s, "id"), "") for s in sheets}
-    return {sheet: names[part] for sheet, part in parts.items() if part in names}, shared
+    # r:id, whichever its namespace is: strict workbooks have one of their own.
+    ids = {s.get("name", ""): next((id_ for name, id_ in s.items() if name.endswith("}id")), "") for s in sheets}
+    return {sheet: names[targets[id_]] for sheet, id_ in ids.items() if targets.get(id_) in names}, shared
 
 
 def targets_of(package: ZipFile, names: dict[str, str], of: str) -> dict[str, str]:
@@ -95,11 +96,6 @@ def _parsed(xml: bytes) -> Element:
         return fromstring(xml)
     except (ParseError, ValueError, LookupError) as error:
         raise CannotReadError(note("damaged")) from error
-
-
-def _attribute(element: Element, name: str) -> str:
-    """An attribute in a namespace (r:id), whichever it is: strict workbooks have one of their own."""
-    return next((value for key, value in element.items() if key.endswith("}" + name)), "")
 
 
 def _look_at(xml: bytes, beside: SheetMetadata) -> None:

@@ -51,15 +51,9 @@ def heading_faults(source: Source, column_map: ColumnMap, file: str, sheet: Shee
     for field in sorted(source.constants.keys() & {*fields} - constants_of(register, source.constants).keys()):
         yield Problem(where, note("constant-of-another-kind", field=field), rows=0)
     given = [heading for headings in source.columns.values() for heading in _as_tuple(headings)]
-    yield from _absent(given, file, sheet)
+    there = {plain(cell) for row in sheet.rows for cell in row if cell is not None} if given else set()
+    for heading in (heading for heading in given if plain(heading) not in there):
+        yield Problem(Origin(file, sheet.name), note("heading-not-there", heading=heading), rows=0)
     compared = [plain(heading) for heading in given]
     for heading in sorted({h for h in given if compared.count(plain(h)) > 1}):
         yield Problem(where, note("heading-for-two-fields", heading=heading), rows=0)
-
-
-def _absent(given: list[str], file: str, sheet: Sheet) -> Iterator[Problem]:
-    """A problem for each heading that does not stand in the sheet."""
-    there = {plain(cell) for row in sheet.rows for cell in row if cell is not None} if given else set()
-    for heading in given:
-        if plain(heading) not in there:
-            yield Problem(Origin(file, sheet.name), note("heading-not-there", heading=heading), rows=0)

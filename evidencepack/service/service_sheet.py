@@ -68,16 +68,12 @@ def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[s
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """Two names or codes a row, below their headings; rows marked as an example are left out."""
     columns, rows = _table(sheet, PAIR)
+    mark = next((i for row in sheet.rows for i, cell in enumerate(row) if plain(cell) == plain(MARK_HEADING)), None)
     for _, row in rows:
-        if len(columns) == len(PAIR) and not _is_example(row, sheet):
+        if len(columns) == len(PAIR) and not plain(_cell(row, mark)).startswith("example"):
             pair = tuple(to_text(cell) for h in PAIR if plain(cell := _cell(row, columns[h])))
             if len(pair) == len(PAIR):
                 yield pair
-
-
-def _is_example(row: Row, sheet: Sheet) -> bool:
-    mark = next((i for r in sheet.rows for i, cell in enumerate(r) if plain(cell) == plain(MARK_HEADING)), None)
-    return mark is not None and plain(_cell(row, mark)).startswith("example")
 
 
 def _table(sheet: Sheet, headings: Sequence[str]) -> tuple[dict[str, int], list[tuple[int, Row]]]:
@@ -149,15 +145,12 @@ def _or_say(read: Callable[[Cell], T], cell: Cell, todo: Note) -> T | Note:
         return todo
 
 
-def _day(cell: Cell) -> date | Note | None:
-    return _or_say(to_date, cell, note("type-a-day")) if plain(cell) else None
-
-
 def _fact(word: str, cells: Mapping[str, Cell], where: Origin, found: _Answers) -> None:
     answer = cells.get(ANSWER)
     if not plain(answer) and not isinstance(answer, bool):
         return
-    since, checked = (_day(cells.get(heading)) for heading in (SINCE, CHECKED))
+    days = (cells.get(SINCE), cells.get(CHECKED))
+    since, checked = (_or_say(to_date, day, note("type-a-day")) if plain(day) else None for day in days)
     if isinstance(since, Note) or isinstance(checked, Note):
         found.problems.append(Problem(where, note("day-of-answer-unclear", todo=note("type-a-day"))))
         return

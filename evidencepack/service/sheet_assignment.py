@@ -11,7 +11,7 @@ from evidencepack.files import Read, Sheet, Unreadable
 from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Service, Source
-from evidencepack.service.known_exports import Exports, exports_in, sheets_of
+from evidencepack.service.known_exports import exports_in, sheets_of
 from evidencepack.service.own_headings import heading_faults, with_own_headings
 from evidencepack.systems import ASC_WDS_STAFF, RecognisedExport
 from evidencepack.tables import ColumnMap
@@ -52,7 +52,8 @@ def assignments_of(
     others = [(f, sheet) for f, sheet in sheets_of(contents) if (f, sheet.name) not in {a.place for a in named}]
     forms = {(file, sheet.name): form for file, sheet in others if (form := starter_form(file, sheet, maps))}
     exports = exports_in(contents, maps)
-    chosen = [*named, *_one_staff_list(named, _recognised(others, maps, forms, exports))]
+    known = ((f, sheet, _map_of(forms.get((f, sheet.name)), exports.get((f, sheet.name)), maps)) for f, sheet in others)
+    chosen = [*named, *_one_staff_list(named, [SheetAssignment(f, sheet, map_) for f, sheet, map_ in known if map_])]
     ready = []
     for assigned in chosen:
         prepared, unsure = _prepared(assigned, exports.get(assigned.place))
@@ -96,24 +97,13 @@ def _named_by(
     return found, problems
 
 
-def _recognised(
-    sheets: Sequence[tuple[str, Sheet]],
-    maps: Mapping[str, ColumnMap],
-    forms: Mapping[_Place, StarterForm],
-    exports: Exports,
-) -> list[SheetAssignment]:
-    """Every sheet of the starter workbook with something in it, and every export of a known system, with its map.
-
-    A starter sheet left as it was written is a register not supplied.
-    """
-    found = []
-    for file, sheet in sheets:
-        form, known = forms.get((file, sheet.name)), exports.get((file, sheet.name))
-        if form:
-            found += [SheetAssignment(file, sheet, form.map)] if form.is_filled() else []
-        elif known and known.map in maps:
-            found.append(SheetAssignment(file, sheet, maps[known.map]))
-    return found
+def _map_of(
+    form: StarterForm | None, known: RecognisedExport | None, maps: Mapping[str, ColumnMap]
+) -> ColumnMap | None:
+    """The map of a starter sheet or an export; a starter sheet left as it was written is a register not supplied."""
+    if form:
+        return form.map if form.is_filled() else None
+    return maps.get(known.map) if known else None
 
 
 def _one_staff_list(named: Sequence[SheetAssignment], recognised: Sequence[SheetAssignment]) -> list[SheetAssignment]:

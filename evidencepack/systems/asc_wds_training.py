@@ -36,7 +36,7 @@ HEADINGS = Headings(
 )
 _NOTHING = frozenset({"", "-"})
 DOES_NOT_EXPIRE = "0"
-SOON_DAYS = 90
+_SOON_DAYS = 90
 
 
 def read_training(sheet: Sheet, table: ExportTable, labels: Mapping[str, str], around: CrossFile) -> RecognisedExport:
@@ -140,12 +140,12 @@ class TrainingValidity(StrEnum):
     OPEN = "no expiry stated"
 
 
-def training_status(record: Training, on: date, *, by_validity: bool = True, soon: int = SOON_DAYS) -> TrainingValidity:
+def training_status(record: Training, on: date, *, by_validity: bool = True) -> TrainingValidity:
     """Where a record stands on a day.
 
     By ASC-WDS only a typed expiry ends a record, so that OPEN is up to date there (`by_validity=False`). By ours the
     stated validity ends it too, on the day before the months have passed; what is still OPEN is judged by the window
-    of each measure. `soon` is how many days ahead counts as expiring soon.
+    of each measure.
     """
     last = record.expires
     if last is None and record.validity and record.completed and by_validity:
@@ -154,4 +154,4 @@ def training_status(record: Training, on: date, *, by_validity: bool = True, soo
         return TrainingValidity.FOR_EVER if record.validity == 0 else TrainingValidity.OPEN
     if last < on:
         return TrainingValidity.EXPIRED
-    return TrainingValidity.EXPIRING if last <= on + timedelta(days=soon) else TrainingValidity.IN_DATE
+    return TrainingValidity.EXPIRING if last <= on + timedelta(days=_SOON_DAYS) else TrainingValidity.IN_DATE

@@ -47,7 +47,17 @@ def _indexes(sheet: Sheet, table: ExportTable) -> list[int]:
 def location_in(file: str, sheet: Sheet, table: ExportTable, location_id: str, name: str) -> Location | None:
     """What the file says of one workplace, found by CQC's number, else by name, else the only one."""
     index = _row_of(sheet, table, location_id, name)
-    return None if index is None else _location(file, sheet, table, index)
+    if index is None:
+        return None
+    row = sheet.rows[index]
+    code = text_of(table.of(row, "MAINSERVICE")).strip().lstrip("0")
+    return Location(
+        kind=KIND,
+        origin=Origin(file, sheet.name, index + 1),
+        location_id=location_id_of(table.of(row, "LOCATIONID")),
+        name=" ".join(text_of(table.of(row, "ESTNAME")).split()),
+        types=(_TYPES[code],) if code in _TYPES else (),
+    )
 
 
 def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
@@ -59,18 +69,6 @@ def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> in
     found = [i for i in rows if name and plain(table.of(sheet.rows[i], "ESTNAME")) == plain(name)]
     found = found or (rows if not name and not location_id else [])
     return found[0] if len(found) == 1 else None
-
-
-def _location(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
-    row = sheet.rows[index]
-    code = text_of(table.of(row, "MAINSERVICE")).strip().lstrip("0")
-    return Location(
-        kind=KIND,
-        origin=Origin(file, sheet.name, index + 1),
-        location_id=location_id_of(table.of(row, "LOCATIONID")),
-        name=" ".join(text_of(table.of(row, "ESTNAME")).split()),
-        types=(_TYPES[code],) if code in _TYPES else (),
-    )
 
 
 def notes_of(sheet: Sheet, table: ExportTable) -> tuple[Note, ...]:

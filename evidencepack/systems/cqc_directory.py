@@ -29,6 +29,14 @@ _HEADINGS = {
 }
 _ABOUT = " ".join({*_HEADINGS["types"], *_HEADINGS["council"], *_HEADINGS["rating"]} - {"RATING", "TYPE"})
 _COUNCIL_LIST = Headings("NAME TYPE ADDRESS POSTCODE AREANAME")
+_YES_COLUMNS = (
+    "Care home service with nursing",
+    "Care home service without nursing",
+    "Domiciliary care service",
+    "Supported living service",
+    "Shared Lives",
+    "Extra Care housing services",
+)
 _DAYS = {"registered": note("registration"), "ended": note("deregistration"), "rated": note("last-report")}
 _NOTHING = frozenset({"", "na", "n/a", "null", "-"})
 
@@ -44,22 +52,8 @@ def table_of(rows: tuple[dict[str, int], ...]) -> ExportTable | None:
 def location_in(file: str, sheet: Sheet, table: ExportTable, location_id: str, name: str) -> Location | None:
     """What the directory says of one location, found by its number, else by name if only one row has it."""
     index = _row_of(sheet, table, location_id, name)
-    return None if index is None else _location(file, sheet, table, index)
-
-
-def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
-    rows = range(table.head + 1, len(sheet.rows))
-    if location_id and _column(table, "id") is not None:
-        found = [i for i in rows if location_id_of(_cell(table, sheet.rows[i], "id")) == location_id]
-        return found[0] if found else None
-    wanted = plain(name)
-    if not wanted:
-        return rows[0] if len(rows) == 1 else None
-    found = [i for i in rows if plain(_cell(table, sheet.rows[i], "name")) == wanted]
-    return found[0] if len(found) == 1 else None
-
-
-def _location(file: str, sheet: Sheet, table: ExportTable, index: int) -> Location:
+    if index is None:
+        return None
     row = sheet.rows[index]
     days = {field: _day(sheet, table, field, row) for field in ("registered", "ended", "rated")}
     return Location(
@@ -78,6 +72,18 @@ def _location(file: str, sheet: Sheet, table: ExportTable, index: int) -> Locati
     )
 
 
+def _row_of(sheet: Sheet, table: ExportTable, location_id: str, name: str) -> int | None:
+    rows = range(table.head + 1, len(sheet.rows))
+    if location_id and _column(table, "id") is not None:
+        found = [i for i in rows if location_id_of(_cell(table, sheet.rows[i], "id")) == location_id]
+        return found[0] if found else None
+    wanted = plain(name)
+    if not wanted:
+        return rows[0] if len(rows) == 1 else None
+    found = [i for i in rows if plain(_cell(table, sheet.rows[i], "name")) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
 def _column(table: ExportTable, field: str) -> str | None:
     return next((h for h in _HEADINGS[field] if h in table.columns), None)
 
@@ -91,22 +97,9 @@ def _cell(table: ExportTable, row: Row, field: str) -> Cell:
 def _type_words(table: ExportTable, row: Row) -> Iterable[str]:
     """The kinds of service: a list in one cell, or a Y under a column for each kind."""
     yield from re.split(r"[|,;]", text_of(_cell(table, row, "types")))
-    for heading, words in _YES_COLUMNS.items():
-        if text_of(table.of(row, heading)).strip().casefold() in ("y", "yes"):
+    for words in _YES_COLUMNS:
+        if text_of(table.of(row, heading_key(f"Service type - {words}"))).strip().casefold() in ("y", "yes"):
             yield words
-
-
-_YES_COLUMNS = {
-    heading_key(f"Service type - {words}"): words
-    for words in (
-        "Care home service with nursing",
-        "Care home service without nursing",
-        "Domiciliary care service",
-        "Supported living service",
-        "Shared Lives",
-        "Extra Care housing services",
-    )
-}
 
 
 def _day(sheet: Sheet, table: ExportTable, field: str, row: Row) -> date | None:
