@@ -35,18 +35,17 @@ def _progress() -> Iterator[Progress]:
     if not sys.stdout.isatty():
         yield _line
         return
-    with click.progressbar(length=1, width=24, show_pos=True, item_show_func=_shown, file=sys.stdout) as bar:
+
+    def shown(line: ServiceLine | None) -> str:
+        return show(_called(line))[:28] if line else "starting"
+
+    with click.progressbar(length=1, width=24, show_pos=True, item_show_func=shown, file=sys.stdout) as bar:
 
         def tell(_done: int, of: int, line: ServiceLine) -> None:
             bar.length = of
             bar.update(1, line)
 
         yield tell
-
-
-def _shown(line: ServiceLine | None) -> str:
-    """What stands beside the bar."""
-    return show(_called(line))[:28] if line else "starting"
 
 
 def _line(done: int, of: int, line: ServiceLine) -> None:

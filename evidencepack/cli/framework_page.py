@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from evidencepack.dates import day_words
-from evidencepack.frameworks.framework import Expectation, Framework, PublishedIn, Requirement
+from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.tender_questions import Question, Tender
 from evidencepack.library import Library
 from evidencepack.pack.figures import limit_words, target_words
@@ -41,9 +41,10 @@ def _facts(framework: Framework) -> Iterator[tuple[str, str]]:
     yield "id", code(framework.id)
     yield "publisher", framework.publisher.name
     yield "version, stage", f"{framework.version}, {framework.stage}"
-    yield "published in", _link(framework.published_in)
-    if framework.published_in.checked:
-        yield "checked on", day_words(framework.published_in.checked)
+    where = framework.published_in
+    yield "published in", f"[{where.title}]({where.url})" if where.url else where.title
+    if where.checked:
+        yield "checked on", day_words(where.checked)
     yield "questions" if framework.tender else "expectations", str(len(framework.expectations))
     yield from tendered(framework.tender) if framework.tender else ()
 
@@ -61,10 +62,6 @@ def tendered(tender: Tender) -> Iterator[tuple[str, str]]:
         "scale of marks": "; ".join(marks),
     }
     return ((label, text) for label, text in said.items() if text)
-
-
-def _link(where: PublishedIn) -> str:
-    return f"[{where.title}]({where.url})" if where.url else where.title
 
 
 def _expectation(number: int, expectation: Expectation, theme: str, library: Library, indicators: str) -> Iterator[str]:
@@ -129,10 +126,11 @@ def _notes(expectation: Expectation) -> Iterator[str]:
 
 def _requirement(requirement: Requirement, library: Library, indicators: str) -> tuple[str, str, str, str, str]:
     number, duty = requirement.number_from, requirement.duty
+    steps = (f"; year {year}: {amount}" for year, amount in sorted(requirement.by_year.items()))
     return (
         code(requirement.id),
         _looked_at(requirement, library, indicators) + _only(requirement),
-        (_target(requirement, library) or "none: for information") + _steps(requirement),
+        (_target(requirement, library) or "none: for information") + "".join(steps),
         f"{number.kind}: {number.note}{_own(requirement)}" if number else "",
         f"{duty.instrument}, {duty.regulation}{' (essential)' if requirement.essential else ''}" if duty else "",
     )
@@ -161,10 +159,6 @@ def _only(requirement: Requirement) -> str:
     limits = [requirement.applies_when or "", ", ".join(requirement.applies_to)]
     level = f"; level {requirement.tier}" if requirement.tier else ""
     return "".join(f"; only if: {limit}" for limit in limits if limit) + level
-
-
-def _steps(requirement: Requirement) -> str:
-    return "".join(f"; year {year}: {amount}" for year, amount in sorted(requirement.by_year.items()))
 
 
 def _target(requirement: Requirement, library: Library) -> str:

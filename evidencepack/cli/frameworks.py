@@ -80,8 +80,7 @@ def _asks(requirement: Requirement, library: Library) -> str:
     if requirement.example:
         return f"{target_words(requirement, library.messages)} on {requirement.example.topic}"
     indicator = library.rules.indicators[requirement.use]
-    given = {k: str(v) for k, v in requirement.with_.items()}
-    title = requirement.title or indicator.title.format_map(given)
+    title = requirement.title or indicator.title.format_map({k: str(v) for k, v in requirement.with_.items()})
     target = target_words(requirement, library.messages) or (
         limit_words(requirement, library.messages) if indicator.kind == "recent" else ""
     )

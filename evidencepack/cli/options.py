@@ -86,25 +86,28 @@ def as_json(instead_of: str) -> Decorator[Any]:
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON instead of {instead_of}.")
 
 
-def cluster_options(command: FC) -> FC:
-    """Where a batch is built: on a Dask cluster, here or elsewhere, and the certificates for it."""
-    options = (
-        click.option(
-            "--scheduler", default="", metavar="ADDRESS", help="Build on a Dask cluster, such as tls://host:8786."
-        ),
-        click.option(
-            "--cluster", "local", type=local_workers, default=0, metavar="local:N", help="A Dask cluster of N here."
-        ),
-        click.option("--tls-ca", "ca", type=PATH, metavar="FILE", help="Who signs the cluster's certificates."),
-        click.option("--tls-cert", "cert", type=PATH, metavar="FILE", help="Your certificate for the cluster."),
-        click.option("--tls-key", "key", type=PATH, metavar="FILE", help="Its key; default: as Dask is configured."),
-    )
-    return reduce(lambda made, option: option(made), reversed(options), command)
+def _all(*options: Decorator[Any]) -> Decorator[Any]:
+    """Several options as one, in this order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
+cluster_options: Decorator[Any] = _all(
+    click.option(
+        "--scheduler", default="", metavar="ADDRESS", help="Build on a Dask cluster, such as tls://host:8786."
+    ),
+    click.option(
+        "--cluster", "local", type=local_workers, default=0, metavar="local:N", help="A Dask cluster of N here."
+    ),
+    click.option("--tls-ca", "ca", type=PATH, metavar="FILE", help="Who signs the cluster's certificates."),
+    click.option("--tls-cert", "cert", type=PATH, metavar="FILE", help="Your certificate for the cluster."),
+    click.option("--tls-key", "key", type=PATH, metavar="FILE", help="Its key; default: as Dask is configured."),
+)
+"""Where a batch is built: on a Dask cluster, here or elsewhere, and the certificates for it."""
 
 
 def build_options(of: str) -> Decorator[Any]:
     """Everything that `BuildOptions` holds, under its names."""
-    options = (
+    return _all(
         click.option(
             "--framework", "frameworks", multiple=True, metavar="ID", help="Repeat for more; default: service.yaml."
         ),
@@ -123,4 +126,3 @@ def build_options(of: str) -> Decorator[Any]:
         own_templates("Word and HTML"),
         own_mappings,
     )  # fmt: skip
-    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)

@@ -88,7 +88,5 @@ def _parts(title: str, rows: int, taken: set[str]) -> tuple[SheetPart, ...]:
 
 
 def _by_report(numbers: Iterable[tuple[Report, str]]) -> str:
-    lines = []
-    for title, group in groupby(numbers, key=lambda pair: pair[0].short_title):
-        lines.append(f"{title}: {', '.join(dict.fromkeys(number for _, number in group))}")
-    return "\n".join(lines)
+    groups = groupby(numbers, key=lambda pair: pair[0].short_title)
+    return "\n".join(f"{title}: {', '.join(dict.fromkeys(number for _, number in group))}" for title, group in groups)

@@ -54,15 +54,13 @@ def lines_of(text: str, width: float) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
-@lru_cache(maxsize=20_000)
-def _pixels_of_word(word: str) -> int:
-    return _pixels(word)
-
-
 def _pixels(word: str) -> int:
     if word.isascii():
         return sum(word.encode().translate(_WIDE_BY_BYTE))
     return sum(_WIDE.get(c, 7) if c < "\u2000" else 12 for c in word)
+
+
+_pixels_of_word = lru_cache(maxsize=20_000)(_pixels)
 
 
 def _wrapped(line: str, room: float) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from evidencepack.notes import Messages, note
 from evidencepack.pack.listed_model import StatusCount
-from evidencepack.pack.model import ChangeLine, FirstThing, Pack, Report
+from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.writers.excel import links as names
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink
 from evidencepack.writers.excel.chart import add_chart, rows_of_chart
 from evidencepack.writers.excel.links import Links
-from evidencepack.writers.excel.page import Page, Piece
+from evidencepack.writers.excel.page import Page
 from evidencepack.writers.excel.row_height import LINE, PADDING
 
 _GUIDE = (
@@ -104,15 +104,11 @@ def _add_changes(page: Page, pack: Pack) -> None:
     if pack.changes:
         page.heading("What", "Before", "Now")
         for change in pack.changes:
-            page.add(*_change(change, several=len(pack.reports) > 1))
+            what = f"{change.of}: {change.what}" if len(pack.reports) > 1 and change.of else change.what
+            page.add((0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line"))
     else:
         nothing = page.book.messages.say("nothing-to-compare" if pack.first_pack else "nothing-changed")
         page.add((0, 3, nothing, "line"))
-
-
-def _change(change: ChangeLine, several: bool) -> tuple[Piece, ...]:
-    what = f"{change.of}: {change.what}" if several and change.of else change.what
-    return (0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line")
 
 
 def _add_guide(page: Page, pack: Pack, links: Links) -> None:

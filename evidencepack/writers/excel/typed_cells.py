@@ -48,10 +48,8 @@ def add_hidden(book: Book, pack: Pack) -> None:
     sheet = book.add_sheet(HIDDEN)
     sheet.very_hidden()
     known = (("schema", pack.schema_), ("id", pack.id), ("service", pack.service.id), ("on", pack.on.isoformat()))
-    rows = [
-        *(("pack", name, "", value) for name, value in known),
-        *(_written(pack) if pack.edition == "working" else ()),
-    ]  # nobody types into the other
+    typed = _written(pack) if pack.edition == "working" else ()  # nobody types into the other
+    rows = [*(("pack", name, "", value) for name, value in known), *typed]
     book.put_row(sheet, 0, rows[0], ["text"] * 4)
     book.put_later(1, tuple(zip(*rows[1:], strict=True)), [_ONE_LINE] * 4)
 
