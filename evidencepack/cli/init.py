@@ -13,7 +13,7 @@ from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
-from evidencepack.onboarding.proposal.propose import open_questions, propose, settled
+from evidencepack.onboarding.proposal.propose import propose
 from evidencepack.onboarding.proposal.proposed_service import proposal_text, why_words
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pipeline import open_library, read_service
@@ -158,7 +158,8 @@ def _told(said: Note, messages: Messages) -> str:
 def _settle(proposal: Proposal, scrub: Scrubber, messages: Messages, folder: Path) -> Proposal:
     """The proposal as a person settles it in the terminal; nothing is written before the last yes."""
     say()
-    to_ask = (s for s in open_questions(proposal) if _can_be_read(s))
+    unsure = (s for s in proposal.sheets if s.confidence is Confidence.UNSURE and not s.chosen)
+    to_ask = (s for s in unsure if _can_be_read(s))
     asked = {(s.file, s.sheet): replace(s, chosen=_choice(s, scrub, messages)) for s in to_ask}
     sheets = tuple(asked.get((s.file, s.sheet), s) for s in proposal.sheets)
     name = click.prompt("Name of the service", default=show(proposal.name)).strip() or proposal.name
@@ -191,10 +192,10 @@ def _written(proposal: Proposal, folder: Path, read: ServiceRead, messages: Mess
     """What came of it: rows read and set aside, what is still open, and what to do next."""
     seen, taken = sum(a.rows_seen for a in read.accounts if a.map), sum(a.rows_read for a in read.accounts if a.map)
     say()
-    say(f"Written to {folder}: {count_of(len(settled(proposal)), 'sheet')} read, {taken:,} of {seen:,} rows.")
+    left = [s for s in proposal.sheets if not s.chosen and not s.recognised]
+    say(f"Written to {folder}: {count_of(len(proposal.sheets) - len(left), 'sheet')} read, {taken:,} of {seen:,} rows.")
     for said in read.notes:
         say(messages.what(said))
-    left = [s for s in proposal.sheets if not s.chosen and not s.recognised]
     if left:
         say(f"{count_of(len(left), 'sheet')} not read; service.yaml says why, and how to read what is only unsure.")
     if read.problems:

@@ -222,7 +222,5 @@ _OF_TYPE: Mapping[str, tuple[str, ...]] = {"supported living": ("qaf-supported-l
 def likely_frameworks(frameworks: Mapping[str, Framework], type_: str, council: str = "") -> tuple[str, ...]:
     """Ids, at least two: those its own council publishes, what every service is asked, what is made for its type."""
     theirs = council.strip().casefold()
-    own = tuple(
-        id_ for id_, f in frameworks.items() if theirs and f.publisher.name.casefold() == theirs and not f.tender
-    )
+    own = (id_ for id_, f in frameworks.items() if theirs and f.publisher.name.casefold() == theirs and not f.tender)
     return tuple(dict.fromkeys((*own, *GENERAL, *_OF_TYPE.get(type_, ()))))

@@ -52,8 +52,7 @@ def validation_faults(errors: Sequence[Any], data: Any) -> Iterator[ValidationFa
         if isinstance(key, int):
             yield _complaint(group[0], data)
             continue
-        deeper = [e for e in group if len(e["loc"]) > len(key) + 1]
-        if deeper:
+        if deeper := [e for e in group if len(e["loc"]) > len(key) + 1]:
             yield from validation_faults([{**e, "loc": (*key, *e["loc"][len(key) + 1 :])} for e in deeper], data)
         else:
             kinds = (e["type"].partition("_")[0] for e in group)
@@ -91,9 +90,8 @@ def _complaint(error: Any, data: Any, options: tuple[str, ...] = ()) -> Validati
             where.append(step)
     words = [step for step in error["loc"] if isinstance(step, str) and step != _KEY]
     given = None if error["type"] == "missing" else error["input"]
-    return ValidationFault(
-        tuple(where), words[-1] if words else "", error["type"], given, error.get("ctx", {}), options
-    )
+    about = words[-1] if words else ""
+    return ValidationFault(tuple(where), about, error["type"], given, error.get("ctx", {}), options)
 
 
 def wording(c: ValidationFault, allowed: list[str]) -> str:

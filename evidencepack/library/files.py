@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
-from pydantic import BaseModel
 
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
@@ -15,10 +13,9 @@ from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.terms import Flags, Terms
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import known, nearest
-from evidencepack.library.validate import validate
+from evidencepack.library.validate import M, validate
 from evidencepack.library.yaml_file import Located, read_yaml
 
-M = TypeVar("M", bound=BaseModel)
 Read = Callable[[str], Located]
 CHOICES, OUR_CHOICES = "choices.yaml", "choices.yaml (ours)"
 SINGLE = ("terms.yaml", "flags.yaml", "words.yaml", CHOICES)

@@ -42,9 +42,8 @@ class Library(Struct, frozen=True):
         """The framework with this id; MappingError names the nearest there is."""
         if id_ not in self.frameworks:
             known = ", ".join(sorted(self.frameworks)) or "none"
-            raise MappingError(
-                (f"There is no framework '{id_}'.{nearest(id_, list(self.frameworks))} There are: {known}.",)
-            )
+            near = nearest(id_, self.frameworks)
+            raise MappingError((f"There is no framework '{id_}'.{near} There are: {known}.",))
         return self.frameworks[id_]
 
 

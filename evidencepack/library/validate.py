@@ -45,11 +45,9 @@ def placed(found: Located, faults: Iterable[Fault], whose: str = "") -> Iterator
 def _field_names(schema: Any) -> Iterator[str]:
     if isinstance(schema, dict):
         yield from schema.get("properties", {})
-        for value in schema.values():
-            yield from _field_names(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _field_names(value)
+        schema = list(schema.values())
+    for value in schema if isinstance(schema, list) else ():
+        yield from _field_names(value)
 
 
 def _ids(data: Any, where: Where) -> Iterator[str]:

@@ -91,13 +91,10 @@ def _values(events: Iterator[Any]) -> tuple[Any, dict[Where, int]]:
     """The one document as plain values, and the line of each. From events: to build nodes first takes twice as long."""
     lines: dict[Where, int] = {}
     data: Any = {}
-    documents = 0
     for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _FaultError(_line(event), "a second document begins here (---); one file holds one document.")
-        elif isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.DocumentStartEvent) and lines:
+            raise _FaultError(_line(event), "a second document begins here (---); one file holds one document.")
+        if isinstance(event, yaml.NodeEvent):
             data = _plain(event, events, (), lines)
     return data, lines
 

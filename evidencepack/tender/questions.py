@@ -4,7 +4,7 @@ Every text of the document ends in one of these: nothing that was read is droppe
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from evidencepack.files import Line
@@ -217,8 +217,7 @@ class _Reading:
         question = self._question
         assert question
         question.lines.append(self._at)
-        for what in add_cells(question, held, unit):
-            self._note(what)
+        self._note(question, add_cells(question, held, unit))
         if lot := held.get("lot"):
             found = patterns.lot_in(lot)
             question.lot = f"lot-{found[0] if found else slug(lot, 40)}"
@@ -260,8 +259,7 @@ class _Reading:
         question.lines.append(self._at)
         details = add_text(question, text, self._in_looks_for)
         self._in_looks_for = details.looks
-        for what in details.notes:
-            self._note(what)
+        self._note(question, details.notes)
         if details.unused:
             self._set_aside(text)
 
@@ -274,12 +272,11 @@ class _Reading:
             cells = [cell.strip() for cell in self._lines[place].cells if cell.strip()]
             self._unused_texts[place] = list(dict.fromkeys((*self._unused_texts.get(place, ()), *cells)))
 
-    def _note(self, what: Note) -> None:
-        question = self._question
-        assert question
-        found = note("of-question", where=question.where, number=question.number, what=what)
-        if found not in self._found.not_understood:
-            self._found.not_understood.append(found)
+    def _note(self, question: DraftQuestion, notes: Iterable[Note]) -> None:
+        for what in notes:
+            found = note("of-question", where=question.where, number=question.number, what=what)
+            if found not in self._found.not_understood:
+                self._found.not_understood.append(found)
 
 
 def _column(head: Line, column: int) -> Note:

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.frameworks.words import MessageFile, Words
@@ -14,10 +11,9 @@ from evidencepack.library.checks.references import crosswalk_faults, tender_faul
 from evidencepack.library.checks.registers import column_map_faults
 from evidencepack.library.checks.words import flag_faults, message_faults, missing_messages, term_faults, word_faults
 from evidencepack.library.files import Values, read_one
-from evidencepack.library.validate import placed
+from evidencepack.library.validate import M, placed
 from evidencepack.library.yaml_file import Located, Where, read_yaml
 
-M = TypeVar("M", bound=BaseModel)
 _Taken = tuple[str, Located, Where]
 
 

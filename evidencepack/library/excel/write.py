@@ -29,7 +29,9 @@ def write_framework_book(data: Mapping[str, Any], path: Path) -> None:
         _first(book.add_worksheet(FRAMEWORK), data, head, text)
         for field, (name, model) in SHEETS.items():
             _items(book.add_worksheet(name), parts_of(model), list(_rows(data, field)), head, text)
-        _about(book.add_worksheet("How to use this"), text)
+        about = book.add_worksheet("How to use this")
+        about.set_column(0, 0, 100, text)
+        about.write_column(0, 0, _ABOUT, text)
 
 
 def _rows(data: Mapping[str, Any], field: str) -> Iterator[Mapping[str, Any]]:
@@ -61,12 +63,6 @@ def _items(sheet: Any, parts: tuple[FrameworkColumn, ...], rows: list[Mapping[st
     sheet.freeze_panes(1, 2 if EXPECTATION in (p.heading for p in parts) else 1)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(parts) - 1)
-
-
-def _about(sheet: Any, text: Any) -> None:
-    sheet.set_column(0, 0, 100, text)
-    for row, line in enumerate(_ABOUT):
-        sheet.write_string(row, 0, line, text)
 
 
 def _put(sheet: Any, row: int, column: int, item: Any, part: FrameworkColumn, text: Any) -> None:

@@ -105,8 +105,8 @@ def add_register(book: StarterBook, column_map: ColumnMap, starter: StarterSheet
 def _nil_line(book: StarterBook, sheet: Any) -> None:
     book.put(sheet, NIL_ROW, 1, NIL_CHECK, "ask")
     sheet.write_blank(NIL_ROW, 4, None, book.styles["typed day"])
-    said = book.messages
-    rule = validation(said, "date", said.say("nil-day"), said.say("nil-hint"), None, False)
+    say = book.messages.say
+    rule = validation(book.messages, "date", say("nil-day"), say("nil-hint"), None, False)
     sheet.data_validation(NIL_ROW, 4, NIL_ROW, 4, rule)
 
 

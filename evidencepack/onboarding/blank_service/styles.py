@@ -94,8 +94,6 @@ def _accepted(kind: str, words: str | list[str] | None, own_words: bool) -> tupl
     number = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
     if kind == "int":
         return {"validate": "integer", **number}, note("cell-not-whole")
-    return (
-        ({"validate": "decimal", **number}, note("cell-not-a-number"))
-        if kind == "float"
-        else ({"validate": "any"}, None)
-    )
+    if kind == "float":
+        return {"validate": "decimal", **number}, note("cell-not-a-number")
+    return {"validate": "any"}, None

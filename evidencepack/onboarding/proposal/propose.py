@@ -12,7 +12,7 @@ from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
 from evidencepack.onboarding.proposal.confidence import known_sheet, no_sheet, propose_sheet
-from evidencepack.onboarding.proposal.model import Confidence, File, FileLeftOut, Proposal, SheetProposal
+from evidencepack.onboarding.proposal.model import File, FileLeftOut, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.proposed_service import facts_of, type_of
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.registers import Service
@@ -173,13 +173,3 @@ def _free(place: str, taken: set[str]) -> str:
         free = f"{stem} ({number}){dot}{suffix}"
     taken.add(free.casefold())
     return free
-
-
-def settled(proposal: Proposal) -> tuple[SheetProposal, ...]:
-    """The sheets that will be read."""
-    return tuple(s for s in proposal.sheets if s.chosen or s.recognised)
-
-
-def open_questions(proposal: Proposal) -> tuple[SheetProposal, ...]:
-    """The sheets a person must settle."""
-    return tuple(s for s in proposal.sheets if s.confidence is Confidence.UNSURE and not s.chosen)

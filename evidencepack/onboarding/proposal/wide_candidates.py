@@ -87,12 +87,12 @@ def _with_group(
     file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary, group: str, called: bool
 ) -> _Trial | None:
     """A survey as answered by one group all through; bare numbers as out of 5, which a person must confirm."""
+    most = Confidence.LIKELY if called else Confidence.UNSURE
     doubt = note("answers-by-name", group=group) if called else note("who-answered-unknown")
-    if tried := _tried(file, sheet, column_map, vocabulary, {"group": group}):
-        most = Confidence.LIKELY if called else Confidence.UNSURE
-        return replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
-    most, doubt = Confidence.UNSURE, note("out-of-unknown")
-    tried = _tried(file, sheet, column_map, vocabulary, {"group": group, "out_of": "5"})
+    tried = _tried(file, sheet, column_map, vocabulary, {"group": group})
+    if not tried:
+        most, doubt = Confidence.UNSURE, note("out-of-unknown")
+        tried = _tried(file, sheet, column_map, vocabulary, {"group": group, "out_of": "5"})
     return tried and replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
 
 
@@ -140,14 +140,10 @@ def _tried(
 
 def _understood(read: SheetRead, layout: str) -> list[str]:
     """The columns in which something stands and most of it was understood, in order."""
-    good: Counter[str] = Counter()
-    bad: Counter[str] = Counter()
-    for record in read.records:
-        good[record.origin.column] += getattr(record, "state", "") != "blank"
-    for row in read.unread:
-        bad[row.origin.column] += 1
+    good = Counter(record.origin.column for record in read.records if getattr(record, "state", "") != "blank")
+    bad = Counter(row.origin.column for row in read.unread)
     # A column that is a month is one, even when nothing was done in it.
-    least = 0 if layout == "months" and good else 1
+    least = 0 if layout == "months" and read.records else 1
     return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
 
 
