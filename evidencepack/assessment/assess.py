@@ -17,7 +17,7 @@ from evidencepack.assessment.judge import judge, lower_band
 from evidencepack.assessment.model import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.rollup import roll_up, supported_level
 from evidencepack.assessment.selection import reason_not_applicable
-from evidencepack.dates import Span, add_months
+from evidencepack.dates import add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.terms import Rules
@@ -27,9 +27,6 @@ from evidencepack.notes import Note, listed, note
 from evidencepack.registers import Records, Service, short_hash
 from evidencepack.statuses import Standing, Status
 from evidencepack.text import grouped
-
-DOCUMENT, EXAMPLE = "document-on-topic", "example-on-topic"
-
 
 Known = dict[object, Measured]
 
@@ -59,8 +56,7 @@ def assess(
 
 def indicator_of(requirement: Requirement, rules: Rules) -> Indicator:
     """The indicator a requirement uses; `document` and `example` have one of their own."""
-    name = requirement.use or (DOCUMENT if requirement.document else EXAMPLE)
-    return rules.indicators[name]
+    return rules.indicators[requirement.use or f"{'document' if requirement.document else 'example'}-on-topic"]
 
 
 def parameters(requirement: Requirement) -> dict[str, str]:
@@ -98,12 +94,12 @@ def _finding(
     title = title[:1].upper() + title[1:]
     given, empty = tuple(parameters(requirement).items()), Measured(Unit.SHARE, registers_of(indicator))
     base = Finding(id_, action_ref(requirement, rules), requirement, title, Status.NOT_APPLICABLE, empty, params=given)
-    reason = reason_not_applicable(requirement, expectation, service, records)
-    if reason:
+    if reason := reason_not_applicable(requirement, expectation, service, records):
         return replace(base, reason=reason)
     params, changed = own_parameters(requirement, service)
     few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
-    scope = Scope(records, service, rules.terms, on, _window(requirement), params, few)
+    window = requirement.document.within if requirement.document else requirement.window
+    scope = Scope(records, service, rules.terms, on, window, params, few)
     return _judged(base, indicator, scope, rules, changed, known)
 
 
@@ -121,8 +117,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
     measured = with_part_read(measure(indicator, scope, known), indicator, scope)
     status = judge(measured, requirement, scope.on, scope.few_below)
     status, low = lower_band(status, measured, requirement)
-    rule = indicator.contradicted_by
-    contradicted = contradiction(rule, scope) if rule else None
+    contradicted = contradiction(indicator.contradicted_by, scope) if indicator.contradicted_by else None
     unread = scope.records.unread_of(register_in_question(measured))
     flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
     looser = _against_sector_practice(measured, indicator, scope, requirement, known) if own_policy else None
@@ -155,21 +150,11 @@ def _against_sector_practice(
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
         return None
     n, of = grouped(usual.numerator), grouped(usual.denominator)
-    return note("against-sector-practice", settings=_settings(requirement), met=n, of=of)
-
-
-def _settings(requirement: Requirement) -> Note:
-    settings = requirement.with_.items()
-    return listed(
-        [
-            note("setting-times", times=str(value)) if name == "times" else note("setting", name=name, value=str(value))
-            for name, value in settings
-        ]
-    )
-
-
-def _window(requirement: Requirement) -> Span | None:
-    return requirement.document.within if requirement.document else requirement.window
+    settings = [
+        note("setting-times", times=str(value)) if name == "times" else note("setting", name=name, value=str(value))
+        for name, value in requirement.with_.items()
+    ]
+    return note("against-sector-practice", settings=listed(settings), met=n, of=of)
 
 
 def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules, reused: set[str]) -> ExpectationResult:

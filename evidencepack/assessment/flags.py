@@ -9,7 +9,7 @@ from evidencepack.frameworks.indicator_base import Compare, Conditions, Contradi
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
 from evidencepack.measures.matching import matching
-from evidencepack.notes import Fact, Note, note
+from evidencepack.notes import Fact, note
 from evidencepack.registers import Audit, Complaint, Unread
 from evidencepack.statuses import Status
 
@@ -41,7 +41,7 @@ def finding_flags(
 
     `unread` are the rows that could not be used, of the register that the figure rests on.
     """
-    found = [Flag(code, facts) for code, facts in measured.raised]
+    found = [Flag(*raised) for raised in measured.raised]
     if status in _SET_ASIDE:
         found.append(Flag(_SET_ASIDE[status], _set_aside_facts(unread)))
     # A group too small to print is no gap: nothing that a service could do would close it.
@@ -101,14 +101,13 @@ def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     found = matching("complaints", {**_UPHELD, "topic": theme}, scope, window)
     upheld = [c for c in found if isinstance(c, Complaint)]
     if len(upheld) >= 2:
-        latest = (_complaint(c) for c in upheld[-2:])
-        yield from (("complaint_theme", theme), ("upheld", str(len(upheld))), ("complaints", tuple(latest)))
-
-
-def _complaint(found: Complaint) -> Note:
-    if found.code:
-        return note("complaint", code=found.code, day=found.received)
-    return note("complaint-without-number", day=found.received)
+        latest = tuple(
+            note("complaint", code=c.code, day=c.received)
+            if c.code
+            else note("complaint-without-number", day=c.received)
+            for c in upheld[-2:]
+        )
+        yield from (("complaint_theme", theme), ("upheld", str(len(upheld))), ("complaints", latest))
 
 
 def has_evidence(finding: Finding) -> bool:
@@ -139,9 +138,8 @@ def expectation_flags(
 def reused_records(results: Sequence[Sequence[Finding]], limit: int) -> set[str]:
     """Examples and documents that answer more than `limit` expectations of one framework; never a register."""
     seen: dict[str, set[int]] = {}
-    for index, findings in enumerate(results):
-        for finding in findings:
-            for row in finding.measured.trace:
-                if row.register in ("examples", "documents") and row.used_as is UsedAs.NUMERATOR:
-                    seen.setdefault(row.record, set()).add(index)
+    rows = ((i, row) for i, findings in enumerate(results) for f in findings for row in f.measured.trace)
+    for index, row in rows:
+        if row.register in ("examples", "documents") and row.used_as is UsedAs.NUMERATOR:
+            seen.setdefault(row.record, set()).add(index)
     return {record for record, where in seen.items() if len(where) > limit}

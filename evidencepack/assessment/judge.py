@@ -40,12 +40,6 @@ def _days(span: Span, on: date) -> int:
     return (on - span.start_of_window(on)).days
 
 
-def _yes_band(figure: Fraction) -> Status:
-    if figure == 1:
-        return Status.MET
-    return Status.PARTLY_MET if figure > 0 else Status.NOT_MET
-
-
 def judge(measured: Measured, requirement: Requirement, on: date, few_below: int) -> Status:
     """The status of a requirement that applies; `few_below` is used for survey shares only."""
     if measured.set_aside:
@@ -55,7 +49,7 @@ def judge(measured: Measured, requirement: Requirement, on: date, few_below: int
     if measured.unit is Unit.DAYS:
         return _age_band(measured, requirement, on)
     if measured.unit is Unit.YES:
-        return _yes_band(measured.figure)
+        return Status.MET if measured.figure == 1 else Status.PARTLY_MET if measured.figure > 0 else Status.NOT_MET
     if requirement.example:
         return Status.MET if measured.figure >= requirement.example.at_least else Status.NOT_MET
     survey = measured.registers[0] in _SURVEYS and measured.unit is Unit.SHARE and not measured.parts
@@ -64,18 +58,12 @@ def judge(measured: Measured, requirement: Requirement, on: date, few_below: int
     return band(measured.figure, requirement)
 
 
-def figure_if_unread_fail(measured: Measured, requirement: Requirement) -> Fraction | None:
-    """The figure with every unread row counted as a failure, where there are any and the figure is a share."""
-    if not measured.unread or measured.unit is not Unit.SHARE or not measured.denominator:
-        return None
-    n, of = measured.numerator or Fraction(0), measured.denominator + measured.unread
-    return (n + measured.unread) / of if requirement.at_most else n / of
-
-
 def lower_band(status: Status, measured: Measured, requirement: Requirement) -> tuple[Status, Fraction | None]:
-    """The status that holds when rows could not be read, and the lower figure where it changes the band."""
-    low = figure_if_unread_fail(measured, requirement)
-    if low is None or not status.judged:
+    """The status of a share with every unread row counted as a failure, and that figure where it changes the band."""
+    m = measured
+    if not (status.judged and m.unread and m.unit is Unit.SHARE and m.denominator):
         return status, None
+    failed = m.unread if requirement.at_most else 0
+    low = ((m.numerator or Fraction(0)) + failed) / (m.denominator + m.unread)
     lower = band(low, requirement)
     return (lower, low) if lower is not status else (status, None)

@@ -8,39 +8,25 @@ from msgspec.structs import replace
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.notes import Note, note
-from evidencepack.registers import REGISTERS, Audit, Incident, LifeEvent, Record, Records, Service
+from evidencepack.registers import REGISTERS, Audit, Record, Records, Service
 
 _Test = Callable[[Service, Records], bool]
 
 
-def _notifiable(_service: Service, records: Records) -> bool:
-    """Whether an event was or may be marked notifiable; a register that was not given cannot rule one out."""
-    registers = ("incidents", "deaths_dols")
-    rows = [r for name in registers for r in records.of(name) if isinstance(r, Incident | LifeEvent)]
-    marked = any(r.notifiable or _unclear(r, "notifiable", records) for r in rows)
-    return marked or not all(name in records.supplied for name in registers)
+def _event(field: str, *registers: str) -> _Test:
+    """Whether an event was or may be marked so; a register that was not given cannot rule one out."""
 
+    def holds(_service: Service, records: Records) -> bool:
+        rows = [r for name in registers for r in records.of(name)]
+        marked = any(getattr(r, field) or field in records.unclear.get(r.id, ()) for r in rows)
+        return marked or not all(name in records.supplied for name in registers)
 
-def _candour(_service: Service, records: Records) -> bool:
-    rows = [r for r in records.of("incidents") if isinstance(r, Incident)]
-    marked = any(r.candour_applies or _unclear(r, "candour_applies", records) for r in rows)
-    return marked or "incidents" not in records.supplied
-
-
-def _unclear(row: Record, field: str, records: Records) -> bool:
-    """Whether the row might say yes, in a cell that could not be read."""
-    return field in records.unclear.get(row.id, ())
+    return holds
 
 
 _WHEN: Mapping[str, tuple[_Test, Note]] = {
-    "registered manager required": (
-        lambda s, _: s.registered_manager_required,
-        note("no-manager-required"),
-    ),
-    "provider runs several services": (
-        lambda s, _: s.services_of_provider > 1,
-        note("one-service"),
-    ),
+    "registered manager required": (lambda s, _: s.registered_manager_required, note("no-manager-required")),
+    "provider runs several services": (lambda s, _: s.services_of_provider > 1, note("one-service")),
     "rated": (lambda s, _: bool(s.rating), note("no-rating")),
     "return requested": (lambda s, _: s.pir_requested, note("no-return-asked")),
     "has directors": (lambda s, _: s.has_directors, note("no-directors")),
@@ -49,8 +35,8 @@ _WHEN: Mapping[str, tuple[_Test, Note]] = {
         lambda s, _: s.learning_disability_or_autism,
         note("no-learning-disability"),
     ),
-    "notifiable event recorded": (_notifiable, note("no-notifiable-event")),
-    "candour event recorded": (_candour, note("no-candour-event")),
+    "notifiable event recorded": (_event("notifiable", "incidents", "deaths_dols"), note("no-notifiable-event")),
+    "candour event recorded": (_event("candour_applies", "incidents"), note("no-candour-event")),
 }
 
 

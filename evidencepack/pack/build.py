@@ -9,7 +9,7 @@ from msgspec.json import encode
 from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
-from evidencepack.frameworks.words import StatusText, Words
+from evidencepack.frameworks.words import StatusText
 from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
@@ -98,7 +98,8 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     if framework.tender:
         sections = with_bids(sections, assessment, desk)
     statuses = [f.status.value for r in assessment.results for f in r.findings]
-    counts = _counts([s.status.code for s in sections], *_standings_of(framework, m.words))
+    answers = (Answerable, m.words.questions) if framework.tender else (Standing, m.words.standings)
+    counts = _counts([s.status.code for s in sections], *answers)
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
     summary, narrowed = tuple(_summary(assessment, counts, own, m)), _narrowed(assessment, m)
     themes = ((t.title, tuple(s.id for s in sections if s.theme == t.id)) for t in framework.themes)
@@ -146,11 +147,6 @@ def _narrowed(assessment: Assessment, m: PackInputs) -> str:
         return ""
     titles = tuple(theme.title for theme in assessment.framework.themes)
     return m.messages.say("narrowed", n=len(titles), asked=titles, left_out=assessment.left_out)
-
-
-def _standings_of(framework: Framework, words: Words) -> tuple[Iterable[StrEnum], Mapping[str, StatusText]]:
-    """Where an expectation may stand, or how far a question of a tender may be answered, with the words for it."""
-    return (Answerable, words.questions) if framework.tender else (Standing, words.standings)
 
 
 def _evidence_of(assessment: Assessment, desk: PackContext) -> tuple[str, ...]:

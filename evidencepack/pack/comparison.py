@@ -1,4 +1,4 @@
-"""Two frameworks of one pack side by side: every requirement with its finding, found by the measure it asks for."""
+"""Two frameworks of one pack side by side: every requirement with its finding, and what is no longer asked."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from evidencepack.frameworks.framework import Framework, Requirement
 from evidencepack.frameworks.terms import Rules
 from evidencepack.notes import Fact, Messages
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
+from evidencepack.pack.transition_model import FallsAway, NoLongerAsked
 from evidencepack.statuses import Status
 
 ANSWERED = (Status.MET, Status.PARTLY_MET, Status.FOR_INFORMATION)
@@ -33,11 +34,6 @@ class Comparison(Struct, frozen=True):
     framework: Framework
     report: Report
     asked: tuple[ComparedRequirement, ...]
-
-    @property
-    def name(self) -> str:
-        """What to call it in a sentence."""
-        return self.report.short_title
 
 
 def sided(pack: Pack, framework: Framework, rules: Rules) -> Comparison:
@@ -65,8 +61,8 @@ def refs_of(framework: Framework, rules: Rules) -> frozenset[str]:
 
 def subject(requirement: Requirement) -> tuple[object, ...]:
     """What a requirement is about, its amounts and times left aside."""
-    given: Mapping[str, str] = parameters(requirement)
-    about = tuple(sorted((name, value) for name, value in given.items() if not _AMOUNT.fullmatch(value)))
+    given = parameters(requirement).items()
+    about = tuple(sorted((name, value) for name, value in given if not _AMOUNT.fullmatch(value)))
     return requirement.use, bool(requirement.document), bool(requirement.example), about
 
 
@@ -81,4 +77,43 @@ class Move(Struct, frozen=True):
 
     def say(self, code: str, /, **facts: Fact) -> str:
         """What a note of this code says, with the short names of both frameworks among its facts."""
-        return self.messages.say(code, **{"from": self.before.name, "to": self.after.name} | facts)
+        names: dict[str, Fact] = {"from": self.before.report.short_title, "to": self.after.report.short_title}
+        return self.messages.say(code, **names | facts)
+
+
+def no_longer_asked(move: Move, others: Sequence[Framework]) -> tuple[NoLongerAsked, ...]:
+    """Expectations that have no counterpart, and requirements whose measure the new framework has nowhere.
+
+    A measure under several old expectations comes once, under the first of them.
+    """
+    asked = refs_of(move.after.framework, move.rules)
+    gone = by_ref([a for a in move.before.asked if a.ref not in asked])
+    elsewhere = {other.short_title or other.title: refs_of(other, move.rules) for other in others}
+    titles = {s.id: s.title for s in move.after.report.sections}
+    found = []
+    for section in move.before.report.sections:
+        serves = [titles[link.from_] for link in move.links if link.to == section.id]
+        away = [same[0] for same in gone.values() if same[0].section.id == section.id]
+        if serves and not away:
+            continue
+        found.append(
+            NoLongerAsked(
+                expectation=section.title,
+                reference=section.reference,
+                status=section.status,
+                whole=not serves,
+                note=move.say("move-gone-serves" if serves else "move-gone-whole", titles=tuple(serves)),
+                requirements=tuple(_away(a, elsewhere, move) for a in away),
+            )
+        )
+    return tuple(found)
+
+
+def _away(asked: ComparedRequirement, elsewhere: Mapping[str, frozenset[str]], move: Move) -> FallsAway:
+    finding = asked.finding
+    names = [name for name, refs in elsewhere.items() if asked.ref in refs]
+    notes = [move.say("move-keep-duty", duty=finding.duty)] if finding.duty else []
+    notes += [move.say("move-keep-others", others=tuple(names))] if names else []
+    return FallsAway(
+        what=finding.title, status=finding.status, figure=finding.figure, duty=finding.duty, note=" ".join(notes)
+    )

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evidencepack.dates import day_words
 from evidencepack.frameworks.crosswalk import Counterpart, Crosswalk, counterparts
-from evidencepack.frameworks.framework import Expectation, Framework
+from evidencepack.frameworks.framework import Framework
 from evidencepack.notes import Messages, note
 from evidencepack.pack.listed_model import CrosswalkLine
 
 # What goes with what, and how sure that is
-HOW = {"same": note("link-same"), "part": note("link-part"), "related": note("link-related")}
-SURE = {"high": note("link-high"), "medium": note("link-medium"), "low": note("link-low")}
+_HOW = {"same": note("link-same"), "part": note("link-part"), "related": note("link-related")}
+_SURE = {"high": note("link-high"), "medium": note("link-medium"), "low": note("link-low")}
 
 
 def crosswalk_lines(
@@ -24,14 +24,12 @@ def crosswalk_lines(
     `chosen` are as the pack answers them, narrowed to some themes or whole. Two frameworks that nobody has linked give
     no line.
     """
-    every = tuple(crosswalks)
+    every, ids = tuple(crosswalks), [framework.id for framework in chosen]
     found: list[CrosswalkLine] = []
-    ids = tuple(framework.id for framework in chosen)
     for framework in chosen:
         for other in _others(framework.id, ids, frameworks, every):
-            links = counterparts(framework.id, other, frameworks, every)
-            if links:
-                found.extend(_lines(framework, frameworks[other], links, messages))
+            if links := counterparts(framework.id, other, frameworks, every):
+                found += _lines(framework, frameworks[other], links, messages)
     return tuple(found)
 
 
@@ -57,20 +55,21 @@ def _lines(
             "other": other.short_title or other.title,
         }
         for link in mine:
-            yield _line(shared, there[link.to], link, messages)
+            goes_with = there[link.to]
+            yield CrosswalkLine(
+                **shared, counterpart=goes_with.title, reference=goes_with.reference, **link_words(link, messages)
+            )
         if not mine:
             yield CrosswalkLine(**shared, reason=messages.say("link-none", framework=shared["other"]))
 
 
-def _line(shared: Mapping[str, str], there: Expectation, link: Counterpart, messages: Messages) -> CrosswalkLine:
-    return CrosswalkLine(
-        **shared,
-        counterpart=there.title,
-        reference=there.reference,
-        how=messages.what(HOW[link.kind]),
-        sure=messages.what(SURE[link.confidence]),
-        reason=link.reason,
-        suspect=messages.say("link-suspect") if link.suspect else "",
-        via=link.via,
-        reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
-    )
+def link_words(link: Counterpart, messages: Messages) -> dict[str, str]:
+    """What is said of a link, by the fields of what prints it: how it goes together, how surely, why, who says so."""
+    return {
+        "how": messages.what(_HOW[link.kind]),
+        "sure": messages.what(_SURE[link.confidence]),
+        "reason": link.reason,
+        "suspect": messages.say("link-suspect") if link.suspect else "",
+        "via": link.via,
+        "reviewed": f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
+    }

@@ -28,7 +28,12 @@ def example_cards(findings: Sequence[Finding], desk: PackContext, *, each_in_ful
     cards = {id_: _card(rows[id_], complete, desk) for id_, complete in used.items()}
     if each_in_full:
         return tuple(cards.values())
-    return tuple(_named(card, desk) if _told_before(id_, findings, desk) else card for id_, card in cards.items())
+    return tuple(
+        replace(card, parts=(), cites="", note=desk.material.messages.say("example-above", evidence=card.evidence))
+        if _told_before(id_, findings, desk)
+        else card
+        for id_, card in cards.items()
+    )
 
 
 def _told_before(example: str, findings: Sequence[Finding], desk: PackContext) -> bool:
@@ -39,30 +44,24 @@ def _told_before(example: str, findings: Sequence[Finding], desk: PackContext) -
     return not first.startswith(section)
 
 
-def _named(card: ExampleCard, desk: PackContext) -> ExampleCard:
-    above = desk.material.messages.say("example-above", evidence=card.evidence)
-    return replace(card, parts=(), cites="", note=above)
-
-
 def _card(example: Example, complete: bool, desk: PackContext) -> ExampleCard:
     messages, consent = desk.material.messages, example.consent
     open_ = consent is not None
-    began, ended = example.began, example.ended
+    texts = [(messages.what(label), getattr(example, name)) for name, label in PARTS]
+    missing, began, ended = messages.say("part-missing"), example.began, example.ended
     return ExampleCard(
         evidence=desk.numbering.numbers[("examples", example.id)],
         title=desk.scrub(example.title),
         topic=desk.scrub(example.topic),
         period=messages.say("period", start=began, end=ended) if began else day_words(ended),
         complete=complete,
-        parts=tuple(_part(messages.what(label), getattr(example, name), open_, desk) for name, label in PARTS),
+        parts=tuple(
+            ExamplePart(label=capital(label), given=bool(text), text=_given(text, open_, desk) or missing)
+            for label, text in texts
+        ),
         cites=_given(example.cites, open_, desk) or messages.say("cites-nothing"),
         note=messages.say("consent", day=consent) if consent else messages.say("no-consent"),
     )
-
-
-def _part(label: str, text: str, open_: bool, desk: PackContext) -> ExamplePart:
-    missing = desk.material.messages.say("part-missing")
-    return ExamplePart(label=capital(label), given=bool(text), text=_given(text, open_, desk) or missing)
 
 
 def _given(text: str, open_: bool, desk: PackContext) -> str:

@@ -41,21 +41,14 @@ def figure_words(finding: Finding, messages: Messages) -> str:
         return ""
     if m.figure is None:
         return "" if m.numerator is None else _counts(m, messages)
-    if m.unit in (Unit.SHARE, Unit.COUNT):
-        return _share_or_count(finding, m.figure, messages)
-    return messages.what(_figure(m, m.figure))
-
-
-def _share_or_count(finding: Finding, figure: Fraction, messages: Messages) -> str:
-    m = finding.measured
     if m.unit is Unit.COUNT and m.parts:
-        return signed(figure, 0)
-    if m.unit is Unit.COUNT and m.denominator is None:
-        return number(m.numerator)
-    counts = _counts(m, messages)
-    if m.unit is Unit.COUNT or finding.status is Status.TOO_FEW:
-        return counts
-    return f"{counts} ({percent(figure, finding.requirement)})"
+        return signed(m.figure, 0)
+    if m.unit is Unit.COUNT:
+        return number(m.numerator) if m.denominator is None else _counts(m, messages)
+    if m.unit is Unit.SHARE:
+        share = "" if finding.status is Status.TOO_FEW else f" ({percent(m.figure, finding.requirement)})"
+        return _counts(m, messages) + share
+    return messages.what(_figure(m, m.figure))
 
 
 def _figure(m: Measured, figure: Fraction) -> Note:
@@ -101,10 +94,9 @@ def aim_words(requirement: Requirement, messages: Messages) -> str:
     """The figure that is asked for."""
     least, most = requirement.at_least, requirement.at_most
     if least:
-        all_of_them = least.percent and least.value == 1
-        return messages.say("all-of-them") if all_of_them else messages.say("at-least", least=str(least))
+        return messages.say("all-of-them" if least.percent and least.value == 1 else "at-least", least=str(least))
     if most:
-        return messages.say("none") if most.value == 0 else messages.say("at-most", most=str(most))
+        return messages.say("none" if most.value == 0 else "at-most", most=str(most))
     return ""
 
 

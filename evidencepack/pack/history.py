@@ -19,15 +19,14 @@ def changes_since(
     if previous is None:
         return ()
     before = {(r.framework, s.id): s for r in previous.reports for s in r.sections}
-    found: list[ChangeLine] = []
-    for report in (r for r in reports if any(framework == r.framework for framework, _ in before)):
-        own = list(_changed(report, before, was))
-        same = (messages.say("unchanged"), previous.on_words, messages.say("unchanged-now"))
-        found += [
-            ChangeLine(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
-            for what, then, now in own or [same]
-        ]
-    return tuple(found)
+    same = (messages.say("unchanged"), previous.on_words, messages.say("unchanged-now"))
+    answered = {r.framework for r in previous.reports if r.sections}
+    return tuple(
+        ChangeLine(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
+        for report in reports
+        if report.framework in answered
+        for what, then, now in list(_changed(report, before, was)) or [same]
+    )
 
 
 def _changed(report: Report, before: Mapping[tuple[str, str], Section], was: Earlier) -> Iterator[tuple[str, str, str]]:

@@ -41,13 +41,11 @@ class Scrubber:
         self._key = key
         self._codes: dict[str, str] = {}
         self._seen: dict[str, str] = {}
-        spellings: set[str] = set()
         for name, where in names.items():
             register, _, code = where.partition(":")
             for spelling in _spellings(name):
                 self._codes[spelling] = person_code(key, register, code)
-                spellings.add(spelling)
-        self._pattern = _any_of(spellings) if spellings else None
+        self._pattern = _any_of(self._codes) if self._codes else None
 
     def code(self, register: str, code: str) -> str:
         """The code that stands for a person."""

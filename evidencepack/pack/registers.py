@@ -11,12 +11,8 @@ from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
 from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_names, field_types
 
-_PEOPLE = {
-    "staff": {"code": "staff"},
-    "people": {"code": "people"},
-    "leaders": {"code": "staff"},
-    "recruitment": {"code": "staff"},
-}
+# Whose code a register holds, and whom other fields name by code.
+_CODES = {"staff": "staff", "people": "people", "leaders": "staff", "recruitment": "staff"}
 _LINKS = {"staff": "staff", "person": "people"}
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
 _KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
@@ -37,28 +33,26 @@ def register_sheets(records: Records, scrub: Scrubber) -> tuple[RegisterSheet, .
 def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> RegisterSheet:
     names = tuple(n for n in field_names(record) if n not in _LEFT_OUT)
     kinds = {n: "text" if n in record.personal else _KINDS[kind] for n, kind in field_types(record).items()}
+    files, sheets = [scrub(row.origin.file) for row in rows], [scrub(row.origin.sheet) for row in rows]
+    place = ([row.id for row in rows], files, sheets, [row.origin.row or None for row in rows])
     columns = (_texts(record, n, rows, scrub) if kinds[n] == "text" else map(attrgetter(n), rows) for n in names)
     return RegisterSheet(
         register_=record.register,
         title=record.label,
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
-        rows=tuple(zip(*_place(scrub, rows), *columns, strict=True)),
+        rows=tuple(zip(*place, *columns, strict=True)),
     )
 
 
 def heading(record: type[Record], name: str) -> str:
     """A field as a heading; free text that is not copied says so."""
     words = capital(" ".join(_SHORT.get(word, word) for word in name.split("_")))
-    free = name in record.personal and name not in _PEOPLE.get(record.register, {}) and name not in _LINKS
-    return f"{words} (on file)" if free else words
+    return f"{words} (on file)" if name in record.personal and not _people_named(record, name) else words
 
 
-def _place(scrub: Scrubber, rows: Sequence[Record]) -> Iterator[list[Any]]:
-    """The first columns: which record it is, and where it stands."""
-    yield [row.id for row in rows]
-    yield [scrub(row.origin.file) for row in rows]
-    yield [scrub(row.origin.sheet) for row in rows]
-    yield [row.origin.row or None for row in rows]
+def _people_named(record: type[Record], name: str) -> str:
+    """The register of the people that a field names by their codes; "" where it names nobody."""
+    return _CODES.get(record.register, "") if name == "code" else _LINKS.get(name, "")
 
 
 def _texts(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrubber) -> list[str]:
@@ -70,8 +64,7 @@ def _texts(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrub
 
 def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any], str]:
     """How a field is shown: people as codes, free text as whether it is there."""
-    register = _PEOPLE.get(record.register, {}).get(name) or _LINKS.get(name)
-    if register:
+    if register := _people_named(record, name):
         return lambda value: scrub.code(register, str(value))
     return (lambda _: "yes") if name in record.personal else lambda value: scrub(str(value))
 

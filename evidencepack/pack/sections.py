@@ -11,13 +11,7 @@ from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import figure_words, percent, window_note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.model import FindingLine, Section
-from evidencepack.pack.sentences import (
-    flag_line,
-    law_line,
-    sentence_of,
-    status_word,
-    target_of,
-)
+from evidencepack.pack.sentences import flag_line, law_line, sentence_of, status_word, target_of
 from evidencepack.statuses import Standing, Status
 from evidencepack.text import plain_number
 
@@ -129,9 +123,8 @@ def _item(finding: Finding, messages: Messages) -> str:
 
 def _wants_figure(finding: Finding) -> bool:
     """Whether a title says too little by itself: what falls short, and what is met by being seldom (visits missed)."""
-    if finding.status in (Status.PARTLY_MET, Status.NOT_MET):
-        return True
-    return finding.status is Status.MET and finding.requirement.at_most is not None
+    seldom = finding.status is Status.MET and finding.requirement.at_most is not None
+    return seldom or finding.status in (Status.PARTLY_MET, Status.NOT_MET)
 
 
 def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine:
@@ -168,17 +161,10 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
 
 def number_from(finding: Finding) -> Note | None:
     """Who set the number, and what is known of it."""
-    source = finding.requirement.number_from
-    if finding.own_policy_used:
-        return _own_policy(finding)
-    if source is None:
-        return None
-    return note("number-from", kind=source.kind, about=source.note)
-
-
-def _own_policy(finding: Finding) -> Note:
-    """The setting that is the service's own; the share that is asked for is not among what it may set."""
     params, r = dict(finding.params), finding.requirement
+    if not finding.own_policy_used:
+        return note("number-from", kind=r.number_from.kind, about=r.number_from.note) if r.number_from else None
+    # The setting is the service's own; the share that is asked for is not among what it may set.
     own = (note("own-setting", value=params[name], of=key.replace("-", " ")) for name, key in r.own_policy.items())
     share = r.at_least and r.at_least.percent
     return note("own-policy-but-share" if share else "own-policy", settings=tuple(own))
@@ -194,13 +180,10 @@ def left_out(finding: Finding, messages: Messages) -> str:
 
 def notes(finding: Finding) -> tuple[Note, ...]:
     """Both figures where rows could not be read or the service's own policy asks for less."""
+    m, low, looser = finding.measured, finding.figure_if_unread_fail, finding.looser_own_policy
     found = []
-    low, unread = finding.figure_if_unread_fail, finding.measured.unread
     if low is not None:
-        words = percent(low, finding.requirement)
-        found.append(note("unread", unread=note("rows", n=unread), low=words))
-    elif unread and finding.measured.figure is not None and finding.measured.unit is Unit.SHARE:
-        found.append(note("unread-same", unread=note("rows", n=unread)))
-    if finding.looser_own_policy:
-        found.append(finding.looser_own_policy)
-    return tuple(found)
+        found.append(note("unread", unread=note("rows", n=m.unread), low=percent(low, finding.requirement)))
+    elif m.unread and m.figure is not None and m.unit is Unit.SHARE:
+        found.append(note("unread-same", unread=note("rows", n=m.unread)))
+    return (*found, looser) if looser else tuple(found)

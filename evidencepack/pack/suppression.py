@@ -46,10 +46,8 @@ def _one(finding: Finding, earlier: _Printed, printed: _Printed, on: Day) -> Fin
         return finding
     day = max(earlier[finding.ref, p.label].day for p in held)
     said = note("held-back", groups=tuple(_SAID[p.label] for p in held), day=day)
-    measured = _without(finding.measured, held, said)
-    if not measured.set_aside:
-        return replace(finding, measured=measured)
-    return replace(finding, measured=measured, status=measured.set_aside, flags=())
+    without = replace(finding, measured=_without(finding.measured, held, said))
+    return replace(without, status=without.measured.set_aside, flags=()) if without.measured.set_aside else without
 
 
 def _tells(part: SubFigure, before: PrintedGroup | None) -> bool:

@@ -77,17 +77,12 @@ def tender_card(framework: Framework, sections: Sequence[Section], messages: Mes
 def _as_question(section: Section, result: ExpectationResult, framework: Framework, desk: PackContext) -> Section:
     question = result.expectation.question
     assert question
-    pairs = tuple(zip(result.findings, section.findings, strict=True))
-    found = _quoted(pairs, question)
+    found = _quoted(tuple(zip(result.findings, section.findings, strict=True)), question)
     answer = desk.material.answers.get(f"{framework.id}/{section.id}")
+    flagged = replace(section, flags=(*section.flags, *_over_flag(question.limit, answer, desk)))
     status = answerable(result.standing, bool(found))
-    over = over_by(question.limit, answer)
-    raised = _over_flag(question.limit, answer, over, desk)
-    bid = _bid(section, result, found, answer, framework, desk)
-    flagged = replace(section, flags=(*section.flags, *raised))
-    texts = desk.material.words.questions
-    bid = replace(bid, costs=tuple(_costs(flagged, pairs, question.number, desk)))
-    return replace(flagged, status=status_word(status.value, texts), bid=bid)
+    bid = _bid(flagged, result, found, answer, framework, desk)
+    return replace(flagged, status=status_word(status.value, desk.material.words.questions), bid=bid)
 
 
 def answerable(standing: Standing, has_facts: bool) -> Answerable:
@@ -117,27 +112,24 @@ def _bid(
     assert question
     facts = _facts(found, desk)
     made = quotable(facts, messages.say("bid-fewer"), messages.say("bid-no-fact"))
-    file = answer.file if answer else f"answers/{framework.id}/{e.id}.docx"
+    file = desk.scrub(answer.file if answer else f"answers/{framework.id}/{e.id}.docx")
     return Bid(
         number=question.number,
         lot=next((t.title for t in framework.themes if t.id == e.theme), ""),
         limit=limit_words(question.limit) or messages.say("bid-no-limit"),
         attachments=messages.what(note("bid-attachments" if question.attachments else "bid-no-attachments")),
-        answer_file=desk.scrub(file),
+        answer_file=file,
         words=answer.words if answer else None,
         characters=answer.characters if answer else None,
         over=over_by(question.limit, answer),
-        count_line=_count_line(question.limit, answer, desk.scrub(file), desk),
+        count_line=_count_line(question.limit, answer, file, messages),
         outline=_outline(section, result, found, desk),
         facts=made,
         facts_left=sum(fact.text not in made[-1].text for fact in facts),
         examples=_examples(section, result, question),
-        costs=(),
+        costs=tuple(_costs(section, question.number, desk)),
         in_characters=bool(question.limit and question.limit.characters),
     )
-
-
-# How long it may be and is
 
 
 def limit_words(limit: Limit | None) -> str:
@@ -153,8 +145,8 @@ def _length(limit: Limit, answer: AnswerLength) -> int:
     return answer.characters if limit.characters else answer.words
 
 
-def _count_line(limit: Limit | None, answer: AnswerLength | None, file: str, desk: PackContext) -> str:
-    messages, over = desk.material.messages, over_by(limit, answer)
+def _count_line(limit: Limit | None, answer: AnswerLength | None, file: str, messages: Messages) -> str:
+    over = over_by(limit, answer)
     if answer is None:
         return messages.say("bid-no-answer", file=file)
     if limit is None or over is None:
@@ -163,9 +155,8 @@ def _count_line(limit: Limit | None, answer: AnswerLength | None, file: str, des
     return messages.what(note("bid-over" if over > 0 else "bid-within", **facts, file=file))
 
 
-def _over_flag(
-    limit: Limit | None, answer: AnswerLength | None, over: int | None, desk: PackContext
-) -> tuple[FlagLine, ...]:
+def _over_flag(limit: Limit | None, answer: AnswerLength | None, desk: PackContext) -> tuple[FlagLine, ...]:
+    over = over_by(limit, answer)
     if over is None or over <= 0 or limit is None or answer is None:
         return ()
     unit = "character" if limit.characters else "word"
@@ -173,16 +164,12 @@ def _over_flag(
     return (flag_line("OVER_LIMIT", facts, desk.material.rules),)
 
 
-# What may be quoted
-
-
 def _quoted(pairs: Sequence[Pair], question: Question) -> tuple[Pair, ...]:
     """What is met or for information and no gap, also not under another number's target; the strongest first."""
     short = {finding.ref for finding, line in pairs if line.action}
     only = may_quote_ids(question)
-    kept = [(f, line) for f, line in pairs if _can_be_quoted(f) and f.ref not in short]
-    kept = [(f, line) for f, line in kept if not only or f.requirement.id in only]
-    return tuple(sorted(kept, key=_strength))
+    asked = (pair for pair in pairs if not only or pair[0].requirement.id in only)
+    return tuple(sorted(((f, line) for f, line in asked if _can_be_quoted(f) and f.ref not in short), key=_strength))
 
 
 def _can_be_quoted(finding: Finding) -> bool:
@@ -200,11 +187,10 @@ def _strength(pair: Pair) -> tuple[bool, bool, int]:
 def _facts(found: Sequence[Pair], desk: PackContext) -> list[QuotableFact]:
     """Each sentence once; whoever reads an answer has no pack before them, so its day is named."""
     m = desk.material
-    sentences = (sentence_of(f, m.on, m.rules, m.words, m.messages, quoted=True) for f, _ in found)
-    facts = (QuotableFact(desk.scrub(said), line.evidence) for said, (_, line) in zip(sentences, found, strict=True))
     by_sentence: dict[str, QuotableFact] = {}
-    for fact in facts:
-        by_sentence.setdefault(fact.sentence, fact)
+    for finding, line in found:
+        said = desk.scrub(sentence_of(finding, m.on, m.rules, m.words, m.messages, quoted=True))
+        by_sentence.setdefault(said, QuotableFact(said, line.evidence))
     return list(by_sentence.values())
 
 
@@ -218,9 +204,6 @@ def _examples(section: Section, result: ExpectationResult, question: Question) -
         for number in line.evidence
     }
     return tuple(card.evidence for card in section.examples if card.complete and card.evidence in fit)
-
-
-# The outline
 
 
 def _outline(
@@ -264,20 +247,16 @@ def _often(found: Sequence[Pair], messages: Messages) -> tuple[str, ...]:
     )
 
 
-# What may cost marks
-
-
-def _costs(section: Section, pairs: Sequence[Pair], number: str, desk: PackContext) -> list[Cost]:
+def _costs(section: Section, number: str, desk: PackContext) -> list[Cost]:
     """Every gap of a question, duties first, then what its flags say of the whole answer."""
-    short = [line for _, line in pairs if line.action]
+    short = [line for line in section.findings if line.action]
     short.sort(key=lambda line: all(flag.code != "DUTY_NOT_SHOWN" for flag in line.flags))
+    gaps = [((line.title, line.sentence, line.action), line.flags) for line in short]
+    if section.flags:
+        gaps.append(((desk.material.messages.say("bid-whole"), "", ""), section.flags))
     why: dict[tuple[str, str, str], dict[str, None]] = {}
-    for line in short:  # asked twice with two targets, it is one gap with two reasons
-        reasons = why.setdefault((line.title, line.sentence, line.action), {})
-        reasons.update(dict.fromkeys(f.sentence for f in line.flags))
-    whole = desk.material.messages.say("bid-whole")
-    for flag in section.flags:
-        why.setdefault((whole, "", ""), {})[flag.sentence] = None
+    for gap, flags in gaps:  # asked twice with two targets, it is one gap with two reasons
+        why.setdefault(gap, {}).update(dict.fromkeys(flag.sentence for flag in flags))
     return [
         Cost(question=number, title=title, sentence=said, why=tuple(found), action=action, weight=section.weight)
         for (title, said, action), found in why.items()

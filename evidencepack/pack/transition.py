@@ -3,15 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from evidencepack.dates import day_words
+from msgspec import convert
+
 from evidencepack.frameworks.crosswalk import Counterpart
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.terms import Rules
 from evidencepack.notes import Messages
-from evidencepack.pack.comparison import ANSWERED, SHORT, ComparedRequirement, Comparison, Move, by_ref, sided, subject
-from evidencepack.pack.crosswalk_lines import HOW, SURE
-from evidencepack.pack.dropped import no_longer_asked
-from evidencepack.pack.first_steps import first_steps
+from evidencepack.pack.comparison import (
+    ANSWERED,
+    SHORT,
+    ComparedRequirement,
+    Move,
+    by_ref,
+    no_longer_asked,
+    sided,
+    subject,
+)
+from evidencepack.pack.crosswalk_lines import link_words
 from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.sentences import capital
 from evidencepack.pack.transition_model import (
@@ -23,7 +31,7 @@ from evidencepack.pack.transition_model import (
     Side,
     Transition,
 )
-from evidencepack.pack.transition_summary import summary_of, tallies_of, uncertain_of
+from evidencepack.pack.transition_summary import first_steps, summary_of, tallies_of, uncertain_of
 from evidencepack.statuses import Status
 
 
@@ -75,25 +83,11 @@ def _front(pack: Pack, from_: Framework, to: Framework, move: Move) -> dict[str,
         "on_words": pack.on_words,
         "file_stem": f"{pack.service.id} transition {from_.id} to {to.id} {pack.on.isoformat()}",
         "title": move.say("move-title"),
-        "from_": _side(move.before),
-        "to": _side(move.after),
+        "from_": convert(move.before.report, Side, from_attributes=True),
+        "to": convert(move.after.report, Side, from_attributes=True),
         "what_it_is": move.say("move-what-it-is"),
         "until": move.say("move-until") if from_.stage == "live" and to.stage == "draft" else "",
     }
-
-
-def _side(side: Comparison) -> Side:
-    r = side.report
-    return Side(
-        framework=r.framework,
-        title=r.title,
-        short_title=r.short_title,
-        publisher=r.publisher,
-        version=r.version,
-        stage=r.stage,
-        stage_line=r.stage_line,
-        about=r.about,
-    )
 
 
 def _themes(move: Move) -> Iterator[CarriedTheme]:
@@ -113,7 +107,7 @@ def _carried(
     answers = tuple(_answer(a, asked.get(a.ref, ()), subjects, move) for a in mine)
     earlier = tuple(_earlier(link, move) for link in move.links if link.from_ == section.id)
     answered = tuple(a for a in answers if a.status.code in ANSWERED)
-    carrying = {n for a in answered for n in a.evidence}
+    carrying, part = {n for a in answered for n in a.evidence}, f" ({move.messages.say('link-part')})"
     return CarriedExpectation(
         id=section.id,
         number=section.number,
@@ -123,36 +117,27 @@ def _carried(
         status=section.status,
         count_line=section.count_line,
         earlier=earlier,
-        answered=tuple(dict.fromkeys(_answered(a, move) for a in answered)),
+        answered=tuple(
+            dict.fromkeys(f"{a.title}{part if a.status.code == Status.PARTLY_MET else ''}" for a in answered)
+        ),
         open=sum(a.status.code in SHORT for a in answers),
         evidence=tuple(n for n in move.after.report.evidence if n in carrying),
         answers=answers,
     )
 
 
-def _answered(answer: AnsweredRequirement, move: Move) -> str:
-    part = move.messages.say("link-part")
-    return f"{answer.title} ({part})" if answer.status.code == Status.PARTLY_MET else answer.title
-
-
 def _earlier(link: Counterpart, move: Move) -> Earlier:
     section = {s.id: s for s in move.before.report.sections}[link.to]
-    how, sure = move.messages.what(HOW[link.kind]), move.messages.what(SURE[link.confidence])
-    doubtful = link.confidence != "high"
+    words, doubtful = link_words(link, move.messages), link.confidence != "high"
     by_way = move.messages.say("link-via", via=link.via) if link.via else ""
-    aside = "; ".join(part for part in (sure if doubtful else "", by_way) if part)
+    aside = "; ".join(part for part in (words["sure"] if doubtful else "", by_way) if part)
     return Earlier(
-        said=f"{capital(how)}: {section.title}" + (f" ({aside})" if aside else ""),
+        said=f"{capital(words['how'])}: {section.title}" + (f" ({aside})" if aside else ""),
         title=section.title,
         reference=section.reference,
         status=section.status,
-        how=how,
-        sure=sure,
         doubtful=doubtful,
-        reason=link.reason,
-        reviewed=f"{link.reviewed.by}, {day_words(link.reviewed.on)}",
-        suspect=move.messages.say("link-suspect") if link.suspect else "",
-        via=link.via,
+        **words,
     )
 
 

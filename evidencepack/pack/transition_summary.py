@@ -1,13 +1,19 @@
-"""What a transition says in short: the numbers of its first page, the summary, and what is uncertain."""
+"""What a transition says in short: the numbers of its first page, the summary, what is uncertain, the first steps."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from evidencepack.dates import day_words
-from evidencepack.notes import note
-from evidencepack.pack.comparison import ANSWERED, Move
-from evidencepack.pack.transition_model import AnsweredRequirement, CarriedTheme, NewlyAsked, NoLongerAsked, Tally
+from evidencepack.notes import Messages, note
+from evidencepack.pack.comparison import ANSWERED, Comparison, Move
+from evidencepack.pack.gaps import closed_in, why_first
+from evidencepack.pack.model import Action, Pack, Section
+from evidencepack.pack.transition_model import AnsweredRequirement, CarriedTheme, NewlyAsked, NoLongerAsked, Step, Tally
 from evidencepack.text import and_words
+
+_MOST_STEPS = 10
 
 
 def tallies_of(
@@ -62,16 +68,47 @@ def uncertain_of(move: Move) -> Iterator[str]:
     if move.links:
         read = dict.fromkeys((link.reviewed.by, day_words(link.reviewed.on)) for link in move.links)
         yield move.say("move-links", by="; ".join(f"{by}, {day}" for by, day in read))
-    doubtful = sum(link.confidence != "high" for link in move.links)
-    if doubtful:
+    if doubtful := sum(link.confidence != "high" for link in move.links):
         yield move.say("move-doubtful", n=doubtful, all=note("links", n=len(move.links)))
-    via = tuple(dict.fromkeys(link.via for link in move.links if link.via))
-    if via:
+    if via := tuple(dict.fromkeys(link.via for link in move.links if link.via)):
         yield move.say("move-via", via=via)
     titles = {s.id: s.title for side in (move.before, move.after) for s in side.report.sections}
-    suspects = dict.fromkeys(titles.get(id_, id_) for link in move.links for id_ in link.suspect)
-    if suspects:
+    if suspects := dict.fromkeys(titles.get(id_, id_) for link in move.links for id_ in link.suspect):
         yield move.say("move-suspect", titles="; ".join(suspects))
-    missing = sum(a.finding.status.code == "not supplied" for a in move.after.asked)
-    if missing:
+    if missing := sum(a.finding.status.code == "not supplied" for a in move.after.asked):
         yield move.say("move-missing", n=missing, all=note("requirements", n=len(move.after.asked)))
+
+
+def first_steps(pack: Pack, side: Comparison, messages: Messages) -> tuple[Step, ...]:
+    """Ten at most: legal duties, overdue actions, weight, gaps closed, each as it is in this framework alone."""
+    id_ = side.framework.id
+    sections = {f"{id_}/{s.id}": s for s in side.report.sections}
+    findings = (f for s in side.report.sections for f in s.findings)
+    duties = {f.action for f in findings if any(flag.code == "DUTY_NOT_SHOWN" for flag in f.flags)}
+
+    def rank(action: Action) -> tuple[bool, bool, float, int, int]:
+        overdue = any(f.code == "ACTION_OVERDUE" for f in action.flags)
+        weight = max(sections[s].weight for s in action.sections if s in sections)
+        return action.ref not in duties, not overdue, -weight, -closed_in(id_, action), action.rank
+
+    own = [a for a in pack.actions if closed_in(id_, a)]
+    return tuple(
+        _step(a, why_first(replace(a, essential=a.ref in duties), id_, messages), sections)
+        for a in sorted(own, key=rank)[:_MOST_STEPS]
+    )
+
+
+def _step(action: Action, why: str, sections: Mapping[str, Section]) -> Step:
+    """With the owner and the day a person typed, else those proposed."""
+    agreed = action.state == "accepted"
+    return Step(
+        action=action.ref,
+        cause=action.cause,
+        text=action.text,
+        why=why,
+        owner=action.typed.owner if agreed else action.proposed_owner,
+        due=None if agreed else action.proposed_due,
+        due_words=action.typed.due_words if agreed else day_words(action.proposed_due),
+        agreed=agreed,
+        numbers=tuple(sections[s].number for s in action.sections if s in sections),
+    )

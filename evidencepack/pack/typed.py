@@ -1,6 +1,6 @@
 """What people typed into earlier workbooks, and how several of them become one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,33 +29,23 @@ def cell_key(kind: str, ref: str, field: str) -> str:
 
 def merge(newest_first: Sequence[TypedEdits]) -> TypedEdits:
     """One value for each cell: what a person typed or emptied last, else the newest that is not empty."""
+    actions = [(edits.actions, edits.touched) for edits in newest_first]
+    views = [(edits.views, edits.touched) for edits in newest_first]
     return TypedEdits(
-        actions={ref: Typed(**said) for ref, said in _merged(newest_first, "action", ACTION_FIELDS)},
-        views={key: ManagerView(**said) for key, said in _merged(newest_first, "view", VIEW_FIELDS)},
+        actions={ref: Typed(**said) for ref, said in _merged(actions, "action", ACTION_FIELDS)},
+        views={key: ManagerView(**said) for key, said in _merged(views, "view", VIEW_FIELDS)},
         touched=frozenset[str]().union(*(edits.touched for edits in newest_first)),
     )
 
 
 def _merged(
-    newest_first: Sequence[TypedEdits], kind: str, fields: Sequence[str]
+    newest_first: Sequence[tuple[Mapping[str, object], Container[str]]], kind: str, fields: Sequence[str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    for ref in sorted({ref for edits in newest_first for ref in _held(edits, kind)}):
-        said = {field: _settled(newest_first, kind, ref, field) for field in fields}
+    for ref in sorted({ref for held, _ in newest_first for ref in held}):
+        said = {}
+        for field in fields:
+            values = [(str(getattr(held.get(ref), field, "")), touched) for held, touched in newest_first]
+            typed = [value for value, touched in values if cell_key(kind, ref, field) in touched]
+            said[field] = typed[0] if typed else next((value for value, _ in values if value), "")
         if any(said.values()):
             yield ref, said
-
-
-def _settled(newest_first: Sequence[TypedEdits], kind: str, ref: str, field: str) -> str:
-    key = cell_key(kind, ref, field)
-    typed = [_value(edits, kind, ref, field) for edits in newest_first if key in edits.touched]
-    if typed:
-        return typed[0]
-    return next(filter(None, (_value(edits, kind, ref, field) for edits in newest_first)), "")
-
-
-def _held(edits: TypedEdits, kind: str) -> Mapping[str, Typed | ManagerView]:
-    return edits.actions if kind == "action" else edits.views
-
-
-def _value(edits: TypedEdits, kind: str, ref: str, field: str) -> str:
-    return str(getattr(_held(edits, kind).get(ref), field, ""))
