@@ -14,8 +14,8 @@ from evidencepack.library.excel import write_framework_book
 from evidencepack.library.single_file import framework_file, framework_of_book, library_with, write_new
 from evidencepack.library.validate import validate
 from evidencepack.pipeline import open_library
+from evidencepack.shipped import filled_in
 from evidencepack.text import count_of
-from evidencepack.text_templates import filled_in
 
 _LONG = 300
 

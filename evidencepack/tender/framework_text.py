@@ -6,10 +6,10 @@ from datetime import date
 from msgspec import Struct
 
 from evidencepack.notes import Messages
+from evidencepack.shipped import filled_in
 from evidencepack.tender.draft import DraftQuestion, TenderDraft
 from evidencepack.tender.suggest import Suggestion, Suggestions
 from evidencepack.text import slug
-from evidencepack.text_templates import filled_in
 
 CONFIRM = "TO CONFIRM"
 _ALL = "all-lots"

@@ -17,8 +17,7 @@ from evidencepack.library.excel import framework_from, write_framework_book
 from evidencepack.library.excel.cells import as_cell, as_value
 from evidencepack.library.excel.shape import FrameworkColumn
 from evidencepack.library.validate import validate
-from evidencepack.shipped import shipped
-from evidencepack.text_templates import filled_in
+from evidencepack.shipped import filled_in, shipped
 
 FRAMEWORKS = sorted((shipped("mappings") / "frameworks").glob("*.yaml"))
 

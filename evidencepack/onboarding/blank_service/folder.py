@@ -8,8 +8,8 @@ from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.onboarding.new_folder import name_of, write_folder
+from evidencepack.shipped import filled_in
 from evidencepack.text import slug
-from evidencepack.text_templates import filled_in
 
 
 def start_folder(folder: Path, library: Library, name: str = "", type_: str = "") -> tuple[Path, ...]:

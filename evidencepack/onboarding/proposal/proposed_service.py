@@ -7,9 +7,9 @@ from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages
 from evidencepack.onboarding.proposal.model import Confidence, KnownFact, Proposal, SheetProposal
+from evidencepack.shipped import filled_in
 from evidencepack.systems import Location, location_of
 from evidencepack.text import slug
-from evidencepack.text_templates import filled_in
 
 _HOME_CARE = ("homecare-", "visits-")
 

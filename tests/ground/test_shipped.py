@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from evidencepack.library import read_yaml
-from evidencepack.text_templates import comment, filled_in, one_line, quoted, scalar
+from evidencepack.shipped import comment, filled_in, one_line, quoted, scalar
 
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cs",)))
 
