@@ -7,7 +7,7 @@ from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import REGISTERS, Source, field_names
 from evidencepack.tables import ColumnMap
-from evidencepack.tables.cells.field_values import constants_of
+from evidencepack.tables.cells.convert import constants_of
 from evidencepack.tables.headings import plain, plain_set
 
 

@@ -129,7 +129,6 @@ class LayoutReader:
 
 
 def _trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows without blank ones at the end."""
     end = len(rows)
     while end and blank_row(rows[end - 1]):
         end -= 1

@@ -3,7 +3,7 @@
 from evidencepack.files import Sheet
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.registers import REGISTERS
-from evidencepack.tables.cells.field_values import constants_of
+from evidencepack.tables.cells.convert import constants_of
 from evidencepack.tables.layout_reader import LayoutReader, SheetRead
 from evidencepack.tables.people import People
 

@@ -125,7 +125,6 @@ class RowSorter:
 
 
 def _part(row: Row, table: Table) -> Row:
-    """The cells of a row that are the table's."""
     return row[table.first : table.last] if table.first or table.last < len(row) else row
 
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from evidencepack.dates import MONTHS
 from evidencepack.day_reader import to_date
-from evidencepack.tables.cells.convert import may_be_shown, score_out_of, to_bool, to_int, to_number, to_text
-from evidencepack.tables.cells.field_values import fault_of
+from evidencepack.tables.cells.convert import fault_of, may_be_shown, score_out_of, to_bool, to_int, to_number, to_text
 from tests.words import MESSAGES
 
 DAY = date(2026, 3, 9)

@@ -11,7 +11,7 @@ from evidencepack.library.faults import nearest
 from evidencepack.library.validate import Fault
 from evidencepack.measures.members import LINK
 from evidencepack.registers import REGISTERS, FieldType, field_types, worked_out
-from evidencepack.tables.cells.field_values import constants_of
+from evidencepack.tables.cells.convert import constants_of
 
 _KINDS: Mapping[FieldType, str] = {
     "date": "a day", "bool": "yes or no", "float": "a number", "int": "a number", "str": "text",

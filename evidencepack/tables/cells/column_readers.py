@@ -9,9 +9,16 @@ from msgspec import Struct
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell
 from evidencepack.notes import note
-from evidencepack.tables.cells.convert import convert, error_in, never_expires, score_out_of, validity_months
+from evidencepack.tables.cells.convert import (
+    convert,
+    error_in,
+    fault_of,
+    fault_of_day,
+    never_expires,
+    score_out_of,
+    validity_months,
+)
 from evidencepack.tables.cells.days import NotADayError, day_in
-from evidencepack.tables.cells.field_values import fault_of, fault_of_day
 from evidencepack.tables.headings import filled, plain
 from evidencepack.tables.people import People
 

@@ -177,7 +177,6 @@ class LongReader(LayoutReader):
         return f"'{self.table.headings[columns[0]]}'" if columns else field.replace("_", " ")
 
     def _at(self, number: int, column: int) -> Origin:
-        """The cell of an entry."""
         return self.origin(self.entries[number] + 1, column, self.table.headings[column])
 
     def _of_the_sheet(self) -> None:
@@ -209,7 +208,6 @@ def _tables_above(rows: Sequence[Row]) -> set[int]:
 
 
 def _with_default(values: list[Any], default: Any) -> list[Any]:
-    """A column with what stands for a blank cell of it."""
     if default is NODEFAULT or default is None:
         return values
     return [default if value is None else value for value in values]

@@ -9,9 +9,8 @@ from evidencepack.day_reader import Order, find_days, read_day
 from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
-from evidencepack.tables.cells.convert import error_in, never_expires
+from evidencepack.tables.cells.convert import error_in, fault_of, fault_of_day, never_expires
 from evidencepack.tables.cells.days import NotADayError, day_in, doubtful
-from evidencepack.tables.cells.field_values import fault_of, fault_of_day
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.matrix_headings import Holds
 

@@ -11,8 +11,7 @@ from evidencepack.dates import month_words
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Total, Unread
-from evidencepack.tables.cells.convert import to_number
-from evidencepack.tables.cells.field_values import fault_of
+from evidencepack.tables.cells.convert import fault_of, to_number
 from evidencepack.tables.header_rows import heading_over
 from evidencepack.tables.headings import by_word, filled, plain
 from evidencepack.tables.layout_reader import LayoutReader

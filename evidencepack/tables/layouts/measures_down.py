@@ -30,7 +30,6 @@ class DownReader(MeasuresReader):
         return self.rows[index] if 0 <= index < len(self.rows) else ()
 
     def _measures(self, row: Row) -> dict[int, str]:
-        """Which column of a row is headed by which measure."""
         return {i: measure for i, c in enumerate(row) if isinstance(c, str) and (measure := self.measure_of(c))}
 
     def _month_column(self) -> int | None:

@@ -182,7 +182,6 @@ def _settled(months: Months, bands: Sequence[tuple[int, Years]], typed: Sequence
 
 
 def _rolls_over(months: Mapping[int, date]) -> bool:
-    """Whether the months pass from one year to the next."""
     return len({m.year for m in months.values()}) > 1
 
 

@@ -74,14 +74,10 @@ def entries_of(cell: Cell, month: date | None, words: TrackerWords) -> tuple[Ent
 
     Raises ValueError when it is not understood, and NotADayError where more is known.
     """
-    if isinstance(cell, str):
-        return _of_text(cell, month, words)
     if isinstance(cell, bool) or cell == 0:
         return (Entry(DONE if cell else NOT_HELD),)
-    return (Entry(DONE, _near(_day(cell, month), month)),)
-
-
-def _of_text(cell: str, month: date | None, words: TrackerWords) -> tuple[Entry, ...]:
+    if not isinstance(cell, str):
+        return (Entry(DONE, _near(_day(cell, month), month)),)
     try:
         return (_one(cell, month, words),)
     except ValueError:
@@ -107,15 +103,11 @@ def _one(cell: str, month: date | None, words: TrackerWords) -> Entry:
     if _INITIALS.fullmatch(cell.strip()):
         raise NotADayError("initials-or-code")
     try:
-        day = _day(_without_note(text, words), month)
+        # A note in brackets may say what became of the meeting.
+        day = _day(without_note(text, lambda n: doubtful(n) or bool(words.state(n)[0] or words.kind(n)[0])), month)
     except ValueError:
         return _day_and_more(text, month, words)
     return Entry(DONE, _near(day, month))
-
-
-def _without_note(text: str, words: TrackerWords) -> str:
-    """A text without a note in brackets at its end, unless the note says what became of the meeting."""
-    return without_note(text, lambda beside: doubtful(beside) or bool(words.state(beside)[0] or words.kind(beside)[0]))
 
 
 def _with_state(state: str, rest: str, month: date | None, words: TrackerWords) -> Entry:

@@ -178,7 +178,6 @@ def _joined(reader: LayoutReader, row: int, below: int | None, headings: dict[in
 
 
 def _typed(rows: Iterable[Row], columns: Sequence[int]) -> Iterable[tuple[int, date]]:
-    """Whole days that stand beneath the months."""
     for row in rows:
         for index in columns:
             cell = at(row, index)
@@ -200,7 +199,6 @@ def _column(
 
 
 def _texts(reader: LayoutReader, rows: Sequence[int], index: int) -> list[str]:
-    """The headings that stand in a column, from the top."""
     return [heading_text(cell) for row in rows if plain(cell := at(reader.rows[row], index))]
 
 
