@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from evidencepack.files.delimited import letters_of
@@ -23,11 +24,9 @@ def read_json(data: bytes) -> Iterator[RawSheet]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CannotReadError(note("not-json")) from error
-    rows = []
-    for row in _values(found, "", 0):
-        rows.append(row)
-        if len(rows) > MOST_VALUES:
-            raise CannotReadError(note("json-too-long", most=MOST_VALUES))
+    rows = list(islice(_values(found, "", 0), MOST_VALUES + 1))
+    if len(rows) > MOST_VALUES:
+        raise CannotReadError(note("json-too-long", most=MOST_VALUES))
     yield RawSheet("", rows, beside)
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from pickle import dumps
@@ -49,7 +48,7 @@ class Process:
             self._said.close()
             raise
         self.process_id = self._process.pid
-        self._watch = None if _HELD else _watch(self._process.pid)
+
         self._lock = Lock()
         self._waiting: deque[bytes] = deque()
         self._sent: deque[int] = deque()
@@ -127,9 +126,9 @@ class Process:
         while True:
             left = self._began + self._limits.seconds - monotonic()
             try:
-                return self._messages.get(timeout=max(0.0, min(left, 0.05 if self._watch else left)))
+                return self._messages.get(timeout=max(0.0, left if _HELD else min(left, 0.05)))
             except Empty:
-                if self._watch and self._watch() > self._limits.megabytes * 1_000_000:
+                if not _HELD and _memory_of(self.process_id) > self._limits.megabytes * 1_000_000:
                     self.verdict = MEMORY
                     return None
                 if monotonic() > self._began + self._limits.seconds:
@@ -193,16 +192,11 @@ def python_command(frozen: str, start: str, *words: str) -> list[str]:
     return [python, "-I", "-S", "-X", "utf8", "-c", start, *words, *paths]
 
 
-def _watch(pid: int) -> Callable[[], int]:
-    """What tells how much memory a process holds, for systems that do not limit it themselves."""
+def _memory_of(pid: int) -> int:
+    """The bytes that a process holds; 0 when it has ended."""
     import psutil
 
-    process = psutil.Process(pid)
-
-    def held() -> int:
-        try:
-            return int(process.memory_info().rss)
-        except psutil.Error:
-            return 0
-
-    return held
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0

@@ -43,14 +43,11 @@ def _notes(part: Any, kind: str, numbers: ListCounter) -> Iterator[tuple[str, st
 
 
 def _package(data: bytes) -> zipfile.ZipFile:
-    if not data:
-        raise CannotReadError(note("word-empty"))
     if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise CannotReadError(note("word-password"))
-        raise CannotReadError(note("word-old" if ole_document(data) else "not-word"))
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise CannotReadError(note("word-password" if locked else "word-old" if ole_document(data) else "not-word"))
     if not data.startswith(b"PK"):
-        raise CannotReadError(note("not-word"))
+        raise CannotReadError(note("not-word" if data else "word-empty"))
     try:
         return open_zip(data)
     except CannotReadError as error:

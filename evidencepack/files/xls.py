@@ -27,8 +27,7 @@ def read_xls(data: bytes) -> Iterator[RawSheet]:
         yield from _otherwise(data)
     else:
         for sheet in book.sheets():
-            beside = _beside(sheet)
-            yield RawSheet(sheet.name, _rows(book, sheet), beside)
+            yield RawSheet(sheet.name, _rows(book, sheet), _beside(sheet))
 
 
 def _otherwise(data: bytes) -> Iterator[RawSheet]:
@@ -70,8 +69,9 @@ def _cell(book: Any, sheet: Any, row: int, column: int, kind: int, value: Any) -
         return ErrorCell(xlrd.error_text_from_code.get(value, "#ERROR"))
     if kind != 3:
         return None
+    shown_as = book.format_map.get(book.xf_list[sheet.cell_xf_index(row, column)].format_key)
     try:
-        if "[h" in _format(book, sheet, row, column):
+        if shown_as and "[h" in str(shown_as.format_str).lower():
             return timedelta(days=value)
         moment: datetime = xlrd.xldate_as_datetime(value, book.datemode)
     except (ValueError, OverflowError, xlrd.XLDateError):
@@ -79,9 +79,3 @@ def _cell(book: Any, sheet: Any, row: int, column: int, kind: int, value: Any) -
     if value < 1:
         return moment.time()
     return moment if moment.time().replace(microsecond=0) != moment.min.time() else moment.date()
-
-
-def _format(book: Any, sheet: Any, row: int, column: int) -> str:
-    style = book.xf_list[sheet.cell_xf_index(row, column)]
-    found = book.format_map.get(style.format_key)
-    return str(found.format_str).lower() if found else ""

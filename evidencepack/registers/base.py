@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from types import NoneType
 from typing import Any, ClassVar, Literal, get_args, get_type_hints
 
@@ -96,17 +97,12 @@ def _plain(hint: Any) -> FieldType:
     return _PLAIN[only]
 
 
+# Two characters of base32 for each ten bits: every row gets a hash, and base64 takes five times as long for it.
+_PAIRS = tuple(a + b for a, b in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", repeat=2))
+
+
 def short_hash(*parts: object, length: int = 10) -> str:
     """At most ten base32 characters of a hash over the parts; stable across runs and platforms."""
     text = "\x1f".join(map(str, parts))
     bits = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big")
-    # Ten bits a time: every row gets one, and base64 takes five times as long for it.
-    two = _pairs()
-    return "".join([two[bits >> shift & 1023] for shift in (54, 44, 34, 24, 14)])[:length]
-
-
-@cache
-def _pairs() -> tuple[str, ...]:
-    """Two characters of base32 for each ten bits."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-    return tuple(a + b for a in letters for b in letters)
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in (54, 44, 34, 24, 14)])[:length]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.files import Cell, Row, Sheet
 from evidencepack.notes import note
 from evidencepack.systems.asc_wds_training import count_validity, course_of, said_day, validity_notes, validity_of
 from evidencepack.systems.export import (
@@ -61,7 +61,9 @@ def read_report(sheet: Sheet, table: ExportTable, labels: Mapping[str, str]) -> 
         rows[table.head] = with_cells(rows[table.head], {table.columns["TRAININGCATEGORY"]: "Training or course name"})
     for index in range(table.head + 1, len(rows)):
         row = rows[index]
-        if blank_row(row) or _is_note(table, row):
+        first = next((cell for cell in row if text_of(cell).strip()), None)
+        at_foot = begins_with(first, _FOOT) and not text_of(table.of(row, "TRAININGCATEGORY")).strip()
+        if first is None or at_foot:
             continue
         rows[index] = _as_read(table, row, labels, counts)
         places.add(matched(table.of(row, "WORKPLACE")))
@@ -72,11 +74,6 @@ def read_report(sheet: Sheet, table: ExportTable, labels: Mapping[str, str]) -> 
     found = counted(counts, "report-workplaces", "report-missing", "report-away")
     notes = (note("report-records", n=counts["records"]), *found, *validity_notes(counts))
     return RecognisedExport(MAP, replace(sheet, rows=tuple(rows)), notes)
-
-
-def _is_note(table: ExportTable, row: Row) -> bool:
-    first = next((cell for cell in row if text_of(cell).strip()), None)
-    return begins_with(first, _FOOT) and not text_of(table.of(row, "TRAININGCATEGORY")).strip()
 
 
 def _as_read(table: ExportTable, row: Row, labels: Mapping[str, str], counts: Counter[str]) -> Row:
