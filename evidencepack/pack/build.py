@@ -93,7 +93,7 @@ def _card(service: Service) -> ServiceCard:
 
 
 def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext) -> Report:
-    framework, m = assessment.framework, desk.material
+    framework, m, say = assessment.framework, desk.material, desk.material.messages.say
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
         sections = with_bids(sections, assessment, desk)
@@ -103,6 +103,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
     summary, narrowed = tuple(_summary(assessment, counts, own, m)), _narrowed(assessment, m)
     themes = ((t.title, tuple(s.id for s in sections if s.theme == t.id)) for t in framework.themes)
+    what_it_is, handed = say("what-it-is-tender" if framework.tender else "what-it-is"), say("what-it-is-handed")
     return Report(
         framework=framework.id,
         title=framework.title,
@@ -113,8 +114,8 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         stage_line=_stage_line(framework, m),
         published_in=framework.published_in.title,
         about=framework.about,
-        what_it_is=f"{m.messages.say('what-it-is-tender' if framework.tender else 'what-it-is')} {narrowed}".rstrip(),
-        what_it_is_handed=f"{m.messages.say('what-it-is-handed')} {narrowed}".rstrip() if framework.tender else "",
+        what_it_is=f"{what_it_is} {narrowed}".rstrip(),
+        what_it_is_handed=f"{handed} {narrowed}".rstrip() if framework.tender else "",
         file_stem=f"{m.service.id} {framework.id} {m.on.isoformat()}",
         counts=counts,
         requirement_counts=_counts(statuses, Status, m.words.statuses),
@@ -125,7 +126,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         not_supplied="".join(m.messages.what(n) for n in summary if n.code == "not-supplied"),
         themes=tuple(ThemeHeading(title=title, sections=ids) for title, ids in themes),
         sections=sections,
-        not_asked=tuple(m.messages.say("not-asked", what=n.what, of=n.of) for n in framework.not_asked),
+        not_asked=tuple(say("not-asked", what=n.what, of=n.of) for n in framework.not_asked),
         evidence=_evidence_of(assessment, desk),
         actions=tuple(a.ref for a in own),
         narrowed=narrowed,

@@ -175,5 +175,5 @@ def why_first(action: Action, framework: str, messages: Messages) -> str:
         why = messages.say("first-overdue")
     else:
         gaps = note("gaps", n=closed_in(framework, action))
-        why = f"{messages.say('first-weight')}; {messages.say('first-closes', gaps=gaps)}"
+        why = "; ".join((messages.say("first-weight"), messages.say("first-closes", gaps=gaps)))
     return capital(why) + "."
