@@ -64,9 +64,12 @@ def test_a_process_that_asks_for_more_memory_than_its_limit_is_told_and_the_next
 def test_ctrl_c_ends_everything_without_a_word_from_the_processes(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
+        "import signal\n"
         "from time import sleep\n"
         "from evidencepack.processes import run_jobs\n"
         "if __name__ == '__main__':\n"
+        # What is started in the background may have been told to ignore Ctrl+C, and then passes that on.
+        "    signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "    try:\n"
         "        for job, _ in run_jobs(sleep, [0, 600, 600], 2):\n"
         "            print('begun', flush=True)\n"
