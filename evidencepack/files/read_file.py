@@ -65,7 +65,7 @@ def told(path: Path, document: bool) -> Iterator[tuple[Any, ...]]:
 
 
 def _document(path: Path) -> Iterable[RawSheet]:
-    from evidencepack.files.word_document import word_lines
+    from evidencepack.files.docx_document import word_lines
 
     lines = word_lines(bytes_of(path))
     return [RawSheet("", ((line.kind, line.of, line.row, *line.cells) for line in lines), SheetMetadata())]

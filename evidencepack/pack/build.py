@@ -11,9 +11,9 @@ from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.words import StatusText
 from evidencepack.notes import Messages, Note, note
+from evidencepack.pack.changes import changes_since
 from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
-from evidencepack.pack.history import changes_since
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
 from evidencepack.pack.model import Action, Pack, Report, Section, ThemeHeading

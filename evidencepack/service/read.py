@@ -13,7 +13,7 @@ from evidencepack.origin import Account, Problem
 from evidencepack.registers import Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
 from evidencepack.service.known_exports import who_is_who
-from evidencepack.service.location import with_location
+from evidencepack.service.location_facts import with_location
 from evidencepack.service.merge import merge, unclear_fields
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of

@@ -11,7 +11,7 @@ from evidencepack.notes import note
 from evidencepack.origin import Origin
 from evidencepack.systems.export import ExportTable, Headings, heading_key, text_of
 from evidencepack.systems.location import Location, day_of, location_id_of, rating_of, types_of
-from evidencepack.tables.cells.days import orders_in
+from evidencepack.tables.cells.day_order import orders_in
 from evidencepack.tables.headings import plain
 
 KIND = "CQC directory"

@@ -12,7 +12,7 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
-from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import at, by_word, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import column_words

@@ -18,7 +18,7 @@ from evidencepack.registers import Supervision, Training
 from evidencepack.service.documents import day_in_name
 from evidencepack.systems import location
 from evidencepack.tables import People, read_sheet
-from evidencepack.tables.cells.days import NotADayError, day_in
+from evidencepack.tables.cells.day_order import NotADayError, day_in
 from evidencepack.tables.layouts.month_headings import month_of
 from evidencepack.tender.patterns import closes_on
 from tests.made_folders import service

@@ -18,7 +18,7 @@ from evidencepack.tables.cells.convert import (
     score_out_of,
     validity_months,
 )
-from evidencepack.tables.cells.days import NotADayError, day_in
+from evidencepack.tables.cells.day_order import NotADayError, day_in
 from evidencepack.tables.headings import filled, plain
 from evidencepack.tables.people import People
 

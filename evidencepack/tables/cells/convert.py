@@ -15,7 +15,7 @@ from evidencepack.day_reader import MONTH_WORDS, to_date
 from evidencepack.files import Cell, ErrorCell
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types
-from evidencepack.tables.cells.days import NotADayError
+from evidencepack.tables.cells.day_order import NotADayError
 from evidencepack.tables.headings import plain
 
 _OUT_OF = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:/|out of|of)\s*(\d+(?:\.\d+)?)")

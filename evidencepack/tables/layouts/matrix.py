@@ -10,7 +10,7 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import Problem
 from evidencepack.registers import Training, Unread
 from evidencepack.tables.cells.convert import error_in, fault_of, to_bool, to_text, validity_months
-from evidencepack.tables.cells.days import has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import at, begins_with, is_section, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.matrix_cells import BLANK, NO_WORD, CellWords, Meaning

@@ -10,7 +10,7 @@ from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, fault_of, fault_of_day, never_expires
-from evidencepack.tables.cells.days import NotADayError, day_in, doubtful
+from evidencepack.tables.cells.day_order import NotADayError, day_in, doubtful
 from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layouts.matrix_headings import Holds
 

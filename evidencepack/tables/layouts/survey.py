@@ -12,7 +12,7 @@ from evidencepack.files import Cell, Row, blank_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Feedback
 from evidencepack.tables.cells.convert import error_in, fault_of, fault_of_day
-from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
+from evidencepack.tables.cells.day_order import NotADayError, day_in, order_of, orders_in
 from evidencepack.tables.headings import at, begins_with, by_word, filled, letter_of, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.survey_headings import SurveyHeadings, form_of

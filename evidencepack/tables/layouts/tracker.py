@@ -17,7 +17,7 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, fault_of, may_be_shown, to_text
-from evidencepack.tables.cells.days import NotADayError
+from evidencepack.tables.cells.day_order import NotADayError
 from evidencepack.tables.headings import at, begins_with, filled, is_section, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart

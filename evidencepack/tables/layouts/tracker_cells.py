@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from evidencepack.day_reader import day_without_year, leading_day, to_date
 from evidencepack.files import Cell
-from evidencepack.tables.cells.days import NotADayError, doubtful, without_note
+from evidencepack.tables.cells.day_order import NotADayError, doubtful, without_note
 from evidencepack.tables.headings import by_word, plain
 from evidencepack.tables.layouts.month_headings import months_apart
 

@@ -14,7 +14,7 @@ from evidencepack.pipeline import open_library
 from evidencepack.registers import Audit, Complaint, Staff, Training
 from evidencepack.tables import People, SheetRead
 from evidencepack.tables.cells.convert import to_hours, to_int, to_number
-from evidencepack.tables.cells.days import NotADayError, day_in, order_of, orders_in
+from evidencepack.tables.cells.day_order import NotADayError, day_in, order_of, orders_in
 from tests.words import read_sheet
 
 MAPS = open_library().column_maps

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from evidencepack.files.word_document import word_lines
+from evidencepack.files.docx_document import word_lines
 
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 GONE = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidencepack.files.detect import OLE, ole_document, open_zip
+from evidencepack.files.docx_lists import W, said
+from evidencepack.files.docx_numbers import ListCounter
 from evidencepack.files.sheet import CannotReadError, Line
-from evidencepack.files.word_lists import W, said
-from evidencepack.files.word_numbers import ListCounter
 from evidencepack.notes import note
 
 LARGEST = 50_000_000  # of a part of the document, unpacked

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidencepack.files.word_lists import List, W, level_in, lists_of, said
+from evidencepack.files.docx_lists import List, W, level_in, lists_of, said
 
 _SIGNS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 _WORTH = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
