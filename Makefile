@@ -15,8 +15,9 @@ endif
 demo: .venv/run.stamp
 	@.venv/bin/evidencepack demo --out demo-pack
 
+# What a file of tests needs is built once, and the many processes they start find the program compiled.
 test: .venv/dev.stamp
-	.venv/bin/python -m pytest -n 2 $(ARGS)
+	PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: .venv/dev.stamp
 	.venv/bin/ruff check .

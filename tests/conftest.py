@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,9 @@ from evidencepack.library import Library
 from evidencepack.pack.model import Pack
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.shipped import shipped
+
+if TYPE_CHECKING:
+    from tests.story import Story
 
 ROOT = Path(__file__).resolve().parent.parent
 _installed = (ROOT / ".ci/tools/node_modules/@xarsh").glob("ooxml-validator-*/ooxml-validator*")
@@ -141,3 +145,11 @@ def rowan_house() -> Path:
 def rowan_pack(library: Library, rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of the sample care home on its day, without earlier packs."""
     return make_pack(rowan_house, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path_factory.mktemp("packs"))
+
+
+@pytest.fixture(scope="session")
+def story(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> "Story":
+    """Two months of the sample care home, with what people typed between them; never written to."""
+    from tests.story import tell
+
+    return tell(rowan_house, tmp_path_factory.mktemp("story"))

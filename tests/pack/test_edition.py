@@ -28,16 +28,11 @@ from tests.outputs import (
     type_into,
     word_rows,
 )
-from tests.story import ACTIONS, OCTOBER, Story, as_text, tell, views, workbook
+from tests.story import ACTIONS, OCTOBER, Story, as_text, views, workbook
 from tests.words import MESSAGES
 
 READABLE = (".docx", ".xlsx", ".html")
 NOVEMBER = date(2026, 11, 30)
-
-
-@pytest.fixture(scope="module")
-def story(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return tell(rowan_house, tmp_path_factory.mktemp("story"))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec import to_builtins
@@ -17,7 +16,6 @@ from tests.story import (
     action_for,
     as_text,
     codes,
-    tell,
     view_id,
     views,
     workbook,
@@ -25,11 +23,6 @@ from tests.story import (
 
 FIELDS = ("Owner", "Due", "Progress", "Note")
 READABLE = (".docx", ".xlsx", ".html")
-
-
-@pytest.fixture(scope="module")
-def story(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return tell(rowan_house, tmp_path_factory.mktemp("story"))
 
 
 def test_the_first_pack_asks_nobody_why_nothing_was_done(story: Story) -> None:

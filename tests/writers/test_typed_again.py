@@ -11,13 +11,8 @@ from openpyxl import Workbook
 
 from evidencepack.pipeline import BuildOptions, build_service
 from tests.outputs import book_of, cell_of, copy_of, excel_rows, files_of, one, plain, text_of, type_into
-from tests.story import ACTIONS, OCTOBER, SEPTEMBER, Story, tell, workbook
+from tests.story import ACTIONS, OCTOBER, SEPTEMBER, Story, workbook
 from tests.words import words
-
-
-@pytest.fixture(scope="module")
-def story(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return tell(rowan_house, tmp_path_factory.mktemp("story"))
 
 
 @pytest.fixture
