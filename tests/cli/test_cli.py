@@ -32,6 +32,24 @@ def run(*args: object, code: int = 0, env: dict[str, str] | None = None, cwd: Pa
     return out.replace("\r\n", "\n"), err.replace("\r\n", "\n")
 
 
+def run_together(commands: list[list[object]], env: dict[str, str]) -> list[str]:
+    """What each of several commands prints on standard output, run one after another in one process."""
+    script = (
+        "import json, sys\n"
+        "from evidencepack.cli import main\n"
+        "for arguments in json.loads(sys.argv[1]):\n"
+        "    sys.argv = ['evidencepack', *arguments]\n"
+        "    main()\n"
+        "    print('=====', flush=True)\n"
+    )
+    settings = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])} | env
+    told = json.dumps([[str(word) for word in command] for command in commands])
+    done = subprocess.run([sys.executable, "-c", script, told], capture_output=True, env=settings, timeout=240)
+    out, err = (said.decode(env["PYTHONIOENCODING"]) for said in (done.stdout, done.stderr))
+    assert done.returncode == 0, f"{commands}: exit code {done.returncode}\n{out[-300:]}\n{err[-1000:]}"
+    return out.replace("\r\n", "\n").split("=====\n")[:-1]
+
+
 def small(folder: Path) -> Path:
     workbook(folder / "records" / "Staff.xlsx", {"Staff": STAFF})
     return service(folder, [("records/Staff.xlsx", "Staff", "staff-list")])
@@ -240,21 +258,26 @@ def test_every_command_works_on_every_console(rowan_house: Path, tmp_path: Path,
         tmp_path / "records" / "Audits.xlsx", {"Журнал": [["Date", "Audit topic"], ["09/03/2026", "Würde – 尊嚴 ◐"]]}
     )
     foreign = service(tmp_path, [("records/Audits.xlsx", "", "audit-log")])
-    env = {"PYTHONIOENCODING": encoding}
-    for folder in (rowan_house, foreign):
-        run("build", folder, *ON, "--out", tmp_path / "packs", env=env)
-        for command in (["check"], ["check", "--json"], ["records"], ["records", "--format", "json"]):
-            out, _ = run(command[0], folder, *command[1:], env=env)
-            if "json" in str(command):
-                json.loads(out)
-    for command in (
+    commands: list[list[object]] = [
         ["frameworks", "list"],
         ["frameworks", "show", FRAMEWORK],
-        ["frameworks", "show", FRAMEWORK, "--json"],
         ["--help"],
         ["--version"],
-    ):
-        run(*command, env=env)
+    ]
+    commands += [["frameworks", "show", FRAMEWORK, "--json"]]
+    for folder in (rowan_house, foreign):
+        commands += [
+            ["build", folder, *ON, "--out", tmp_path / "packs"],
+            ["check", folder],
+            ["check", folder, "--json"],
+        ]
+        commands += [["records", folder], ["records", folder, "--format", "json"]]
+    printed = run_together(commands, {"PYTHONIOENCODING": encoding})
+    assert len(printed) == len(commands)
+    for command, out in zip(commands, printed, strict=True):
+        assert out
+        if "json" in command or "--json" in command:
+            json.loads(out)
 
 
 def test_templates_that_are_not_there_are_told(rowan_house: Path, tmp_path: Path) -> None:
