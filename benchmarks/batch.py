@@ -138,7 +138,7 @@ def report(services: int, workers: int) -> Iterator[str]:
         alone = child("alone", homes, Path(temporary) / "alone", 1)
         yield row(f"one process (aim {AIM})", alone)
         found: dict[tuple[str, int], dict[str, Any]] = {}
-        for way, words in (("batch", "batch"), ("cluster", "batch on a Dask cluster here")):
+        for way, words in (("batch", "batch"), ("cluster", "batch, Dask cluster here")):
             for number in (1, workers):
                 found[way, number] = child(way, homes, Path(temporary) / f"{way} {number}", number)
                 yield row(f"{words}, {number} worker{'s' * (number > 1)}", found[way, number])
