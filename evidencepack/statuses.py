@@ -13,7 +13,9 @@ class Status(StrEnum):
     NONE_DUE = "none due"
     FOR_INFORMATION = "for information"
     TOO_FEW = "too few to judge"
+    NO_CLEAR_CHANGE = "no clear change"
     UNCLEAR = "unclear"
+    NOT_RECORDED = "not recorded"
     NOT_SUPPLIED = "not supplied"
     NO_EVIDENCE = "no evidence"
 
@@ -27,8 +29,12 @@ class Standing(StrEnum):
     """The status of one expectation."""
 
     SHOWN = "shown"
+    MOSTLY_SHOWN = "mostly shown"
     PARTLY_SHOWN = "partly shown"
     NOT_SHOWN = "not shown"
+    LITTLE_TO_GO_ON = "little to go on"
+    NOTHING_DUE = "nothing fell due"
+    FOR_INFORMATION = "for information"
     CANNOT_TELL = "cannot be told from records"
     NOT_SUPPLIED = "not supplied"
     NOT_APPLICABLE = "not applicable"

@@ -47,10 +47,11 @@ class Scope(Struct, frozen=True):
 
 
 class UsedAs(StrEnum):
-    """How a record counted in a figure. A numerator row is also in the denominator."""
+    """How a record counted in a figure. A numerator row is also in the denominator; a maybe row could be anything."""
 
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
+    MAYBE = "maybe"
     LEFT_OUT = "left out"
 
 
@@ -79,6 +80,14 @@ class SubFigure(Struct, frozen=True):
     window: Window | None = None
 
 
+class Reading(Struct, frozen=True):
+    """One way to read the records: a figure, exact, with what it was made of; no figure where nothing counts."""
+
+    numerator: Fraction | None = None
+    denominator: Fraction | int | None = None
+    figure: Fraction | None = None
+
+
 # A flag a measure raises itself: its code and the facts its sentence is filled with.
 Raised = tuple[str, tuple[tuple[str, Fact], ...]]
 
@@ -99,8 +108,11 @@ class Unit(StrEnum):
 class Measured(Struct, frozen=True):
     """The outcome of measuring one indicator for one requirement.
 
-    `set_aside` is the status when nothing can be judged. `figure` is exact. `facts` are the plain names its sentence
-    may use.
+    `set_aside` is the status when nothing can be judged. `figure` is exact, of the rows that count for certain. `facts`
+    are the plain names its sentence may use.
+
+    `least` and `greatest` are the readings between which the truth lies, where maybe rows keep them apart; None where
+    both are the figure. A reading without a figure says that it may be that nothing counts at all.
     """
 
     unit: Unit
@@ -117,6 +129,8 @@ class Measured(Struct, frozen=True):
     facts: dict[str, Fact] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     raised: tuple[Raised, ...] = ()
+    least: Reading | None = None
+    greatest: Reading | None = None
 
 
 def not_supplied(unit: Unit, registers: tuple[str, ...], missing: str, window: Window | None = None) -> Measured:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from evidencepack.registers.base import (
+    Blank,
     FieldType,
     Record,
     Unread,
+    blank_of,
     field_names,
     field_types,
     required_fields,
@@ -37,13 +39,20 @@ REGISTERS: Mapping[str, type[Record]] = {
 class Records(Struct, frozen=True):
     """Everything understood of one service: rows by register, rows that could not be used, registers supplied.
 
-    `unclear` are, by the id of a row that is used, the fields that are blank because their cells could not be read.
+    `partial` are the same unread rows as records, as far as they were understood: what was not is None, and unknown.
+    By the id of a row, `unknown` are the fields whose cells could not be read or hold a word that no list knows (which
+    is kept as it is), `signs` the first word of ours anywhere in its row that is a sign of a serious event.
+    `columns` are, by file and sheet, the fields that the sheet has a column or a constant for: any other is absent.
     """
 
     rows: Mapping[str, tuple[Record, ...]]
     unread: Mapping[str, tuple[Unread, ...]]
     supplied: frozenset[str]
     unclear: Mapping[str, frozenset[str]] = {}
+    partial: Mapping[str, tuple[Record, ...]] = {}
+    unknown: Mapping[str, frozenset[str]] = {}
+    signs: Mapping[str, str] = {}
+    columns: Mapping[tuple[str, str], frozenset[str]] = {}
 
     def of(self, register: str) -> tuple[Record, ...]:
         """The rows of a register; none when it was not supplied."""
@@ -57,6 +66,7 @@ class Records(Struct, frozen=True):
 __all__ = [
     "REGISTERS",
     "Audit",
+    "Blank",
     "Complaint",
     "DeclaredFact",
     "Document",
@@ -85,6 +95,7 @@ __all__ = [
     "Total",
     "Training",
     "Unread",
+    "blank_of",
     "exact",
     "field_names",
     "field_types",

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -16,6 +17,17 @@ from evidencepack.notes import Fact, Note
 from evidencepack.origin import Origin
 
 
+class Blank(StrEnum):
+    """What it means that a cell of a column that is there stands empty."""
+
+    NO = "not done, or not so"
+    NOT_KNOWN = "not known"
+    ONLY_YES = "no where the column uses only yes marks, else not known"
+    SIGNS = "not known where the row shows signs of a serious event, else no"
+    BESIDE = "still open; not known where the row itself says that it is over"
+    COUNTS = "counts, and is said"
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """One typed row of a register.
 
@@ -23,7 +35,13 @@ class Record(Struct, frozen=True, kw_only=True):
     `personal` the fields that hold personal data or free text and never leave the machine as they are;
     `topical` the fields a topic is looked for in; `dated_by` the field that says when it happened;
     `needs_one_of` fields of which a row must hold one; `may_be_ahead` registers whose rows may lie after the day;
-    `happened` the days that say something was done, which count only once they have come.
+    `happened` the days that say something was done, which count only once they have come; `in_order` pairs of days
+    of which the second cannot come before the first.
+
+    `naming` are the fields whose word says what a row is about: a word that no list knows leaves it open. In the other
+    topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
+    `blank` says what an empty cell means, where it is not what `blank_of` says of its type; `says_over` are, for a
+    field of Blank.BESIDE, the fields that speak against its being open.
     """
 
     register: ClassVar[str]
@@ -35,6 +53,11 @@ class Record(Struct, frozen=True, kw_only=True):
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     may_be_ahead: ClassVar[bool] = False
     happened: ClassVar[tuple[str, ...]] = ()
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
+    naming: ClassVar[tuple[str, ...]] = ()
+    narrowing: ClassVar[tuple[str, ...]] = ()
+    blank: ClassVar[Mapping[str, Blank]] = {}
+    says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     id: str = ""
     origin: Origin
@@ -89,6 +112,18 @@ def worked_out(record: Any) -> Mapping[str, FieldType]:
     """The plain type of what a register works out of its columns, such as the share of a score."""
     getters = {name: value.fget for name, value in vars(record).items() if isinstance(value, property)}
     return {name: _plain(get_type_hints(getter)["return"]) for name, getter in getters.items()}
+
+
+@cache
+def blank_of(record: Any, name: str) -> Blank:
+    """What an empty cell of a field means: of a yes-or-no field and of a word that names the row, it is not a no."""
+    if name in record.blank:
+        return record.blank[name]  # type: ignore[no-any-return]
+    if name in record.narrowing:
+        return Blank.COUNTS
+    if name in record.naming:
+        return Blank.NOT_KNOWN
+    return Blank.ONLY_YES if field_types(record).get(name) == "bool" else Blank.NO
 
 
 def _plain(hint: Any) -> FieldType:

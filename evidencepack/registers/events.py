@@ -1,9 +1,10 @@
 """What happens and what is done about it: complaints, incidents, deaths and DoLS, notifications, speaking up."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from evidencepack.dates import Day
-from evidencepack.registers.base import Record
+from evidencepack.registers.base import Blank, Record
 
 
 class Complaint(Record, frozen=True, kw_only=True):
@@ -15,6 +16,15 @@ class Complaint(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"learning", "details"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "received"
+    naming: ClassVar[tuple[str, ...]] = ("kind", "theme")
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("received", "acknowledged"),
+        ("received", "closed"),
+        ("received", "outcome_told"),
+        ("received", "ombudsman_told"),
+    )
+    blank: ClassVar[Mapping[str, Blank]] = {"upheld": Blank.NOT_KNOWN, "closed": Blank.BESIDE}
+    says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"closed": ("upheld", "outcome_told")}
 
     received: Day
     code: str = ""
@@ -42,6 +52,13 @@ class Incident(Record, frozen=True, kw_only=True):
     happened: ClassVar[tuple[str, ...]] = ("referred", "candour_met", "closed")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome"})
     topical: ClassVar[tuple[str, ...]] = ("type", "place")
+    naming: ClassVar[tuple[str, ...]] = ("type",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("date", "referred"),
+        ("date", "candour_met"),
+        ("date", "closed"),
+    )
+    blank: ClassVar[Mapping[str, Blank]] = {"notifiable": Blank.SIGNS, "candour_applies": Blank.SIGNS}
 
     date: Day
     type: str
@@ -66,6 +83,8 @@ class LifeEvent(Record, frozen=True, kw_only=True):
     label: ClassVar[str] = "Deaths and DoLS"
     personal: ClassVar[frozenset[str]] = frozenset({"person"})
     topical: ClassVar[tuple[str, ...]] = ("kind",)
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
+    blank: ClassVar[Mapping[str, Blank]] = {"notifiable": Blank.SIGNS}
 
     code: str
     date: Day
@@ -84,6 +103,8 @@ class Notification(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"late_reason"})
     topical: ClassVar[tuple[str, ...]] = ("type",)
     dated_by: ClassVar[str] = "sent"
+    naming: ClassVar[tuple[str, ...]] = ("type",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("event_date", "sent"),)
 
     event_date: Day
     type: str
@@ -103,6 +124,16 @@ class SpeakingUp(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"learning"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "raised"
+    naming: ClassVar[tuple[str, ...]] = ("theme",)
+    narrowing: ClassVar[tuple[str, ...]] = ("anonymous",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("raised", "acknowledged"),
+        ("raised", "closed"),
+        ("raised", "outcome_told"),
+        ("raised", "detriment_check"),
+    )
+    blank: ClassVar[Mapping[str, Blank]] = {"closed": Blank.BESIDE}
+    says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"closed": ("outcome_told",)}
 
     raised: Day
     code: str = ""

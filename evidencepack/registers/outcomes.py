@@ -1,9 +1,10 @@
 """Lives and totals: risk decisions, goals, visits, monthly totals, and the things kept ready (risks, alerts, tests)."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from evidencepack.dates import Day
-from evidencepack.registers.base import Record
+from evidencepack.registers.base import Blank, Record
 
 
 class RiskDecision(Record, frozen=True, kw_only=True):
@@ -14,6 +15,8 @@ class RiskDecision(Record, frozen=True, kw_only=True):
     happened: ClassVar[tuple[str, ...]] = ("reviewed",)
     key: ClassVar[tuple[str, ...]] = ("code", "person", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "decision", "learning"})
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "reviewed"),)
+    blank: ClassVar[Mapping[str, Blank]] = {"worked": Blank.NOT_KNOWN}
 
     date: Day
     decision: str
@@ -36,6 +39,8 @@ class Goal(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"person", "goal"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "set_on"
+    naming: ClassVar[tuple[str, ...]] = ("theme",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("set_on", "reviewed"),)
 
     person: str
     goal: str
@@ -73,6 +78,7 @@ class Total(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("month", "measure")
     topical: ClassVar[tuple[str, ...]] = ("measure",)
     dated_by: ClassVar[str] = "month"
+    naming: ClassVar[tuple[str, ...]] = ("measure",)
 
     month: Day
     measure: str
@@ -87,6 +93,7 @@ class Assurance(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("title", "kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"action"})
     topical: ClassVar[tuple[str, ...]] = ("title", "kind")
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
 
     title: str
     kind: str

@@ -1,9 +1,10 @@
 """Staff and the people a service supports."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from evidencepack.dates import Day
-from evidencepack.registers.base import Record
+from evidencepack.registers.base import Blank, Record
 
 
 class Staff(Record, frozen=True, kw_only=True):
@@ -14,6 +15,13 @@ class Staff(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"code", "name", "ethnic_group", "sex", "disabled"})
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
+    naming: ClassVar[tuple[str, ...]] = ("role",)
+    narrowing: ClassVar[tuple[str, ...]] = ("contract",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("start", "end"),
+        ("leave_from", "leave_to"),
+        ("leave_from", "returned"),
+    )
 
     code: str
     role: str
@@ -38,6 +46,7 @@ class Person(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"code", "name", "ethnic_group", "sex", "disabled"})
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
 
     code: str
     start: Day
@@ -64,6 +73,8 @@ class Leader(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("role", "qualification")
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
+    naming: ClassVar[tuple[str, ...]] = ("role",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
 
     code: str
     role: str
@@ -89,6 +100,18 @@ class Recruit(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("role", "source")
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
+    naming: ClassVar[tuple[str, ...]] = ("role",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("start", "left"),
+        ("start", "exit_interview"),
+        ("start", "care_certificate"),
+    )
+    blank: ClassVar[Mapping[str, Blank]] = {
+        "references": Blank.NO,
+        "gaps_explained": Blank.NO,
+        "right_to_work": Blank.NO,
+        "values_covered": Blank.NO,
+    }
 
     code: str
     start: Day

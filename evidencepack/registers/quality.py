@@ -1,11 +1,12 @@
 """How a service checks itself: audits, policies, meetings, improvement actions."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import ClassVar
 
 from evidencepack.dates import Day
-from evidencepack.registers.base import Record
+from evidencepack.registers.base import Blank, Record
 
 
 @lru_cache(maxsize=4096)
@@ -32,6 +33,8 @@ class Audit(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"findings"})
     # An audit of care plans looks at care plans, whether it asks about falls or about faith.
     topical: ClassVar[tuple[str, ...]] = ("topic", "scope")
+    naming: ClassVar[tuple[str, ...]] = ("topic",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "reaudit_date"),)
 
     date: Day
     topic: str
@@ -69,6 +72,8 @@ class Policy(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("title", "version")
     topical: ClassVar[tuple[str, ...]] = ("title", "topic")
     dated_by: ClassVar[str] = "reviewed"
+    naming: ClassVar[tuple[str, ...]] = ("title",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("reviewed", "next_review"),)
 
     title: str
     reviewed: Day
@@ -91,6 +96,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"decisions"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
 
     date: Day
     kind: str
@@ -115,6 +121,8 @@ class ImprovementAction(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("theme", "issue", "action")
     dated_by: ClassVar[str] = "due"
     may_be_ahead: ClassVar[bool] = True
+    blank: ClassVar[Mapping[str, Blank]] = {"done": Blank.BESIDE}
+    says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"done": ("progress",)}
 
     code: str
     action: str

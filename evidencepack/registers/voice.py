@@ -17,6 +17,8 @@ class Feedback(Record, frozen=True, kw_only=True):
     happened: ClassVar[tuple[str, ...]] = ("told_back",)
     personal: ClassVar[frozenset[str]] = frozenset({"words", "response"})
     topical: ClassVar[tuple[str, ...]] = ("question", "theme")
+    naming: ClassVar[tuple[str, ...]] = ("group",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "told_back"),)
 
     date: Day
     group: str
@@ -47,6 +49,7 @@ class Review(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("person", "kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "how_met", "goal"})
     topical: ClassVar[tuple[str, ...]] = ("kind",)
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
 
     person: str
     date: Day
@@ -70,6 +73,8 @@ class Partnership(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("organisation", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"took_part", "done", "result", "their_feedback"})
     topical: ClassVar[tuple[str, ...]] = ("purpose", "organisation")
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("since", "date"),)
 
     organisation: str
     date: Day
@@ -93,6 +98,8 @@ class Example(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "cites", "own_words"})
     topical: ClassVar[tuple[str, ...]] = ("topic", "title")
     dated_by: ClassVar[str] = "ended"
+    naming: ClassVar[tuple[str, ...]] = ("topic",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("began", "ended"),)
 
     code: str
     title: str

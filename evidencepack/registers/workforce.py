@@ -21,6 +21,8 @@ class Training(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("course",)
     dated_by: ClassVar[str] = "completed"
     needs_one_of: ClassVar[tuple[str, ...]] = ("completed", "booked")
+    naming: ClassVar[tuple[str, ...]] = ("course", "state")
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("completed", "expires"),)
 
     staff: str
     course: str
@@ -45,6 +47,7 @@ class Supervision(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("staff", "kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"staff", "topics"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
+    naming: ClassVar[tuple[str, ...]] = ("kind",)
 
     staff: str
     date: Day
@@ -67,6 +70,7 @@ class SpotCheck(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("staff", "what", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"staff", "action"})
     topical: ClassVar[tuple[str, ...]] = ("what",)
+    naming: ClassVar[tuple[str, ...]] = ("what", "result")
 
     staff: str
     date: Day
