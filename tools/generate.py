@@ -80,9 +80,9 @@ def samples(folder: Path) -> None:
 
 def template(folder: Path) -> None:
     """The Word templates of templates/word."""
-    from make_word_template import PAGES, word_template
+    from make_word_template import SUBJECTS, word_template
 
-    for name in PAGES:
+    for name in SUBJECTS:
         path = folder / "templates" / "word" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(word_template(name))

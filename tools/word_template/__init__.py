@@ -1,1 +1,1 @@
-"""The parts of the Word template: looks, the small fixed parts, and the pages."""
+"""The Word templates: what is read from pages/, styles.yaml and package/, and how it becomes WordprocessingML."""
