@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidencepack.notes import Messages
+from evidencepack.notes import Messages, Note
 from evidencepack.pack.model import ChangeLine, Pack, Report, Section
+from evidencepack.pack.sections import counts
 
 Earlier = Mapping[tuple[str, str], tuple[str, ...]]
 
@@ -25,20 +26,27 @@ def changes_since(
         ChangeLine(what=what, before=then, now=now, framework=report.framework, of=report.short_title)
         for report in reports
         if report.framework in answered
-        for what, then, now in list(_changed(report, before, was)) or [same]
+        for what, then, now in list(_changed(report, before, messages, was)) or [same]
     )
 
 
-def _changed(report: Report, before: Mapping[tuple[str, str], Section], was: Earlier) -> Iterator[tuple[str, str, str]]:
+def _changed(
+    report: Report, before: Mapping[tuple[str, str], Section], messages: Messages, was: Earlier
+) -> Iterator[tuple[str, str, str]]:
     for section in report.sections:
         ids = (section.id, *was.get((report.framework, section.id), ()))
         old = next((before[report.framework, i] for i in ids if (report.framework, i) in before), None)
-        if old and (old.status.code, old.count_line) != (section.status.code, section.count_line):
-            yield section.title, _told(old, section), _told(section, old)
+        if old and _stands(old) != _stands(section):
+            yield section.title, _told(old, section, messages), _told(section, old, messages)
 
 
-def _told(section: Section, other: Section) -> str:
+def _stands(section: Section) -> tuple[str, tuple[Note, ...]]:
+    """Where it stands, and how many of its findings have which status."""
+    return section.status.code, counts(f.status.code for f in section.findings)
+
+
+def _told(section: Section, other: Section, messages: Messages) -> str:
     """Where it stands, and of the counts those that differ."""
-    parts = section.count_line.split("; ")
-    differ = [part for part in parts if part not in other.count_line.split("; ")]
+    (_, here), (_, there) = _stands(section), _stands(other)
+    differ = [messages.what(count) for count in here if count not in there]
     return f"{section.status.word} ({'; '.join(differ)})" if differ else section.status.word

@@ -1,7 +1,7 @@
 """One section for each expectation: what is asked, where the service stands and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidencepack.assessment import ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
@@ -48,7 +48,7 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Pack
         looks_for=e.looks_for,
         weight=e.weight,
         status=status_word(result.standing.value, m.words.standings),
-        count_line=count_line(result, m.messages),
+        count_line="; ".join(map(m.messages.what, counts(f.status.value for f in result.findings))),
         headline=headline(result, m.messages),
         standing=" ".join((standing_text(result, desk), *level_lines(result, place, m.messages))),
         findings=findings,
@@ -66,13 +66,12 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Pack
     )
 
 
-def count_line(result: ExpectationResult, messages: Messages) -> str:
-    """N of m requirements met, of those that can be; and how many of each other status."""
-    counts = Counter(f.status for f in result.findings)
-    asked = len(result.findings) - sum(counts[s] for s in _NOT_ASKED)
-    found = [note("counts", met=counts[Status.MET], asked=note("requirements", n=asked))] if asked else []
-    found += [note(code, n=counts[status]) for status, (code, _) in _COUNTED.items() if counts[status]]
-    return "; ".join(map(messages.what, found))
+def counts(statuses: Iterable[str]) -> tuple[Note, ...]:
+    """N of m requirements met, of those that can be; and how many of each other status; given the status of each."""
+    n = Counter(statuses)
+    asked = n.total() - sum(n[s.value] for s in _NOT_ASKED)
+    met = (note("counts", met=n[Status.MET.value], asked=note("requirements", n=asked)),) if asked else ()
+    return (*met, *(note(code, n=n[s.value]) for s, (code, _) in _COUNTED.items() if n[s.value]))
 
 
 def headline(result: ExpectationResult, messages: Messages) -> str:

@@ -126,7 +126,7 @@ def _doubles(found: MatrixHeadings) -> tuple[Note, ...]:
     for first, *_ in found.courses:
         courses.setdefault(plain(first.course), []).append(first)
     for same in (columns for columns in courses.values() if len(columns) > 1):
-        letters = " and ".join(letter_of(c.index) for c in same)
+        letters = tuple(letter_of(c.index) for c in same)
         said.append(note("course-twice", course=same[0].course, columns=letters))
     return tuple(said)
 
