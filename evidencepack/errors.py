@@ -1,27 +1,44 @@
-"""What stops a command, each with a sentence a manager can act on."""
+"""What stops a command: a note, whose words in mappings/messages say what is wrong and what a person can do."""
+
+from typing import Any
+
+from evidencepack.notes import Messages, Note, Wording, note
+from evidencepack.shipped import shipped
 
 
 class EvidencePackError(Exception):
-    """Base of every error a user can mend; the command line prints it and exits with 1."""
+    """Base of every error a user can mend; the command line says it and exits with 1.
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
-        self.what = what
+    `said` is what is wrong and, as its remedy, what to do; `where` the file, folder or option it is about.
+    """
+
+    def __init__(self, said: Note, where: Note | str = "") -> None:
+        super().__init__(said, where)
+        self.said = said
         self.where = where
-        self.remedy = remedy
-        super().__init__(self.sentence)
 
-    @property
-    def sentence(self) -> str:
+    def in_words(self, messages: Messages) -> str:
         """Where, what and what to do, as one paragraph."""
-        return " ".join(part for part in (self.where and f"{self.where}:", self.what, self.remedy) if part)
+        where, what, remedy = messages.printed(self.where), messages.what(self.said), messages.remedy(self.said)
+        return " ".join(part for part in (where and f"{where}:", what, remedy) if part)
+
+    def __str__(self) -> str:
+        return self.in_words(our_messages())
 
 
 class MappingError(EvidencePackError):
-    """A mapping file cannot be used; `messages` holds every fault found, a line each."""
+    """A mapping file cannot be used; `messages` holds every fault found, a line each.
+
+    The words of these stand in the program: a fault may be in the very file that would say it.
+    """
 
     def __init__(self, messages: tuple[str, ...]) -> None:
+        super().__init__(note("mapping-faults", faults="\n".join(messages)))
+        self.args = (messages,)
         self.messages = messages
-        super().__init__("\n".join(messages))
+
+    def __str__(self) -> str:
+        return "\n".join(self.messages)
 
 
 class ServiceError(EvidencePackError):
@@ -34,3 +51,14 @@ class TemplateError(EvidencePackError):
 
 class OutputError(EvidencePackError):
     """The pack could not be written; nothing half-written was left."""
+
+
+def our_messages() -> Messages:
+    """The words that we ship, for an error that is said before mapping files are read, or where nobody reads them."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    files = (shipped("mappings") / "messages").glob("*.yaml")
+    read = (yaml.load(file.read_bytes(), loader)["messages"] for file in files)
+    every = {code: words for messages in read for code, words in messages.items()}
+    return Messages({code: Wording(**({"what": w} if isinstance(w, str) else w)) for code, w in every.items()})

@@ -15,9 +15,9 @@ from evidencepack.errors import EvidencePackError, ServiceError
 from evidencepack.files import Reader, record_files
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
-from evidencepack.library import Library, load_library, read_service_file
+from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
 from evidencepack.measures import Measured
-from evidencepack.notes import Messages
+from evidencepack.notes import Messages, note
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.transition import build_transition as transition_of
@@ -25,7 +25,6 @@ from evidencepack.pack.transition_model import Transition
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
-from evidencepack.shipped import before_ours, first_with
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
 from evidencepack.writers.previous_packs import last_pack, typed_so_far
@@ -88,12 +87,7 @@ def assess_service(
     wanted = tuple(frameworks) or read.service.frameworks
     if not wanted:
         likely = ", ".join(likely_frameworks(library.frameworks, read.service.type, read.service.council))
-        raise ServiceError(
-            "names no framework.",
-            where="service.yaml",
-            remedy=f"Add this line, which suits a {read.service.type} service, or name one with --framework:\n"
-            f"frameworks: [{likely}]",
-        )
+        raise ServiceError(note("names-no-framework", type=read.service.type, likely=likely), "service.yaml")
     chosen = [library.framework(id_) for id_ in dict.fromkeys(wanted)]
     records, _ = as_of(read.records, on)
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
@@ -116,8 +110,7 @@ def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Map
     pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
     for where, theme, known in pairs:
         if theme not in known:
-            remedy = f"Choose from: {', '.join(dict.fromkeys(known))}."
-            raise ServiceError(f"there is no theme '{theme}' in what this pack answers.", where=where, remedy=remedy)
+            raise ServiceError(note("no-such-theme", theme=theme, themes=", ".join(dict.fromkeys(known))), where)
 
 
 def make_pack(
@@ -205,13 +198,10 @@ def make_transition(
     """
     old, new = library.framework(from_), library.framework(to)
     if old.id == new.id:
-        raise EvidencePackError(f"Both are {old.id}.", remedy="Name another framework with --to.")
+        raise EvidencePackError(note("one-framework-twice", id=old.id))
     links = counterparts(new.id, old.id, library.frameworks, library.crosswalks)
     if not links:
-        raise EvidencePackError(
-            f"Nobody has said yet what of {old.id} goes with what of {new.id}.",
-            remedy="Add a file to the crosswalks folder of your mappings.",
-        )
+        raise EvidencePackError(note("frameworks-not-linked", old=old.id, new=new.id))
     themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
     both = BuildOptions(on=on, frameworks=(old.id, new.id), themes=tuple(themes))
     pack = make_pack(folder, both, library=library, out=out)

@@ -16,6 +16,7 @@ from msgspec import Struct
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from evidencepack.files.reader_child import limit_memory
+from evidencepack.notes import Note, note
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -29,7 +30,7 @@ CONSTS.sleep_unit = 0.02  # seconds in which Pebble sees that a process has ende
 class WorkerLost(Struct, frozen=True):
     """A task without an answer, and why."""
 
-    why: str
+    why: Note
 
 
 class _Worker(SpawnProcess):
@@ -129,15 +130,15 @@ def error_of(future: "Future[Any]") -> BaseException | None:
     return future.exception() if future.done() else BrokenProcessPool()
 
 
-def why_lost(error: BaseException, limit: float) -> str:
+def why_lost(error: BaseException, limit: float) -> Note:
     """Why a task has no answer, in words that name no file."""
     if isinstance(error, TimeoutError):
-        return f"it took longer than {limit / 60:.0f} minutes"
+        return note("took-too-long", minutes=f"{limit / 60:.0f}")
     if isinstance(error, MemoryError):
-        return "there was not enough memory"
+        return note("not-enough-memory")
     if isinstance(error, ProcessExpired):
         code = int(error.exitcode)
-        return f"its process was ended by signal {-code}" if code < 0 else f"its process ended with code {code}"
+        return note("ended-by-signal", signal=str(-code)) if code < 0 else note("ended-with-code", code=str(code))
     if isinstance(error, BrokenProcessPool):
-        return "no process for it could be started, or kept"
-    return f"its process could not go on ({type(error).__name__})"
+        return note("no-process")
+    return note("process-stopped", kind=type(error).__name__)

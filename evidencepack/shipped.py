@@ -6,12 +6,10 @@ They stand inside the installed package, or beside it in a checkout. The words o
 import json
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from evidencepack.errors import EvidencePackError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,24 +27,12 @@ def shipped(name: str) -> Path:
     for place in (_PACKAGE / name, _PACKAGE.parent / name):
         if place.is_dir():
             return place
-    raise EvidencePackError(f"The installation lacks its folder {name}.", remedy="Install evidencepack again.")
+    raise FileNotFoundError(f"The installation lacks its folder {name}. Install evidencepack again.")
 
 
 def is_shipped(path: Path) -> bool:
     """Whether a template, or a folder of templates, is one that we ship."""
     return path.resolve().is_relative_to(shipped("templates").resolve())
-
-
-def before_ours(name: str, own: Path | None) -> Sequence[Path]:
-    """A consultant's folder, if given, and then ours: the first that has a file wins."""
-    if own and not own.is_dir():
-        raise EvidencePackError("There is no such folder.", where=str(own), remedy=f"Check the path after --{name}.")
-    return (own, shipped(name)) if own else (shipped(name),)
-
-
-def first_with(name: str, file: str, own: Path | None) -> Path:
-    """The folder of `before_ours` that has this file; ours when none has."""
-    return next((folder for folder in before_ours(name, own) if (folder / file).exists()), shipped(name))
 
 
 def filled_in(template: str, **values: Any) -> str:

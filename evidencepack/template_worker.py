@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pebble import ProcessExpired, ProcessPool
 
 from evidencepack.errors import TemplateError
+from evidencepack.notes import note
 from evidencepack.processes import as_finished, error_of, worker_pool
 from evidencepack.shipped import is_shipped
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _MEGABYTES = 2_000
 _GRACE = 5.0
-_REMEDY = "Take loops within loops out of your templates, or use those that came with evidencepack."
 
 
 class TemplateWorker:
@@ -70,9 +70,9 @@ class TemplateWorker:
         if isinstance(error, TemplateError):
             raise error
         if isinstance(error, TimeoutError):
-            raise TemplateError(f"Filling a template in takes more than {self._seconds:g} seconds.", remedy=_REMEDY)
+            raise TemplateError(note("template-takes-long", seconds=f"{self._seconds:g}"))
         if isinstance(error, MemoryError) or (self._own and isinstance(error, ProcessExpired | BrokenProcessPool)):
-            raise TemplateError(f"Filling a template in takes more than {_MEGABYTES:,} MB.", remedy=_REMEDY)
+            raise TemplateError(note("template-takes-memory", megabytes=_MEGABYTES))
         return None if error else self._future.result()
 
     def _error(self) -> BaseException | None:

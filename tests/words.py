@@ -16,9 +16,9 @@ MESSAGES = pipeline.open_library().messages
 Read = TypeVar("Read", ServiceRead, SheetRead)
 
 
-def words(said: Note | str) -> str:
+def words(said: Note | str | None) -> str:
     """A note in words; what is in words already, as it is."""
-    return said if isinstance(said, str) else MESSAGES.what(said)
+    return MESSAGES.what(said) if isinstance(said, Note) else said or ""
 
 
 def each(said: Iterable[Note | str]) -> tuple[str, ...]:

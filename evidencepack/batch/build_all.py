@@ -13,11 +13,11 @@ from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
 from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library
-from evidencepack.notes import Messages
+from evidencepack.library.files import before_ours
+from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.processes import WorkerLost, run_jobs
-from evidencepack.shipped import before_ours
 
 Progress = Callable[[int, int, ServiceLine], None]
 """Called after each service: how many are done, of how many, and what became of this one."""
@@ -40,10 +40,8 @@ def build_portfolio(
     """
     library = _checked_library(options)
     common, messages = _common_fingerprint(options, library), library.messages
-    found = discover(folder, out)
-    jobs = [
-        (Job(f.folder, f.place, f.id, f.name, out, options, common, again), messages.printed(f.fault)) for f in found
-    ]
+    found = discover(folder, out, messages)
+    jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]
     lines: list[ServiceLine] = []
     with closing(_lines(jobs, workers or cores(), cluster, messages)) as built:
         for line in built:
@@ -61,9 +59,8 @@ def _lines(
     sound = [job for job, fault in jobs if not fault]
     answers = run_on_cluster(sound, cluster) if cluster else run_jobs(build_one, sound, min(workers, len(sound)))
     for job, answer in answers:
-        if isinstance(answer, WorkerLost):
-            answer = failed(job, messages.say("came-to-nothing", why=answer.why))  # noqa: PLW2901
-        yield answer
+        said = note("came-to-nothing", why=answer.why) if isinstance(answer, WorkerLost) else answer
+        yield failed(job, messages.what(said)) if isinstance(said, Note) else said
 
 
 def _checked_library(options: BuildOptions) -> Library:
@@ -74,8 +71,8 @@ def _checked_library(options: BuildOptions) -> Library:
     known = {theme.id for framework in library.frameworks.values() for theme in framework.themes}
     for theme in options.themes:
         if theme not in known:
-            remedy = f"Choose from: {', '.join(sorted(known))}."
-            raise ServiceError(f"no framework has a theme '{theme}'.", where="--theme", remedy=remedy)
+            themes = ", ".join(sorted(known))
+            raise ServiceError(note("theme-of-no-framework", theme=theme, themes=themes), "--theme")
     return library
 
 
@@ -102,9 +99,9 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
     from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
     stem = f"portfolio {portfolio.on.isoformat()}"
-    note, data = note_path(out, stem), write_portfolio_book(portfolio, messages)
+    written, data = note_path(out, stem), write_portfolio_book(portfolio, messages)
     try:
-        ours = note.read_text(encoding="utf-8") if note.is_file() else ""
+        ours = written.read_text(encoding="utf-8") if written.is_file() else ""
         for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
             if path.exists() and sha256(path) not in ours.split():
                 continue
@@ -114,9 +111,9 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
                 if not path.exists():
                     raise
                 continue
-            write_whole(note, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
+            write_whole(written, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
             return path
     except OSError as error:
-        what = f"The workbook could not be written ({error.strerror or 'unknown reason'})."
-        raise OutputError(what, where=str(out), remedy="Check the folder and try again.") from error
-    raise OutputError("No free name was left for the workbook.", where=str(out), remedy="Tidy the folder.")
+        why = error.strerror or note("unknown-reason")
+        raise OutputError(note("portfolio-not-written", why=why), str(out)) from error
+    raise OutputError(note("no-free-workbook"), str(out))

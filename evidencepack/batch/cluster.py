@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from evidencepack._version import __version__
 from evidencepack.batch.build_notes import digest, hashes_of, note_path, sha256, write_whole
-from evidencepack.batch.job import Job, build_one, failed
+from evidencepack.batch.job import Job, build_one
 from evidencepack.errors import EvidencePackError, OutputError
+from evidencepack.library.files import before_ours
+from evidencepack.notes import Note, note
 from evidencepack.pack.portfolio import ServiceLine
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.processes import WorkerLost, prepare_worker, tidily
-from evidencepack.shipped import before_ours
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
 SILENCE = 1200.0  # seconds without any news, after which what is left is given up
 _LOOK = 5.0  # seconds between two looks at whether the scheduler is still there
 _TRIES = 2
-_LOST = WorkerLost("its worker was lost, and so was the one that tried again")
-_VERSION = "version of evidencepack"
+_LOST = WorkerLost(note("worker-lost"))
 _TURN = Lock()  # a worker of several threads builds one service at a time: a reader is for one
-_DOCS = "See docs/how-to/many-machines.md."
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -62,7 +61,7 @@ class WorkerNeeds(Struct, frozen=True):
 
 def run_on_cluster(
     jobs: Sequence[Job], cluster: Cluster, silence: float = SILENCE
-) -> Iterator[tuple[Job, ServiceLine | WorkerLost]]:
+) -> Iterator[tuple[Job, ServiceLine | WorkerLost | Note]]:
     """Build each job on some worker and give each answer as it comes.
 
     A job whose worker is lost is tried once more. EvidencePackError before the first one when the cluster may not be
@@ -86,7 +85,7 @@ def run_on_cluster(
 
 def _answers(
     left: dict[Any, Job], news: "SimpleQueue[Any]", connected: Callable[[], bool], silence: float
-) -> Iterator[tuple[Job, ServiceLine | WorkerLost]]:
+) -> Iterator[tuple[Job, ServiceLine | WorkerLost | Note]]:
     """Answers as they come, until none is left or nothing has been heard for too long."""
     heard = monotonic()
     while left:
@@ -95,27 +94,27 @@ def _answers(
         except Empty:
             if connected() and monotonic() - heard < silence:
                 continue
-            why = f"nothing was heard of the cluster for {silence / 60:.0f} minutes"
-            yield from ((job, WorkerLost(why if connected() else "the scheduler was lost")) for job in left.values())
+            silent = note("nothing-heard", minutes=f"{silence / 60:.0f}")
+            yield from ((job, WorkerLost(silent if connected() else note("scheduler-lost"))) for job in left.values())
             return
         heard = monotonic()
         yield left.pop(future.key), _answer(future)
 
 
-def _answer(future: Any) -> ServiceLine | WorkerLost:
+def _answer(future: Any) -> ServiceLine | WorkerLost | Note:
     if future.status == "finished":
-        answer: ServiceLine | WorkerLost = future.result()
+        answer: ServiceLine | WorkerLost | Note = future.result()
         return answer
     why = type(future.exception()).__name__ if future.status == "error" else future.status
-    return _LOST if why == "KilledWorker" else WorkerLost(f"its worker could not go on ({why})")
+    return _LOST if why == "KilledWorker" else WorkerLost(note("worker-stopped", kind=why))
 
 
-def build_on_worker(job: Job, expected: WorkerNeeds) -> ServiceLine | WorkerLost:
+def build_on_worker(job: Job, expected: WorkerNeeds) -> ServiceLine | WorkerLost | Note:
     """On a worker: the line of a service. What is begun is marked in the shared folder, so that a lost try counts."""
     if expected.quiet:
         _quiet()
     if unlike := differences(expected):
-        return failed(job, f"Its worker {unlike}.")
+        return note("its-worker-unlike", unlike=unlike)
     mark = note_path(job.out, f"{job.id} {expected.run}").with_suffix(".begun")
     with _TURN:
         with mark.open("ab") as file:
@@ -134,13 +133,12 @@ def _quiet() -> None:
     prepare_worker()
 
 
-def _refuse_open(address: str, where: str) -> None:
+def _refuse_open(address: str, where: Note | str) -> None:
     """Refuse to send what people's records say over a wire that anyone may read or write to."""
     scheme, _, rest = address.rpartition("://")
     if scheme == "tls" or (scheme in ("", "tcp") and _here(rest)):
         return
-    what = f"{address} is not protected: on it, anyone on the network may read along and have programs run."
-    raise EvidencePackError(what, where=where, remedy=f"Use an address that begins with tls://. {_DOCS}")
+    raise EvidencePackError(note("wire-is-open", address=address), where)
 
 
 def _here(host_and_port: str) -> bool:
@@ -157,8 +155,7 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
     try:
         from distributed import Client, LocalCluster, Security
     except ImportError as error:
-        remedy = 'Install it with: pip install "evidencepack[cluster]"'
-        raise EvidencePackError("A cluster needs Dask, which is not installed.", remedy=remedy) from error
+        raise EvidencePackError(note("no-dask")) from error
     if cluster.local:
         options = {"n_workers": cluster.local, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
         with LocalCluster(**options, silence_logs=60) as own, Client(own) as client:
@@ -170,9 +167,7 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
         security = Security(require_encryption=cluster.scheduler.startswith("tls://"), **given)
         client = Client(cluster.scheduler, security=security, timeout=30)
     except (OSError, TypeError, ValueError, RuntimeError) as error:
-        what = f"There is no connection to the scheduler ({type(error).__name__})."
-        remedy = f"Check its address, and for tls:// the files of --tls-ca, --tls-cert and --tls-key. {_DOCS}"
-        raise EvidencePackError(what, where=cluster.scheduler, remedy=remedy) from error
+        raise EvidencePackError(note("no-scheduler", kind=type(error).__name__), cluster.scheduler) from error
     with client:
         yield client
 
@@ -181,52 +176,52 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
 def _expected(job: Job, quiet: bool) -> Iterator[WorkerNeeds]:
     """What workers must have, and a note in the folder for packs that they must find there."""
     run = secrets.token_hex(4)
-    note, service_file = note_path(job.out, run).with_suffix(".run"), job.folder / "service.yaml"
+    mark, service_file = note_path(job.out, run).with_suffix(".run"), job.folder / "service.yaml"
     try:
-        write_whole(note, run.encode())
+        write_whole(mark, run.encode())
     except OSError as error:
-        what = f"Nothing can be written there ({error.strerror})."
-        raise OutputError(what, where=str(job.out), remedy="Choose another folder with --out.") from error
+        raise OutputError(note("nothing-written-there", why=str(error.strerror)), str(job.out)) from error
     try:
         versions = _versions(job.options)
-        yield WorkerNeeds(versions, job.options, service_file, sha256(service_file), note, run, quiet)
+        yield WorkerNeeds(versions, job.options, service_file, sha256(service_file), mark, run, quiet)
     finally:
-        note.unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)
 
 
 def _versions(options: BuildOptions) -> tuple[tuple[str, str], ...]:
-    """What must be the same on every worker."""
+    """What must be the same on every worker, by what is said where it is not."""
     templates = [hashes_of(folder) for folder in before_ours("templates", options.templates)]
     return (
-        (_VERSION, __version__),
-        ("mapping files", digest(sorted(open_library(options.mappings).fingerprints.items()))),
-        ("templates", digest(item for found in templates for item in found.items())),
+        ("other-version", __version__),
+        ("other-mappings", digest(sorted(open_library(options.mappings).fingerprints.items()))),
+        ("other-templates", digest(item for found in templates for item in found.items())),
     )
 
 
 def _check_workers(client: "Client", expected: WorkerNeeds) -> None:
     workers = client.scheduler_info(n_workers=-1)["workers"]
     if not workers:
-        raise EvidencePackError("The cluster has no workers.", where="--scheduler", remedy=f"Start some. {_DOCS}")
+        raise EvidencePackError(note("no-workers"), "--scheduler")
     for address in sorted(workers):
-        _refuse_open(address, "a worker of the cluster")
+        _refuse_open(address, note("worker-of-cluster"))
     for address, found in sorted(client.run(differences, expected, on_error="return").items()):
-        unlike = f"cannot use evidencepack ({type(found).__name__})" if isinstance(found, Exception) else found
+        failing = isinstance(found, Exception)
+        unlike = note("cannot-use-program", kind=type(found).__name__) if failing else found
         if unlike:
-            raise EvidencePackError(f"The worker at {address} {unlike}.", remedy=_DOCS)
+            raise EvidencePackError(note("worker-unlike", address=address, unlike=unlike))
 
 
 @lru_cache(maxsize=4)
-def differences(expected: WorkerNeeds) -> str:
-    """On a worker, once in a run: what keeps it from building as the one who asks would; "" for nothing."""
+def differences(expected: WorkerNeeds) -> Note | None:
+    """On a worker, once in a run: what keeps it from building as the one who asks would; None for nothing."""
     try:
         here = _versions(expected.options)
     except EvidencePackError as error:
-        return f"cannot read the mapping files or templates: {error.sentence.rstrip('.')}"
-    for name, found in [each for each in here if each not in expected.versions]:
-        return f"has another {name}: {found}" if name == _VERSION else f"has other {name}"
+        return note("cannot-read-mappings", why=str(error).rstrip("."))
+    for code, found in [each for each in here if each not in expected.versions]:
+        return note(code, found=found)
     if sha256(expected.service_file) != expected.service_hash:
-        return "does not see the folder of the services as this machine does; share it under the same path"
+        return note("sees-no-services")
     try:
         seen = expected.note.read_bytes() == expected.run.encode()
         tried = expected.note.with_name(f"{expected.run}.{secrets.token_hex(4)}")
@@ -234,7 +229,7 @@ def differences(expected: WorkerNeeds) -> str:
         tried.unlink()
     except OSError:
         seen = False
-    return "" if seen else "may not write to the folder for packs; share it under the same path"
+    return None if seen else note("writes-no-packs")
 
 
 def _absolute(job: Job) -> Job:

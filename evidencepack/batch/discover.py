@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
 from evidencepack.library.load import NAME, read_service_file
-from evidencepack.notes import Note, note
+from evidencepack.notes import Messages, note
 
 
 class Found(Struct, frozen=True):
@@ -18,24 +18,24 @@ class Found(Struct, frozen=True):
     place: str
     id: str = ""
     name: str = ""
-    fault: Note | str = ""
+    fault: str = ""
 
 
-def discover(root: Path, out: Path) -> tuple[Found, ...]:
+def discover(root: Path, out: Path, messages: Messages) -> tuple[Found, ...]:
     """Every folder with a service.yaml, in order of its place; what we wrote to `out` is not looked at.
 
     ServiceError when there is none, OutputError when packs would be written among a service's own files.
     """
     if not root.is_dir():
-        raise ServiceError("There is no such folder.", where=str(root), remedy="Check the path.")
+        raise ServiceError(note("no-such-folder"), str(root))
     _refuse_inside(root.resolve(), out.resolve())
     folders, closed = _folders(root, out.resolve())
-    found = [_read(folder, root) for folder in folders]
+    found = [_read(folder, root, messages) for folder in folders]
     if not found and not closed:
-        remedy = "Name the folder above your service folders."
-        raise ServiceError(f"No folder in it has a {NAME}.", where=str(root), remedy=remedy)
-    unread = [Found(folder, _place(folder, root), name=folder.name, fault=note("no-access")) for folder in closed]
-    return _one_each(sorted([*found, *unread], key=lambda each: each.place))
+        raise ServiceError(note("no-service-below", file=NAME), str(root))
+    shut = messages.say("no-access")
+    unread = [Found(folder, _place(folder, root), name=folder.name, fault=shut) for folder in closed]
+    return _one_each(sorted([*found, *unread], key=lambda each: each.place), messages)
 
 
 def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
@@ -53,16 +53,15 @@ def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
 
 def _refuse_inside(root: Path, out: Path) -> None:
     if out == root or any((folder / NAME).is_file() for folder in (out, *out.parents)):
-        what = "Packs would be written among the files they are made from."
-        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.")
+        raise OutputError(note("packs-among-records"), str(out))
 
 
-def _read(folder: Path, root: Path) -> Found:
+def _read(folder: Path, root: Path, messages: Messages) -> Found:
     place = _place(folder, root)
     try:
         service = read_service_file(folder)
     except EvidencePackError as error:
-        return Found(folder, place, name=folder.resolve().name, fault=error.sentence)
+        return Found(folder, place, name=folder.resolve().name, fault=error.in_words(messages))
     return Found(folder, place, service.id, service.name)
 
 
@@ -70,13 +69,13 @@ def _place(folder: Path, root: Path) -> str:
     return unicodedata.normalize("NFC", folder.relative_to(root).as_posix())
 
 
-def _one_each(found: list[Found]) -> tuple[Found, ...]:
+def _one_each(found: list[Found], messages: Messages) -> tuple[Found, ...]:
     """The later ones of several services with one id get a fault: their packs would overwrite each other."""
     first: dict[str, str] = {}
     checked = []
     for each in found:
         if each.id and first.setdefault(each.id, each.place) != each.place:
-            taken = note("id-taken", id=each.id, place=first[each.id])
+            taken = messages.say("id-taken", id=each.id, place=first[each.id])
             each = Found(each.folder, each.place, each.id, each.name, taken)  # noqa: PLW2901
         checked.append(each)
     return tuple(checked)

@@ -21,7 +21,7 @@ from evidencepack.batch.build_notes import (
     sha256,
     write_whole,
 )
-from evidencepack.errors import EvidencePackError
+from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.notes import Note, note
@@ -49,8 +49,10 @@ def build_one(job: Job) -> ServiceLine:
     """The line of a service: built, kept because nothing changed, or failed with a sentence. Never raises."""
     try:
         return _build_if_changed(job)
+    except MappingError as error:
+        return failed(job, str(error))
     except EvidencePackError as error:
-        return failed(job, error.sentence)
+        return failed(job, error.in_words(_library(job.options.mappings, job.common).messages))
     except MemoryError:
         return failed(job, _library(job.options.mappings, job.common).messages.say("out-of-memory"))
     except Exception as error:  # one service must not stop the others

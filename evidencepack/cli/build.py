@@ -10,6 +10,7 @@ from pathlib import Path
 from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
+from evidencepack.notes import note
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
 from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
@@ -67,8 +68,8 @@ def say_paths(built: Built | BuiltTransition) -> None:
     begin(f"Written to {_short(written.paths[-1].parent)}")
     for path in written.paths:
         say(path.name, indent="  ")
-    for note in written.notes:
-        say(f"Note: {built.messages.what(note)}")
+    for said in written.notes:
+        say(f"Note: {built.messages.what(said)}")
 
 
 def _short(path: Path) -> str:
@@ -93,8 +94,7 @@ def run_demo(out: Path) -> None:
             shipped("sample_data") / SAMPLE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("packs")
         )
     except OSError as error:
-        what = f"The sample could not be copied ({error.strerror})."
-        raise OutputError(what, where=str(out), remedy="Choose another folder with --out.") from error
+        raise OutputError(note("sample-not-copied", why=str(error.strerror)), str(out)) from error
     say("This is Rowan House, an invented care home with gaps planted on purpose.")
     say(f"Its records: {folder}")
     say()

@@ -5,10 +5,23 @@ import sys
 import textwrap
 import traceback
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from evidencepack._version import __version__
+from evidencepack.errors import EvidencePackError
+
+
+def in_words(error: EvidencePackError, mappings: Path | None) -> str:
+    """What stopped a command in the words of somebody's own mapping files, or in ours where there are none to read."""
+    from evidencepack.pipeline import open_library
+
+    if mappings:
+        with suppress(EvidencePackError):
+            return error.in_words(open_library(mappings).messages)
+    return str(error)
 
 
 def say_crash(error: Exception) -> None:

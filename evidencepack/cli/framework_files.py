@@ -7,12 +7,13 @@ import click
 
 from evidencepack.cli.console import begin, json_text, say
 from evidencepack.cli.options import today
-from evidencepack.errors import MappingError
+from evidencepack.errors import OutputError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library.differences import Difference, differences
 from evidencepack.library.excel import write_framework_book
 from evidencepack.library.single_file import framework_file, framework_of_book, library_with, write_new
 from evidencepack.library.validate import validate
+from evidencepack.notes import note
 from evidencepack.pipeline import open_library
 from evidencepack.shipped import filled_in
 from evidencepack.text import count_of
@@ -31,7 +32,7 @@ def new(id_: str, out: Path | None) -> None:
 def to_excel(wanted: str, workbook: Path, mappings: Path | None) -> None:
     """Write a framework, an id or a file, to a workbook that must not be there yet."""
     if workbook.exists():
-        raise MappingError((f"{workbook}: stands there already; choose another name, or move it away.",))
+        raise OutputError(note("stands-there"), str(workbook))
     found = framework_file(wanted, open_library(mappings), mappings)
     framework = validate(Framework, found)
     write_framework_book(found.data, workbook)

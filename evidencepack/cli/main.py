@@ -189,10 +189,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a sign shows ? in its place
+    chosen: dict[str, Any] = {}
     try:
-        cli.main(standalone_mode=False)
+        cli.main(standalone_mode=False, obj=chosen)
     except EvidencePackError as error:
-        click.echo(f"Could not do that.\n{error}", err=True)
+        from evidencepack.cli.console import in_words
+
+        click.echo(f"Could not do that.\n{in_words(error, chosen.get('mappings'))}", err=True)
         sys.exit(1)
     except click.ClickException as error:
         error.show()

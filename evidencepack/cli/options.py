@@ -65,8 +65,19 @@ def local_workers(typed: str | int) -> int:
 PATH = click.Path(path_type=Path)
 FORMATS = ("word", "excel", "html", "json")
 
+
+def _remember(context: click.Context, _option: click.Parameter, folder: Path | None) -> Path | None:
+    """Keep where somebody's own words are, for what may stop the command."""
+    context.ensure_object(dict)["mappings"] = folder
+    return folder
+
+
 own_mappings: Decorator[Any] = click.option(
-    "--mappings", type=PATH, metavar="DIR", help="Your own mapping files; each replaces ours of the same name."
+    "--mappings",
+    type=PATH,
+    metavar="DIR",
+    callback=_remember,
+    help="Your own mapping files; each replaces ours of the same name.",
 )
 
 

@@ -10,6 +10,7 @@ from msgspec import to_builtins
 
 from evidencepack.cli.console import json_text
 from evidencepack.errors import ServiceError
+from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.registers import register_sheets
@@ -24,8 +25,8 @@ def run(folder: Path, register: str | None, format_: str, mappings: Path | None)
     sheets = register_sheets(read.records, Scrubber(read.names, read.service.privacy_key.get_secret_value()))
     chosen = [s for s in sheets if register in (None, s.register_)]
     if not chosen:
-        known = ", ".join(s.register_ for s in sheets) or "none"
-        raise ServiceError(f"The service has no register '{register}'.", remedy=f"There are: {known}.")
+        known = ", ".join(s.register_ for s in sheets) or note("no-registers")
+        raise ServiceError(note("no-such-register", register=str(register), registers=known))
     (_csv if format_ == "csv" else _json)(chosen)
 
 

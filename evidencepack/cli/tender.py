@@ -30,6 +30,7 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     """Write a tender to finish from the questions in FILE (.docx, .xlsx or .csv)."""
     from evidencepack.errors import EvidencePackError
     from evidencepack.library.single_file import write_new
+    from evidencepack.notes import note
     from evidencepack.pipeline import open_library
     from evidencepack.tender.framework_text import CONFIRM, tender_text
     from evidencepack.tender.lines import read_lines
@@ -38,10 +39,9 @@ def new(file: Path, out: Path | None, id_: str, mappings: Path | None) -> None:
     from evidencepack.text import slug
 
     library, id_ = open_library(mappings), id_ or slug(file.stem) or "tender"
-    found = read_questions(read_lines(file, library.messages))
+    found = read_questions(read_lines(file))
     if not found.questions:
-        remedy = "Number each question (1, 1.1, Q1, MS1), or put them into a table with the headings No. and Question."
-        raise EvidencePackError("no numbered question was found in it.", where=file.name, remedy=remedy)
+        raise EvidencePackError(note("no-question-found"), file.name)
     suggestions = Suggestions(library.frameworks.values(), library.rules.terms)
     text = tender_text(found, id_, file.name, today(), suggestions, library.messages)
     path = out or Path(f"{id_}.yaml")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from evidencepack.errors import MappingError
+from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
@@ -15,6 +15,8 @@ from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import M, validate
 from evidencepack.library.yaml_file import Located, read_yaml
+from evidencepack.notes import note
+from evidencepack.shipped import shipped
 
 Read = Callable[[str], Located]
 CHOICES, OUR_CHOICES = "choices.yaml", "choices.yaml (ours)"
@@ -41,6 +43,18 @@ class Values(Struct, frozen=True):
         parts = (self.shared, self.maps, self.groups, self.frameworks, self.crosswalks, self.messages)
         every = (*single, *(one for part in parts for one in part))
         return {located.file: located.data for _, located in every}
+
+
+def before_ours(name: str, own: Path | None) -> Sequence[Path]:
+    """A consultant's folder of mappings or templates, if given, and then ours: the first that has a file wins."""
+    if own and not own.is_dir():
+        raise EvidencePackError(note("no-folder-of-option", option=name), str(own))
+    return (own, shipped(name)) if own else (shipped(name),)
+
+
+def first_with(name: str, file: str, own: Path | None) -> Path:
+    """The folder of `before_ours` that has this file; ours when none has."""
+    return next((folder for folder in before_ours(name, own) if (folder / file).exists()), shipped(name))
 
 
 def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:

@@ -23,7 +23,7 @@ from evidencepack.library.files import Values, mapping_files, passed_over, read_
 from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.model import Model
-from evidencepack.notes import Messages, Wording
+from evidencepack.notes import Messages, Wording, note
 from evidencepack.registers import Service
 
 
@@ -140,22 +140,17 @@ NAME = "service.yaml"
 def read_service_file(folder: Path) -> Service:
     """The service a folder is about; ServiceError says what is missing and what to type."""
     if not folder.is_dir():
-        raise ServiceError("There is no such folder.", where=str(folder), remedy="Check the path.")
+        raise ServiceError(note("no-such-folder"), str(folder))
     path = folder / NAME
     if not path.is_file():
-        remedy = f'Make one with: evidencepack init "{folder}"'
-        raise ServiceError(f"The folder has no {NAME}.", where=str(folder), remedy=remedy)
+        raise ServiceError(note("no-service-file", file=NAME, folder=str(folder)), str(folder))
     found = read_yaml(path, NAME)
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
-        raise ServiceError(
-            "has no privacy_key, the secret that turns names into codes.",
-            where=NAME,
-            remedy=f"Add this line and keep it to yourselves: privacy_key: {secrets.token_hex(16)}",
-        )
+        raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), NAME)
     try:
         return validate(Service, found)
     except MappingError as error:
-        raise ServiceError("\n".join(error.messages)) from None
+        raise ServiceError(error.said) from None
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

@@ -4,14 +4,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from evidencepack.errors import MappingError
+from evidencepack.errors import MappingError, OutputError
 from evidencepack.files import Reader, Unreadable
 from evidencepack.library.excel import framework_from
 from evidencepack.library.faults import nearest
-from evidencepack.library.files import mapping_files
+from evidencepack.library.files import before_ours, mapping_files
 from evidencepack.library.load import Library, load_library
 from evidencepack.library.yaml_file import Located, read_yaml
-from evidencepack.shipped import before_ours, shipped
+from evidencepack.notes import note
+from evidencepack.shipped import shipped
 
 # What tells the kinds of mapping file apart, and where each stands.
 _KINDS = {
@@ -29,14 +30,14 @@ _KINDS = {
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet; MappingError when it is."""
+    """Write a file that must not be there yet; OutputError when it is."""
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise MappingError((f"{path}: stands there already; choose another name, or move it away.",)) from None
+        raise OutputError(note("stands-there"), str(path)) from None
     except OSError as error:
-        raise MappingError((f"{path}: cannot be written ({error.strerror or 'unknown reason'}).",)) from None
+        raise OutputError(note("cannot-be-written", why=error.strerror or note("unknown-reason")), str(path)) from None
 
 
 def framework_file(wanted: str, library: Library, mappings: Path | None) -> Located:

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import capwords
 
 from evidencepack.errors import OutputError
+from evidencepack.notes import note
 
 _BUILDING = ".building-service"
 
@@ -23,8 +24,7 @@ def name_of(folder: Path) -> str:
 def must_be_free(folder: Path) -> None:
     """OutputError when something is in the place of a new service folder."""
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        what = "There is something in it already." if folder.is_dir() else "This is a file."
-        raise OutputError(what, where=str(folder), remedy="Name a folder that does not exist yet, or an empty one.")
+        raise OutputError(note("folder-is-taken" if folder.is_dir() else "place-is-a-file"), str(folder))
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -34,10 +34,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
     cannot be written; then nothing of ours is left.
     """
     if folder.exists() and not folder.is_dir():
-        raise OutputError("This is a file.", where=str(folder), remedy="Name a folder.")
+        raise OutputError(note("file-for-a-folder"), str(folder))
     if taken := [file for file in files if (folder / file).exists()]:
-        remedy = "Nothing was changed. Name another folder, or move what stands there."
-        raise OutputError(f"There is already: {', '.join(taken)}.", where=str(folder), remedy=remedy)
+        raise OutputError(note("files-stand-there", files=", ".join(taken)), str(folder))
     made: list[Path] = []
     building = folder / _BUILDING
     try:
@@ -47,9 +46,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
     except BaseException as error:
         _take_back(made, building)
         if isinstance(error, OSError):
-            what = f"The folder could not be written ({error.strerror or 'unknown reason'})."
-            remedy = "Check that there is room, that you may write there, and that the files are on this computer."
-            raise OutputError(what, where=str(folder), remedy=remedy) from error
+            why = error.strerror or note("unknown-reason")
+            raise OutputError(note("folder-not-written", why=why), str(folder)) from error
         raise
     return tuple(folder / file for file in files)
 

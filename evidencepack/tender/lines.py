@@ -4,27 +4,23 @@ from pathlib import Path
 
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Cell, Document, Line, Read, Reader, Unreadable
-from evidencepack.notes import Messages
+from evidencepack.notes import note
 
 _BOOKS = (".xlsx", ".xlsm", ".csv")
 _MOST_LINES = 200_000
 
 
-def read_lines(path: Path, messages: Messages) -> tuple[Line, ...]:
+def read_lines(path: Path) -> tuple[Line, ...]:
     """The lines of a document; EvidencePackError says why it cannot be read and what to do."""
     ending = path.suffix.lower()
     if ending != ".docx" and ending not in _BOOKS:
-        remedy = "Save the questions as a Word document (.docx), a workbook (.xlsx) or a CSV file."
-        what = f"files that end in {ending or 'nothing'} are not read."
-        raise EvidencePackError(what, where=path.name, remedy=remedy)
+        raise EvidencePackError(note("not-a-paper", ending=ending or note("ends-in-nothing")), path.name)
     with Reader() as reader:
         read = reader.read_document(path) if ending == ".docx" else _of_sheets(reader.read(path))
     if isinstance(read, Unreadable):
-        why = messages.what(read.why)
-        raise EvidencePackError(f"it could not be read: {why}.", where=path.name, remedy=messages.remedy(read.why))
+        raise EvidencePackError(note("paper-unread", why=read.why), path.name)
     if len(read) > _MOST_LINES:
-        what = f"it holds more than {_MOST_LINES:,} lines, far more than a tender asks."
-        raise EvidencePackError(what, where=path.name, remedy="Save the part with the questions as a file of its own.")
+        raise EvidencePackError(note("paper-too-long", most=_MOST_LINES), path.name)
     return read
 
 

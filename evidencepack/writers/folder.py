@@ -78,9 +78,7 @@ def _put(name: str, marked: Mark, files: Mapping[str, bytes], building: Path, da
         still_ours = {name: ours[name] for name in ours if _is_ours(day / name, ours)}
         mark.write_bytes(marked(still_ours | names))
         if not _replace(mark, day / mark.name):
-            raise OutputError(
-                "It is open in another program.", where=str(day / mark.name), remedy="Close it and build again."
-            )
+            raise OutputError(note("open-elsewhere"), str(day / mark.name))
     except BaseException:
         _put_back(moved, before)
         raise
@@ -124,7 +122,7 @@ def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> Path:
             shutil.copyfile(target, before / target.name)
         if _replace(made, target):
             return target
-    raise OutputError("No free name was left.", where=str(day / made.name), remedy="Tidy the folder and build again.")
+    raise OutputError(note("no-free-name"), str(day / made.name))
 
 
 def _replace(made: Path, target: Path) -> bool:
@@ -143,10 +141,7 @@ def _replace(made: Path, target: Path) -> bool:
 
 def _refused(error: OSError, day: Path) -> OutputError:
     if error.errno == errno.ENOSPC:
-        what, remedy = "The disk is full.", "Make room and build again; nothing half-written was left."
-    elif isinstance(error, PermissionError):
-        what, remedy = "The folder may not be written to.", "Choose another with --out, or ask for access."
-    else:
-        what = f"Could not be written ({error.strerror or 'unknown reason'})."
-        remedy = "Check the folder and build again."
-    return OutputError(what, where=str(day), remedy=remedy)
+        return OutputError(note("disk-full"), str(day))
+    if isinstance(error, PermissionError):
+        return OutputError(note("folder-closed"), str(day))
+    return OutputError(note("not-written", why=error.strerror or note("unknown-reason")), str(day))

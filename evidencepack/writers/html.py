@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
+from evidencepack.notes import Note, note
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
 from evidencepack.writers.xml_parts import printable
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _PAGE = "pack.html.j2"
-_MEND = "Mend the template, or take it away so that the one that came with evidencepack is used."
 
 
 def write_html(pack: Pack, templates: Path) -> bytes:
@@ -85,7 +85,7 @@ def _environment(folder: Path) -> "Environment":
         """A name the pack does not have: says which, and the nearest that it does have."""
 
         @property
-        def _undefined_message(self) -> str:
+        def _undefined_message(self) -> Any:  # jinja2 raises its error with it
             return _asked_for(str(self._undefined_name), self._undefined_obj)
 
     environment = Sandbox(
@@ -116,15 +116,19 @@ def _anchor(text: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "-") else f"_{ord(c):x}_" for c in text)
 
 
-def _asked_for(name: str, owner: Any) -> str:
+def _asked_for(name: str, owner: Any) -> Note:
     from jinja2.utils import missing
 
     if owner is missing:
-        return f"It asks for '{name}', which is not given to templates."
+        return note("asks-outside", name=name)
     fields = getattr(type(owner), "__struct_fields__", ())
     near = get_close_matches(name, fields, n=1)
-    what = f"a {type(owner).__name__}" if fields else "this value"
-    return f"It asks for '{name}', which {what} does not have." + (f" Did you mean '{near[0]}'?" if near else "")
+    kind = note("one-of-kind", kind=type(owner).__name__) if fields else note("this-value")
+    return (
+        note("asks-nearly", name=name, owner=kind, near=near[0])
+        if near
+        else note("asks-unknown", name=name, owner=kind)
+    )
 
 
 def _explained(error: Exception, templates: Path) -> TemplateError | None:
@@ -132,22 +136,20 @@ def _explained(error: Exception, templates: Path) -> TemplateError | None:
     from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
 
     if isinstance(error, TemplateNotFound):
-        return TemplateError(
-            f"The template {error.name} is not in the folder {templates.name}/html.",
-            remedy="Put it back, or use the templates that came with evidencepack.",
-        )
+        return TemplateError(note("no-html-template", template=str(error.name), folder=f"{templates.name}/html"))
     if isinstance(error, TemplateSyntaxError):
         message = (error.message or "").rstrip(".")
         where = _line(str(error.filename or error.name), error.lineno)
-        return TemplateError(f"It cannot be read: {message}.", where=where, remedy=_MEND)
+        return TemplateError(note("html-unread", why=message), where)
     if isinstance(error, UnicodeDecodeError):
-        remedy = "Save every template as UTF-8."
-        return TemplateError(f"A template in {templates.name}/html is not UTF-8 text.", remedy=remedy)
+        return TemplateError(note("html-not-utf8", folder=f"{templates.name}/html"))
     where = _last_template_line(error.__traceback__, templates)
     if not where:
         return None
-    what = str(error) if isinstance(error, TemplateRuntimeError) else f"It cannot be filled: {error}."
-    return TemplateError(what, where=where, remedy=_MEND)
+    asked = (
+        (*error.args, "")[0] if isinstance(error, TemplateRuntimeError) else note("cannot-be-filled", why=str(error))
+    )
+    return TemplateError(note("html-not-filled", why=asked), where)
 
 
 def _last_template_line(trace: TracebackType | None, templates: Path) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import astuple, fields, replace
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
+from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.model import SCHEMA, Pack
 
@@ -73,10 +74,8 @@ def _converted(tree: dict[str, Any]) -> Pack:
         return convert(tree, Pack)
     except ValidationError as error:
         what, _, place = str(error).replace("`", "").partition(" - at $")
-        raise EvidencePackError(
-            f"This pack's JSON is damaged at {place.lstrip('.') or 'the top'}: {what[:1].lower()}{what[1:]}.",
-            remedy="Build the pack again, or take the file from a backup.",
-        ) from None
+        where, why = place.lstrip(".") or note("top-of-pack"), f"{what[:1].lower()}{what[1:]}"
+        raise EvidencePackError(note("pack-damaged", place=where, why=why)) from None
 
 
 def _with_cells(sheet: RegisterSheet) -> RegisterSheet:
@@ -140,10 +139,7 @@ def _parsed(data: bytes) -> dict[str, Any]:
     except (MsgspecError, RecursionError):
         tree = None
     if not isinstance(tree, dict) or not str(tree.get("schema", "")).startswith(f"{_FAMILY}/"):
-        raise EvidencePackError(
-            "This file is not a pack written by evidencepack, or it was cut short.",
-            remedy=f'A pack is JSON that says "schema": "{SCHEMA}".',
-        )
+        raise EvidencePackError(note("not-a-pack", schema=SCHEMA))
     return tree
 
 
@@ -151,15 +147,9 @@ def _migrated(tree: dict[str, Any]) -> dict[str, Any]:
     number = str(tree["schema"]).removeprefix(f"{_FAMILY}/")
     major = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
     if major > int(_MAJOR):
-        raise EvidencePackError(
-            f"This pack was written by a newer evidencepack (schema {major}; this one reads up to {_MAJOR}).",
-            remedy="Update evidencepack, then try again.",
-        )
+        raise EvidencePackError(note("pack-is-newer", schema=str(major), reads=_MAJOR))
     for step in range(major, int(_MAJOR)):
         if step not in MIGRATIONS:
-            raise EvidencePackError(
-                f"This pack says schema '{number}', which no evidencepack has written.",
-                remedy="Take the file from a backup, or build the pack again.",
-            )
+            raise EvidencePackError(note("no-such-schema", schema=number))
         tree = MIGRATIONS[step](tree)
     return tree

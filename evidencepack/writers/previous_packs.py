@@ -37,7 +37,7 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
                 edits.append(read_typed(book))
             except EvidencePackError as error:
                 place = Origin(f"packs/{folder.name}/{book.name}")
-                problems.append(Problem(place, note("typed-unread", why=error.what, todo=error.remedy), rows=0))
+                problems.append(Problem(place, note("typed-unread", why=error.said), rows=0))
     return merge(edits), tuple(problems)
 
 

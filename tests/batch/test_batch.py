@@ -246,7 +246,7 @@ def test_packs_inside_a_service_folder_and_hidden_folders_are_no_services(homes:
     small(homes / "ash" / "packs" / "old copy", "old")
     small(homes / ".trash" / "gone", "gone")
     small(homes / "out" / "inside", "inside")
-    assert [found.place for found in discover(homes, homes / "out")] == ["ash", "beech", "north/cedar"]
+    assert [found.place for found in discover(homes, homes / "out", MESSAGES)] == ["ash", "beech", "north/cedar"]
 
 
 def test_without_any_service_there_is_nothing_to_build(tmp_path: Path) -> None:

@@ -162,6 +162,17 @@ def test_a_register_that_is_not_there_is_told_with_those_that_are(tmp_path: Path
     assert err == "Could not do that.\nThe service has no register 'audit'. There are: staff.\n"
 
 
+def test_what_stops_a_command_is_said_in_ones_own_words_also_where_they_are_at_fault(tmp_path: Path) -> None:
+    ours = (shipped("mappings") / "messages" / "stops.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "own" / "messages" / "stops.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(ours.replace("There is no such folder., remedy: Check the path.", "No folder., remedy: Look again."))
+    asked = ("records", tmp_path / "nothing", "--mappings", tmp_path / "own")
+    assert run(*asked, code=1)[1] == f"Could not do that.\n{tmp_path / 'nothing'}: No folder. Look again.\n"
+    own.write_text("format: 1\nmessages: {}\n")
+    assert "messages: the words of 'no-such-folder' are missing." in run(*asked, code=1)[1]
+
+
 def test_frameworks_are_listed_and_shown(rowan_house: Path) -> None:
     assert FRAMEWORK in run("frameworks", "list")[0]
     (first, *_) = json.loads(run("frameworks", "list", "--json")[0])

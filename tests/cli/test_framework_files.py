@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from evidencepack.cli.main import cli
-from evidencepack.errors import MappingError
+from evidencepack.errors import MappingError, OutputError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import read_yaml
 from evidencepack.library.differences import Difference, differences
@@ -43,7 +43,7 @@ def test_a_file_that_stands_there_is_never_written_over(tmp_path: Path, monkeypa
     (tmp_path / "mine.xlsx").write_text("mine", encoding="utf-8")
     for words in (("new", "mine"), ("to-excel", "qaf-supported-living", "mine.xlsx")):
         result = frameworks(*words)
-        assert isinstance(result.exception, MappingError) and "stands there already" in str(result.exception)
+        assert isinstance(result.exception, OutputError) and "stands there already" in str(result.exception)
     assert {p.read_text(encoding="utf-8") for p in tmp_path.iterdir()} == {"mine"}
 
 

@@ -10,31 +10,33 @@ from time import sleep
 import psutil
 import pytest
 
+from evidencepack.notes import note
 from evidencepack.processes import WorkerLost, run_jobs, worker_pool
 from tests import pieces
+from tests.words import words
 
 
 def test_a_process_that_is_killed_loses_its_own_task_only() -> None:
     answers = dict(run_jobs(pieces.ends_at_2, range(5), 2))
     lost = answers.pop(2)
-    assert isinstance(lost, WorkerLost) and lost.why.startswith("its process ")
+    assert isinstance(lost, WorkerLost) and words(lost.why).startswith("its process ")
     assert answers == {0: 0, 1: 10, 3: 30, 4: 40}
 
 
 def test_a_task_without_enough_memory_says_so_and_stops_nothing() -> None:
     answers = dict(run_jobs(pieces.out_of_memory_at_2, range(4), 1))
-    assert answers == {0: 0, 1: 10, 2: WorkerLost("there was not enough memory"), 3: 30}
+    assert answers == {0: 0, 1: 10, 2: WorkerLost(note("not-enough-memory")), 3: 30}
 
 
 def test_a_task_that_never_ends_is_given_up() -> None:
     ((_, answer),) = run_jobs(sleep, [600], 1, limit=0.5)
-    assert answer == WorkerLost("it took longer than 0 minutes")
+    assert answer == WorkerLost(note("took-too-long", minutes="0"))
 
 
 def test_where_no_process_can_be_started_every_task_is_told_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no/such/python")
     answers = dict(run_jobs(pieces.pid, range(3), 2))
-    assert answers == dict.fromkeys(range(3), WorkerLost("no process for it could be started, or kept"))
+    assert answers == dict.fromkeys(range(3), WorkerLost(note("no-process")))
 
 
 def test_a_process_is_renewed_after_some_tasks() -> None:
@@ -47,7 +49,7 @@ def test_a_dying_process_prints_nothing_and_its_loss_names_no_value(
     way: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     ((_, answer),) = run_jobs(pieces.dies_talking, [way], 1)
-    assert isinstance(answer, WorkerLost) and pieces.NAME not in answer.why
+    assert isinstance(answer, WorkerLost) and pieces.NAME not in words(answer.why)
     assert capfd.readouterr() == ("", "")
 
 

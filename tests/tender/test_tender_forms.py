@@ -22,7 +22,7 @@ from evidencepack.tender.questions import read_questions
 from evidencepack.tender.scales import scale_at
 from tests.tender.test_tender_new import lines, table
 from tests.tender_forms import FORMS
-from tests.words import MESSAGES, each, words
+from tests.words import each, words
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -57,7 +57,7 @@ ASKED: dict[str, list[Fact]] = {
 
 
 def read(name: str, folder: Path) -> TenderDraft:
-    return read_questions(read_lines(FORMS[name](folder / name), MESSAGES))
+    return read_questions(read_lines(FORMS[name](folder / name)))
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -128,7 +128,7 @@ def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(name: str
     path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
     result = CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)])
     assert result.exit_code == 0, result.output
-    found = read_questions(read_lines(path, MESSAGES))
+    found = read_questions(read_lines(path))
     left = [plain(text) for entry in found.left_out for text in entry.texts]
     file, said = kept(validate(Framework, read_yaml(out))), plain(" ".join(each(found.not_understood)))
     # Of a short text every word or figure must be somewhere; a long one must stand in one place, whole.
@@ -145,7 +145,7 @@ def test_what_is_left_out_stands_at_the_foot_of_the_file(name: str, tmp_path: Pa
     path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
     assert CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)]).exit_code == 0
     comments = [line.lstrip("# ") for line in out.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    for entry in read_questions(read_lines(path, MESSAGES)).left_out:
+    for entry in read_questions(read_lines(path)).left_out:
         assert plain(words(entry.note)) in plain(" ".join(comments))
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from evidencepack.cli.main import cli
-from evidencepack.errors import EvidencePackError, MappingError
+from evidencepack.errors import EvidencePackError, OutputError
 from evidencepack.files import Line, Unreadable, read_document
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.tender_questions import Limit
@@ -303,7 +303,7 @@ def test_a_file_that_stands_there_is_never_written_over(tmp_path: Path) -> None:
     source = document(tmp_path / "a.docx", WEIGHTS, "Describe complaints.")
     (tmp_path / "mine.yaml").write_text("mine", encoding="utf-8")
     result = run(source, "--out", tmp_path / "mine.yaml")
-    assert isinstance(result.exception, MappingError)
+    assert isinstance(result.exception, OutputError)
     assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == "mine"
 
 

@@ -96,7 +96,7 @@ def test_keys_of_a_later_version_are_ignored_at_every_depth() -> None:
 def test_a_newer_major_is_refused_with_what_to_do() -> None:
     with pytest.raises(EvidencePackError, match="newer evidencepack") as caught:
         read_pack(written({"schema": "evidencepack/pack/3"}))
-    assert "Update evidencepack" in caught.value.sentence
+    assert "Update evidencepack" in str(caught.value)
 
 
 @pytest.mark.parametrize("schema", ["evidencepack/pack/0", "evidencepack/pack/", "evidencepack/pack/one"])

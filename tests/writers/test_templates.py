@@ -30,6 +30,7 @@ from tests.outputs import (
     text_of,
     word_text,
 )
+from tests.words import remedy
 
 Validator = Callable[[Path], list[str]]
 TAG = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
@@ -126,7 +127,7 @@ def test_a_broken_template_names_itself_and_nothing_is_written(
     harm(branded / "word" / "pack.docx")
     with pytest.raises(TemplateError) as caught:
         built(rowan_house, tmp_path / "packs", branded)
-    assert caught.value.where == "pack.docx" and caught.value.remedy
+    assert caught.value.where == "pack.docx" and remedy(caught.value.said)
     assert str(tmp_path) not in str(caught.value)
     assert not (tmp_path / "packs").exists()
 

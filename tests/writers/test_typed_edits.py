@@ -16,7 +16,7 @@ from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack
-from tests.words import MESSAGES
+from tests.words import MESSAGES, remedy, words
 
 ACTIONS = "Gaps and actions"
 VIEW = "northshire-quality-2026/learning-when-things-go-wrong"
@@ -213,8 +213,8 @@ def test_emptying_a_cell_in_the_workbook_is_noticed(tmp_path: Path) -> None:
 def refused(path: Path) -> str:
     with pytest.raises(OutputError) as caught:
         read_typed(path)
-    assert caught.value.where == path.name and caught.value.what and caught.value.remedy
-    return caught.value.sentence
+    assert caught.value.where == path.name and words(caught.value.said) and remedy(caught.value.said)
+    return str(caught.value)
 
 
 def test_what_is_no_workbook_of_ours_is_refused_with_a_sentence(tmp_path: Path) -> None:

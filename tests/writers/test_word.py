@@ -25,6 +25,7 @@ from evidencepack.pack.model import Pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word
 from tests.fake_pack import fake_pack
+from tests.words import remedy, words
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = shipped("templates") / "word" / "pack.docx"
@@ -352,10 +353,10 @@ def test_a_template_that_asks_for_too_much_is_refused_by_name(name: str, tmp_pat
     template = with_change(tmp_path, "{{ report.about }}", asked)
     with pytest.raises(TemplateError) as error:
         rendered(fake_pack(), template=template)
-    assert error.value.sentence.startswith("ours.docx: ")
-    assert said in error.value.what
-    assert "template" in error.value.remedy
-    assert "secret" not in error.value.sentence.replace("secret.json", "")
+    assert str(error.value).startswith("ours.docx: ")
+    assert said in words(error.value.said)
+    assert "template" in remedy(error.value.said)
+    assert "secret" not in str(error.value).replace("secret.json", "")
 
 
 def test_a_tag_that_breaks_the_markup_is_refused(tmp_path: Path) -> None:

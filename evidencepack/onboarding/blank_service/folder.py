@@ -7,6 +7,7 @@ from evidencepack.errors import ServiceError
 from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
+from evidencepack.notes import note
 from evidencepack.onboarding.new_folder import name_of, write_folder
 from evidencepack.shipped import filled_in
 from evidencepack.text import slug
@@ -20,8 +21,7 @@ def start_folder(folder: Path, library: Library, name: str = "", type_: str = ""
     name = name.strip() or name_of(folder)
     type_ = type_.strip().casefold() or SERVICE_TYPES[0]
     if type_ not in SERVICE_TYPES:
-        what = f"'{type_}' is no kind of service that is known."
-        raise ServiceError(what, where="--type", remedy=f"Choose one of: {', '.join(SERVICE_TYPES)}.")
+        raise ServiceError(note("no-such-service-type", type=type_, types=", ".join(SERVICE_TYPES)), "--type")
     text = filled_in(
         "blank_service.yaml",
         id=slug(name) or "my-service",

@@ -111,7 +111,7 @@ def _unread(contents: Mapping[str, Read]) -> Iterator[FileLeftOut]:
 def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     """The files to look at in order of their path, and those passed over by their name or place."""
     if not folder.exists():
-        raise ServiceError("There is no such folder.", where=str(folder), remedy="Check the path after --from.")
+        raise ServiceError(note("no-folder-to-begin-with"), str(folder))
     root = folder if folder.is_dir() else folder.parent
     kept: list[File] = []
     passed: list[FileLeftOut] = []
@@ -124,11 +124,9 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
         kept.append(File(path, printed))
         size += path.stat().st_size
         if len(kept) > MOST_FILES or size > MOST_BYTES:
-            what = f"It holds more than {MOST_FILES:,} files or 2 GB, which is more than the records of a service."
-            raise ServiceError(what, where=str(folder), remedy="Name the folder in which the records themselves are.")
+            raise ServiceError(note("too-many-files", most=MOST_FILES), str(folder))
     if not kept:
-        remedy = "Name the folder with your spreadsheets."
-        raise ServiceError("There is no file in it.", where=str(folder), remedy=remedy)
+        raise ServiceError(note("no-file-in-folder"), str(folder))
     packs = {f.path.parent for f in kept if _is_pack(f.path)}
     passed += [FileLeftOut(f.place, note("part-of-a-pack")) for f in kept if f.path.parent in packs]
     return sorted((f for f in kept if f.path.parent not in packs), key=lambda f: f.place), passed

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
+from evidencepack.notes import note
 from evidencepack.pack.model import OLDER_SCHEMAS, SCHEMA, ManagerView, Pack, Typed
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
 from evidencepack.tables.header_rows import best_row
@@ -25,7 +26,6 @@ from evidencepack.writers.excel.links import ACTIONS, EXPECTATIONS, HIDDEN
 Row = tuple[str, str, str, str]
 Rows = list[list[Any]]
 Cells = dict[tuple[str, str], str]  # (ref, field): text
-_KEEP = "Put it back, or move this workbook out of the packs folder if nothing typed into it is needed."
 _HEADS_WITHIN = 50  # rows from the top, in case lines were put above the list
 
 
@@ -85,17 +85,16 @@ class _Sheets:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException:  # the reader's own panics are no Exception
-            what, remedy = "The workbook is damaged or is not an Excel file.", "Take it from a backup, or move it away."
-            if self._data.startswith(b"\xd0\xcf\x11\xe0"):
-                what, remedy = "The workbook is protected with a password to open it.", "Save it without the password."
-            raise _refused(self._path, what, remedy) from None
+            protected = self._data.startswith(b"\xd0\xcf\x11\xe0")
+            why = note("workbook-protected" if protected else "workbook-damaged")
+            raise OutputError(why, self._path.name) from None
 
 
 def read_typed(path: Path) -> TypedEdits:
     """What people typed; OutputError when the file is not a workbook of ours or cannot be read."""
     sheets = _Sheets(path)
     if HIDDEN not in sheets.names:
-        raise _refused(path, "This is not a workbook written by evidencepack.", "Move it out of the packs folder.")
+        raise OutputError(note("not-our-workbook"), path.name)
     notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.rows(HIDDEN)]
     _check_schema(path, notes)
     touched: set[str] = set()
@@ -116,8 +115,8 @@ def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
     if schema in (SCHEMA, *OLDER_SCHEMAS):
         return
     if schema.startswith(SCHEMA.rpartition("/")[0]):
-        raise _refused(path, f"The workbook was written by another version ({schema}).", "Update evidencepack.")
-    raise _refused(path, "The hidden sheet of this workbook is damaged.", "Take the workbook from a backup.")
+        raise OutputError(note("workbook-of-another-version", schema=schema), path.name)
+    raise OutputError(note("hidden-sheet-damaged"), path.name)
 
 
 def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
@@ -129,7 +128,7 @@ def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
     fields = {field: _columns(head, heading) for field, heading in kind.headings.items()}
     missing = [kind.headings[field] for field, columns in fields.items() if not columns]
     if missing:
-        raise _refused(path, f"Sheet {kind.sheet} has no column '{missing[0]}' any more.", _KEEP)
+        raise OutputError(note("typed-column-gone", sheet=kind.sheet, column=missing[0]), path.name)
     cells: Cells = {}
     for row in rows:
         ref = _first(row, keys)
@@ -151,7 +150,7 @@ def _list_of(path: Path, sheets: _Sheets, kind: _Kind) -> tuple[Rows, list[str]]
         found = best_row(rows, holds, within=_HEADS_WITHIN)
         if found is not None:
             return rows[found + 1 :], _head(rows[found])
-    raise _refused(path, f"Sheet {kind.sheet} or its column '{kind.key}' is not there any more.", _KEEP)
+    raise OutputError(note("typed-list-gone", sheet=kind.sheet, column=kind.key), path.name)
 
 
 def _head(row: Sequence[Any]) -> list[str]:
@@ -186,17 +185,11 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except PermissionError:
-        raise _refused(path, "The workbook is locked.", "Close it in Excel and try again.") from None
+        raise OutputError(note("workbook-locked"), path.name) from None
     except FileNotFoundError:
-        raise _refused(path, "The workbook is not there.", "Check the name of the file.") from None
+        raise OutputError(note("no-such-workbook"), path.name) from None
     except OSError:
-        remedy = "If it is kept online only, open its folder and choose Always keep on this device."
-        raise _refused(path, "The workbook could not be read.", remedy) from None
-
-
-def _refused(path: Path, what: str, remedy: str) -> OutputError:
-    """Where, what and what to do; the name of the file is enough to find it."""
-    return OutputError(what, where=path.name, remedy=remedy)
+        raise OutputError(note("workbook-unread"), path.name) from None
 
 
 def text_of(cell: Any, *, day: bool = False) -> str:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from evidencepack.cache import keep, recall
 from evidencepack.errors import TemplateError
+from evidencepack.notes import Note, note
 from evidencepack.pack.model import Pack, Report
 from evidencepack.pack.transition_model import Transition
 from evidencepack.shipped import is_shipped
@@ -28,7 +29,6 @@ from evidencepack.writers.word.links import link
 from evidencepack.writers.word.package import save
 
 _UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
-_OWN_TEMPLATE = "Or leave --templates out, to use the template that comes with evidencepack."
 _PARAGRAPH, _END = ("<w:p>", "<w:p "), "</w:p>"
 # Tables of which a row has more or fewer columns than the table says.
 _MISFITS = etree.XPath(
@@ -140,30 +140,24 @@ def _open(template: Path) -> Any:
         file = _Template(template)
         file.init_docx()
     except _UNREADABLE as error:
-        what = "this is not a Word document (.docx) that can be read." if template.exists() else "it is not there."
-        remedy = f"Open it in Word and save it again as a .docx. {_OWN_TEMPLATE}"
-        raise TemplateError(what, where=template.name, remedy=remedy) from error
+        why = note("not-a-word-template" if template.exists() else "no-word-template")
+        raise TemplateError(why, template.name) from error
     return file
 
 
 def _explained(error: Exception, name: str) -> TemplateError:
     message = _MODULES.sub(lambda found: f"'{found[1].lower()}'", str(error)).rstrip(".")
     if isinstance(error, jinja2.UndefinedError):
-        what = f"it asks for something the pack does not have: {message}."
-        remedy = "Mend the spelling of that name in the template, or take the tag out."
-    elif isinstance(error, SecurityError):
-        what = f"it asks for something a template may not use: {message}."
-        remedy = "Take that tag out of the template."
-    elif isinstance(error, jinja2.TemplateSyntaxError):
-        what = f"a tag cannot be understood: {message}{_near(error)}."
-        remedy = "Mend that tag in the template; each for and if needs its endfor and endif."
-    else:
-        what = f"it could not be filled in: {message}."
-        remedy = "Check the tags that were changed last; {%p, {%tr and {%tc tags stand alone in theirs."
-    return TemplateError(what, where=name, remedy=f"{remedy} {_OWN_TEMPLATE}")
+        return TemplateError(note("word-asks-unknown", why=message), name)
+    if isinstance(error, SecurityError):
+        return TemplateError(note("word-asks-forbidden", why=message), name)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return TemplateError(note("word-tag-unknown", why=_near(error, message)), name)
+    return TemplateError(note("word-not-filled", why=message), name)
 
 
-def _near(error: jinja2.TemplateSyntaxError) -> str:
+def _near(error: jinja2.TemplateSyntaxError, message: str) -> Note | str:
+    """What is wrong with a tag, and the tags of its paragraph where they are known."""
     lines = [line.strip() for line in getattr(error, "docx_context", ())]
     tags = " ".join(line for line in lines if "{%" in line or "{{" in line)
-    return f", near: {tags[:200]}" if tags else ""
+    return note("tag-near", why=message, tags=tags[:200]) if tags else message
