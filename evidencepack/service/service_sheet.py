@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from evidencepack.day_reader import to_date
-from evidencepack.files import Cell, Read, Row, Sheet
+from evidencepack.files import Cell, Read, Sheet
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
@@ -15,7 +15,8 @@ from evidencepack.registers import DeclaredFact, FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import to_bool, to_int, to_text
-from evidencepack.tables.headings import plain
+from evidencepack.tables.header_rows import row_with_known
+from evidencepack.tables.headings import at, fields_of, plain
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words, starter_form
 
 T = TypeVar("T")
@@ -66,40 +67,33 @@ def _nil_check(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap]) -> dict[s
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, ...]]:
-    """Two names or codes a row, below their headings; rows marked as an example are left out."""
-    columns, rows = _table(sheet, PAIR)
-    mark = next((i for row in sheet.rows for i, cell in enumerate(row) if plain(cell) == plain(MARK_HEADING)), None)
-    for _, row in rows:
-        if len(columns) == len(PAIR) and not plain(_cell(row, mark)).startswith("example"):
-            pair = tuple(to_text(cell) for h in PAIR if plain(cell := _cell(row, columns[h])))
-            if len(pair) == len(PAIR):
-                yield pair
+    """Two names or codes a row; rows marked as an example are left out."""
+    for _, cells in _table(sheet, (*PAIR, MARK_HEADING)):
+        pair = tuple(to_text(cells[heading]) for heading in PAIR if plain(cells.get(heading)))
+        if len(pair) == len(PAIR) and not plain(cells.get(MARK_HEADING)).startswith("example"):
+            yield pair
 
 
-def _table(sheet: Sheet, headings: Sequence[str]) -> tuple[dict[str, int], list[tuple[int, Row]]]:
-    """Where each heading stands, and the rows below with their numbers."""
-    for index, row in enumerate(sheet.rows):
-        found = {h: i for h in headings for i, cell in enumerate(row) if plain(cell) == plain(h)}
-        if len(found) >= 2:
-            return found, list(enumerate(sheet.rows[index + 1 :], index + 2))
-    return {}, []
-
-
-def _cell(row: Row, column: int | None) -> Cell:
-    return row[column] if column is not None and column < len(row) else None
+def _table(sheet: Sheet, headings: Sequence[str]) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """The rows below the headings: their numbers, and their cells by heading."""
+    known = {plain(heading): heading for heading in headings}
+    head = row_with_known(sheet.rows, known)
+    if head is not None:
+        columns = fields_of(sheet.rows[head], known)
+        for number, row in enumerate(sheet.rows[head + 1 :], head + 2):
+            yield number, {heading: at(row, column) for column, heading in columns.items()}
 
 
 def _service_sheet(file: str, sheet: Sheet, service: Service, found: _Answers) -> None:
-    columns, rows = _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD))
-    for number, row in rows:
-        word = to_text(_cell(row, columns.get(WORD)) or "")
-        answer, where = _cell(row, columns.get(ANSWER)), Origin(file, sheet.name, number)
+    for number, cells in _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD)):
+        word, answer = to_text(cells.get(WORD) or ""), cells.get(ANSWER)
+        where = Origin(file, sheet.name, number)
         if word == "frameworks":
             found.lines[word] = (*found.lines.get(word, ()), *([to_text(answer)] if plain(answer) else ()))
         elif word in Service.model_fields:
             _line(word, answer, service, where, found)
         elif word:
-            _fact(word, {h: _cell(row, i) for h, i in columns.items()}, where, found)
+            _fact(word, cells, where, found)
     if found.lines.get("frameworks") in ((), service.frameworks):
         del found.lines["frameworks"]
 
