@@ -120,7 +120,7 @@ def as_finished(pool: ProcessPool, futures: "Iterable[Future[Any]]") -> "Iterato
     """Each as it is done, and in the end those that a broken pool forgets: nobody waits for one of them for ever."""
     left = set(futures)
     while left and pool.active:
-        done, left = wait(left, timeout=1.0, return_when=FIRST_COMPLETED)
+        done, left = wait(left, timeout=0.2, return_when=FIRST_COMPLETED)
         yield from done
     yield from left
 

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from evidencepack.pack.transition_model import Transition
 
 _MEGABYTES = 2_000
-_GRACE = 5.0
 
 
 class TemplateWorker:
     """A process that fills in the templates of one pack after another; for one thread. Use it in a with statement.
 
-    Start it early: it makes itself ready meanwhile. `seconds` is how long it may take for a pack.
+    Start it early: it makes itself ready meanwhile. `seconds` is how long it may take for a pack; `grace` seconds later
+    it ends itself, should nobody be there any more to end it.
     """
 
-    def __init__(self, seconds: float = 120) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = 120, grace: float = 5) -> None:
+        self._seconds, self._grace = seconds, grace
         self._stack = ExitStack()
         self._future: Future[dict[str, bytes]] = Future()
         self._own = False
@@ -47,7 +47,7 @@ class TemplateWorker:
     def begin(self, content: "Pack | Transition", folders: Mapping[str, Path]) -> None:
         """Let the process fill in the templates of these folders, as `fill_templates` does."""
         self._own = not all(map(is_shipped, folders.values()))
-        self._task = (content, dict(folders), self._seconds)
+        self._task = (content, dict(folders), self._seconds + self._grace)
         if not self._pool.active:
             self._renew()
         self._future = self._pool.schedule(_fill, self._task, timeout=self._seconds)
@@ -85,11 +85,11 @@ def _make_ready() -> None:
     import evidencepack.writers.word.render  # noqa: F401
 
 
-def _fill(content: "Pack | Transition", folders: Mapping[str, Path], seconds: float) -> dict[str, bytes]:
+def _fill(content: "Pack | Transition", folders: Mapping[str, Path], at_most: float) -> dict[str, bytes]:
     """In the process: if the one who asked is gone, nobody ends it; it ends itself, even in a template without end."""
     from evidencepack.writers import fill_templates
 
-    faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=2)
+    faulthandler.dump_traceback_later(at_most, exit=True, file=2)
     try:
         return fill_templates(content, folders)
     finally:

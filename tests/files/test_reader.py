@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-import xlsxwriter
 
 from evidencepack.files import ErrorCell, Limits, Reader, Unreadable, read_file
 from evidencepack.notes import note
@@ -35,14 +34,12 @@ def too_much(tmp_path: Path) -> Path:
 
 
 def big(folder: Path, rows: int) -> Path:
-    path = folder / "big.xlsx"
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("Many")
-        for row in range(rows):
-            sheet.write_row(row, 0, [f"{row:05}", "Worker", 1.5, True, f"note {row}"])
-            if row % 1000 == 999:
-                sheet.write_formula(row, 5, "=NA()", None, "#N/A")
-    return path
+    """A workbook of so many rows, put together as text, which takes a tenth of the time of writing its cells."""
+    text = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    cells = text + text.format("Worker") + '<c><v>1.5</v></c><c t="b"><v>1</v></c>' + text
+    wrong = '<c t="e"><f>NA()</f><v>#N/A</v></c>'
+    made = (cells.format(f"{n:05}", f"note {n}") + wrong * (n % 1000 == 999) for n in range(rows))
+    return with_cells(folder, worksheet("".join(f"<row>{row}</row>" for row in made)))
 
 
 def processes() -> list[psutil.Process]:

@@ -1,6 +1,7 @@
 """Every wrong mapping file of bad_mappings/ is refused with exactly the sentences in its message.txt."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from evidencepack.shipped import shipped
 
 CASES = sorted(p for p in (Path(__file__).parent / "bad_mappings").iterdir() if p.is_dir())
 A_FRAMEWORK = "frameworks/wrong.yaml"
+
+
+@pytest.fixture(autouse=True)
+def unchanged_files_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours are the same beside every wrong file; to read them again for each would take most of the time."""
+    monkeypatch.setattr("evidencepack.library.files.read_yaml", read_once)
+    monkeypatch.setattr("evidencepack.library.checks.across_files.read_yaml", read_once)
+
+
+read_once = cache(read_yaml)
 
 
 def messages(folder: Path) -> tuple[str, ...]:
