@@ -26,38 +26,24 @@ def _text(folder: Path, name: str, text: str) -> None:
     path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
 
 
-def command_line(folder: Path) -> None:
-    """docs/reference/command-line.md."""
-    from reference.command_line import page
-
-    _text(folder, f"{REFERENCE}/command-line.md", page())
-
-
-def mapping_pages(folder: Path) -> None:
-    """The pages that follow from the shipped mapping files."""
-    from reference import flags, frameworks, indicators, registers
+def reference(folder: Path) -> None:
+    """The pages that follow from the code and the shipped mapping files, and the tables inside mapping-files.md."""
+    from reference import command_line, flags, frameworks, indicators, mapping_files, pack_json, registers
 
     from evidencepack.pipeline import open_library
 
     library = open_library()
-    for name, module in (("frameworks", frameworks), ("indicators", indicators), ("registers", registers)):
-        _text(folder, f"{REFERENCE}/{name}.md", module.page(library))
-    _text(folder, f"{REFERENCE}/flags.md", flags.page(library))
-
-
-def mapping_files(folder: Path) -> None:
-    """The tables inside docs/reference/mapping-files.md."""
-    from reference.mapping_files import page
-
-    name = f"{REFERENCE}/mapping-files.md"
-    _text(folder, name, page((ROOT / name).read_text(encoding="utf-8")))
-
-
-def pack_json(folder: Path) -> None:
-    """docs/reference/pack-json.md."""
-    from reference.pack_json import page
-
-    _text(folder, f"{REFERENCE}/pack-json.md", page())
+    pages = {
+        "command-line": command_line.page(),
+        "flags": flags.page(library),
+        "frameworks": frameworks.page(library),
+        "indicators": indicators.page(library),
+        "mapping-files": mapping_files.page((ROOT / REFERENCE / "mapping-files.md").read_text(encoding="utf-8")),
+        "pack-json": pack_json.page(),
+        "registers": registers.page(library),
+    }
+    for name, text in pages.items():
+        _text(folder, f"{REFERENCE}/{name}.md", text)
 
 
 def schemas(folder: Path) -> None:
@@ -88,15 +74,7 @@ def template(folder: Path) -> None:
         path.write_bytes(word_template(name))
 
 
-MAKERS: Mapping[str, Maker] = {
-    "command-line": command_line,
-    "mapping-pages": mapping_pages,
-    "mapping-files": mapping_files,
-    "pack-json": pack_json,
-    "schemas": schemas,
-    "samples": samples,
-    "template": template,
-}
+MAKERS: Mapping[str, Maker] = {f.__name__: f for f in (reference, schemas, samples, template)}
 # Files that only a maker writes: one too many is as wrong as one too few.
 OURS_ALONE: Mapping[str, tuple[str, ...]] = {
     "schemas": (f"{SCHEMAS}/*",),

@@ -24,7 +24,7 @@ CHECKOUT = (ROOT / "CONTRIBUTING.md").is_file()
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-CHEAP = ("command-line", "mapping-pages", "mapping-files", "pack-json", "schemas")
+CHEAP = ("reference", "schemas")
 
 
 def name(page: Path) -> str:

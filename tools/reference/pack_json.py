@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
+from evidencepack.cli.framework_page import code, table
 from evidencepack.pack.model import SCHEMA, Pack
 
 PLAIN = {
@@ -71,13 +72,10 @@ def _named(annotation: Any) -> Iterator[type]:
 def _section(model: type) -> Iterator[str]:
     yield f"## {model.__name__}\n"
     yield f"{inspect.cleandoc(model.__doc__ or '')}\n"
-    yield "| key | holds |"
-    yield "| --- | --- |"
-    for name, annotation in sorted(_keys(model).items()):
-        yield f"| `{name}` | {_words(annotation)} |"
+    rows = [(code(name), _words(annotation)) for name, annotation in sorted(_keys(model).items())]
     if model is Pack:
-        yield "| `files` | object: file name to SHA-256 as text (added by the writer) |"
-    yield ""
+        rows.append((code("files"), "object: file name to SHA-256 as text (added by the writer)"))
+    yield from (*table(("key", "holds"), rows), "")
 
 
 def _words(annotation: Any) -> str:

@@ -12,7 +12,6 @@ next, and # begins a note.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +62,8 @@ def _lines(name: str) -> list[Line]:
     return top.below
 
 
-@cache
-def _shared() -> dict[str, list[Line]]:
-    return {part.named: part.below for part in _lines("shared")}
+def _part(name: str) -> list[Line]:
+    return next(part.below for part in _lines("shared") if part.named == name)
 
 
 def _each(lines: Iterable[Line], tag: Callable[[str], str], write: Callable[[Line], str]) -> str:
@@ -75,7 +73,7 @@ def _each(lines: Iterable[Line], tag: Callable[[str], str], write: Callable[[Lin
         if line.word in ("if", "for"):
             written += tag(line.text) + _each(line.below, tag, write) + tag(f"end{line.word}")
         elif line.word == "include":
-            written += _each(_shared()[line.named], tag, write)
+            written += _each(_part(line.named), tag, write)
         else:
             written += write(line)
     return written
@@ -106,8 +104,8 @@ def _table(line: Line) -> str:
     wide = [int(width) for width in widths]
     headings = (m.cell(width, m.p("Pack Table Heading", title)) for title, width in zip(titles, wide, strict=True))
     head = m.row("".join(headings), header=True) if any(titles) else ""
-    body = _each(rows, lambda text: _across(wide, _tag("tr", text)), lambda row: _row(wide, row.below))
-    return m.table(style, about, wide, head + body)
+    below = _each(rows, lambda text: _across(wide, _tag("tr", text)), lambda row: _row(wide, row.below))
+    return m.table(style, about, wide, head + below)
 
 
 def _across(wide: Sequence[int], content: str) -> str:
