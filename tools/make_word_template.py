@@ -34,7 +34,8 @@ def word_template(name: str = "pack.docx") -> bytes:
     values = {"subject": SUBJECTS[name], "body": body(name.removesuffix(".docx")), "styles": styles(), **COLOURS}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if path.is_file()):
+        paths = (path for path in PACKAGE.rglob("*") if path.name.endswith((".xml", ".rels")))
+        for part in sorted(path.relative_to(PACKAGE).as_posix() for path in paths):
             entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             text = " ".join((PACKAGE / part).read_text(encoding="utf-8").split()).replace("> <", "><")
