@@ -66,13 +66,14 @@ def _text(element: Any) -> str:
 
 
 @lru_cache(maxsize=4)
-def _book(data: bytes) -> Any:
+def book_in(data: bytes) -> Any:
+    """The workbook, to look at only: who reads the same bytes again is given the same one."""
     return load_workbook(BytesIO(data))
 
 
 def book_of(file: Path) -> Any:
-    """The workbook, to look at only: who reads the same bytes again is given the same one."""
-    return _book(file.read_bytes())
+    """The workbook of a file, to look at only."""
+    return book_in(file.read_bytes())
 
 
 def excel_rows(file: Path, sheet: str) -> list[dict[str, Any]]:

@@ -1,44 +1,24 @@
 """The command line as people use it: what each command prints, its exit code, and any console."""
 
 import csv
-import gc
 import io
 import json
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from evidencepack.cli import main
 from evidencepack.pack.model import SCHEMA
 from evidencepack.shipped import shipped
+from tests.command import run
 from tests.made_folders import STAFF, service, workbook
 
 ON = ("--on", "2026-10-31")
 WRONG = Path(__file__).parents[1] / "library" / "bad_mappings"
 FRAMEWORK = "commissioner-cultural-identity"
 COMMANDS = ("build", "check", "records", "frameworks", "demo")
-
-
-def run(*args: object, code: int = 0) -> tuple[str, str]:
-    """What a command prints, on standard output and on standard error; here, as a process of its own would run it."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
-        here.setattr(sys, "argv", ["evidencepack", *map(str, args)])
-        ended = 0
-        try:
-            main()
-        except SystemExit as end:
-            ended = int(end.code or 0)
-        finally:
-            gc.enable()
-            gc.unfreeze()
-    told, complained = (said.buffer.getvalue().decode("utf-8") for said in (out, err))
-    assert ended == code, f"{args}: exit code {ended}\n{told[:300]}\n{complained[:1000]}"
-    return told.replace("\r\n", "\n"), complained.replace("\r\n", "\n")
 
 
 def run_together(commands: list[list[object]], env: dict[str, str]) -> list[str]:

@@ -2,13 +2,12 @@
 
 import json
 import re
+import shutil
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from openpyxl import load_workbook
 
 from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
@@ -17,6 +16,7 @@ from evidencepack.pipeline import BuildOptions, Built, build_service
 from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.outputs import (
     FORMATS,
+    book_in,
     excel_rows,
     files_of,
     html_page,
@@ -37,12 +37,9 @@ NOVEMBER = date(2026, 11, 30)
 
 @pytest.fixture(scope="module")
 def handed(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """October's edition to hand over, with what was typed since September, in a folder of its own."""
-    copied = tmp_path_factory.mktemp("handed") / "packs"
-    for name, data in files_of(story.packs).items():
-        (copied / name).parent.mkdir(parents=True, exist_ok=True)
-        (copied / name).write_bytes(data)
-    return build_service(story.packs.parent, BuildOptions(on=OCTOBER, edition="evidence"), out=copied)
+    """October's edition to hand over, with what was typed since September, in a copy of the house."""
+    house = Path(shutil.copytree(story.packs.parent, tmp_path_factory.mktemp("handed") / "house"))
+    return build_service(house, BuildOptions(on=OCTOBER, edition="evidence"))
 
 
 def file_of(handed: Built, suffix: str) -> Path:
@@ -105,7 +102,7 @@ def test_it_does_not_say_that_nothing_is_to_be_done(suffix: str, handed: Built) 
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_nobody_is_asked_to_type_into_its_workbook(agreed: bool, story: Story, handed: Built) -> None:
-    book = load_workbook(BytesIO(write_excel(handed.pack if agreed else to_hand_over(story.september.pack), MESSAGES)))
+    book = book_in(write_excel(handed.pack if agreed else to_hand_over(story.september.pack), MESSAGES))
     for sheet in book:
         cells = [cell for row in sheet.iter_rows() for cell in row]
         told = [str(c.value) for c in cells if c.value] + [c.comment.text for c in cells if c.comment]
@@ -125,14 +122,14 @@ def test_the_column_of_flag_codes_is_empty_where_a_finding_has_several_flags(sto
 
 
 def test_where_nothing_is_agreed_the_workbook_says_so_and_not_that_there_is_no_gap(story: Story) -> None:
-    book = load_workbook(BytesIO(write_excel(to_hand_over(story.september.pack), MESSAGES)))
+    book = book_in(write_excel(to_hand_over(story.september.pack), MESSAGES))
     assert book[ACTIONS]["A4"].value == "No action has been agreed yet."
     heads = [cell.value for cell in book["Expectations"][3]]
     assert "Our view" not in heads and "Status" in heads
 
 
 def test_what_was_agreed_and_the_view_of_the_manager_stand_in_plain_columns(story: Story, handed: Built) -> None:
-    book = load_workbook(BytesIO(write_excel(handed.pack, MESSAGES)))
+    book = book_in(write_excel(handed.pack, MESSAGES))
     heads = [cell.value for cell in book[ACTIONS][3]]
     assert {"Owner", "Due", "Progress", "Note"} < set(heads) and not {"Proposed owner", "Proposed due"} & set(heads)
     assert "Our view" in [cell.value for cell in book["Expectations"][3]]
@@ -238,14 +235,9 @@ def test_without_accepted_actions_it_holds_none(story: Story) -> None:
 
 
 @pytest.fixture
-def both(story: Story, tmp_path: Path) -> Path:
+def both(handed: Built, tmp_path: Path) -> Path:
     """A house whose October stands there in both editions."""
-    house = tmp_path / "house"
-    for name, data in files_of(story.packs.parent).items():
-        (house / name).parent.mkdir(parents=True, exist_ok=True)
-        (house / name).write_bytes(data)
-    build_service(house, BuildOptions(on=OCTOBER, edition="evidence"))
-    return house
+    return Path(shutil.copytree(handed.written.paths[0].parents[2], tmp_path / "house"))
 
 
 def test_building_it_changes_no_byte_of_the_working_edition(both: Path, story: Story) -> None:
@@ -258,16 +250,16 @@ def test_what_is_typed_into_the_working_workbook_afterwards_is_carried_on(both: 
     typed = {story.late: {"Owner": "Chef", "Note": None}, story.noted: {"Owner": "Cook"}, story.unowned: {"Due": None}}
     type_into(workbook(both / "packs", OCTOBER), {ACTIONS: typed})
     for edition in ("evidence", "working", "evidence"):
-        pack = build_service(both, BuildOptions(on=OCTOBER, edition=edition)).pack
+        pack = build_service(both, BuildOptions(on=OCTOBER, edition=edition, formats=("excel",))).pack
         assert (pack.action(story.late).typed.owner, pack.action(story.late).typed.note) == ("Chef", "")
         assert (pack.action(story.noted).typed.owner, pack.action(story.noted).state) == ("Cook", "accepted")
         assert pack.action(story.done).typed == as_text(story.typed[story.done])
-    working = build_service(both, BuildOptions(on=OCTOBER)).pack
+    working = build_service(both, BuildOptions(on=OCTOBER, formats=("excel",))).pack
     assert (working.action(story.unowned).typed.due, working.action(story.unowned).state) == ("", "proposed")
 
 
 def test_the_next_month_is_compared_with_the_working_edition_and_keeps_what_was_typed(both: Path, story: Story) -> None:
-    pack = build_service(both, BuildOptions(on=NOVEMBER)).pack
+    pack = build_service(both, BuildOptions(on=NOVEMBER, formats=("json",))).pack
     assert not pack.first_pack and pack.changes_since == "31 October 2026"
     for ref in (story.late, story.unowned, story.done, story.noted):
         assert pack.action(ref).typed == as_text(story.typed[ref])

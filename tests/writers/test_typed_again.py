@@ -26,7 +26,7 @@ def test_october_built_again_keeps_the_workbook_typed_into_and_carries_its_text(
     theirs = workbook(packs, OCTOBER)
     type_into(theirs, {ACTIONS: {story.late: {"Progress": "Done", "Note": None}, story.unowned: {"Owner": "Chef"}}})
     left = theirs.read_bytes()
-    built = build_service(again, BuildOptions(on=OCTOBER))
+    built = build_service(again, BuildOptions(on=OCTOBER, formats=("excel",)))
     ours = theirs.with_name(f"{theirs.stem} (2).xlsx")
     assert theirs.read_bytes() == left and ours in built.written.paths
     (note,) = built.written.notes
@@ -36,7 +36,7 @@ def test_october_built_again_keeps_the_workbook_typed_into_and_carries_its_text(
     assert rows[story.late]["Note"] == ""  # what was emptied stays empty, though September's workbook has it
     assert rows[story.unowned]["Owner"] == "Chef"
     type_into(ours, {ACTIONS: {story.unowned: {"Owner": "Cook"}}})
-    third = build_service(again, BuildOptions(on=OCTOBER))
+    third = build_service(again, BuildOptions(on=OCTOBER, formats=("excel",)))
     assert third.pack.action(story.unowned).typed.owner == "Cook"
     assert theirs.read_bytes() == left and theirs.with_name(f"{theirs.stem} (3).xlsx").exists()
 
@@ -49,7 +49,7 @@ def test_october_built_again_without_typing_changes_no_byte(again: Path) -> None
 
 def test_september_built_later_takes_nothing_from_october(again: Path, story: Story) -> None:
     type_into(workbook(again / "packs", OCTOBER), {ACTIONS: {story.late: {"Owner": "Typed in October"}}})
-    built = build_service(again, BuildOptions(on=SEPTEMBER))
+    built = build_service(again, BuildOptions(on=SEPTEMBER, formats=("excel",)))
     assert built.pack.first_pack
     assert built.pack.action(story.late).typed.owner == "Deputy Manager"
     assert "Typed in October" not in encode(built.pack).decode()
@@ -72,7 +72,7 @@ def test_a_workbook_that_cannot_be_read_is_a_problem_and_the_pack_is_built(
 ) -> None:
     harm(workbook(again / "packs", SEPTEMBER))
     (again / "packs" / "2026-09-30" / "~$lock.xlsx").write_bytes(b"lock")
-    built = build_service(again, BuildOptions(on=OCTOBER))
+    built = build_service(again, BuildOptions(on=OCTOBER, formats=("json",)))
     (problem,) = (p for p in built.pack.problems if p.place.file.startswith("packs/"))
     assert says in problem.what and problem.remedy
     assert problem.place.file == f"packs/2026-09-30/{workbook(again / 'packs', SEPTEMBER).name}"
@@ -90,13 +90,13 @@ def test_a_locked_workbook_is_a_problem_and_the_pack_is_built(
         return real(path)
 
     monkeypatch.setattr(Path, "read_bytes", read)
-    built = build_service(again, BuildOptions(on=OCTOBER))
+    built = build_service(again, BuildOptions(on=OCTOBER, formats=("json",)))
     assert any("locked" in p.what and "Close it in Excel" in p.remedy for p in built.pack.problems)
 
 
 def test_a_damaged_json_of_september_does_not_stop_october(again: Path) -> None:
     one(again / "packs" / "2026-09-30", ".json").write_bytes(b'{"schema": "evidencepack/pack/1"')
-    assert build_service(again, BuildOptions(on=OCTOBER)).pack.changes == ()
+    assert build_service(again, BuildOptions(on=OCTOBER, formats=("json",))).pack.changes == ()
 
 
 HARD = {
@@ -110,7 +110,8 @@ HARD = {
 
 def test_whatever_was_typed_survives_two_months_as_text(rowan_house: Path, tmp_path: Path) -> None:
     house = copy_of(rowan_house, tmp_path / "house")
-    refs = [a.ref for a in build_service(house, BuildOptions(on=SEPTEMBER)).pack.actions][: len(HARD)]
+    september = build_service(house, BuildOptions(on=SEPTEMBER, formats=("excel",)))
+    refs = [a.ref for a in september.pack.actions][: len(HARD)]
     typed = dict(zip(refs, HARD.values(), strict=True))
     fields = {ref: {"Note": text, "Owner": text[:30].strip()} for ref, text in typed.items()}
     type_into(workbook(house / "packs", SEPTEMBER), {ACTIONS: fields})
