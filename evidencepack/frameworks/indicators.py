@@ -158,11 +158,30 @@ class InDate(OfRegister):
     read_at_least: AmountField | None = None
 
 
+class InRegister(Model):
+    """A register that answers a fact before anybody declares it: the posts that do, for who is in one on the day.
+
+    `where` says which posts, field by field; `since` names the day that bears one out, `applied` an application's.
+    """
+
+    register_: Annotated[str, Field(alias="register")]
+    where: dict[str, str]
+    since: str
+    applied: str = ""
+
+
 class Declared(IndicatorBase):
-    """A fact that the service states, or a public file of it; a bare claim without a day or a document is unclear."""
+    """A fact that a register, the service or a public file states; a claim without a day or a document is unclear.
+
+    `in_register` says by fact which register answers first; `by_role` which facts the title of a post answers (a name
+    may hold *); for a vacancy, an application counts in part when sent within `applied_within`.
+    """
 
     kind: Literal["declared"]
     fact: str
+    in_register: dict[str, InRegister] = {}
+    by_role: tuple[str, ...] = ()
+    applied_within: SpanField | None = None
 
 
 class ExampleKind(IndicatorBase):
@@ -201,13 +220,15 @@ class IndicatorFile(Model):
     indicators: tuple[Indicator, ...]
 
 
-_ALWAYS = {"declared": ("facts",), "example": ("examples",), "make_up": ("leaders", "staff", "people")}
+_ALWAYS = {"example": ("examples",), "make_up": ("leaders", "staff", "people")}
 
 
 def registers_of(indicator: Any) -> tuple[str, ...]:
     """The registers an indicator reads, the one it rests on first."""
     if indicator.kind in _ALWAYS:
         return _ALWAYS[indicator.kind]
+    if indicator.kind == "declared":
+        return ("facts", *dict.fromkeys(rule.register_ for rule in indicator.in_register.values()))
     if indicator.kind == "count" and indicator.per:
         return (indicator.of, "totals")
     if indicator.kind == "share" and indicator.matched:

@@ -9,6 +9,8 @@ from pydantic import Field
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.model import Model
 
+Stated = Literal["yes", "no", "vacant", "covered", "applied for", "not required", "a post"]
+
 
 class Topic(Model):
     """A topic and the words it goes by, matched case-blind and whole-word."""
@@ -21,11 +23,13 @@ class Terms(Model):
     """Everything in terms.yaml: topics by id, and how words of the records are written in a sentence.
 
     `written`: words that a sentence writes otherwise than the records do, such as residents' for residents.
+    `declared`: what a fact of service.yaml may say, by what it means, and the words that name a post.
     """
 
     format: Literal[1]
     topics: tuple[Topic, ...]
     written: dict[str, str] = {}
+    declared: dict[Stated, tuple[str, ...]] = {}
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""

@@ -38,7 +38,7 @@ _KINDS: Mapping[str, tuple[Measure, set[str]]] = {
     "recent": (recent.measure, {"newest", "age", "days"}),
     "change": (change.measure, {"earlier", "later", "improved", "n_earlier", "n_later", "span", "scale"}),
     "in_date": (in_date.measure, {"missing", "late", "lacking"}),
-    "declared": (declared.measure, {"value", "borne_out", "said_by"}),
+    "declared": (declared.measure, {"value", "borne_out", "said_by", "thing", "says"}),
     "example": (example.measure, {"missing_parts"}),
 }
 _ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "this_day", "in_our_file", "service"})

@@ -1,76 +1,67 @@
-"""declared: a fact that the service states, or a public register of it, borne out by a day or a document."""
+"""declared: a fact that a register, the service or a public file states, borne out by a day or a document."""
 
-from datetime import date
 from fractions import Fraction
 
 from evidencepack.frameworks.indicators import Declared
+from evidencepack.measures.declared_register import by_register
+from evidencepack.measures.declared_words import Stands, how_it_stands, meaning
 from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs
-from evidencepack.notes import Fact, Note, listed, note
+from evidencepack.notes import Fact, note
 from evidencepack.origin import Origin
 from evidencepack.registers import DeclaredFact, FoundFact
 from evidencepack.statuses import Status
 
-_DECLARED = note("declared-by-service")
-
 
 def measure(indicator: Declared, scope: Scope) -> Measured:
-    """1 of 1 when the fact is declared and borne out; a bare claim is unclear, a vacancy with an application half."""
+    """1 of 1 when the fact is stated and borne out; a bare claim is unclear, a vacancy with an application half.
+
+    A register that answers goes before what is declared.
+    """
     name = scope.fill(indicator.fact)
     fact = scope.service.facts.get(name)
+    stated = meaning(fact, name, indicator, scope.terms) if fact else ""
+    if found := by_register(indicator, name, fact, stated, scope):
+        return _measured(found, name, scope)
     if fact is None:
-        return Measured(
-            Unit.YES,
-            ("facts",),
-            set_aside=Status.NOT_SUPPLIED,
-            facts={"value": "", "borne_out": note("not-declared"), "said_by": _DECLARED},
-        )
-    figure = _figure(fact, scope.on)
+        facts: dict[str, Fact] = {
+            "value": "",
+            "borne_out": note("not-declared"),
+            "said_by": note("declared-by-service"),
+        }
+        facts |= {"thing": name, "says": note("not-declared")}
+        return Measured(Unit.YES, ("facts",), set_aside=Status.NOT_SUPPLIED, facts=facts)
+    return _measured(_declared(how_it_stands(fact, stated, name, indicator, scope.on), fact, name), name, scope)
+
+
+def _declared(stands: Stands, fact: DeclaredFact, name: str) -> Stands:
+    """With the row of the trace: the line of service.yaml, or the place where another file states the fact."""
     origin = fact.origin if isinstance(fact, FoundFact) else Origin("service.yaml", column=name)
-    bare = figure == 1 and not (fact.since or fact.checked or fact.document or _published_in(fact))
-    used = UsedAs.LEFT_OUT if bare else UsedAs.NUMERATOR if figure == 1 else UsedAs.DENOMINATOR
+    row = TraceRow(f"fact-{name}", "facts", UsedAs.LEFT_OUT, stands.borne_out, origin)
+    return stands.with_rows((row,))
+
+
+def _measured(stands: Stands, name: str, scope: Scope) -> Measured:
+    """In place it is called what the framework calls it; else by its own name, so that no sentence denies itself."""
+    aside = stands.answer if isinstance(stands.answer, Status) else None
+    figure = stands.answer if isinstance(stands.answer, Fraction) else None
+    own = name.replace("-", " ")
     return Measured(
         Unit.YES,
-        ("facts",),
-        numerator=None if bare else figure,
-        denominator=1,
-        figure=None if bare else figure,
-        set_aside=Status.UNCLEAR if bare else None,
-        trace=(TraceRow(f"fact-{name}", "facts", used, _because(fact), origin),),
-        facts=_facts(fact),
+        tuple(dict.fromkeys(row.register for row in stands.trace)),
+        numerator=figure,
+        denominator=None if aside is Status.NOT_APPLICABLE else 1,
+        figure=figure,
+        set_aside=aside,
+        trace=stands.trace,
+        facts={
+            "value": stands.value,
+            "borne_out": stands.borne_out,
+            "said_by": stands.said_by,
+            "thing": scope.params.get("what", own) if stands.claimed else own,
+            "says": stands.says,
+            "reason": stands.says,
+            "published_in": stands.published_in,
+            "in_register": stands.register,
+        },
+        notes=stands.notes,
     )
-
-
-def _figure(fact: DeclaredFact, on: date) -> Fraction:
-    if not _is_no(fact) and (fact.since is None or fact.since <= on):
-        return Fraction(1)
-    return Fraction(1, 2) if fact.application_sent and fact.application_sent <= on else Fraction(0)
-
-
-def _is_no(fact: DeclaredFact) -> bool:
-    return str(fact.value).strip().casefold() in ("", "no", "false")
-
-
-def _because(fact: DeclaredFact) -> Note:
-    if _is_no(fact):
-        sent = fact.application_sent
-        return note("application-sent", day=sent) if sent else note("not-in-place")
-    parts = [note("fact-since", day=fact.since)] if fact.since else []
-    parts += [note("fact-checked", day=fact.checked)] if fact.checked else []
-    parts += [note("fact-file")] if _published_in(fact) else []
-    parts += [note("fact-document")] if fact.document else []
-    return listed(parts) if parts else note("fact-bare")
-
-
-def _facts(fact: DeclaredFact) -> dict[str, Fact]:
-    published = _published_in(fact)
-    return {
-        "value": fact.value if isinstance(fact.value, str) else "",
-        "borne_out": _because(fact),
-        "said_by": note("taken-from", published=published) if published else _DECLARED,
-        "published_in": published,
-    }
-
-
-def _published_in(fact: DeclaredFact) -> str:
-    """The public file that the fact is from; "" where the service says it."""
-    return fact.published_in if isinstance(fact, FoundFact) else ""

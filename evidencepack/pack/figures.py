@@ -68,6 +68,8 @@ def _figure(m: Measured, figure: Fraction) -> Note:
             return note("figure-mean", mean=f"{float(figure):.1f}")
     if figure != 1:
         return note("figure-not-in-place")
+    if facts.get("in_register"):
+        return note("figure-in-register")
     return note("figure-published" if facts.get("published_in") else "figure-declared")
 
 

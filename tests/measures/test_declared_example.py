@@ -1,5 +1,6 @@
 """What a service declares, and the operational examples it tells: borne out, complete, or said to be short of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,11 @@ from msgspec.json import encode
 
 from evidencepack.assessment import Finding
 from evidencepack.library import Library
+from evidencepack.measures import UsedAs
 from evidencepack.pack import Pack, build_pack
 from evidencepack.pack.figures import figure_words
-from evidencepack.pack.sentences import flag_lines
+from evidencepack.pack.sentences import flag_lines, sentence_of
+from evidencepack.registers import Leader, Record
 from evidencepack.statuses import Status
 from tests.people import (
     ON,
@@ -23,6 +26,7 @@ from tests.people import (
     expectation,
     framework,
     material,
+    record,
     records,
     requirement,
     said,
@@ -31,6 +35,7 @@ from tests.people import (
 )
 
 LEAD = requirement("declared-fact", {"fact": "equality-lead", "what": "A named lead for equality"})
+MANAGER = requirement("declared-fact", {"fact": "registered-manager", "what": "A registered manager is in post"})
 PARTNERSHIP = requirement(example={"topic": "community partnership", "at_least": 1}, window="24 months")
 TWO = requirement(example={"topic": "community partnership", "at_least": 2}, window="24 months")
 
@@ -69,30 +74,197 @@ def test_what_nobody_declares_is_not_supplied(library: Library) -> None:
     assert line.sentence == "Not given to this pack: the service's own declaration."
 
 
-def test_what_is_declared_not_to_be_so_is_not_met(library: Library) -> None:
-    assert declared(library, value=False, checked=ON).status is Status.NOT_MET
-    assert declared(library, value="", checked=ON).status is Status.NOT_MET
-
-
-@pytest.mark.parametrize("word", ["no", "No"])
-def test_a_fact_whose_value_says_no_is_not_met(library: Library, word: str) -> None:
+@pytest.mark.parametrize("word", [False, "no", "No", "vacant", "Vacant since May", "Nobody", "Acting", "Post vacant."])
+def test_what_is_declared_not_to_be_so_is_not_met(library: Library, word: object) -> None:
     assert declared(library, value=word, checked=ON).status is Status.NOT_MET
 
 
-def test_a_vacancy_with_an_application_sent_is_partly_met_with_the_day(library: Library) -> None:
-    found = declared(library, value=False, application_sent=date(2026, 10, 3))
-    assert found.status is Status.PARTLY_MET
-    assert said(found.measured.facts["borne_out"]) == "application sent 3 October 2026"
+@pytest.mark.parametrize(
+    "word",
+    ["", "Ask Kay", "No vacancy", "not covered", "Yes, in part", "Yes, acting", "Not yet registered", "leaving", "50%"],
+)
+def test_a_word_that_no_list_knows_is_unclear_and_is_not_printed(library: Library, word: str) -> None:
+    found = manager(library, value=word, since=date(2026, 1, 1), document="documents/Certificate.pdf")
+    assert found.status is Status.UNCLEAR
+    assert sentence(library, found) == (
+        "Registered manager: declared by the service in words that are not known; say yes, no, vacant, covered, "
+        "applied for or not required."
+    )
 
 
-def test_an_application_sent_after_the_day_does_not_count_yet(library: Library) -> None:
-    found = declared(library, value=False, application_sent=date(2026, 11, 3))
-    assert found.status is Status.NOT_MET
+@pytest.mark.parametrize("post", ["Deputy manager", "Acting manager", "HR", "Activities co-ordinator"])
+def test_the_title_of_a_post_answers_who_leads_and_nothing_else(library: Library, post: str) -> None:
+    assert declared(library, value=post, checked=ON).status is Status.MET
+    assert manager(library, value=post, checked=ON).status is not Status.MET
 
 
-def test_what_begins_after_the_day_is_not_in_place_on_it(library: Library) -> None:
-    found = declared(library, value=True, since=date(2026, 12, 1))
-    assert found.status is not Status.MET
+def manager(library: Library, *rows: Record, on: date = ON, supplied: Sequence[str] = (), **fact: Any) -> Finding:
+    home = service(facts={"registered-manager": fact} if fact else {})
+    return ask(library, MANAGER, records(*rows, supplied=supplied), home, on)
+
+
+def leader(code: str, role: str, **more: Any) -> Leader:
+    return record(Leader, **{"code": code, "role": role, "start": date(2020, 1, 1)} | more)
+
+
+def sentence(library: Library, found: Finding) -> str:
+    return sentence_of(found, ON, library.rules, library.words, library.messages)
+
+
+# What is declared of a registered manager on 31 October 2026, and what is said of it.
+STATED: list[tuple[dict[str, Any], Status, str]] = [
+    (
+        {"value": True, "since": date(2022, 3, 14)},
+        Status.MET,
+        "A registered manager is in post: declared by the service (since 14 March 2022).",
+    ),
+    (
+        {"value": "Y"},
+        Status.UNCLEAR,
+        "A registered manager is in post: declared by the service (without a day or a document).",
+    ),
+    (
+        {"value": True, "checked": date(2026, 11, 2)},
+        Status.UNCLEAR,
+        "A registered manager is in post: declared by the service (with no day but one that lies ahead).",
+    ),
+    (
+        {"value": True, "since": date(2026, 12, 1)},
+        Status.NOT_MET,
+        "Registered manager: begins on 1 December 2026, after the day of this pack.",
+    ),
+    ({"value": False, "checked": ON}, Status.NOT_MET, "Registered manager: no, noted on 31 October 2026."),
+    (
+        {"value": "vacant", "since": date(2026, 1, 1)},
+        Status.NOT_MET,
+        "Registered manager: vacant, since 1 January 2026; no application is noted.",
+    ),
+    (
+        {"value": "Deputy covering", "since": date(2026, 1, 1)},
+        Status.NOT_MET,
+        "Registered manager: not filled, covered by somebody else, since 1 January 2026; no application is noted.",
+    ),
+    (
+        {"value": "vacant", "since": date(2026, 11, 1)},
+        Status.UNCLEAR,
+        "Registered manager: vacant from 1 November 2026, after the day of this pack; how it stood on the day is not "
+        "said.",
+    ),
+    (
+        {"value": False, "application_sent": date(2026, 5, 1)},
+        Status.PARTLY_MET,
+        "Registered manager: no; an application was sent on 1 May 2026, which counts in part for 6 months (a limit of "
+        "ours).",
+    ),
+    (
+        {"value": False, "application_sent": date(2026, 4, 30)},
+        Status.NOT_MET,
+        "Registered manager: no; an application was sent on 30 April 2026, over 6 months before the day of this pack, "
+        "and no longer counts (a limit of ours).",
+    ),
+    (
+        {"value": "Vacant", "application_sent": date(2026, 11, 3)},
+        Status.NOT_MET,
+        "Registered manager: vacant; an application of 3 November 2026 comes after the day of this pack and does not "
+        "count.",
+    ),
+    (
+        {"value": "Vacant, deputy covering, application sent", "since": date(2026, 10, 2)},
+        Status.PARTLY_MET,
+        "Registered manager: not filled, an application is declared; an application was sent on 2 October 2026, which "
+        "counts in part for 6 months (a limit of ours).",
+    ),
+    (
+        {"value": "in progress"},
+        Status.UNCLEAR,
+        "Registered manager: not filled, an application is declared; the day it was sent is not said.",
+    ),
+    (
+        {"value": "N/A", "checked": date(2026, 10, 1)},
+        Status.NOT_APPLICABLE,
+        "Does not apply here: declared by the service as not required (checked 1 October 2026).",
+    ),
+    (
+        {"value": "not required"},
+        Status.UNCLEAR,
+        "Registered manager: declared by the service as not required (without a day or a document).",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "status", "words"), STATED)
+def test_each_answer_has_its_status_and_a_sentence_that_is_so(
+    library: Library, fact: dict[str, Any], status: Status, words: str
+) -> None:
+    found = manager(library, **fact)
+    assert (found.status, sentence(library, found)) == (status, words)
+
+
+# A register that answers goes before what is declared
+
+
+def test_the_register_of_leaders_answers_where_nothing_is_declared(library: Library) -> None:
+    found = manager(library, leader("1", "Registered manager", registered_on=date(2020, 1, 1)))
+    assert (found.status, found.measured.registers, figure_words(found, library.messages)) == (
+        Status.MET, ("leaders",), "In the register",
+    )  # fmt: skip
+    (row,) = found.measured.trace
+    assert (row.register, row.used_as, said(row.because)) == (
+        "leaders", UsedAs.NUMERATOR, "registered on 1 January 2020",
+    )  # fmt: skip
+    assert sentence(library, found) == (
+        "A registered manager is in post: by the leaders register (registered on 1 January 2020)."
+    )
+
+
+def test_the_register_is_used_before_a_declaration_that_differs_and_this_is_said(library: Library) -> None:
+    found = manager(library, leader("1", "registered manager", registered_on=date(2020, 1, 1)), value="vacant")
+    assert found.status is Status.MET
+    gone = leader("1", "registered manager", registered_on=date(2020, 1, 1), end=date(2026, 5, 3))
+    left = manager(library, gone, value=True, since=date(2020, 1, 1))
+    assert (left.status, sentence(library, left)) == (
+        Status.NOT_MET, "Registered manager: nobody is in post by the leaders register.",
+    )  # fmt: skip
+    for one in (found, left):
+        assert [said(line) for line in one.measured.notes] == [
+            "What is declared by the service differs; the leaders register goes before it, and is used."
+        ]
+
+
+def test_where_both_say_that_nobody_is_in_post_the_application_that_is_declared_counts(library: Library) -> None:
+    gone = leader("1", "registered manager", registered_on=date(2020, 1, 1), end=date(2026, 5, 3))
+    found = manager(library, gone, value="vacant", application_sent=date(2026, 10, 2))
+    assert (found.status, found.measured.notes) == (Status.PARTLY_MET, ())
+
+
+def test_a_manager_without_the_day_of_registration_is_unclear_unless_a_declaration_gives_one(library: Library) -> None:
+    row = leader("1", "registered manager")
+    found = manager(library, row)
+    assert (found.status, sentence(library, found)) == (
+        Status.UNCLEAR,
+        "Registered manager: in post by the leaders register; the day under 'registered on' is not given.",
+    )
+    assert manager(library, row, value=True, since=date(2020, 1, 1)).status is Status.MET
+    assert manager(library, row, value="vacant", since=date(2026, 1, 1)).status is Status.UNCLEAR
+    applied = manager(library, leader("1", "registered manager", application_sent=date(2026, 10, 2)))
+    assert applied.status is Status.PARTLY_MET
+
+
+@pytest.mark.parametrize("changed", [{"registered_on": date(2026, 12, 1)}, {"start": date(2026, 12, 1)}])
+def test_a_manager_who_comes_after_the_day_is_not_in_post_on_it(library: Library, changed: dict[str, Any]) -> None:
+    row = leader("1", "registered manager", **{"registered_on": date(2026, 10, 1)} | changed)
+    assert manager(library, row).status in (Status.UNCLEAR, Status.NOT_MET)
+
+
+def test_a_register_without_the_post_leaves_it_to_what_is_declared(library: Library) -> None:
+    deputy = leader("1", "deputy", registered_on=date(2020, 1, 1))
+    assert manager(library, deputy).status is Status.NOT_SUPPLIED
+    assert manager(library, deputy, value=True, since=date(2020, 1, 1)).status is Status.MET
+
+
+def test_where_a_row_of_the_register_is_not_understood_nobody_is_said_to_be_missing(library: Library) -> None:
+    gone = leader("1", "registered manager", end=date(2026, 5, 3))
+    assert manager(library, gone, unread("leaders", code="2")).status is Status.UNCLEAR
 
 
 # Operational examples

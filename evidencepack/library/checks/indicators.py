@@ -10,7 +10,7 @@ from evidencepack.library.faults import nearest
 from evidencepack.library.validate import Fault
 from evidencepack.library.yaml_file import Where
 from evidencepack.measures import NAMES
-from evidencepack.registers import REGISTERS
+from evidencepack.registers import REGISTERS, field_types
 
 _SETTINGS = ("times", "gap", "limit", "fact")
 
@@ -22,6 +22,7 @@ def indicator_faults(indicator: Indicator, where: Where, topics: set[str]) -> It
         *(fault for register, asked in _conditions(indicator) for fault in condition_faults(register, asked)),
         *setting_faults(indicator),
         *_lacking(indicator),
+        *_post_faults(indicator),
         *_topic_faults(indicator, topics),
         *_sentence_faults(indicator),
     ]
@@ -45,6 +46,19 @@ def _lacking(indicator: Indicator) -> Iterator[str]:
         yield "kind share needs fulfils or matched: what a record has to be to count."
     if indicator.kind == "change" and indicator.compare == "same record" and not (indicator.before and indicator.after):
         yield "to compare the same record, before and after are needed: the fields that hold the two numbers."
+
+
+def _post_faults(indicator: Indicator) -> Iterator[str]:
+    """Fields that the register of a declared fact does not have, or that hold no day where one is asked for."""
+    for rule in indicator.in_register.values() if indicator.kind == "declared" else ():
+        types = field_types(REGISTERS[rule.register_])
+        if not {"start", "end"} <= types.keys():
+            yield f"in_register asks who is in post: the register {rule.register_} has no start and end."
+        for name in sorted(rule.where.keys() - types.keys()):
+            yield f"the register {rule.register_} has no field '{name}'.{nearest(name, list(types))}"
+        for name in filter(None, (rule.since, rule.applied)):
+            if types.get(name) != "date":
+                yield f"'{name}' is no day of the register {rule.register_}."
 
 
 def _topic_faults(indicator: Indicator, topics: set[str]) -> Iterator[str]:
