@@ -79,6 +79,7 @@ class Unread(Struct, frozen=True):
     """A row that holds something and could not be used: the fields that were understood, and why not.
 
     `absent` is the heading that the whole sheet lacks, where that is why; "" where it is for this row to say.
+    `unknown` are the fields that the sheet has a column for, and that this row was to say and did not.
     """
 
     register: str
@@ -86,6 +87,7 @@ class Unread(Struct, frozen=True):
     values: Mapping[str, Any]
     why: Note
     absent: Fact = ""
+    unknown: frozenset[str] = frozenset()
 
 
 @cache
@@ -98,6 +100,12 @@ def field_names(record: Any) -> tuple[str, ...]:
 def required_fields(record: Any) -> tuple[str, ...]:
     """The columns without which a row cannot count."""
     return tuple(f.name for f in fields(record) if f.required and f.name != "origin")
+
+
+@cache
+def given_fields(record: Any) -> Mapping[str, str]:
+    """The words that hold for every row of a sheet without such a column: all complaints, all completed."""
+    return {f.name: f.default for f in fields(record) if f.name != "id" and isinstance(f.default, str) and f.default}
 
 
 @cache

@@ -1,9 +1,10 @@
 """What staff learn and how they are supported: training, supervision."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from evidencepack.dates import Day
-from evidencepack.registers.base import Record
+from evidencepack.registers.base import Blank, Record
 
 
 class Training(Record, frozen=True, kw_only=True):
@@ -23,6 +24,8 @@ class Training(Record, frozen=True, kw_only=True):
     needs_one_of: ClassVar[tuple[str, ...]] = ("completed", "booked")
     naming: ClassVar[tuple[str, ...]] = ("course", "state")
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("completed", "expires"),)
+    # Where no word stands, the days say what became of it.
+    blank: ClassVar[Mapping[str, Blank]] = {"state": Blank.NO}
 
     staff: str
     course: str

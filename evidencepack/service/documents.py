@@ -34,20 +34,20 @@ def _tidy(text: str) -> str:
 
 def read_documents(
     folder: Path, paths: Sequence[Path], listed: Sequence[Record]
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """A Document for each evidence file; `listed` are rows of the document list, matched by path or file name."""
+) -> tuple[dict[Document, Record | None], tuple[Problem, ...]]:
+    """A Document for each evidence file, with its row of the document list, matched by path or file name."""
     rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
-    found: list[Document] = []
+    found: dict[Document, Record | None] = {}
     closed: list[Problem] = []
     for path in paths:
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         row = rows.pop(_key(name), None)
         fingerprint = fingerprint_of(path, folder)
-        found.append(_document(name, path, fingerprint, row))
+        found[_document(name, path, fingerprint, row)] = row
         if not fingerprint:
             closed.append(Problem(Origin(name), note("document-closed"), rows=0))
     missing = [Problem(row.origin, note("document-missing")) for row in rows.values()]
-    return tuple(found), (*closed, *missing)
+    return found, (*closed, *missing)
 
 
 def _key(path: str) -> str:

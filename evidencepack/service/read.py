@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from evidencepack.files import LOCK_MARKS, Limits, Read, Reader, fingerprint_of, printed, read_folder, record_files
 from evidencepack.notes import Note
 from evidencepack.origin import Account, Problem
-from evidencepack.registers import Person, Record, Records, Service, Staff, Unread
+from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location_facts import with_location
-from evidencepack.service.merge import merge, unclear_fields
+from evidencepack.service.merge import Merged, merge, partial_records, unclear_fields
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
@@ -22,6 +22,7 @@ from evidencepack.tables.person_names import names_in, plain_name
 
 _PEOPLE_FIRST = ("staff", "people")
 _NOTES = frozenset({"readme.txt", "readme.md"})
+_OF_A_FILE = frozenset({"path", "title", "fingerprint", "date"})
 
 
 class ServiceRead(Struct, frozen=True):
@@ -52,23 +53,23 @@ def read_service(
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
     reads = _read_sheets(assigned, contents, service.same_person)
-    merged, accounts, notes = merge(reads)
-    document_files, listed = _document_files(folder), merged.pop("documents", [])
+    merged = merge(reads)
+    document_files, listed = _document_files(folder), merged.rows.get("documents", ())
     documents, faults = read_documents(folder, document_files, listed)
-    rows = {**{register: tuple(found) for register, found in merged.items()}, "documents": documents}
-    supplied = {a.register for a in accounts if a.map} | ({"documents"} if document_files or listed else set())
-    accounts += [replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read]
+    records = _records(reads, merged, documents)
+    supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if document_files or listed else set())
+    others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
     return ServiceRead(
         service=service,
-        records=Records(rows, _unread(reads), frozenset(supplied), unclear_fields(rows, reads)),
-        accounts=tuple(sorted(accounts, key=lambda a: (a.file, a.sheet))),
+        records=replace(records, supplied=frozenset(supplied)),
+        accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
         problems=(*unclear, *differences, *problems, *found, *faults),
-        notes=tuple(notes),
+        notes=tuple(merged.notes),
         fingerprints={
             printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
         },
-        names=_names(rows, service.same_person),
+        names=_names(records.rows, service.same_person),
     )
 
 
@@ -99,12 +100,31 @@ def _read_sheets(
     return first + [read_sheet(a.file, a.sheet, a.map, people) for a in others]
 
 
-def _unread(reads: Sequence[SheetRead]) -> dict[str, tuple[Unread, ...]]:
-    found: dict[str, tuple[Unread, ...]] = {}
-    for read in reads:
-        for row in read.unread:
-            found[row.register] = (*found.get(row.register, ()), row)
-    return found
+def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Document, Record | None]) -> Records:
+    """What was understood of every sheet and document, and of each of their cells whether it is known."""
+    rows = {**{register: tuple(found) for register, found in merged.rows.items()}, "documents": tuple(documents)}
+    unread: dict[str, list[Unread]] = {}
+    for row in (row for read in reads for row in read.unread):
+        unread.setdefault(row.register, []).append(row)
+    partial, not_said = partial_records(row for read in reads for row in read.unread)
+    columns = {(read.account.file, read.account.sheet): read.columns for read in reads if read.columns}
+    unknown = {**merged.unknown, **not_said}
+    for document, listed in documents.items():
+        # What a file says of itself, and what the document list has a column for.
+        also = columns.get((listed.origin.file, listed.origin.sheet), frozenset()) if listed else frozenset()
+        columns[document.origin.file, ""] = _OF_A_FILE | also
+        open_ = unknown.pop(listed.id, frozenset()) if listed else frozenset()
+        if same := frozenset(name for name in open_ if getattr(document, name) == getattr(listed, name)):
+            unknown[document.id] = same
+    return Records(
+        rows=rows,
+        unread={register: tuple(found) for register, found in unread.items()},
+        supplied=frozenset(),
+        unclear=unclear_fields(rows, reads),
+        partial={register: tuple(found) for register, found in partial.items()},
+        unknown=unknown,
+        columns=columns,
+    )
 
 
 def _names(rows: Mapping[str, Sequence[Record]], same_person: Sequence[tuple[str, ...]]) -> dict[str, str]:

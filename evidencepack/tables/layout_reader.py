@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
@@ -17,12 +18,18 @@ from evidencepack.tables.people import People
 
 
 class SheetRead(Struct, frozen=True):
-    """One sheet as its column map understood it."""
+    """One sheet as its column map understood it.
+
+    `unknown` are, by the position of a record, the fields whose cell could not be read or holds a word that no list
+    knows; `columns` the fields that the sheet has a column or a constant for.
+    """
 
     account: Account
     records: tuple[Record, ...]
     unread: tuple[Unread, ...]
     problems: tuple[Problem, ...]
+    unknown: Mapping[int, frozenset[str]] = {}
+    columns: frozenset[str] = frozenset()
 
 
 class LayoutReader:
@@ -46,6 +53,8 @@ class LayoutReader:
         self.records: list[Record] = []
         self.unread: list[Unread] = []
         self.problems: list[Problem] = []
+        self.unknown: dict[int, frozenset[str]] = {}
+        self.fields_there = frozenset[str]()
         self.counts: Counter[str] = Counter()
         self.said: list[Note] = []
         self.fields: list[tuple[str, str]] = []
@@ -86,6 +95,10 @@ class LayoutReader:
         self.finish()
         return self._outcome()
 
+    def unknown_of(self, row: Unread) -> frozenset[str]:
+        """The fields that a row which could not be used was to say, and did not."""
+        return self.fields_there - row.values.keys()
+
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; `row` counts from 1, `index` of the column from 0."""
         return Origin(self.file, self.sheet.name, row, heading, "" if index is None else letter_of(index))
@@ -125,7 +138,8 @@ class LayoutReader:
             notes=(*said_of(self.sheet, self.rows), *self.said),
             fields=tuple(self.fields),
         )
-        return SheetRead(account, tuple(self.records), tuple(self.unread), tuple(self.problems))
+        unread = tuple(replace(row, unknown=self.unknown_of(row)) for row in self.unread)
+        return SheetRead(account, tuple(self.records), unread, tuple(self.problems), self.unknown, self.fields_there)
 
 
 def _trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -25,13 +25,15 @@ _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
 class ColumnValues(Struct):
-    """A column that was read: its values, one an entry; faults by the number of the entry; words in no list."""
+    """A column that was read: its values, one an entry; by the number of the entry its faults, those with words in no
+    list, and those that say nothing for certain."""
 
     index: int
     field: str
     values: list[Any]
     faults: dict[int, Note]
     unlisted: list[int]
+    unsure: list[int]
     not_given: int = 0
     several: bool = False
     closed: bool = False
@@ -75,7 +77,7 @@ def _month(field: str, heading: str) -> Literal["", "first", "last"]:
 
 def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> ColumnValues:
     values, types = each(cells, reader_of(ask))
-    column = ColumnValues(index, field, values, {}, [], several=Several in types, closed=ask.closed)
+    column = ColumnValues(index, field, values, {}, [], [], several=Several in types, closed=ask.closed)
     # Most columns hold nothing but values, and are not looked at again.
     for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
         value = values[number]
@@ -86,6 +88,10 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
             column.unlisted.append(number)
         else:
             column.not_given += 1
+            if not value.known:
+                column.unsure.append(number)
+    if field in ("staff", "person"):
+        column.unsure = [number for number, value in enumerate(values) if value == ""]
     if field in _SHARES and _are_shares(values):
         column.percent = column.several = True
         column.values = [_percent(field, value) for value in values]

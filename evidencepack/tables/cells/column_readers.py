@@ -28,13 +28,14 @@ _NO_DAY = _NOTHING | frozenset(
     ("ongoing", "on going", "on-going", "open", "still open", "in progress", "current", "awaiting", "awaited",
      "outstanding", "not yet", "not yet due", "not due", "not required", "to be arranged", "to be agreed")
 )  # fmt: skip
-# Whether something is so is not told by TBC: somebody has to settle it.
-_NOT_KNOWN = frozenset(("n/a", "na", "n.a", "not applicable", "not known", "unknown", "n/k", "nk", "not recorded",
-                        "not stated"))  # fmt: skip
+_NOT_SO = frozenset(("n/a", "na", "n.a", "not applicable"))
+_NOT_KNOWN = frozenset(("not known", "unknown", "n/k", "nk", "not recorded", "not stated"))
 
 
 class NotGiven(Struct, frozen=True):
-    """A cell whose words say that there is no value: N/A, TBC, ongoing."""
+    """A cell whose words say that there is no value: N/A, ongoing; or that it is not `known`, or not yet: TBC."""
+
+    known: bool = True
 
 
 class Several(Struct, frozen=True):
@@ -49,7 +50,7 @@ class Unlisted(Struct, frozen=True):
     word: str
 
 
-NOT_GIVEN = NotGiven()
+NOT_GIVEN, NOT_KNOWN = NotGiven(), NotGiven(known=False)
 
 
 class Ask(Struct, frozen=True):
@@ -71,7 +72,7 @@ class Ask(Struct, frozen=True):
 
 
 def reader_of(ask: Ask) -> Reader:
-    """The function that makes a value of a cell: a value, None (blank), NOT_GIVEN, Several, Unlisted or a Note."""
+    """The function that makes a value of a cell: a value, None (blank), a NotGiven, Several, Unlisted or a Note."""
     if ask.choices is not None:
         return lambda cell: _choice(cell, ask, ask.choices or {})
     if ask.field in ("staff", "person"):
@@ -105,7 +106,10 @@ def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
     try:
         return convert(cell, kind)
     except ValueError:
-        return NOT_GIVEN if not ask.required and plain(cell) in _NOT_KNOWN else fault_of(cell, kind)
+        if not ask.required and plain(cell) in _NOT_SO | _NOT_KNOWN:
+            return NOT_GIVEN if plain(cell) in _NOT_SO else NOT_KNOWN
+        # Whether something is so is not told by TBC: somebody has to settle it.
+        return fault_of(cell, kind)
 
 
 def _day(cell: Cell, ask: Ask) -> Any:
@@ -136,7 +140,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
     if word in choices:
         return choices[word]
     if word in ("n/a", "na", "tbc", "tba", "not applicable") and not ask.required:
-        return NOT_GIVEN
+        return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
     if not ask.closed:
         return Unlisted(word)
     if not isinstance(cell, str) or score_out_of(cell):

@@ -10,7 +10,7 @@ from msgspec.structs import fields
 from evidencepack.files import Row, blank_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
-from evidencepack.registers import Unread, field_types, required_fields
+from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
 from evidencepack.tables.headings import at, begins_with, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
@@ -27,6 +27,7 @@ class LongReader(LayoutReader):
     table: Table
     sorter: RowSorter
     found: list[ColumnValues]
+    not_known: dict[int, frozenset[str]]
     absent: Fact
 
     def find_headings(self) -> Note | None:
@@ -60,14 +61,37 @@ class LongReader(LayoutReader):
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
         self.found = read_columns(self, self.table)
         constants = self._constants()
-        columns: Columns = {c.field: _with_default(c.values, constants.get(c.field)) for c in self.found}
+        columns: Columns = {
+            c.field: _with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
+        }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
+        self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
+        self.not_known = self._not_known(columns, constants)
         sums = self._set_apart(columns, constants)
         faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
         self.problems[:0] = [Problem(self._at(number, column.index), fault) for column, number, fault in faults]
         self.problems.sort(key=lambda p: p.origin.row)
         self._of_the_sheet()
+
+    def unknown_of(self, row: Unread) -> frozenset[str]:
+        """What its cells were to say and do not; a row that lacks all its days may not have been done at all."""
+        return row.unknown & self.fields_there
+
+    def _not_known(self, columns: Columns, constants: Mapping[str, Any]) -> dict[int, frozenset[str]]:
+        """By the number of an entry the fields that are not known; none of them is taken to be what most are."""
+        given, found = given_fields(self.record), dict[int, frozenset[str]]()
+        for field, column in ((c.field, c) for c in self.found):
+            values = columns[field]
+            open_ = [n for n in (*column.faults, *column.unsure) if values[n] in (None, "")]
+            if field in given:
+                if blank_of(self.record, field) is Blank.NOT_KNOWN and field not in constants:
+                    open_ = [n for n, value in enumerate(values) if value is None]
+                for number in open_:
+                    values[number] = ""
+            for number in (*open_, *column.unlisted):
+                found[number] = found.get(number, frozenset()) | {field}
+        return found
 
     def _constants(self) -> dict[str, Any]:
         """What holds for every row, as the map says or as stands above the table."""
@@ -109,9 +133,13 @@ class LongReader(LayoutReader):
         names = [f for f in fields(record) if f.name in columns]
         lists = [_with_default(columns[f.name], f.default) for f in names]
         lists.append([Origin(file, sheet, index + 1) for index in self.entries])
+        numbers: Iterable[int] = range(len(self.entries))
         if apart:
-            keep = [number not in apart for number in range(len(self.entries))]
+            keep = [number not in apart for number in numbers]
             lists = [list(compress(values, keep)) for values in lists]
+            numbers = compress(numbers, keep)
+        if self.not_known:
+            self.unknown = {i: self.not_known[n] for i, n in enumerate(numbers) if n in self.not_known}
         keys = (*(f.name for f in names), "origin", *constants)
         rows = zip(*lists, *(repeat(value) for value in constants.values()), strict=False)
         self.records = [record(**dict(zip(keys, row, strict=False))) for row in rows]
@@ -156,9 +184,19 @@ class LongReader(LayoutReader):
             why = note("no-column", headings=self.absent)
         else:
             why = errors[0] if errors else self._why_not(values, index) or faults[0]
-        self.unread.append(Unread(self.record.register, origin, values, why, self.absent))
+        self.unread.append(
+            Unread(self.record.register, origin, values, why, self.absent, self._missing(number, values))
+        )
         if not faults and not self.absent:
             self.problem(why, origin)
+
+    def _missing(self, number: int, values: Mapping[str, Any]) -> frozenset[str]:
+        """What such an entry was to say; without a day of its own it need not be what most are, such as completed."""
+        missing = {name for name in self.needed if values.get(name) in (None, "")}
+        options = self.record.needs_one_of
+        if options and not any(map(values.get, options)):
+            missing.update(options, given_fields(self.record).keys() - values.keys())
+        return self.not_known.get(number, frozenset()) | missing
 
     def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
         missing = [name for name in self.needed if values.get(name) in (None, "")]
@@ -207,7 +245,9 @@ def _tables_above(rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def _with_default(values: list[Any], default: Any) -> list[Any]:
+def _with_default(values: list[Any], default: Any, but: Set[int] = frozenset()) -> list[Any]:
     if default is NODEFAULT or default is None:
         return values
+    if but:
+        return [default if value is None and n not in but else value for n, value in enumerate(values)]
     return [default if value is None else value for value in values]

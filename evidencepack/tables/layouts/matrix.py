@@ -129,6 +129,11 @@ class MatrixReader(LayoutReader):
             why = first if first.code == "cell-error" else NO_WORD
             self.unread.append(Unread("training", places[0], known, why))
             return
+        held = {
+            "booked" if m.unsure else c.holds for c, m in zip(columns, meanings, strict=True) if m.fault or m.unsure
+        }
+        if held:
+            self.unknown[len(self.records)] = frozenset(held)
         self.records.append(Training(origin=places[0], **known, **self._values(columns, meanings)))
 
     def _values(self, columns: Sequence[CourseColumn], meanings: Sequence[Meaning]) -> dict[str, Any]:
@@ -150,6 +155,10 @@ class MatrixReader(LayoutReader):
     def finish(self) -> None:
         """Say what was ticked, who stands here twice, and which columns lack a heading: a course may be missing."""
         self.tell("ticks", "initials")
+        given = {"staff", "course", "state", "completed", "booked", "expires"}
+        self.fields_there = frozenset(
+            given | ({"validity"} if self.validity else set()) | ({"required"} if self.required else set())
+        )
         twice = (numbers for numbers in self.seen.values() if len(numbers) > 1)
         self.said += [note("rows-of-one-person", rows=row_list(numbers)) for numbers in twice]
         texts = ["name" if i == self.heads.who else "" for i in range(self.heads.width)]

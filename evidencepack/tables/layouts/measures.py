@@ -10,7 +10,7 @@ from math import isclose
 from evidencepack.dates import month_words
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
-from evidencepack.registers import Total, Unread
+from evidencepack.registers import Total, Unread, field_names
 from evidencepack.tables.cells.convert import fault_of, to_number
 from evidencepack.tables.header_rows import heading_over
 from evidencepack.tables.headings import by_word, filled, plain
@@ -96,6 +96,7 @@ class MeasuresReader(LayoutReader):
 
     def finish(self) -> None:
         """The records of all that was kept, without measures that can only be percentages."""
+        self.fields_there = frozenset(field_names(Total))
         kept = [t for t in self.totals.values() if t is not None]
         for measure in dict.fromkeys(t.measure for t in kept):
             found = [t for t in kept if t.measure == measure]

@@ -26,6 +26,7 @@ class SurveyReader(LayoutReader):
     """One survey while it is being read: each answer counts, is said, or is a problem."""
 
     form: SurveyHeadings
+    not_listed: bool = False
 
     def find_headings(self) -> Note | None:
         """The questions, and the columns that say when and who."""
@@ -72,6 +73,7 @@ class SurveyReader(LayoutReader):
             self.not_usable(where, {}, fault_of_day(cell, error) if filled(cell) else note("row-without-day"))
             return None
         cell = at(row, self.form.group) if self.form.group is not None else None
+        self.not_listed = filled(cell) and plain(cell) not in self.groups
         if filled(cell):
             values["group"] = self.groups.get(plain(cell), "other")
             self.counts["groups-not-in-list"] += values["group"] == "other"
@@ -93,10 +95,13 @@ class SurveyReader(LayoutReader):
             why = fault_of(cell, "str") if error_in(cell) else note("answer-on-another-scale")
             self.not_usable(origin, shared, why)
             return
+        if self.not_listed:
+            self.unknown[len(self.records)] = frozenset({"group"})
         self.records.append(Feedback(origin=origin, score=score, out_of=out_of, **shared))
 
     def finish(self) -> None:
         """Say what was scored, what was not and why, and what was left out."""
+        self.fields_there = frozenset({"date", "group", "question", "theme", "score", "out_of", *self.map.constants})
         scored = {q.asked.text for q in self.questions}
         self.fields = [(name, field) for field, name in self.form.read]
         self.fields += [(a.text, "score") for a in self.form.asked if a.text in scored]

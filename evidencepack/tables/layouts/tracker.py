@@ -82,12 +82,15 @@ class TrackerReader(LayoutReader):
         if not code:
             why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
             return self.not_usable(self.origin(number), {}, why)
-        kind = self._kind_of(row)
+        kind, listed = self._kind_of(row)
         before, bookings = len(self.records), list[Entry]()
         for column, cell in ((c, cell) for c, cell in cells if filled(cell)):
             known = {**self.map.constants, self.who: code} | ({self.kind: k} if (k := column.kind or kind) else {})
             place = _Place(self.origin(number, column.index, column.heading), column, known)
             bookings.extend(self._cell(place, cell))
+        if not listed:
+            unlisted = (n for n in range(before, len(self.records)) if getattr(self.records[n], self.kind) == kind)
+            self.unknown.update(dict.fromkeys(unlisted, frozenset({self.kind})))
         self._book(before, bookings)
         self.counts["cells-beneath-no-heading"] += sum(filled(at(row, i)) for i in self.heads.nameless)
         if len(self.records) == before and self.people.known.get(self.who) is None:
@@ -97,11 +100,12 @@ class TrackerReader(LayoutReader):
             self.unread.append(Unread(self.record.register, self.origin(number), known, note("no-meeting-in-row")))
         return ""
 
-    def _kind_of(self, row: Row) -> str:
-        """What kind of meeting a row is for, where a column says so."""
+    def _kind_of(self, row: Row) -> tuple[str, bool]:
+        """What kind of meeting a row is for, where a column says so, and whether it is one that is known."""
         cell = at(row, self.heads.kind) if self.heads.kind is not None else None
         text = plain(cell) if isinstance(cell, str) else ""
-        return self.words.kind(text)[0] or text
+        known = self.words.kind(text)[0]
+        return known or text, bool(known) or not text
 
     def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
@@ -167,6 +171,8 @@ class TrackerReader(LayoutReader):
 
     def finish(self) -> None:
         """Say how often what was met."""
+        ahead = {"due_next"} & {*field_names(self.record)}
+        self.fields_there = frozenset({self.who, self.kind, "date", *ahead, *self.map.constants})
         self.tell("month-only", "day-of-another-month", "meetings-repeated", *COUNTED_AS.values(),
                   "cells-beneath-no-heading")  # fmt: skip
         self.said.extend(self.heads.said)
