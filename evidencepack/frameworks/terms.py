@@ -19,7 +19,7 @@ class Topic(Model):
     words: tuple[str, ...]
 
 
-class Terms(Model):
+class TermsFile(Model):
     """Everything in terms.yaml: topics by id, and how words of the records are written in a sentence.
 
     `written`: words that a sentence writes otherwise than the records do, such as residents' for residents.
@@ -31,9 +31,40 @@ class Terms(Model):
     written: dict[str, str] = {}
     declared: dict[Stated, tuple[str, ...]] = {}
 
+
+class KnownFile(Model):
+    """Everything in known.yaml: words that name something in a column, and signs of a serious event.
+
+    `known`: by register and field, such as incidents.type, words that say what a row is about beside those of all
+    topics, so that a row with one of them is not about another thing. `signs`: words anywhere in a row that show that
+    a serious event may lie behind it. Both are matched as the words of a topic are.
+    """
+
+    format: Literal[1]
+    known: dict[str, tuple[str, ...]] = {}
+    signs: tuple[str, ...] = ()
+
+
+class Terms(Struct, frozen=True):
+    """The topics of terms.yaml and the words of known.yaml, and what each says of a word in the records."""
+
+    topics: tuple[Topic, ...]
+    written: Mapping[str, str] = {}
+    declared: Mapping[Stated, tuple[str, ...]] = {}
+    known: Mapping[str, tuple[str, ...]] = {}
+    signs: tuple[str, ...] = ()
+
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""
         return next(t.words for t in self.topics if t.id == topic)
+
+    def known_in(self, register: str, field: str) -> tuple[str, ...]:
+        """Every word that names something in this column: those of all topics, and its own.
+
+        What a register is called names nothing in it: an incident log that says "incident" does not say of what kind.
+        """
+        of_topics = (word for topic in self.topics if topic.id != register for word in topic.words)
+        return (*of_topics, *self.known.get(f"{register}.{field}", ()))
 
     def as_written(self, given: Mapping[str, str]) -> dict[str, str]:
         """What a requirement gives, by name, as a sentence writes it."""

@@ -10,7 +10,7 @@ from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
-from evidencepack.frameworks.terms import Flags, Terms
+from evidencepack.frameworks.terms import Flags, KnownFile, TermsFile
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import M, validate
@@ -19,18 +19,20 @@ from evidencepack.notes import note
 from evidencepack.shipped import shipped
 
 Read = Callable[[str], Located]
-CHOICES, OUR_CHOICES = "choices.yaml", "choices.yaml (ours)"
-SINGLE = ("terms.yaml", "flags.yaml", "words.yaml", CHOICES)
+CHOICES, KNOWN = "choices.yaml", "known.yaml"
+OURS = {CHOICES: "choices.yaml (ours)", KNOWN: "known.yaml (ours)"}  # beside a consultant's, which replaces entries
+SINGLE = ("terms.yaml", "flags.yaml", "words.yaml", *OURS)
 FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/", "messages/")
 
 
 class Values(Struct, frozen=True):
     """What stands in all mapping files, each value with its lines; a file that could not be read has none."""
 
-    terms: tuple[Terms, Located] | None
+    terms: tuple[TermsFile, Located] | None
     flags: tuple[Flags, Located] | None
     words: tuple[Words, Located] | None
     shared: Sequence[tuple[SharedWords, Located]]
+    known: Sequence[tuple[KnownFile, Located]]
     maps: Sequence[tuple[ColumnMap, Located]]
     groups: Sequence[tuple[IndicatorFile, Located]]
     frameworks: Sequence[tuple[Framework, Located]]
@@ -40,7 +42,7 @@ class Values(Struct, frozen=True):
     def plain(self) -> dict[str, object]:
         """What was written in each file, by its name."""
         single = (one for one in (self.terms, self.flags, self.words) if one)
-        parts = (self.shared, self.maps, self.groups, self.frameworks, self.crosswalks, self.messages)
+        parts = (self.shared, self.known, self.maps, self.groups, self.frameworks, self.crosswalks, self.messages)
         every = (*single, *(one for part in parts for one in part))
         return {located.file: located.data for _, located in every}
 
@@ -60,13 +62,13 @@ def first_with(name: str, file: str, own: Path | None) -> Path:
 def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Every YAML file by its path in a mappings folder; the first folder that has it wins.
 
-    Of choices.yaml ours stays beside a consultant's, which replaces single lists only.
+    Of choices.yaml and known.yaml ours stays beside a consultant's, which replaces single lists only.
     """
     found: dict[str, Path] = {}
     for folder in folders:
         for name, path in _yaml_files(folder):
             if path.suffix == ".yaml":
-                found.setdefault(OUR_CHOICES if name == CHOICES and name in found else name, path)
+                found.setdefault(OURS[name] if name in OURS and name in found else name, path)
     return dict(sorted(found.items()))
 
 
@@ -100,15 +102,20 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
     def folder(name: str, model: type[M], shared: object = None) -> list[tuple[M, Located]]:
         return [found for each in names if each.startswith(name) and (found := one(each, model, shared))]
 
-    wanted = [name for name in (CHOICES, OUR_CHOICES) if name == CHOICES or name in names]
-    shared = [found for name in wanted if (found := one(name, SharedWords))]
+    def both(name: str, model: type[M]) -> tuple[int, list[tuple[M, Located]]]:
+        """How many files there are, and those without a fault: a consultant's before ours."""
+        wanted = [each for each in (name, OURS[name]) if each == name or each in names]
+        return len(wanted), [found for each in wanted if (found := one(each, model))]
+
+    files, shared = both(CHOICES, SharedWords)
     return Values(
-        terms=one("terms.yaml", Terms),
+        terms=one("terms.yaml", TermsFile),
         flags=one("flags.yaml", Flags),
         words=one("words.yaml", Words),
         shared=shared,
+        known=both(KNOWN, KnownFile)[1],
         # Without a list every map that names it would be at fault too.
-        maps=folder("columns/", ColumnMap, _Named(shared)) if len(shared) == len(wanted) else [],
+        maps=folder("columns/", ColumnMap, _Named(shared)) if len(shared) == files else [],
         groups=folder("indicators/", IndicatorFile),
         frameworks=folder("frameworks/", Framework),
         crosswalks=folder("crosswalks/", Crosswalk),

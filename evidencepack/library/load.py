@@ -16,7 +16,7 @@ from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.tender_resolved import resolved
-from evidencepack.frameworks.terms import Flags, Rules, Terms
+from evidencepack.frameworks.terms import Flags, KnownFile, Rules, Terms, TermsFile
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
@@ -107,7 +107,15 @@ def _rules(values: Values) -> Rules:
     assert values.terms
     assert values.flags
     indicators = {indicator.id: indicator for group, _ in values.groups for indicator in group.indicators}
-    return Rules(indicators, values.terms[0], values.flags[0])
+    return Rules(indicators, _terms(values.terms[0], [file for file, _ in values.known]), values.flags[0])
+
+
+def _terms(file: TermsFile, known: Sequence[KnownFile]) -> Terms:
+    """Terms with the words of all known.yaml, of which the first that has an entry wins."""
+    words = {column: words for each in reversed(known) for column, words in each.known.items()}
+    return Terms(
+        file.topics, file.written, file.declared, words, next((each.signs for each in known if each.signs), ())
+    )
 
 
 def _library(values: Values, own: set[str], fingerprints: Mapping[str, str]) -> Library:
@@ -161,7 +169,8 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "indicators": IndicatorFile,
         "columns": ColumnMap,
         "choices": SharedWords,
-        "terms": Terms,
+        "terms": TermsFile,
+        "known": KnownFile,
         "flags": Flags,
         "words": Words,
         "messages": MessageFile,

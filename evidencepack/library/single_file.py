@@ -24,6 +24,8 @@ _KINDS = {
     "topics": "terms.yaml",
     "lists": "choices.yaml",
     "choices": "choices.yaml",
+    "known": "known.yaml",
+    "signs": "known.yaml",
     "flags": "flags.yaml",
     "statuses": "words.yaml",
 }

@@ -9,7 +9,14 @@ from evidencepack.library.checks.frameworks import framework_faults
 from evidencepack.library.checks.indicators import indicator_faults
 from evidencepack.library.checks.references import crosswalk_faults, tender_faults
 from evidencepack.library.checks.registers import column_map_faults
-from evidencepack.library.checks.words import flag_faults, message_faults, missing_messages, term_faults, word_faults
+from evidencepack.library.checks.words import (
+    flag_faults,
+    known_faults,
+    message_faults,
+    missing_messages,
+    term_faults,
+    word_faults,
+)
 from evidencepack.library.files import Values, read_one
 from evidencepack.library.validate import M, placed
 from evidencepack.library.yaml_file import Located, Where, read_yaml
@@ -21,6 +28,10 @@ def shared_faults(values: Values, own: set[str]) -> Iterator[str]:
     """Sentences for column maps that lead nowhere and for ids that two files have; `own` are a consultant's files."""
     for column_map, found in values.maps:
         yield from placed(found, column_map_faults(column_map), f", column map {column_map.id}")
+    topics = values.terms[0].topics if values.terms else ()
+    for words, found in values.known:
+        # A word of ours that a consultant's topic has too is known all the same.
+        yield from placed(found, known_faults(words, topics if found.file in own or not own else ()))
     indicators = [(x.id, found, ("indicators", i)) for g, found in values.groups for i, x in enumerate(g.indicators)]
     frameworks, maps = ([(x.id, found, ("id",)) for x, found in read] for read in (values.frameworks, values.maps))
     for taken in (frameworks, maps, indicators):

@@ -4,11 +4,12 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from evidencepack.frameworks.terms import Flags, Terms
+from evidencepack.frameworks.terms import Flags, KnownFile, TermsFile, Topic
 from evidencepack.frameworks.words import Message, MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import Fault
 from evidencepack.library.yaml_file import Where
+from evidencepack.registers import REGISTERS
 
 OPEN_BRACE = "a sentence has a brace that does not close or open; write {name}, and {{ for a brace itself"
 
@@ -23,12 +24,44 @@ def id_faults(items: Iterable[Any], where: Where, what: str, by: str = "id") -> 
         before.add(id_)
 
 
-def term_faults(terms: Terms) -> Iterator[Fault]:
+def term_faults(terms: TermsFile) -> Iterator[Fault]:
     """Topics of which there are two, or which no word could be found for."""
     yield from id_faults(terms.topics, ("topics",), "topic")
     for i, topic in enumerate(terms.topics):
         if not any(word.strip() for word in topic.words):
             yield ("topics", i), "no words; add at least one that the topic goes by."
+
+
+def known_faults(file: KnownFile, topics: Sequence[Topic]) -> Iterator[Fault]:
+    """Lists of a column that there is not or that names nothing, lists without a word, and words that stand twice."""
+    for column, words in file.known.items():
+        register, _, field = column.partition(".")
+        yield from ((("known", column), fault) for fault in _column_faults(register, field))
+        others = {word.casefold(): topic.id for topic in topics if topic.id != register for word in topic.words}
+        yield from _list_faults(words, ("known", column), others)
+    if "signs" in file.model_fields_set:
+        yield from _list_faults(file.signs, ("signs",), {})
+
+
+def _column_faults(register: str, field: str) -> Iterator[str]:
+    columns = [f"{name}.{each}" for name, record in REGISTERS.items() for each in record.naming]
+    if register not in REGISTERS:
+        yield f"there is no register '{register}'.{known(register, REGISTERS)}"
+    elif f"{register}.{field}" not in columns:
+        own = [column for column in columns if column.startswith(f"{register}.")]
+        yield f"{register}.{field} is no column that names what a row is about.{known(f'{register}.{field}', own)}"
+
+
+def _list_faults(words: Sequence[str], where: Where, topic_of: Mapping[str, str]) -> Iterator[Fault]:
+    if not any(word.strip() for word in words):
+        yield where, "no words; add at least one, or take the line out."
+    before: set[str] = set()
+    for i, word in enumerate(map(str.casefold, words)):
+        if word in before:
+            yield (*where, i), f"'{words[i]}' stands here twice; take one out."
+        elif word in topic_of:
+            yield (*where, i), f"'{words[i]}' is a word of the topic '{topic_of[word]}'; take it out here."
+        before.add(word)
 
 
 def flag_faults(flags: Flags, ours: Flags) -> Iterator[Fault]:
