@@ -16,7 +16,7 @@ from evidencepack.files import Reader, record_files
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
-from evidencepack.measures import Measured
+from evidencepack.measures import Known
 from evidencepack.notes import Messages, note
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
@@ -92,10 +92,10 @@ def assess_service(
     records, _ = as_of(read.records, on)
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
     _known_themes(chosen, themes, read.service.themes)
-    measured: dict[object, Measured] = {}
+    known = Known(records, library.rules.terms)
     return tuple(
         replace(
-            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on, measured),
+            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on, known),
             left_out=themes_left_out(f, kept),
         )
         for f in chosen

@@ -13,7 +13,7 @@ from evidencepack.assessment.flags import (
     register_in_question,
     reused_records,
 )
-from evidencepack.assessment.judge import judge, lower_band
+from evidencepack.assessment.judge import best_of, judge
 from evidencepack.assessment.model import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.rollup import roll_up, supported_level
 from evidencepack.assessment.selection import reason_not_applicable
@@ -21,14 +21,11 @@ from evidencepack.dates import add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.terms import Rules
-from evidencepack.measures import Measured, Scope, Unit, measure
-from evidencepack.measures.matching import with_part_read
+from evidencepack.measures import Known, Measured, Scope, Unit
 from evidencepack.notes import Note, listed, note
 from evidencepack.registers import Records, Service, short_hash
 from evidencepack.statuses import Standing, Status
 from evidencepack.text import grouped
-
-Known = dict[object, Measured]
 
 
 def assess(
@@ -44,7 +41,7 @@ def assess(
     `records` must not hold rows after the day (see as_of). `known` holds what was measured for another framework of the
     same service, records and day, and grows. Nothing is rated; every figure keeps its trace.
     """
-    known = {} if known is None else known
+    known = Known(records, rules.terms) if known is None else known
     found = [
         [_finding(framework, e, r, rules, service, records, on, known) for r in e.requirements]
         for e in framework.expectations
@@ -99,7 +96,7 @@ def _finding(
     params, changed = own_parameters(requirement, service)
     few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
     window = requirement.document.within if requirement.document else requirement.window
-    scope = Scope(records, service, rules.terms, on, window, params, few)
+    scope = Scope(records, known.cells, service, rules.terms, on, window, params, few)
     return _judged(base, indicator, scope, rules, changed, known)
 
 
@@ -114,9 +111,8 @@ def for_contract_year(requirement: Requirement, start: date | None, on: date) ->
 
 def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own_policy: bool, known: Known) -> Finding:
     requirement = base.requirement
-    measured = with_part_read(measure(indicator, scope, known), indicator, scope)
+    measured = known.measure(indicator, scope)
     status = judge(measured, requirement, scope.on, scope.few_below)
-    status, low = lower_band(status, measured, requirement)
     contradicted = contradiction(indicator.contradicted_by, scope) if indicator.contradicted_by else None
     unread = scope.records.unread_of(register_in_question(measured))
     flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
@@ -126,7 +122,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
         status=status,
         measured=measured,
         flags=flags,
-        figure_if_unread_fail=low,
+        best=best_of(measured, requirement, scope.on, scope.few_below) if status is Status.UNCLEAR else status,
         own_policy_used=own_policy,
         params=tuple(scope.params.items()),
         looser_own_policy=looser,
@@ -146,7 +142,7 @@ def _against_sector_practice(
     measured: Measured, indicator: Indicator, scope: Scope, requirement: Requirement, known: Known
 ) -> Note | None:
     """Both figures are printed where the service's own policy is looser than sector practice."""
-    usual = measure(indicator, replace(scope, params=parameters(requirement)), known)
+    usual = known.measure(indicator, replace(scope, params=parameters(requirement)))
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
         return None
     n, of = grouped(usual.numerator), grouped(usual.denominator)

@@ -15,12 +15,13 @@ from evidencepack.statuses import Status
 
 _SET_ASIDE = {
     Status.NOT_SUPPLIED: "NOT_SUPPLIED",
+    Status.NOT_RECORDED: "NOT_RECORDED",
     Status.NO_EVIDENCE: "NO_EVIDENCE",
     Status.UNCLEAR: "UNDATED",
     Status.TOO_FEW: "SMALL_N",
 }
 _FALLS_SHORT = {"recent": "STALE", "change": "NO_CHANGE_SHOWN"}
-_NOT_SHOWN = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NO_EVIDENCE, Status.UNCLEAR)
+_NOT_SHOWN = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NOT_RECORDED, Status.NO_EVIDENCE, Status.UNCLEAR)
 _VOICES = ("people's experience",)
 _PAPER = ("policies", "documents")
 _LOOKED_BACK = Span(months=6)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Span
 from evidencepack.frameworks.framework import Requirement
-from evidencepack.measures import Measured, Unit
+from evidencepack.measures import Measured, Reading, Unit
 from evidencepack.statuses import Status
 
 _SURVEYS = ("feedback",)
@@ -25,11 +25,10 @@ def band(figure: Fraction, requirement: Requirement) -> Status:
     return Status.FOR_INFORMATION
 
 
-def _age_band(measured: Measured, requirement: Requirement, on: date) -> Status:
+def _age_band(age: int, requirement: Requirement, on: date) -> Status:
     limit = requirement.document.within if requirement.document else requirement.window
-    if limit is None or measured.figure is None:
+    if limit is None:
         return Status.FOR_INFORMATION
-    age = int(measured.figure)
     if age <= _days(limit, on):
         return Status.MET
     wider = requirement.partly_window
@@ -41,29 +40,42 @@ def _days(span: Span, on: date) -> int:
 
 
 def judge(measured: Measured, requirement: Requirement, on: date, few_below: int) -> Status:
-    """The status of a requirement that applies; `few_below` is used for survey shares only."""
+    """The status of a requirement that applies: that of every reading of the records, else unclear.
+
+    `few_below` is used for survey shares only.
+    """
     if measured.set_aside:
         return measured.set_aside
-    if measured.figure is None:
+    found = {_of_reading(r, measured, requirement, on, few_below) for r in readings(measured)}
+    return found.pop() if len(found) == 1 else Status.UNCLEAR
+
+
+def best_of(measured: Measured, requirement: Requirement, on: date, few_below: int) -> Status:
+    """The best status that any reading of the records gives; met where a range has no bound."""
+    if measured.set_aside is Status.UNCLEAR or measured.figure is None:
+        return Status.MET
+    found = [_of_reading(r, measured, requirement, on, few_below) for r in readings(measured)]
+    return next((s for s in (Status.MET, Status.PARTLY_MET, Status.NOT_MET) if s in found), found[0])
+
+
+def readings(measured: Measured) -> tuple[Reading, ...]:
+    """The readings between which the truth lies, both ends included; one where no row is open."""
+    certain = Reading(measured.numerator, measured.denominator, measured.figure)
+    if measured.least is None or measured.greatest is None:
+        return (certain,)
+    return (certain, measured.least, measured.greatest)
+
+
+def _of_reading(reading: Reading, measured: Measured, requirement: Requirement, on: date, few_below: int) -> Status:
+    if reading.figure is None:
         return Status.NO_EVIDENCE
     if measured.unit is Unit.DAYS:
-        return _age_band(measured, requirement, on)
+        return _age_band(int(reading.figure), requirement, on)
     if measured.unit is Unit.YES:
-        return Status.MET if measured.figure == 1 else Status.PARTLY_MET if measured.figure > 0 else Status.NOT_MET
+        return Status.MET if reading.figure == 1 else Status.PARTLY_MET if reading.figure > 0 else Status.NOT_MET
     if requirement.example:
-        return Status.MET if measured.figure >= requirement.example.at_least else Status.NOT_MET
+        return Status.MET if reading.figure >= requirement.example.at_least else Status.NOT_MET
     survey = measured.registers[0] in _SURVEYS and measured.unit is Unit.SHARE and not measured.parts
-    if survey and (measured.denominator or 0) < few_below:
+    if survey and (reading.denominator or 0) < few_below:
         return Status.TOO_FEW
-    return band(measured.figure, requirement)
-
-
-def lower_band(status: Status, measured: Measured, requirement: Requirement) -> tuple[Status, Fraction | None]:
-    """The status of a share with every unread row counted as a failure, and that figure where it changes the band."""
-    m = measured
-    if not (status.judged and m.unread and m.unit is Unit.SHARE and m.denominator):
-        return status, None
-    failed = m.unread if requirement.at_most else 0
-    low = ((m.numerator or Fraction(0)) + failed) / (m.denominator + m.unread)
-    lower = band(low, requirement)
-    return (lower, low) if lower is not status else (status, None)
+    return band(reading.figure, requirement)

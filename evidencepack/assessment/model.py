@@ -1,7 +1,6 @@
 """What an assessment finds: a status and a figure for each requirement, and a status for each expectation."""
 
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -22,8 +21,7 @@ class Finding(Struct, frozen=True):
     """The answer to one requirement.
 
     `id` is framework/expectation/requirement; `params` what its indicator was given; `ref` the action that would
-    close its gap (A- and six characters); `figure_if_unread_fail` is the figure with unread rows counted as
-    failures, where that lowers the band.
+    close its gap (A- and six characters); `best` is the best status that the records allow.
     """
 
     id: str
@@ -34,7 +32,7 @@ class Finding(Struct, frozen=True):
     measured: Measured
     reason: Note | None = None
     flags: tuple[Flag, ...] = ()
-    figure_if_unread_fail: Fraction | None = None
+    best: Status | None = None
     own_policy_used: bool = False
     looser_own_policy: Note | None = None
     params: tuple[tuple[str, str], ...] = ()

@@ -30,6 +30,7 @@ class TermsFile(Model):
     topics: tuple[Topic, ...]
     written: dict[str, str] = {}
     declared: dict[Stated, tuple[str, ...]] = {}
+    known: dict[str, tuple[str, ...]] = {}
 
 
 class KnownFile(Model):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from evidencepack.frameworks.terms import Terms
 from evidencepack.measures import (
     change,
     count,
@@ -19,7 +20,9 @@ from evidencepack.measures import (
     repeat,
     share,
 )
-from evidencepack.measures.measured import Measured, Scope, SubFigure, TraceRow, Unit, UsedAs
+from evidencepack.measures.cells import Cells
+from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, TraceRow, Unit, UsedAs
+from evidencepack.registers import Records
 
 Measure = Callable[[Any, Scope], Measured]
 
@@ -45,16 +48,20 @@ _ALL = frozenset({"n", "of", "percent", "window", "window_words", "on", "this_da
 NAMES: Mapping[str, frozenset[str]] = {kind: _ALL | names for kind, (_, names) in _KINDS.items()}
 
 
-def measure(indicator: Any, scope: Scope, known: dict[object, Measured]) -> Measured:
-    """What an indicator measures; frameworks that ask for the same thing share one answer.
+class Known:
+    """What was measured of the records of one day, and grows: frameworks that ask the same share an answer."""
 
-    `known` holds what was measured before of the same records, service and day, and grows.
-    """
-    key = (indicator.id, scope.window, scope.few_below, tuple(scope.params.items()))
-    if key not in known:
-        measured_by, _ = _KINDS[indicator.kind]
-        known[key] = measured_by(indicator, scope)
-    return known[key]
+    def __init__(self, records: Records, terms: Terms) -> None:
+        self.cells = Cells(records, terms)
+        self._measured: dict[object, Measured] = {}
+
+    def measure(self, indicator: Any, scope: Scope) -> Measured:
+        """What an indicator measures."""
+        key = (indicator.id, scope.window, scope.few_below, tuple(scope.params.items()))
+        if key not in self._measured:
+            measured_by, _ = _KINDS[indicator.kind]
+            self._measured[key] = measured_by(indicator, scope)
+        return self._measured[key]
 
 
-__all__ = ["NAMES", "Measured", "Scope", "SubFigure", "TraceRow", "Unit", "UsedAs", "measure"]
+__all__ = ["NAMES", "Cells", "Known", "Measured", "Reading", "Scope", "SubFigure", "TraceRow", "Unit", "UsedAs"]

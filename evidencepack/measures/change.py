@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Change
-from evidencepack.measures.matching import matching, nothing, unread_note, why_of
+from evidencepack.measures.matching import matching, nothing, why_of
 from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
 from evidencepack.notes import Fact, note
 from evidencepack.registers import Record, exact
@@ -30,7 +30,7 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
     pairs = [(r, _number(r, indicator.before), _number(r, indicator.after)) for r in rows]
     both = [(r, first, then) for r, first, then in pairs if first is not None and then is not None]
     if not both:
-        return nothing(Unit.SCORE, indicator.of, indicator.where, scope, window, indicator.when_none)
+        return nothing(indicator, indicator.of, Unit.SCORE, scope, window)
     n, one_sided = len(both), len(rows) - len(both)
     total_before = sum((first for _, first, _ in both), Fraction(0))
     total_after = sum((then for _, _, then in both), Fraction(0))
@@ -59,7 +59,6 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
             "improved": str(up),
             "scale": str(indicator.scale),
         },
-        notes=unread_note(indicator.of, indicator.where, scope, window),
     )
 
 
@@ -73,7 +72,7 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
     if first and first > earlier.start:
         return Measured(Unit.POINTS, (indicator.of,), set_aside=Status.NONE_DUE, window=later)
     if not now and not then:
-        return nothing(unit, indicator.of, indicator.where, scope, later, indicator.when_none)
+        return nothing(indicator, indicator.of, unit, scope, later)
     few = bool(indicator.number) and min(len(now), len(then)) < scope.few_below
     n_now, n_then = _total(now, indicator), _total(then, indicator)
     why = why_of(indicator.where, scope)
@@ -96,7 +95,6 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
             "n_later": str(len(now)),
             "span": str(span),
         },
-        notes=unread_note(indicator.of, indicator.where, scope, Window(earlier.start, later.end)),
     )
 
 

@@ -1,17 +1,37 @@
-"""Whether a record fulfils the conditions of an indicator: equal to a word, on a topic, at least, given, not after."""
+"""Whether a record fulfils the conditions of an indicator: yes, no, or maybe where its cells do not say."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from enum import IntEnum
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from evidencepack.dates import Window
+from msgspec import Struct
+
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
+from evidencepack.measures.cells import Cells, open_cell
 from evidencepack.measures.measured import Scope
-from evidencepack.registers import REGISTERS, Record, Unread, exact
+from evidencepack.notes import Note
+from evidencepack.registers import REGISTERS, Record, blank_of, exact
+from evidencepack.registers.base import Blank
+
+
+class Answer(IntEnum):
+    """What a record answers; of several conditions the least holds."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+class Check(Struct, frozen=True):
+    """One condition, ready to be asked of every row; `doubt` says why the answer is maybe, where it is."""
+
+    answer: Callable[[Record], Answer]
+    doubt: Callable[[Record], Note]
 
 
 @lru_cache(maxsize=512)
@@ -26,40 +46,6 @@ def matched_word(texts: Iterable[str], words: tuple[str, ...]) -> str:
     return _first_word(texts, (_pattern(words),))
 
 
-def _compare(value: Any, test: Compare, get: Any, on: date) -> bool:
-    if test.given is not None and test.given is not (value not in (None, "")):
-        return False
-    if test.at_least or test.at_most:
-        if value is None:
-            return False
-        number = value if isinstance(value, Fraction) else exact(value)
-        if test.at_least and number < test.at_least.value:
-            return False
-        if test.at_most and number > test.at_most.value:
-            return False
-    if test.within and not (isinstance(value, date) and test.within.start_of_window(on) <= value <= on):
-        return False
-    if test.not_after:
-        limit = get(test.not_after)
-        return isinstance(value, date) and isinstance(limit, date) and value <= limit
-    return True
-
-
-def _one_of(condition: Any, scope: Scope) -> Callable[[Any], bool]:
-    """Whether a value is one of the words of a condition, case-blind; yes and no are themselves only."""
-    options = condition if isinstance(condition, tuple) else (condition,)
-    told = [o for o in options if isinstance(o, bool)]
-    words = frozenset(scope.fill(str(o)).casefold() for o in options if not isinstance(o, bool))
-    known: dict[Any, bool] = {}  # of one field, so that True is never asked about where 1 was
-
-    def fits(value: Any) -> bool:
-        if value not in known:
-            known[value] = value in told if isinstance(value, bool) else str(value).casefold() in words
-        return known[value]
-
-    return fits
-
-
 def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]:
     """A pattern for each topic of a condition, in order."""
     topics = condition if isinstance(condition, tuple) else (condition,)
@@ -68,51 +54,169 @@ def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]
 
 def _first_word(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str:
     """What is found first, in the capitals of the text; in small letters where a letter has two of them, as İ has."""
-    for text, match in ((text, pattern.search(text.lower())) for pattern in patterns for text in texts):
+    for text, match in ((text, pattern.search(text.lower())) for pattern in patterns for text in texts if text):
         if match:
             return text[match.start() : match.end()] if len(text.lower()) == len(text) else match[0]
     return ""
 
 
-def fulfilling(conditions: Conditions, scope: Scope) -> Callable[[Record], bool]:
-    """A test whether a record fulfils every condition; to be made once and asked of every row."""
-    checks = [_check(name, wanted, scope) for name, wanted in conditions.items()]
-    return checks[0] if len(checks) == 1 else lambda record: all(check(record) for check in checks)
+def checks_of(conditions: Conditions, register: str, scope: Scope) -> tuple[Check, ...]:
+    """The conditions on the rows of a register, to be made once and asked of every row."""
+    return tuple(_check(register, name, wanted, scope) for name, wanted in conditions.items())
 
 
-def fulfilled(conditions: Conditions, scope: Scope, rows: Iterable[Record]) -> list[Record]:
-    """The rows that fulfil every condition, in their order."""
-    left = list(rows)
-    for name, wanted in conditions.items():
-        fulfils = _check(name, wanted, scope)
-        left = [row for row in left if fulfils(row)]
-    return left
+def answer_of(record: Record, checks: Sequence[Check]) -> Answer:
+    """What a record answers to all conditions."""
+    least = Answer.YES
+    for check in checks:
+        least = min(least, check.answer(record))
+        if not least:
+            break
+    return least
 
 
-def _check(name: str, condition: Condition, scope: Scope) -> Callable[[Record], bool]:
+def doubt_of(record: Record, checks: Sequence[Check]) -> Note:
+    """Why a record that may fulfil the conditions may also not: what the first open cell lacks."""
+    return next(check.doubt(record) for check in checks if check.answer(record) is Answer.MAYBE)
+
+
+def _check(register: str, name: str, condition: Condition, scope: Scope) -> Check:
     if name == "topic":
-        return _topic_check(_patterns(condition, scope))
-    value_of = attrgetter(name)
+        return _topic_check(register, _patterns(condition, scope), scope.cells)
     if isinstance(condition, Compare):
-        return lambda record: _compare(value_of(record), condition, partial(getattr, record), scope.on)
-    fits = _one_of(condition, scope)
-    return lambda record: fits(value_of(record))
+        return _compare_check(register, name, condition, scope)
+    return _word_check(register, name, condition, scope)
 
 
-def _topic_check(patterns: tuple[re.Pattern[str], ...]) -> Callable[[Record], bool]:
+def _empty(register: str, name: str, scope: Scope) -> Callable[[Record], Answer]:
+    """What an empty cell answers to whether it holds anything: no, or maybe."""
+    cells = scope.cells
+    if cells.empty_is_no(register, name):
+        return lambda _record: Answer.NO
+    return lambda record: Answer.MAYBE if cells.doubt_of_empty(record, name) else Answer.NO
+
+
+def _doubt(name: str, cells: Cells) -> Callable[[Record], Note]:
+    def doubt(record: Record) -> Note:
+        value = getattr(record, name, None)
+        if value in (None, ""):
+            return cells.doubt_of_empty(record, name) or open_cell("maybe-blank", record.register, name)
+        return open_cell("maybe-word", record.register, name, word=str(value))
+
+    return doubt
+
+
+def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check:
+    """Whether a value is one of the words of a condition, case-blind; yes and no are themselves only."""
+    options = condition if isinstance(condition, tuple) else (condition,)
+    told = [o for o in options if isinstance(o, bool)]
+    words = frozenset(scope.fill(str(o)).casefold() for o in options if not isinstance(o, bool))
+    record_type, cells, value_of = REGISTERS[register], scope.cells, attrgetter(name)
+    unknown, empty = cells.unknown_ids(name), _empty(register, name, scope)
+    naming = name in record_type.naming
+    counts_empty = blank_of(record_type, name) is Blank.COUNTS
+    known: dict[Any, Answer] = {}  # of one field, so that True is never asked about where 1 was
+
+    def of_value(value: Any) -> Answer:
+        if isinstance(value, bool):
+            return Answer.YES if value in told else Answer.NO
+        if str(value).casefold() in words:
+            return Answer.YES
+        return Answer.MAYBE if naming and not cells.knows(register, name, str(value)) else Answer.NO
+
+    def answer(record: Record) -> Answer:
+        value = value_of(record)
+        if value is None or value == "":
+            if counts_empty and record.id not in unknown:
+                return Answer.YES
+            if empty(record):
+                return Answer.MAYBE
+            return Answer.YES if False in told else Answer.NO
+        if record.id in unknown:
+            return Answer.NO if naming and of_value(value) is Answer.NO else Answer.MAYBE
+        if value not in known:
+            known[value] = of_value(value)
+        return known[value]
+
+    return Check(answer, _doubt(name, cells))
+
+
+def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Cells) -> Check:
     """Whether a record is on one of the topics; a text that many rows hold, such as a course, is searched once."""
+    fields = REGISTERS[register].topical
+    naming = [name for name in fields if name in REGISTERS[register].naming]
     known: dict[str, bool] = {}
 
-    def on_topic(record: Record) -> bool:
-        for field in record.topical:
-            text = getattr(record, field)
-            if text not in known:
-                known[text] = any(pattern.search(text.lower()) for pattern in patterns)
-            if known[text]:
-                return True
-        return False
+    def on_topic(text: str | None) -> bool:
+        if not text:
+            return False
+        if text not in known:
+            known[text] = any(pattern.search(text.lower()) for pattern in patterns)
+        return known[text]
 
-    return on_topic
+    def another(record: Record) -> bool:
+        texts = ((name, getattr(record, name)) for name in naming)
+        return any(text and cells.knows(register, name, text) for name, text in texts)
+
+    def open_field(record: Record) -> str:
+        """The field that leaves it open whether the record is on the topic; "" where none does."""
+        asked = naming or [name for name in fields if not getattr(record, name)]
+        if not naming:  # what is told in passing: only a cell that cannot be read, or that is not there, leaves it open
+            asked = [n for n in asked if record.id in cells.unknown_ids(n) or cells.lacks(record, n)]
+            return asked[0] if asked and len(asked) == len(fields) else ""
+        return asked[0]
+
+    def answer(record: Record) -> Answer:
+        for name in fields:
+            if on_topic(getattr(record, name)):
+                return Answer.YES
+        if naming and another(record):
+            return Answer.NO
+        return Answer.MAYBE if open_field(record) else Answer.NO
+
+    return Check(answer, lambda record: _doubt(open_field(record), cells)(record))
+
+
+def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Check:
+    value_of, empty = attrgetter(name), _empty(register, _cell_of(register, name), scope)
+    number = bool(test.at_least or test.at_most)
+
+    def answer(record: Record) -> Answer:
+        value = value_of(record)
+        if value is None or value == "":
+            if number:
+                return Answer.MAYBE
+            there = empty(record)
+            return there if test.given is not False else Answer(Answer.YES - there)
+        if test.given is False:
+            return Answer.NO
+        return _compared(value, test, record, scope)
+
+    def doubt(record: Record) -> Note:
+        field = test.not_after if test.not_after and value_of(record) else _cell_of(register, name)
+        return _doubt(field, scope.cells)(record)
+
+    return Check(answer, doubt)
+
+
+def _cell_of(register: str, name: str) -> str:
+    """The column that a value is read from, where the register works it out: the share of a score is its score."""
+    return "score" if name == "percent" else name
+
+
+def _compared(value: Any, test: Compare, record: Record, scope: Scope) -> Answer:
+    if test.at_least or test.at_most:
+        number = value if isinstance(value, Fraction) else exact(value)
+        if (test.at_least and number < test.at_least.value) or (test.at_most and number > test.at_most.value):
+            return Answer.NO
+    if test.within and not (isinstance(value, date) and test.within.start_of_window(scope.on) <= value <= scope.on):
+        return Answer.NO
+    if test.not_after:
+        limit = getattr(record, test.not_after)
+        if not isinstance(limit, date):
+            return Answer.MAYBE
+        return Answer.YES if isinstance(value, date) and value <= limit else Answer.NO
+    return Answer.YES
 
 
 def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tuple[str, str]]:
@@ -131,22 +235,3 @@ def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tupl
         return "", ""
 
     return found
-
-
-def might_fulfil(row: Unread, conditions: Conditions, scope: Scope, window: Window | None = None) -> bool:
-    """Whether a row that could not be used might have counted, by the fields that were understood."""
-    values: Mapping[str, Any] = row.values
-    day = values.get(REGISTERS[row.register].dated_by)
-    if window is not None and isinstance(day, date) and day not in window:
-        return False
-    for name, condition in conditions.items():
-        if name == "topic":
-            texts = [str(values[f]) for f in REGISTERS[row.register].topical if values.get(f)]
-            fits = not texts or bool(_first_word(texts, _patterns(condition, scope)))
-        elif isinstance(condition, Compare):
-            fits = name not in values or _compare(values[name], condition, values.get, scope.on)
-        else:
-            fits = name not in values or _one_of(condition, scope)(values[name])
-        if not fits:
-            return False
-    return True

@@ -1,54 +1,104 @@
 """count: how many records match; per 1,000 care days or hours it is a rate."""
 
+from datetime import timedelta
 from fractions import Fraction
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count, registers_of
-from evidencepack.measures.matching import matching, unread_matching, unread_note, why_of
-from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.notes import Fact, note
-from evidencepack.registers import Total
+from evidencepack.measures.matching import Found, find, not_recorded, why_of
+from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.tally import counted
+from evidencepack.notes import Fact, Note, note
+from evidencepack.registers import Record, Total
 from evidencepack.statuses import Status
 from evidencepack.text import grouped
 
 
 def measure(indicator: Count, scope: Scope) -> Measured:
-    """Count the records; none at all is a count of nought only where the register was given."""
+    """Count the records; none at all is a count of nought only where the register was given and no row may be one."""
     window = scope.window_of(indicator.of)
     registers = registers_of(indicator)
     if indicator.of not in scope.records.supplied:
         return not_supplied(Unit.COUNT, registers, indicator.of)
     if indicator.per and "totals" not in scope.records.supplied:
         return not_supplied(Unit.RATE, registers, "totals")
-    found = matching(indicator.of, indicator.where, scope, window)
-    months = _months(indicator, scope, window)
-    rows = [r for r in found if not indicator.per or (r.day is not None and (r.day.year, r.day.month) in months)]
-    n, base = len(rows), sum(months.values(), Fraction(0))
-    why = why_of(indicator.where, scope)
-    unread = unread_matching(indicator.of, indicator.where, scope, window)
-    figure = Fraction(n) if not indicator.per else Fraction(n * indicator.per_each) / base if base else None
+    if lacking := not_recorded(indicator.of, scope, Unit.COUNT, indicator.where):
+        return lacking
+    found = find(indicator.of, indicator.where, scope, window)
+    return _rate(indicator, scope, window, found) if indicator.per else _count(indicator, scope, window, found)
+
+
+def _count(indicator: Count, scope: Scope, window: Window, found: Found) -> Measured:
+    n = len(found.sure)
     return Measured(
-        Unit.RATE if indicator.per else Unit.COUNT,
-        registers,
+        Unit.COUNT,
+        registers_of(indicator),
         numerator=Fraction(n),
-        denominator=base if indicator.per else None,
-        figure=figure,
+        figure=Fraction(n),
         window=window,
-        set_aside=Status.UNCLEAR if n == 0 and unread else Status.NO_EVIDENCE if figure is None else None,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows),
-        left_out=((note("month-not-known", per=indicator.per), len(found) - n),) if len(found) > n else (),
-        unread=unread,
-        facts=_facts(indicator, base),
-        notes=unread_note(indicator.of, indicator.where, scope, window),
-        raised=(("SILENT_REGISTER", ()),)
-        if indicator.silent and not (n or unread or _nil_check(indicator.of, scope, window))
-        else (),
+        trace=_trace(indicator, scope, found.sure) + found.maybe_trace(),
+        facts=_facts(indicator, Fraction(0)),
+        raised=_silent(indicator, scope, window, found),
+        **counted(n, len(found.maybe)),
+    )
+
+
+def _rate(indicator: Count, scope: Scope, window: Window, found: Found) -> Measured:
+    """A rate counts only in the months whose total is known; how many of all these are is said."""
+    months = _months(indicator, scope, window)
+    rows = tuple(r for r in found.sure if _counts(r, months))
+    base = sum(months.values(), Fraction(0))
+    maybe = [m for m in found.maybe if m.record.day is None or _counts(m.record, months)]
+    facts = _facts(indicator, base)
+    without = len(found.sure) - len(rows)
+    readings = [_reading(indicator, n, base) for n in (len(rows), len(rows) + len(maybe))]
+    return Measured(
+        Unit.RATE,
+        registers_of(indicator),
+        numerator=readings[0].numerator,
+        denominator=base,
+        figure=readings[0].figure,
+        window=window,
+        set_aside=None if base else Status.NO_EVIDENCE,
+        trace=_trace(indicator, scope, rows) + tuple(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in maybe if base),
+        left_out=((note("month-not-known", per=indicator.per), without),) if without else (),
+        facts=facts if base else facts | {"empty_register": "totals"},
+        notes=months_note(len(months), window) if base else (),
+        raised=_silent(indicator, scope, window, found),
+        unread=len(maybe) if base else 0,
+        least=readings[0] if maybe and base else None,
+        greatest=readings[1] if maybe and base else None,
     )
 
 
 def _facts(indicator: Count, base: Fraction) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
-    return facts if base or not indicator.per else facts | {"empty_register": "totals"}
+    return {"per_each": f"{indicator.per_each:,}", "per": indicator.per, "base": grouped(base)}
+
+
+def _reading(indicator: Count, n: int, base: Fraction) -> Reading:
+    return Reading(Fraction(n), base, Fraction(n * indicator.per_each) / base if base else None)
+
+
+def _trace(indicator: Count, scope: Scope, rows: tuple[Record, ...]) -> tuple[TraceRow, ...]:
+    why = why_of(indicator.where, scope)
+    return tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in rows)
+
+
+def _counts(record: Record, months: dict[tuple[int, int], Fraction]) -> bool:
+    return record.day is not None and (record.day.year, record.day.month) in months
+
+
+def months_note(known: int, window: Window) -> tuple[Note, ...]:
+    """How many of the months of a window were given, where some that are over were not."""
+    first, last = window.start, window.end + timedelta(days=1)
+    whole = (last.year - first.year) * 12 + last.month - first.month - (first.day > 1)
+    return (note("months-given", n=known, of=whole),) if 0 < known < whole else ()
+
+
+def _silent(indicator: Count, scope: Scope, window: Window, found: Found) -> tuple[tuple[str, tuple[()]], ...]:
+    if not indicator.silent or found or _nil_check(indicator.of, scope, window):
+        return ()
+    return (("SILENT_REGISTER", ()),)
 
 
 def _nil_check(register: str, scope: Scope, window: Window) -> bool:

@@ -3,26 +3,37 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Coverage, registers_of
-from evidencepack.measures.matching import never_noted, unread_note
+from evidencepack.measures.conditions import Answer
+from evidencepack.measures.matching import none_noted, none_notes, not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.measures.members import Member, Members, members, records_by_person, why_no_figure
+from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person
+from evidencepack.measures.tally import Row, tally, traces, with_anybodys
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, Training
 from evidencepack.statuses import Status
 
 
 class _PersonAnswer(Struct, frozen=True):
-    """What a person's records come to: good, none, expired, booked, undated or not required."""
+    """What a person's records come to: good, none, expired, booked, undated or not required.
+
+    `doubt` says why somebody who is not good for certain may be.
+    """
 
     word: str
     because: Note
     by: tuple[str, ...] = ()
+    doubt: Note | None = None
+
+    @property
+    def answer(self) -> Answer:
+        """Whether they count as good; maybe, where `doubt` says why."""
+        return Answer.MAYBE if self.doubt else Answer.YES if self.word == "good" else Answer.NO
 
 
 def last_good_day(record: Training) -> date | None:
@@ -71,7 +82,7 @@ def _training_answer(records: list[Training], window: Window, on: date) -> _Pers
     if any(r.state == "undated" and r.expires for r in records):  # the expiry has passed, or it would be good
         return _PersonAnswer(lapsed, note("expired"), ids)
     word, because = next((said for s, said in _UNDONE.items() if s in states), ("none", note("left-blank")))
-    return _PersonAnswer(word, because, ids)
+    return _PersonAnswer(word, because, ids, because if word == "undated" else None)
 
 
 def _dated_answer(records: list[Record], window: Window) -> _PersonAnswer:
@@ -90,46 +101,72 @@ def measure(indicator: Coverage, scope: Scope) -> Measured:
     for register in needed:
         if register not in scope.records.supplied:
             return not_supplied(Unit.SHARE, registers_of(indicator), register)
+    if lacking := not_recorded(indicator.by, scope, Unit.SHARE, indicator.match):
+        return lacking
     window = scope.window_of(indicator.by)
     found = members(indicator, scope, window if indicator.started_within_window else None)
+    if none_noted(indicator.by, indicator.match, scope):
+        return none_notes(Unit.SHARE, indicator.by, len(scope.records.of(indicator.by)), window)
     theirs = records_by_person(indicator, scope)
-    answers = [(m, _answer(theirs.get(m.code, []), window, scope.on)) for m in found.counted]
-    return _count(indicator, scope, window, found, answers)
+    answers = [(m, _answer(m.code, theirs, window, scope.on)) for m in found.counted]
+    return _count(indicator, scope, window, found, answers, theirs)
 
 
-def _answer(records: list[Record], window: Window, on: date) -> _PersonAnswer:
+def _answer(code: str, theirs: Theirs, window: Window, on: date) -> _PersonAnswer:
+    """What a person's rows come to; where those that are certain do not make it good, whether others may."""
+    found = _of_records(theirs.sure.get(code, []), window, on)
+    if found.word in ("good", "not required") or found.doubt:
+        return found
+    for record, doubt in theirs.maybe.get(code, ()):
+        if _may_be_good(record, window, on):
+            return replace(found, doubt=doubt, by=(record.id,))
+    return found
+
+
+def _of_records(records: list[Record], window: Window, on: date) -> _PersonAnswer:
     training = [r for r in records if isinstance(r, Training)]
     return _training_answer(training, window, on) if training else _dated_answer(records, window)
 
 
+def _may_be_good(record: Record, window: Window, on: date) -> bool:
+    """Whether a row that is not certain would make its person good if it were: one without a day may."""
+    if isinstance(record, Training) and record.completed is not None:
+        return _training_good(record, window, on)
+    return record.day is None or record.day in window
+
+
 def _count(
-    indicator: Coverage, scope: Scope, window: Window, found: Members, answers: list[tuple[Member, _PersonAnswer]]
+    indicator: Coverage,
+    scope: Scope,
+    window: Window,
+    found: Members,
+    answers: list[tuple[Member, _PersonAnswer]],
+    theirs: Theirs,
 ) -> Measured:
-    kinds = Counter(a.word for _, a in answers)
-    n, of = kinds["good"], len(answers) - kinds["not required"]
-    used = {"good": UsedAs.NUMERATOR, "not required": UsedAs.LEFT_OUT}
-    trace = tuple(trace_row(m.stand_in, used.get(a.word, UsedAs.DENOMINATOR), a.because, a.by) for m, a in answers)
+    required = [(m, a) for m, a in answers if a.word != "not required"]
+    rows = [Row(m.stand_in, m.asked, a.answer, a.because, m.doubt or a.doubt, a.by) for m, a in required]
+    counts, kinds = tally(rows), Counter(a.word for _, a in answers)
+    of = counts.sure.denominator or 0
     need_not = ((note("need-not-have"), kinds["not required"]),) if kinds["not required"] else ()
-    set_aside = why_no_figure(indicator, scope, n, of, found.unread)
-    if n == 0 and of and kinds["undated"] and not kinds["expired"] + kinds["booked again"]:
-        set_aside = Status.UNCLEAR
-    facts: dict[str, Fact] = {"empty_register": indicator.by, "missing": str(of - n)}
-    rows = scope.records.of(indicator.by)
-    if n == 0 and of and rows and never_noted(rows, indicator.match):
-        set_aside, facts["entries"] = Status.NO_EVIDENCE, note("entries", n=len(rows))
+    missing = int(of - (counts.sure.numerator or 0))
+    facts: dict[str, Fact] = {"empty_register": indicator.by, "missing": str(missing)}
+    figures = with_anybodys(counts, len(theirs.anybodys))
+    if rows and not theirs:
+        figures = {**figures, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
-        numerator=Fraction(n),
-        denominator=of,
-        figure=Fraction(n, of) if of else None,
         window=_period(indicator, window, scope),
-        set_aside=set_aside,
-        trace=trace + found.left_out_trace(),
+        trace=(
+            *traces(rows),
+            *(trace_row(m.stand_in, UsedAs.LEFT_OUT, a.because, a.by) for m, a in answers if a.word == "not required"),
+            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in theirs.anybodys),
+            *found.left_out_trace(),
+        ),
         left_out=found.left_out_counts() + need_not,
-        unread=found.unread,
         facts=facts,
-        notes=(*found.notes, *_notes(kinds, of - n), *unread_note(indicator.by, indicator.match, scope)),
+        notes=(*found.notes, *_notes(kinds, missing)),
+        **figures,
     )
 
 

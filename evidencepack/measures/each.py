@@ -1,17 +1,19 @@
 """each: people with at least N records in the window, pro rata to time in post; or with no gap over X."""
 
-from collections import Counter
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each, registers_of
-from evidencepack.measures.matching import unread_note
+from evidencepack.measures.conditions import Answer
+from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.measures.members import Member, days_in_post, members, records_by_person, why_no_figure
+from evidencepack.measures.members import Member, Theirs, days_in_post, members, records_by_person
+from evidencepack.measures.tally import Row, tally, traces, with_anybodys
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
+from evidencepack.statuses import Status
 
 _TOO_NEW = {"staff": note("too-new-in-post"), "people": note("too-new-here")}
 
@@ -20,39 +22,67 @@ def measure(indicator: Each, scope: Scope) -> Measured:
     """Count the people supervised (or the like) as often as asked, each over their own time in post."""
     if indicator.by not in scope.records.supplied:
         return not_supplied(Unit.SHARE, registers_of(indicator), indicator.by)
+    if lacking := not_recorded(indicator.by, scope, Unit.SHARE, indicator.match):
+        return lacking
     window = scope.window_of(indicator.by)
     found, theirs = members(indicator, scope), records_by_person(indicator, scope)
-    trace, used = [], Counter[UsedAs]()
-    for member in found.counted:
-        rows = [r for r in theirs.get(member.code, []) if r.day is not None and r.day in window]
-        used_as, because = _judge(indicator, scope, member, rows, window)
-        used[used_as] += 1
-        by = () if used_as is UsedAs.LEFT_OUT else tuple(r.id for r in rows)
-        trace.append(trace_row(member.stand_in, used_as, because, by))
-    n, short = used[UsedAs.NUMERATOR], used[UsedAs.LEFT_OUT]
-    of = n + used[UsedAs.DENOMINATOR]
+    judged = [(m, _row(indicator, scope, m, theirs, window)) for m in found.counted]
+    rows, short = [row for _, row in judged if row], [m for m, row in judged if row is None]
+    counts = tally(rows)
+    missing = int((counts.sure.denominator or 0) - (counts.sure.numerator or 0))
+    figures = with_anybodys(counts, len(theirs.anybodys))
+    if rows and not theirs:
+        figures = {**figures, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
-        numerator=Fraction(n),
-        denominator=of,
-        figure=Fraction(n, of) if of else None,
         window=window,
-        set_aside=why_no_figure(indicator, scope, n, of, found.unread),
-        trace=tuple(trace) + found.left_out_trace(),
-        left_out=found.left_out_counts() + (((_TOO_NEW[indicator.of], short),) if short else ()),
-        unread=found.unread,
+        trace=(
+            *traces(rows),
+            *(trace_row(m.stand_in, UsedAs.LEFT_OUT, _TOO_NEW[indicator.of]) for m in short),
+            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in theirs.anybodys),
+            *found.left_out_trace(),
+        ),
+        left_out=found.left_out_counts() + (((_TOO_NEW[indicator.of], len(short)),) if short else ()),
         facts={
             "empty_register": indicator.by,
-            "missing": str(of - n),
+            "missing": str(missing),
             "times": scope.fill(indicator.times),
             "gap": scope.fill(indicator.gap),
         },
-        notes=found.notes + unread_note(indicator.by, indicator.match, scope, window),
+        notes=found.notes,
+        **figures,
     )
 
 
-def _judge(indicator: Each, scope: Scope, member: Member, rows: list[Record], window: Window) -> tuple[UsedAs, Note]:
+def _row(indicator: Each, scope: Scope, member: Member, theirs: Theirs, window: Window) -> Row | None:
+    """A person as they count: good, or not, or maybe with the rows of theirs that are open; None where too new."""
+    certain = [r for r in theirs.sure.get(member.code, []) if r.day is not None and r.day in window]
+    kept, because = _judge(indicator, scope, member, certain, window)
+    if kept is None:
+        return None
+    answer, doubt, by = Answer.YES if kept else Answer.NO, member.doubt, tuple(r.id for r in certain)
+    if not kept and member.doubt and member.record and not member.record.day:
+        answer = Answer.MAYBE  # not as much is due of somebody who began later
+    maybe = [(r, why) for r, why in theirs.maybe.get(member.code, []) if r.day is None or r.day in window]
+    if not kept and maybe and _may_be_enough(indicator, scope, member, certain, [r for r, _ in maybe], window):
+        answer, doubt, by = Answer.MAYBE, doubt or maybe[0][1], (*by, *(r.id for r, _ in maybe))
+    return Row(member.stand_in, member.asked, answer, because, doubt, by)
+
+
+def _may_be_enough(
+    indicator: Each, scope: Scope, member: Member, certain: list[Record], maybe: list[Record], window: Window
+) -> bool:
+    """Whether a person would be good if all rows that are open were theirs; one without a day may close any gap."""
+    if indicator.gap and any(r.day is None for r in maybe):
+        return True
+    return _judge(indicator, scope, member, [*certain, *maybe], window)[0] is True
+
+
+def _judge(
+    indicator: Each, scope: Scope, member: Member, rows: list[Record], window: Window
+) -> tuple[bool | None, Note]:
+    """Whether a person had what is asked, None where they are too new to ask, and what says so."""
     person = member.record
     if indicator.gap:
         limit = Span.parse(scope.fill(indicator.gap))
@@ -60,16 +90,12 @@ def _judge(indicator: Each, scope: Scope, member: Member, rows: list[Record], wi
         points = sorted({begin, scope.on, *(r.day for r in rows if r.day)})
         kept = all(b <= limit.last_day_from(a) + timedelta(days=1) for a, b in pairwise(points))
         gap = longest_gap(points, begin, scope.on)
-        return _used(kept), note("longest-gap", gap=str(gap), limit=str(limit))
+        return kept, note("longest-gap", gap=str(gap), limit=str(limit))
     times = int(Fraction(scope.fill(indicator.times)))
-    if person:  # pro rata to the days in post and not on leave, rounded down
+    if person and person.day:  # pro rata to the days in post and not on leave, rounded down
         # The whole of the asked-for window, not the part since registration: a new service is not asked for a year.
         whole = Window((scope.window or Span(months=12)).start_of_window(scope.on), scope.on).days
         times = times * days_in_post(person, window.start, window.end) // whole
     if times == 0:
-        return UsedAs.LEFT_OUT, _TOO_NEW[indicator.of]
-    return _used(len(rows) >= times), note("recorded-of-due", recorded=len(rows), due=times)
-
-
-def _used(enough: bool) -> UsedAs:
-    return UsedAs.NUMERATOR if enough else UsedAs.DENOMINATOR
+        return None, _TOO_NEW[indicator.of]
+    return len(rows) >= times, note("recorded-of-due", recorded=len(rows), due=times)

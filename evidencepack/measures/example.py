@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from evidencepack.frameworks.indicators import ExampleKind
 from evidencepack.measures.conditions import matched_word
-from evidencepack.measures.matching import matching, nothing, unread_note
-from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, trace_row
+from evidencepack.measures.matching import find, nothing
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.tally import counted
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Example
 
@@ -44,28 +45,31 @@ def _cites_something(example: Example, scope: Scope) -> bool:
 def measure(indicator: ExampleKind, scope: Scope) -> Measured:
     """Count the complete examples; an incomplete one is named for what it lacks."""
     window = scope.window_of("examples")
-    found = [r for r in matching("examples", indicator.where, scope, window) if isinstance(r, Example)]
+    if "examples" not in scope.records.supplied:
+        return not_supplied(Unit.COUNT, ("examples",), "examples", window)
+    found = find("examples", indicator.where, scope, window)
     if not found:
-        return nothing(Unit.COUNT, "examples", indicator.where, scope, window, indicator.when_none)
-    lacks = {e.id: _missing_parts(e, scope) for e in found}
-    complete = [e for e in found if not lacks[e.id]]
+        return nothing(indicator, "examples", Unit.COUNT, scope, window)
+    examples = [r for r in found.sure if isinstance(r, Example)]
+    lacks = {e.id: _missing_parts(e, scope) for e in examples}
+    complete = [e for e in examples if not lacks[e.id]]
     trace = tuple(
         trace_row(e, UsedAs.DENOMINATOR, note("without-parts", parts=tuple(lacks[e.id])))
         if lacks[e.id]
         else trace_row(e, UsedAs.NUMERATOR, note("all-four-parts"))
-        for e in found
+        for e in examples
     )
     return Measured(
         Unit.COUNT,
         ("examples",),
         numerator=Fraction(len(complete)),
-        denominator=len(found),
+        denominator=len(examples),
         figure=Fraction(len(complete)),
         window=window,
-        trace=trace,
+        trace=trace + found.maybe_trace(),
         facts={"missing_parts": tuple(dict.fromkeys(p for parts in lacks.values() for p in parts))},
-        notes=unread_note("examples", indicator.where, scope, window),
         raised=_incomplete(lacks),
+        **counted(len(complete), len(found.maybe)),
     )
 
 

@@ -4,42 +4,61 @@ from datetime import date
 from fractions import Fraction
 
 from evidencepack.frameworks.indicators import InDate, registers_of
-from evidencepack.measures.conditions import matched_word
-from evidencepack.measures.matching import matching, nothing, unread_matching
-from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer, matched_word
+from evidencepack.measures.matching import find, not_recorded, nothing
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
+from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Policy
+from evidencepack.statuses import Status
 
 _PAST, _UNTESTED, _UNREAD = note("past-review-date"), note("not-tested"), note("not-read")
 
 
 def measure(indicator: InDate, scope: Scope) -> Measured:
     """Count the policies in date; only the newest version of each title counts."""
-    rows = newest_versions([r for r in matching("policies", indicator.where, scope) if isinstance(r, Policy)])
-    if rows and indicator.aligned and "audits" not in scope.records.supplied:
+    if "policies" not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, ("policies",), "policies")
+    if lacking := not_recorded("policies", scope, Unit.SHARE, indicator.where):
+        return lacking
+    found = find("policies", indicator.where, scope)
+    policies = [r for r in found.sure if isinstance(r, Policy)]
+    if policies and indicator.aligned and "audits" not in scope.records.supplied:
         return not_supplied(Unit.SHARE, registers_of(indicator), "audits")
-    if not rows:
-        return nothing(Unit.SHARE, "policies", indicator.where, scope, None, indicator.when_none)
-    lacks = {p.id: _lacks(p, indicator, scope) for p in rows}
-    good = [p for p in rows if not lacks[p.id]]
-    late = [p for p in rows if p.next_review < scope.on]
-    trace = tuple(
-        trace_row(p, UsedAs.DENOMINATOR, note("policy-lacks", faults=tuple(lacks[p.id])))
-        if lacks[p.id]
-        else trace_row(p, UsedAs.NUMERATOR, note("review-due", day=p.next_review))
-        for p in rows
-    )
+    if not found:
+        return nothing(indicator, "policies", Unit.SHARE, scope, None)
+    rows = [_row(p, Answer.YES, None, indicator, scope) for p in newest_versions(policies)]
+    titles = {p.title.casefold() for p in policies if p.title}
+    rows += [_row(m.record, Answer.MAYBE, m.doubt, indicator, scope) for m in found.maybe
+             if isinstance(m.record, Policy) and str(m.record.title or "").casefold() not in titles]  # fmt: skip
+    return _measured(rows, indicator, scope)
+
+
+def _row(policy: Policy, asked: Answer, doubt: Note | None, indicator: InDate, scope: Scope) -> Row:
+    """A policy as it counts: one whose day of review cannot be read may be in date."""
+    if policy.id in scope.cells.unknown_ids("next_review"):
+        unread = doubt or open_cell("maybe-cell", "policies", "next_review")
+        return Row(policy, asked, Answer.MAYBE, unread, unread)
+    lacks = _lacks(policy, indicator, scope)
+    if lacks:
+        return Row(policy, asked, Answer.NO, note("policy-lacks", faults=tuple(lacks)), doubt)
+    return Row(policy, asked, Answer.YES, note("review-due", day=policy.next_review), doubt)
+
+
+def _measured(rows: list[Row], indicator: InDate, scope: Scope) -> Measured:
+    counts = tally(rows)
+    certain = [r.record for r in rows if not r.open and isinstance(r.record, Policy)]
+    lacks = {p.id: _lacks(p, indicator, scope) for p in certain}
+    late = [p for p in certain if p.next_review < scope.on]
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
-        numerator=Fraction(len(good)),
-        denominator=len(rows),
-        figure=Fraction(len(good), len(rows)),
-        trace=trace,
-        unread=unread_matching("policies", indicator.where, scope),
-        facts={"missing": str(len(rows) - len(good)), "late": str(len(late)), "lacking": _tally(lacks)},
+        trace=traces(rows),
+        facts={"missing": str(sum(map(bool, lacks.values()))), "late": str(len(late)), "lacking": _tally(lacks)},
         # Of an aligned policy the tally of what is lacking says it; it is not the only cause.
         raised=() if indicator.aligned else _overdue(late, scope.on),
+        **counts.figures(Status(indicator.when_none)),
     )
 
 

@@ -1,26 +1,76 @@
-"""The rows of a register that an indicator is about, each with why it counts; and those that count nowhere."""
+"""The rows of a register that an indicator is about, each with why it counts, and those that may be and may not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from evidencepack.dates import Window
-from evidencepack.frameworks.indicator_base import Conditions
-from evidencepack.frameworks.indicators import PEOPLE_KINDS, Indicator
-from evidencepack.measures.conditions import fulfilled, fulfilling, might_fulfil, word_finder
-from evidencepack.measures.measured import Measured, Scope, Unit, not_supplied
+from evidencepack.frameworks.indicator_base import Conditions, IndicatorBase
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer, answer_of, checks_of, doubt_of, word_finder
+from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, Note, note
-from evidencepack.registers import Record
+from evidencepack.registers import REGISTERS, Blank, Record, blank_of
 from evidencepack.statuses import Status
 
 
+class Maybe(Struct, frozen=True):
+    """A row that may be asked about and may not, and why that is open."""
+
+    record: Record
+    doubt: Note
+
+
+class Found(Struct, frozen=True):
+    """The rows asked about, oldest first and undated ones last; and those of which it is not known."""
+
+    sure: tuple[Record, ...]
+    maybe: tuple[Maybe, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.sure or self.maybe)
+
+    def maybe_trace(self) -> tuple[TraceRow, ...]:
+        """A trace row for each row of which it is not known."""
+        return tuple(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in self.maybe)
+
+
+def find(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> Found:
+    """The rows of a register that fulfil the conditions, in the window if one is given, and those that may."""
+    checks = checks_of(where, register, scope)
+    sure: list[tuple[date, Record]] = []
+    maybe: list[Maybe] = []
+    undated = scope.cells.unknown_ids(REGISTERS[register].dated_by)
+    for record in scope.cells.rows(register):
+        day = record.day
+        dated = Answer.YES if window is None else _inside(record, day, window, undated)
+        answer = min(dated, answer_of(record, checks)) if dated else dated
+        if answer is Answer.YES:
+            sure.append((day or date.max, record))
+        elif answer:
+            maybe.append(Maybe(record, _undated(record) if dated is Answer.MAYBE else doubt_of(record, checks)))
+    sure.sort(key=lambda item: (item[0], item[1].id))
+    return Found(tuple(r for _, r in sure), tuple(sorted(maybe, key=lambda m: (m.record.day or date.max, m.record.id))))
+
+
+def _inside(record: Record, day: date | None, window: Window, undated: Iterable[str]) -> Answer:
+    """Whether a row lies in a window; one whose day cannot be read may, one that has none does not."""
+    if day is None:
+        return Answer.MAYBE if record.id in undated else Answer.NO
+    last = getattr(day, "last", day)  # of a day known to the month
+    if window.start <= day and last <= window.end:
+        return Answer.YES
+    return Answer.MAYBE if last >= window.start and day <= window.end else Answer.NO
+
+
+def _undated(record: Record) -> Note:
+    return open_cell("maybe-undated", record.register, record.dated_by)
+
+
 def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
-    """Rows that fulfil the conditions, in the window if one is given, oldest first; undated rows come last."""
-    rows = [(r.day, r) for r in fulfilled(where, scope, scope.records.of(register))]
-    if window is not None:
-        rows = [(day, r) for day, r in rows if day is not None and window.start <= day <= window.end]
-    return [r for _, r in sorted(rows, key=lambda row: (row[0] or date.max, row[1].id))]
+    """The rows that fulfil the conditions for certain, in the window if one is given, oldest first."""
+    return list(find(register, where, scope, window).sure)
 
 
 def why_of(where: Conditions, scope: Scope) -> Callable[[Record], Note]:
@@ -37,79 +87,57 @@ def why_of(where: Conditions, scope: Scope) -> Callable[[Record], Note]:
     return why
 
 
-def nothing(unit: Unit, register: str, where: Conditions, scope: Scope, window: Window | None, when: str) -> Measured:
-    """The outcome when no row answers: not supplied, unclear when unread rows might have, else `when`."""
+def nothing(indicator: IndicatorBase, register: str, unit: Unit, scope: Scope, window: Window | None) -> Measured:
+    """The outcome when no row answers and none may: not supplied, else what the indicator says of none."""
     if register not in scope.records.supplied:
         return not_supplied(unit, (register,), register, window)
-    unread = 0 if _never_kept(register, where, scope) else unread_matching(register, where, scope, window)
-    return Measured(
-        unit,
-        (register,),
-        denominator=0,
-        set_aside=Status.UNCLEAR if unread else Status(when),
-        window=window,
-        unread=unread,
-    )
+    return Measured(unit, (register,), denominator=0, set_aside=Status(indicator.when_none), window=window)
 
 
-def _never_kept(register: str, where: Conditions, scope: Scope) -> bool:
-    """Whether a field that must be noted is noted in no row of the whole register, so that no unread row answers."""
-    asked = [name for name, condition in where.items() if getattr(condition, "given", False) is True]
-    rows, unread = scope.records.of(register), scope.records.unread_of(register)
-    noted = (
-        any(getattr(r, name) not in (None, "") for r in rows) or any(name in row.values for row in unread)
-        for name in asked
-    )
-    return bool(rows) and not all(noted)
+def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Iterable[str]) -> Measured | None:
+    """The outcome where a field that would answer has no column in any sheet of the register; None where each has.
+
+    A column that only narrows who counts may be absent. Where a duty hangs on the column, rows with signs of a serious
+    event keep it open instead.
+    """
+    names = dict.fromkeys(name for names in asked for name in names)
+    lacking = tuple(name for name in names if _lacks(register, name, scope))
+    if not lacking:
+        return None
+    said = tuple(open_cell("lacking-column", register, name) for name in lacking)
+    return Measured(unit, (register,), set_aside=Status.NOT_RECORDED, facts={"lacking": said})
 
 
-def never_noted(rows: Sequence[Record], conditions: Conditions) -> bool:
-    """Whether a yes-or-no field that is asked about stands empty in every row: not noted is not no."""
-    asked = [name for name, condition in conditions.items() if isinstance(condition, bool)]
-    return any(all(getattr(r, name) is None for r in rows) for name in asked)
+def _lacks(register: str, name: str, scope: Scope) -> bool:
+    record = REGISTERS[register]
+    if name == "topic":
+        return all(scope.cells.all_lack(register, field) for field in record.topical)
+    if name == "percent":
+        return any(scope.cells.all_lack(register, field) for field in ("score", "out_of"))
+    blank = blank_of(record, name)
+    if blank is Blank.COUNTS or not scope.cells.all_lack(register, name):
+        return False
+    signs = scope.records.signs
+    return blank is not Blank.SIGNS or not any(r.id in signs for r in scope.cells.rows(register))
+
+
+def none_noted(register: str, asked: Conditions, scope: Scope, rows: Iterable[Record] | None = None) -> bool:
+    """Whether a yes-or-no column that is asked about is there and stands empty in every row: kept for this, and empty.
+
+    A cell that could not be read is not empty, and where a serious event shows in a row an empty cell says nothing.
+    """
+    names = [name for name, wanted in asked.items() if isinstance(wanted, bool)]
+    found = tuple(scope.records.of(register) if rows is None else rows)
+    plain = [n for n in names if blank_of(REGISTERS[register], n) is not Blank.SIGNS]
+    return bool(found) and any(_all_empty(found, name, scope) for name in plain)
+
+
+def _all_empty(rows: Iterable[Record], name: str, scope: Scope) -> bool:
+    unread = scope.cells.unknown_ids(name)
+    return all(getattr(r, name) is None and r.id not in unread for r in rows)
 
 
 def none_notes(unit: Unit, register: str, rows: int, window: Window | None) -> Measured:
-    """The outcome when rows answer and none notes what is asked: no evidence, and no unread row would change it."""
+    """The outcome when rows answer and none notes what is asked: no evidence."""
     facts: dict[str, Fact] = {"empty_register": register, "entries": note("entries", n=rows)}
     return Measured(unit, (register,), denominator=0, set_aside=Status.NO_EVIDENCE, window=window, facts=facts)
-
-
-def unread_matching(register: str, conditions: Conditions, scope: Scope, window: Window | None = None) -> int:
-    """How many unread rows of a register might have counted, in the window if one is given."""
-    return sum(might_fulfil(row, conditions, scope, window) for row in scope.records.unread_of(register))
-
-
-def unread_note(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> tuple[Note, ...]:
-    """What to print when rows that might have counted could not be read."""
-    rows = unread_matching(register, where, scope, window)
-    return (note("unread-rows", n=rows),) if rows else ()
-
-
-def with_part_read(measured: Measured, indicator: Indicator, scope: Scope) -> Measured:
-    """The outcome with a note of the rows that might be asked about if every cell of theirs could be read.
-
-    Of a share they count as unread rows, so that the lower answer stands; where nothing else was found it is unclear.
-    Who is counted among people is not looked at: that is for the list of staff or people to say.
-    """
-    where: Conditions = getattr(indicator, "where", {})
-    if not where or measured.window is None or indicator.kind in PEOPLE_KINDS or not scope.records.unclear:
-        return measured
-    rows = _rows(measured.registers[0], where, scope, measured.window)
-    if not rows:
-        return measured
-    none_found = measured.set_aside in (Status.NONE_DUE, Status.NO_EVIDENCE) and "entries" not in measured.facts
-    return replace(
-        measured,
-        unread=measured.unread + rows if measured.unit is Unit.SHARE else measured.unread,
-        set_aside=Status.UNCLEAR if none_found else measured.set_aside,
-        notes=(*measured.notes, note("part-read-rows", n=rows)),
-    )
-
-
-def _rows(register: str, where: Conditions, scope: Scope, window: Window) -> int:
-    """How many rows of the window fail the conditions in nothing but what could not be read."""
-    unclear, fits = scope.records.unclear, fulfilling(where, scope)
-    found = [r for r in scope.records.of(register) if r.id in unclear and r.day in window and not fits(r)]
-    known = ({name: wanted for name, wanted in where.items() if name not in unclear[r.id]} for r in found)
-    return sum(not rest or fulfilling(rest, scope)(row) for row, rest in zip(found, known, strict=True))

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.terms import Terms
+from evidencepack.measures.cells import Cells
 from evidencepack.notes import Fact, Note
 from evidencepack.origin import Origin
 from evidencepack.registers import Record, Records, Service
@@ -16,9 +17,13 @@ from evidencepack.statuses import Status
 
 
 class Scope(Struct, frozen=True):
-    """The setting of one measure: the day, the window it looks back over, and the values it takes (`with`)."""
+    """The setting of one measure: the day, the window it looks back over, and the values it takes (`with`).
+
+    `cells` says what is known of the cells of the records.
+    """
 
     records: Records
+    cells: Cells
     service: Service
     terms: Terms
     on: date

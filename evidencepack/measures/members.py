@@ -1,7 +1,7 @@
 """Who counts on the day: employed or supported, and who is left out with a reason that is counted."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,33 +10,39 @@ from msgspec import Struct
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicator_base import LeaveOut
 from evidencepack.frameworks.indicators import Coverage, Each
-from evidencepack.measures.conditions import fulfilling, might_fulfil
-from evidencepack.measures.matching import unread_matching
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of
 from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
-from evidencepack.statuses import Status
 
 LINK = {"staff": "staff", "people": "person"}
+# What a row about a person must say to be counted for certain: on which day, until when, and how far it has come.
+_SAYS_WHEN = ("date", "completed", "expires", "state")
 
 
 class Member(Struct, frozen=True):
-    """One person of the denominator: their code in the records, and their row if a register names them."""
+    """One person of the denominator: their code in the records, and their row if a register names them.
+
+    `doubt` says why they may not count, where that is open.
+    """
 
     code: str
     record: Record | None
     stand_in: Record
+    doubt: Note | None = None
+
+    @property
+    def asked(self) -> Answer:
+        """Whether they count."""
+        return Answer.MAYBE if self.doubt else Answer.YES
 
 
 class Members(Struct, frozen=True):
-    """The people who count, those left out with the reason, and how many unread rows may be of somebody who counts.
-
-    `notes` say so where no register names the people.
-    """
+    """The people who count or may, and those left out with the reason; `notes` say so where no register names them."""
 
     counted: tuple[Member, ...]
     left_out: tuple[tuple[Record, Note], ...]
-    unread: int
     notes: tuple[Note, ...] = ()
 
     def left_out_counts(self) -> tuple[tuple[Note, int], ...]:
@@ -82,58 +88,91 @@ def members(indicator: Coverage | Each, scope: Scope, started: Window | None = N
 
     Without that register, everyone the register `by` names.
     """
-    unread = _unread_people(indicator, scope)
     if indicator.of not in scope.records.supplied:
-        return _named_in(indicator, scope, unread)
-    kinds = [(name, fulfilling({name: wanted}, scope)) for name, wanted in indicator.where.items()]
+        return _named_in(indicator, scope)
+    kinds = [(n, checks_of({n: wanted}, indicator.of, scope)) for n, wanted in indicator.where.items()]
     counted, left = [], []
-    for person in scope.records.of(indicator.of):
-        if not on_the_day(person, scope.on) or (started is not None and person.day not in started):
+    for person in scope.cells.rows(indicator.of):
+        in_post = _in_post(person, scope, started)
+        if not in_post:
             continue
         if reason := _other_kind(person, kinds) or _reason_left_out(person, indicator.leave_out, scope.on):
             left.append((person, reason))
-        else:
-            counted.append(Member(person.code, person, person))  # type: ignore[attr-defined]
-    return Members(tuple(counted), tuple(left), unread)
+            continue
+        doubt = _doubt_of_post(person) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds)
+        counted.append(Member(person.code or "", person, person, doubt))  # type: ignore[attr-defined]
+    return Members(tuple(counted), tuple(left))
 
 
-def _other_kind(person: Any, kinds: Sequence[tuple[str, Callable[[Record], bool]]]) -> Note | None:
+def _in_post(person: Any, scope: Scope, started: Window | None) -> Answer:
+    """Whether somebody is in post on the day, and began in a window if one is given."""
+    unread = scope.cells.unknown_ids
+    if person.start is None or person.id in unread("start"):
+        gone = person.end is not None and person.end < scope.on
+        return Answer.NO if gone else Answer.MAYBE
+    if person.start > scope.on or (person.end is not None and person.end < scope.on):
+        return Answer.NO
+    if started is not None and person.start not in started:
+        return Answer.NO
+    return Answer.MAYBE if person.end is None and person.id in unread("end") else Answer.YES
+
+
+def _doubt_of_post(person: Any) -> Note:
+    return open_cell("maybe-cell", person.register, "end" if person.start else "start")
+
+
+def _other_kind(person: Record, kinds: Sequence[tuple[str, tuple[Check, ...]]]) -> Note | None:
     """Why a person is not among those asked about; what a register leaves blank keeps nobody out."""
-    for name, fulfils in kinds:
-        value = "" if name == "topic" else getattr(person, name)
-        if value != "" and not fulfils(person):
-            return note("of-another-kind", name=name, value=str(value))
+    for name, checks in kinds:
+        if answer_of(person, checks) is Answer.NO:
+            value = "" if name == "topic" else getattr(person, name)
+            return note("of-another-kind", name=name, value=str(value or ""))
     return None
 
 
-def _unread_people(indicator: Coverage | Each, scope: Scope) -> int:
-    rows = (r for r in scope.records.unread_of(indicator.of) if might_fulfil(r, indicator.where, scope))
-    return sum((r.values.get("start") or scope.on) <= scope.on <= (r.values.get("end") or scope.on) for r in rows)
+def _doubt_of_kind(person: Record, kinds: Sequence[tuple[str, tuple[Check, ...]]]) -> Note | None:
+    return next((doubt_of(person, c) for _, c in kinds if answer_of(person, c) is Answer.MAYBE), None)
 
 
-def _named_in(indicator: Coverage | Each, scope: Scope, unread: int) -> Members:
+def _named_in(indicator: Coverage | Each, scope: Scope) -> Members:
     first: dict[str, Record] = {}
     for record in scope.records.of(indicator.by):
         first.setdefault(getattr(record, LINK[indicator.of]), record)
     said = note("no-register-of-staff" if indicator.of == "staff" else "no-register-of-people")
-    return Members(tuple(Member(code, None, record) for code, record in first.items()), (), unread, (said,))
+    return Members(tuple(Member(code, None, record) for code, record in first.items()), (), (said,))
 
 
-def records_by_person(indicator: Coverage | Each, scope: Scope) -> dict[str, list[Record]]:
+class Theirs(Struct, frozen=True):
+    """The rows about each person by code, for certain and maybe; and maybe rows that do not say whom they are about."""
+
+    sure: dict[str, list[Record]]
+    maybe: dict[str, list[tuple[Record, Note]]]
+    anybodys: tuple[tuple[Record, Note], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.sure or self.maybe or self.anybodys)
+
+
+def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
     """The matching rows of the register `by`, by the code of the person they are about."""
-    found: dict[str, list[Record]] = {}
-    for record in filter(fulfilling(indicator.match, scope), scope.records.of(indicator.by)):
-        found.setdefault(getattr(record, LINK[indicator.of]), []).append(record)
-    return found
-
-
-def why_no_figure(indicator: Coverage | Each, scope: Scope, n: int, of: int, unread: int) -> Status | None:
-    """What stands in place of a figure where nobody counts, or where no record could make anybody count."""
-    if of == 0:
-        return Status.UNCLEAR if unread else Status.NONE_DUE
-    if n == 0 and not any(map(fulfilling(indicator.match, scope), scope.records.of(indicator.by))):
-        return Status.UNCLEAR if unread_matching(indicator.by, indicator.match, scope) else Status.NO_EVIDENCE
-    return None
+    checks, link = checks_of(indicator.match, indicator.by, scope), LINK[indicator.of]
+    open_days = frozenset[str]().union(*map(scope.cells.unknown_ids, _SAYS_WHEN))
+    sure: dict[str, list[Record]] = {}
+    maybe: dict[str, list[tuple[Record, Note]]] = {}
+    anybodys: list[tuple[Record, Note]] = []
+    for record in scope.cells.rows(indicator.by):
+        answer, code = answer_of(record, checks), getattr(record, link)
+        if not answer:
+            continue
+        if answer is Answer.YES and record.id not in open_days and code:
+            sure.setdefault(code, []).append(record)
+            continue
+        doubt = doubt_of(record, checks) if answer is Answer.MAYBE else note("maybe-row", register=record.register)
+        if code:
+            maybe.setdefault(code, []).append((record, doubt))
+        else:
+            anybodys.append((record, doubt))
+    return Theirs(sure, maybe, tuple(anybodys))
 
 
 def days_in_post(person: Any, start: date, end: date) -> int:

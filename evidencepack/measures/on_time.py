@@ -1,14 +1,18 @@
 """on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
 
-from datetime import date
-from fractions import Fraction
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import Enum
 
 from msgspec import Struct
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import OnTime
-from evidencepack.measures.matching import matching, nothing, unread_matching
-from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, trace_row
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer
+from evidencepack.measures.matching import Found, find, not_recorded, nothing
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -16,74 +20,133 @@ from evidencepack.statuses import Status
 _WAITING, _TIMELESS = note("open-not-yet-due"), note("without-limit")
 
 
+class _Outcome(Enum):
+    """What a case comes to on the day: whether it is asked about, and whether it is good."""
+
+    GOOD = (Answer.YES, Answer.YES)
+    LATE = (Answer.YES, Answer.NO)
+    WAITING = (Answer.NO, Answer.NO)
+
+
 class _Case(Struct, frozen=True):
-    """One row with the last day of its limit and the day it was closed."""
+    """One row with the last day of its limit, the day it was closed, and all that it may come to.
+
+    `asked` is whether it is among those asked about, `doubt` why that or its outcome is open.
+    """
 
     record: Record
-    limit: date
+    asked: Answer
+    limit: date | None
     closed: date | None
+    outcomes: frozenset[_Outcome | None]
+    doubt: Note | None
+
+    def row(self) -> Row | None:
+        """The case as it counts; None where it cannot be due in the window."""
+        found = [o.value for o in self.outcomes if o]
+        due = [good for asked, good in found if asked]
+        if not due:
+            return None
+        asked = min(self.asked, Answer.YES if len(due) == len(self.outcomes) else Answer.MAYBE)
+        good = due[0] if len(set(due)) == 1 else Answer.MAYBE
+        return Row(self.record, asked, good, self._because(), self.doubt)
+
+    def _because(self) -> Note:
+        if self.closed is None or self.limit is None:
+            return note("open-past-limit", limit=self.limit or self.record.day or date.max)
+        return note("closed", closed=self.closed, limit=self.limit)
 
 
 def measure(indicator: OnTime, scope: Scope) -> Measured:
     """Count what was closed within its limit; an open case past its limit is late, one not yet due is only said."""
-    window = scope.window_of(indicator.of)
-    rows = matching(indicator.of, indicator.where, scope)
-    cases = [(r, _case(r, indicator, scope)) for r in rows]
-    due, waiting = _sorted_out([c for _, c in cases if c], window, scope.on)
-    timeless = [r for r, case in cases if case is None and r.day in window]
-    if not due and not waiting:
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    good = [c for c in due if c.closed is not None and c.closed <= c.limit]
-    still_open = [c for c in due if c.closed is None]
+    window, register = scope.window_of(indicator.of), indicator.of
+    if register not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, (register,), register, window)
+    found = find(register, indicator.where, scope)
+    days = [indicator.closed, *([] if indicator.limit else [indicator.due])]
+    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, days if found else ()):
+        return lacking
+    cases = _cases(found, indicator, scope, window)
+    if not any(case.outcomes - {None} for case in cases):
+        return nothing(indicator, register, Unit.SHARE, scope, window)
+    return _measured(cases, register, scope, window)
+
+
+def _measured(cases: list[_Case], register: str, scope: Scope, window: Window) -> Measured:
+    rows = [row for row in (case.row() for case in cases) if row]
+    counts, certain = tally(rows), [c for c in cases if not c.doubt]
+    waiting = [c for c in certain if c.outcomes == {_Outcome.WAITING}]
+    timeless = [c.record for c in certain if c.limit is None and c.record.day and c.record.day in window]
+    still_open = [c for c in certain if c.outcomes == {_Outcome.LATE} and c.closed is None]
+    late = int((counts.sure.denominator or 0) - (counts.sure.numerator or 0))
     return Measured(
         Unit.SHARE,
-        (indicator.of,),
-        numerator=Fraction(len(good)),
-        denominator=len(due),
-        figure=Fraction(len(good), len(due)) if due else None,
+        (register,),
         window=window,
-        set_aside=None if due else Status.NONE_DUE,
         trace=(
-            *(_trace(c) for c in due),
-            *(trace_row(c.record, UsedAs.LEFT_OUT, note("waiting", limit=c.limit)) for c in waiting),
+            *traces(rows),
+            *(trace_row(c.record, UsedAs.LEFT_OUT, note("waiting", limit=c.limit or date.max)) for c in waiting),
             *(trace_row(r, UsedAs.LEFT_OUT, _TIMELESS) for r in timeless),
         ),
         left_out=tuple((why, n) for why, n in ((_WAITING, len(waiting)), (_TIMELESS, len(timeless))) if n),
-        unread=unread_matching(indicator.of, indicator.where, scope, window),
-        facts={"late": str(len(due) - len(good)), "open_late": str(len(still_open)), "waiting": str(len(waiting))},
+        facts={"late": str(late), "open_late": str(len(still_open)), "waiting": str(len(waiting))},
         notes=_notes(still_open, scope.on),
+        **counts.figures(Status.NONE_DUE),
     )
 
 
-def _case(record: Record, indicator: OnTime, scope: Scope) -> _Case | None:
-    limit = getattr(record, indicator.due) if indicator.due else None
+def _cases(found: Found, indicator: OnTime, scope: Scope, window: Window) -> list[_Case]:
+    sure = [_case(r, Answer.YES, None, indicator, scope, window) for r in found.sure]
+    return sure + [_case(m.record, Answer.MAYBE, m.doubt, indicator, scope, window) for m in found.maybe]
+
+
+def _case(record: Record, asked: Answer, doubt: Note | None, indicator: OnTime, scope: Scope, window: Window) -> _Case:
+    """A case with all that it may come to: with a day that is open, what each day that matters would make of it."""
     opened = getattr(record, indicator.opened) if indicator.opened else None
-    if limit is None and opened is not None and indicator.limit:
-        limit = Span.parse(scope.fill(indicator.limit)).after(opened)
+    limit, open_limit = _limit(record, opened, indicator, scope)
+    closed: date | None = getattr(record, indicator.closed)
+    open_day = scope.cells.doubt_of_empty(record, indicator.closed) if closed is None else None
+    if limit is None:
+        outcomes = frozenset[_Outcome | None]((_Outcome.GOOD, _Outcome.LATE, None) if open_limit else ())
+    elif open_day or getattr(closed, "last", closed) != closed:
+        first, last = (opened or record.day or date.min, scope.on) if closed is None else (closed, closed.last)  # type: ignore[attr-defined]
+        days = {first, last, limit, limit + timedelta(days=1), window.start, window.start - timedelta(days=1)}
+        may_be = {_outcome(limit, d, window, scope.on) for d in days if first <= d <= last}
+        outcomes = frozenset(may_be | ({_outcome(limit, None, window, scope.on)} if open_day else set()))
+    else:
+        outcomes = frozenset((_outcome(limit, closed, window, scope.on),))
+    certain = len(outcomes) <= 1 and not open_limit
+    return _Case(record, asked, limit, closed, outcomes, doubt or (None if certain else open_limit or open_day))
+
+
+def _limit(record: Record, opened: date | None, indicator: OnTime, scope: Scope) -> tuple[date | None, Note | None]:
+    """The last day by which a case had to be closed, and why that day is open where it is."""
+    limit = getattr(record, indicator.due) if indicator.due else None
+    asked = [name for name in (indicator.due, indicator.extended) if name]
+    if limit is None and indicator.limit:
+        asked.append(indicator.opened)
+        limit = Span.parse(scope.fill(indicator.limit)).after(opened) if opened else None
+    unread = next((n for n in asked if n and record.id in scope.cells.unknown_ids(n)), "")
+    if unread:
+        return None, open_cell("maybe-cell", record.register, unread)
     extended = getattr(record, indicator.extended) if indicator.extended else None
     limit = max((d for d in (limit, extended) if d), default=None)
-    return None if limit is None else _Case(record, limit, getattr(record, indicator.closed))
+    absent = indicator.due if limit is None and indicator.due and scope.cells.lacks(record, indicator.due) else ""
+    return limit, open_cell("maybe-absent", record.register, absent) if absent else None
 
 
-def _sorted_out(cases: list[_Case], window: Window, on: date) -> tuple[list[_Case], list[_Case]]:
-    """What fell due in the window or is open past its limit, and what is open and not yet due."""
-    closed = [c for c in cases if c.closed is not None and c.closed <= on]
-    still_open = [c for c in cases if c.closed is None or c.closed > on]
-    # Closed before its limit counts in the window in which it was closed: it need not wait for its limit.
-    due = [c for c in closed if min(c.limit, c.closed or c.limit) in window or c.limit in window]
-    due += [_Case(c.record, c.limit, None) for c in still_open if c.limit < on]
-    return due, [c for c in still_open if c.limit >= on]
+def _outcome(limit: date, closed: date | None, window: Window, on: date) -> _Outcome | None:
+    """What a case comes to; None where it was due and closed outside the window.
+
+    Closed before its limit it counts in the window in which it was closed: it need not wait for its limit.
+    """
+    if closed is None or closed > on:
+        return _Outcome.LATE if limit < on else _Outcome.WAITING
+    if min(limit, closed) not in window and limit not in window:
+        return None
+    return _Outcome.GOOD if closed <= limit else _Outcome.LATE
 
 
-def _trace(case: _Case) -> TraceRow:
-    if case.closed is None:
-        return trace_row(case.record, UsedAs.DENOMINATOR, note("open-past-limit", limit=case.limit))
-    used = UsedAs.NUMERATOR if case.closed <= case.limit else UsedAs.DENOMINATOR
-    return trace_row(case.record, used, note("closed", closed=case.closed, limit=case.limit))
-
-
-def _notes(still_open: list[_Case], on: date) -> tuple[Note, ...]:
-    if not still_open:
-        return ()
-    longest = max((on - c.limit).days for c in still_open)
-    return (note("still-open", n=len(still_open), longest=note("days", n=longest)),)
+def _notes(still_open: Iterable[_Case], on: date) -> tuple[Note, ...]:
+    late = [(on - c.limit).days for c in still_open if c.limit]
+    return (note("still-open", n=len(late), longest=note("days", n=max(late))),) if late else ()

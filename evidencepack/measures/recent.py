@@ -2,11 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from evidencepack.dates import add_months
 from evidencepack.frameworks.indicators import Recent
-from evidencepack.measures.matching import matching, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
+from evidencepack.measures.matching import Found, find, not_recorded, nothing, why_of
+from evidencepack.measures.measured import Measured, Reading, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.statuses import Status
 
@@ -24,30 +25,45 @@ def age_of(day: date, on: date) -> Note:
 
 
 def measure(indicator: Recent, scope: Scope) -> Measured:
-    """Find the newest record; the window of the requirement is the limit its age is held against."""
-    window = scope.window_of(indicator.of)
-    rows = matching(indicator.of, indicator.where, scope)
-    dated = [r for r in rows if r.day is not None]
-    if not rows or indicator.of not in scope.records.supplied:
-        return nothing(Unit.DAYS, indicator.of, indicator.where, scope, window, indicator.when_none)
+    """Find the newest record; the window of the requirement is the limit its age is held against.
+
+    A newer row that may be one makes the least age; without one that is certain there is no greatest.
+    """
+    window, register = scope.window_of(indicator.of), indicator.of
+    if register not in scope.records.supplied:
+        return not_supplied(Unit.DAYS, (register,), register, window)
+    if lacking := not_recorded(register, scope, Unit.DAYS, indicator.where):
+        return lacking
+    found = find(register, indicator.where, scope)
+    dated = [(r, r.day) for r in found.sure if r.day is not None]
+    if not found:
+        return nothing(indicator, register, Unit.DAYS, scope, window)
     if not dated:
-        trace = tuple(trace_row(r, UsedAs.LEFT_OUT, note("undated")) for r in rows)
-        return Measured(
-            Unit.DAYS, (indicator.of,), denominator=len(rows), set_aside=Status.UNCLEAR, window=window, trace=trace
-        )
-    newest = dated[-1]
-    assert newest.day is not None
-    age = (scope.on - newest.day).days
-    why = why_of(indicator.where, scope)
-    others = tuple(trace_row(r, UsedAs.DENOMINATOR, note("older-than-newest", why=why(r))) for r in dated[:-1])
+        undated = tuple(trace_row(r, UsedAs.MAYBE, note("undated")) for r in found.sure)
+        trace = undated + found.maybe_trace()
+        return Measured(Unit.DAYS, (register,), set_aside=Status.UNCLEAR, window=window, trace=trace, unread=len(trace))
+    newest, day = dated[-1]
+    age, why = (scope.on - day).days, why_of(indicator.where, scope)
+    others = tuple(trace_row(r, UsedAs.DENOMINATOR, note("older-than-newest", why=why(r))) for r, _ in dated[:-1])
     return Measured(
         Unit.DAYS,
-        (indicator.of,),
-        numerator=Fraction(sum(r.day in window for r in dated)),
+        (register,),
+        numerator=Fraction(sum(d in window for _, d in dated)),
         denominator=len(dated),
         figure=Fraction(age),
         window=window,
-        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others),
-        facts={"newest": newest.day, "age": age_of(newest.day, scope.on), "days": str(age)},
-        notes=unread_note(indicator.of, indicator.where, scope),
+        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others, *found.maybe_trace()),
+        facts={"newest": day, "age": age_of(day, scope.on), "days": str(age)},
+        **_range(found, day, scope.on),
     )
+
+
+def _range(found: Found, newest: date, on: date) -> dict[str, Any]:
+    """The least age, where a row that may be one is newer than the newest; one without a day may be of today."""
+    days = [on if m.record.day is None else m.record.day for m in found.maybe]
+    days += [getattr(newest, "last", newest)]
+    latest = min(max(days), on)
+    if latest <= newest:
+        return {}
+    least, greatest = (Reading(figure=Fraction((on - day).days)) for day in (latest, newest))
+    return {"least": least, "greatest": greatest, "unread": sum(d > newest for d in days)}

@@ -2,11 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
-from evidencepack.measures.matching import matching, nothing, unread_note, why_of
-from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
+from evidencepack.measures.matching import Maybe, find, not_recorded, nothing, why_of
+from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.tally import share
 from evidencepack.notes import Fact, note
 from evidencepack.statuses import Status
 
@@ -20,30 +22,51 @@ def period_words(period: Window, every: Every) -> str:
 
 def measure(indicator: Regular, scope: Scope) -> Measured:
     """Count the whole periods in which it happened; the unfinished one is not counted."""
-    months = (scope.window or Span(months=12)).months or 12
-    periods = complete_periods(indicator.every, scope.on, months, scope.not_before(indicator.of))
+    register, months = indicator.of, (scope.window or Span(months=12)).months or 12
+    periods = complete_periods(indicator.every, scope.on, months, scope.not_before(register))
     window = Window(periods[0].start, periods[-1].end) if periods else None
-    rows = matching(indicator.of, indicator.where, scope)
-    if indicator.of in scope.records.supplied and not periods:
-        return Measured(Unit.SHARE, (indicator.of,), denominator=0, set_aside=Status.NONE_DUE)
-    if not rows:
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    counts = [(p, [r for r in rows if r.day is not None and r.day in p]) for p in periods]
+    if register not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, (register,), register, window)
+    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where):
+        return lacking
+    if not periods:
+        return Measured(Unit.SHARE, (register,), denominator=0, set_aside=Status.NONE_DUE)
+    found = find(register, indicator.where, scope)
+    if not found:
+        return nothing(indicator, register, Unit.SHARE, scope, window)
+    counts = [(p, [r for r in found.sure if r.day is not None and r.day in p]) for p in periods]
     why = why_of(indicator.where, scope)
-    kept = [r for _, found in counts for r in found]
-    n, missing = sum(bool(found) for _, found in counts), [p for p, found in counts if not found]
+    kept = [r for _, rows in counts for r in rows]
+    missing = [p for p, rows in counts if not rows]
+    maybe = [m for m in found.maybe if m.record.day is None or any(m.record.day in p for p in missing)]
+    sure = share(len(periods) - len(missing), len(periods))
+    last = max((r.day for r in found.sure if r.day), default=None)
     return Measured(
         Unit.SHARE,
-        (indicator.of,),
-        numerator=Fraction(n),
-        denominator=len(periods),
-        figure=Fraction(n, len(periods)),
+        (register,),
+        numerator=sure.numerator,
+        denominator=sure.denominator,
+        figure=sure.figure,
         window=window,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in kept),
-        parts=tuple(SubFigure(p.start.isoformat(), Fraction(len(f)), 1, p) for p, f in counts),
+        trace=(
+            *(trace_row(r, UsedAs.NUMERATOR, why(r)) for r in kept),
+            *(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in maybe),
+        ),
+        parts=tuple(SubFigure(p.start.isoformat(), Fraction(len(rows)), 1, p) for p, rows in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),
-        notes=unread_note(indicator.of, indicator.where, scope, window),
+        notes=(note("newest-is", day=last),) if last and periods[-1].end < last else (),
+        **_range(periods, missing, maybe),
     )
+
+
+def _range(periods: tuple[Window, ...], missing: list[Window], maybe: list[Maybe]) -> dict[str, Any]:
+    """The most periods in which it may have happened: a row without a day fills at most one."""
+    filled = sum(any(m.record.day is not None and m.record.day in p for m in maybe) for p in missing)
+    filled = min(len(missing), filled + sum(m.record.day is None for m in maybe))
+    if not filled:
+        return {}
+    n, of = len(periods) - len(missing), len(periods)
+    return {"least": share(n, of), "greatest": share(n + filled, of), "unread": len(maybe)}
 
 
 def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, Fact]:

@@ -1,53 +1,88 @@
 """repeat: records whose theme was there before within a time."""
 
-from fractions import Fraction
+from datetime import date
 
 from evidencepack.frameworks.indicators import Repeat
-from evidencepack.measures.matching import matching, nothing, unread_matching
-from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
-from evidencepack.notes import note
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer
+from evidencepack.measures.matching import Found, find, not_recorded, nothing
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.tally import Row, tally, traces
+from evidencepack.notes import Note, note
 from evidencepack.registers import Record
+from evidencepack.statuses import Status
 
 
 def measure(indicator: Repeat, scope: Scope) -> Measured:
     """Count the records of the window that repeat a theme recorded not longer ago than `within`."""
-    window = scope.window_of(indicator.of)
-    found = matching(indicator.of, indicator.where, scope)
-    rows = [r for r in found if getattr(r, indicator.same)]
-    without = [r for r in found if not getattr(r, indicator.same) and r.day is not None and r.day in window]
-    inside = [r for r in rows if r.day is not None and r.day in window]
-    if not inside:
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    earlier = _earlier(rows, indicator)
-    again = [r for r in inside if r.id in earlier]
+    window, register = scope.window_of(indicator.of), indicator.of
+    if register not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, (register,), register, window)
+    found, inside = find(register, indicator.where, scope), find(register, indicator.where, scope, window)
+    same = (indicator.same,) if found else ()
+    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, same):
+        return lacking
+    unread = scope.cells.unknown_ids(indicator.same)
+    without = [r for r in inside.sure if not getattr(r, indicator.same) and r.id not in unread]
+    if not inside.maybe and len(inside.sure) == len(without):
+        return nothing(indicator, register, Unit.SHARE, scope, window)
+    earlier, history = _earlier(found.sure, indicator), _History(found, indicator, scope)
+    rows = [_row(r, earlier.get(r.id), history, indicator) for r in inside.sure if r not in without]
+    rows += [Row(m.record, Answer.MAYBE, Answer.MAYBE, m.doubt, m.doubt) for m in inside.maybe]
     unthemed = note("without-field", field=indicator.same)
-    trace = [trace_row(row, UsedAs.LEFT_OUT, unthemed) for row in without]
-    for row in inside:
-        last = earlier.get(row.id)
-        because = note("the-same-before", day=last.day) if last and last.day else note("first-of-theme")
-        trace.append(trace_row(row, UsedAs.NUMERATOR if last else UsedAs.DENOMINATOR, because))
     return Measured(
         Unit.SHARE,
-        (indicator.of,),
-        numerator=Fraction(len(again)),
-        denominator=len(inside),
-        figure=Fraction(len(again), len(inside)),
+        (register,),
         window=window,
-        trace=tuple(trace),
+        trace=(*(trace_row(row, UsedAs.LEFT_OUT, unthemed) for row in without), *traces(rows)),
         left_out=((unthemed, len(without)),) if without else (),
-        unread=unread_matching(indicator.of, indicator.where, scope, window),
         facts={"within": str(indicator.within)},
+        **tally(rows).figures(Status(indicator.when_none)),
     )
 
 
-def _earlier(rows: list[Record], indicator: Repeat) -> dict[str, Record]:
+def _row(record: Record, last: Record | None, history: "_History", indicator: Repeat) -> Row:
+    if last and last.day:
+        return Row(record, Answer.YES, Answer.YES, note("the-same-before", day=last.day))
+    if not getattr(record, indicator.same):
+        doubt = open_cell("maybe-cell", record.register, indicator.same)
+        return Row(record, Answer.YES, Answer.MAYBE, doubt, doubt)
+    doubt_before = history.may_precede(record)
+    answer = Answer.MAYBE if doubt_before else Answer.NO
+    return Row(record, Answer.YES, answer, note("first-of-theme"), doubt_before)
+
+
+class _History:
+    """The rows that may be an earlier one of the same theme: those whose day, theme or place among them is open."""
+
+    def __init__(self, found: Found, indicator: Repeat, scope: Scope) -> None:
+        unread = scope.cells.unknown_ids(indicator.same)
+        self.indicator = indicator
+        self.open = [(m.record, m.doubt) for m in found.maybe]
+        self.open += [(r, open_cell("maybe-cell", r.register, indicator.same))
+                      for r in found.sure if r.id in unread]  # fmt: skip
+
+    def may_precede(self, record: Record) -> Note | None:
+        """Why a row that seems the first of its theme may not be."""
+        theme = str(getattr(record, self.indicator.same)).casefold()
+        for row, doubt in self.open:
+            other = str(getattr(row, self.indicator.same) or "").casefold()
+            if row.id != record.id and other in ("", theme) and self._before(row.day, record.day):
+                return doubt
+        return None
+
+    def _before(self, day: date | None, then: date | None) -> bool:
+        return day is None or then is None or day <= then <= self.indicator.within.after(day)
+
+
+def _earlier(rows: tuple[Record, ...], indicator: Repeat) -> dict[str, Record]:
     """By the id of a row the last one of its theme before it, where that is not longer ago than `within`."""
     last: dict[str, Record] = {}
     found: dict[str, Record] = {}
     for row in rows:
-        if row.day is None:
+        theme = str(getattr(row, indicator.same) or "").casefold()
+        if row.day is None or not theme:
             continue
-        theme = str(getattr(row, indicator.same)).casefold()
         before = last.get(theme)
         if before and before.day and indicator.within.after(before.day) >= row.day:
             found[row.id] = before

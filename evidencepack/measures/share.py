@@ -1,73 +1,118 @@
 """share: records that fulfil a condition, of the records that match in the window."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Matched, Share, registers_of
-from evidencepack.measures.conditions import fulfilling
-from evidencepack.measures.matching import (
-    matching,
-    never_noted,
-    none_notes,
-    nothing,
-    unread_matching,
-    unread_note,
-    why_of,
-)
-from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.notes import Fact, note
+from evidencepack.measures.cells import open_cell
+from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of
+from evidencepack.measures.matching import Found, find, none_noted, none_notes, not_recorded, nothing, why_of
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
+from evidencepack.measures.tally import Row, tally, traces
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import ImprovementAction, Record
+from evidencepack.statuses import Status
+
+# One notification may name the events it is about in one cell: I5, I6.
+_SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 
 
 def measure(indicator: Share, scope: Scope) -> Measured:
     """Count the records that fulfil the condition among those that match."""
-    window = scope.window_of(indicator.of)
-    rows = _due(indicator, scope, window)
+    window, registers = scope.window_of(indicator.of), registers_of(indicator)
+    if indicator.of not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, (indicator.of,), indicator.of, window)
+    found = _due(indicator, scope, window)
+    rows = [*found.sure, *(m.record for m in found.maybe)]
     if not rows:
-        return nothing(Unit.SHARE, indicator.of, indicator.where, scope, window, indicator.when_none)
-    if never_noted(rows, indicator.fulfils) or _never_kept(indicator, scope):
+        lacking = not_recorded(indicator.of, scope, Unit.SHARE, indicator.where)
+        return lacking or nothing(indicator, indicator.of, Unit.SHARE, scope, window)
+    if lacking := not_recorded(indicator.of, scope, Unit.SHARE, indicator.where, indicator.fulfils):
+        return lacking
+    if none_noted(indicator.of, indicator.fulfils, scope, rows):
         return none_notes(Unit.SHARE, indicator.of, len(rows), window)
+    if indicator.matched and (without := _no_counterparts(indicator.matched, scope, window, registers)):
+        return without
+    return _measured(indicator, scope, window, found)
+
+
+def _measured(indicator: Share, scope: Scope, window: Window, found: Found) -> Measured:
     theirs = _counterparts(indicator, scope)
-    if indicator.matched and indicator.matched.register_ not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, registers_of(indicator), indicator.matched.register_, window)
-    fulfils, why = fulfilling(indicator.fulfils, scope), why_of(indicator.where, scope)
-    answers = [(r, fulfils(r) and (not indicator.matched or _our_id(r, indicator.matched) in theirs)) for r in rows]
-    good = [r for r, fits in answers if fits]
+    good = _Good(indicator, scope, theirs)
+    why = why_of(indicator.where, scope)
+    rows = [Row(r, Answer.YES, a := good.answer(r), why(r), good.doubt(r) if a is Answer.MAYBE else None)
+            for r in found.sure]  # fmt: skip
+    rows += [Row(m.record, Answer.MAYBE, good.answer(m.record), why(m.record), m.doubt) for m in found.maybe]
+    counts = tally(rows)
+    held = [row.record for row in rows if row.asked is Answer.YES and row.good is Answer.YES]
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
-        numerator=Fraction(len(good)),
-        denominator=len(rows),
-        figure=Fraction(len(good), len(rows)),
         window=window,
-        trace=tuple(trace_row(r, UsedAs.NUMERATOR if fits else UsedAs.DENOMINATOR, why(r)) for r, fits in answers),
-        unread=unread_matching(indicator.of, indicator.where, scope, window),
-        facts={"missing": str(len(rows) - len(good)), "lag": _lag(good, indicator, theirs)},
-        notes=unread_note(indicator.matched.register_, {}, scope) if indicator.matched else (),
-        raised=_overdue(indicator, rows, scope),
+        trace=traces(rows),
+        facts={"missing": str(len(found.sure) - len(held)), "lag": _lag(held, indicator, theirs)},
+        raised=_overdue(indicator, found.sure, scope),
+        **counts.figures(Status(indicator.when_none)),
     )
 
 
-def _never_kept(indicator: Share, scope: Scope) -> bool:
-    """Whether what should be noted is noted in no row of the whole register: it keeps no such thing, which is not 0."""
-    asked = [name for name, condition in indicator.fulfils.items() if getattr(condition, "given", False) is True]
-    rows = scope.records.of(indicator.of)
-    return any(all(getattr(r, name, None) in (None, "") for r in rows) for name in asked)
+class _Good:
+    """Asks of each record whether it fulfils what is asked, its counterpart in another register included."""
+
+    def __init__(self, indicator: Share, scope: Scope, theirs: Mapping[str, Record]) -> None:
+        self.checks: tuple[Check, ...] = checks_of(indicator.fulfils, indicator.of, scope)
+        self.matched, self.cells, self.theirs = indicator.matched, scope.cells, theirs
+        self.strays = bool(indicator.matched) and _nameless(indicator.matched, scope)
+
+    def answer(self, record: Record) -> Answer:
+        """Whether the record is good."""
+        return min(answer_of(record, self.checks), self._counterpart(record))
+
+    def doubt(self, record: Record) -> Note:
+        """Why that is open."""
+        if answer_of(record, self.checks) is Answer.MAYBE or not self.matched:
+            return doubt_of(record, self.checks)
+        if _our_id(record, self.matched):
+            return open_cell("maybe-counterpart", self.matched.register_, self.matched.their_id)
+        return open_cell("maybe-blank", record.register, self.matched.our_id)
+
+    def _counterpart(self, record: Record) -> Answer:
+        if not self.matched or (id_ := _our_id(record, self.matched)) in self.theirs:
+            return Answer.YES
+        # Without its own number an event cannot be found; and what does not say its event may be about any.
+        return Answer.MAYBE if not id_ or self.strays else Answer.NO
+
+
+def _no_counterparts(matched: Matched, scope: Scope, window: Window, registers: tuple[str, ...]) -> Measured | None:
+    """The outcome where the register that is matched was not given, or does not say what its rows are about."""
+    if matched.register_ not in scope.records.supplied:
+        return not_supplied(Unit.SHARE, registers, matched.register_, window)
+    return not_recorded(matched.register_, scope, Unit.SHARE, (matched.their_id,))
+
+
+def _nameless(matched: Matched | None, scope: Scope) -> bool:
+    """Whether any row of the register that is matched does not say what it is about."""
+    rows = scope.cells.rows(matched.register_) if matched else ()
+    return any(not getattr(r, matched.their_id) for r in rows if matched)
 
 
 def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:
     """The rows of the register that is matched, the first of each id they name."""
     if not indicator.matched:
         return {}
-    rows = sorted(scope.records.of(indicator.matched.register_), key=lambda r: (r.day or date.max, r.id), reverse=True)
-    found = {str(getattr(r, indicator.matched.their_id)).casefold(): r for r in rows}
+    rows = sorted(scope.cells.rows(indicator.matched.register_), key=lambda r: (r.day or date.max, r.id), reverse=True)
+    found: dict[str, Record] = {}
+    for row in rows:
+        named = str(getattr(row, indicator.matched.their_id) or "").casefold()
+        found |= dict.fromkeys((named, *_SEVERAL.split(named)), row)
     found.pop("", None)
     return found
 
 
 def _our_id(record: Record, matched: Matched) -> str:
-    return str(getattr(record, matched.our_id)).casefold()
+    return str(getattr(record, matched.our_id) or "").casefold()
 
 
 def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fact:
@@ -75,23 +120,29 @@ def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fac
     if not indicator.matched:
         return ""
     pairs = [(r.day, theirs[_our_id(r, indicator.matched)].day) for r in good]
-    days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day]
+    days = [(theirs_day - day).days for day, theirs_day in pairs if day and theirs_day and theirs_day >= day]
     return note("days", n=max(days)) if days else note("none-to-time")
 
 
-def _due(indicator: Share, scope: Scope, window: Window) -> list[Record]:
+def _due(indicator: Share, scope: Scope, window: Window) -> Found:
     """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
     if not indicator.overdue:
-        return matching(indicator.of, indicator.where, scope, window)
-    rows = matching(indicator.of, indicator.where, scope)
-    older = [r for r in rows if isinstance(r, ImprovementAction) and r.due < window.start and r.done is None]
-    return older + [r for r in rows if r.day in window]
+        return find(indicator.of, indicator.where, scope, window)
+    found, inside = find(indicator.of, indicator.where, scope), find(indicator.of, indicator.where, scope, window)
+    older = tuple(r for r in found.sure if _older(r, window) and getattr(r, "done", None) is None)
+    return Found(older + inside.sure, (*(m for m in found.maybe if _older(m.record, window)), *inside.maybe))
 
 
-def _overdue(indicator: Share, rows: list[Record], scope: Scope) -> tuple[Raised, ...]:
+def _older(record: Record, window: Window) -> bool:
+    return isinstance(record, ImprovementAction) and record.day is not None and record.day < window.start
+
+
+def _overdue(indicator: Share, rows: tuple[Record, ...], scope: Scope) -> tuple[Raised, ...]:
     if not indicator.overdue:
         return ()
-    late = [r for r in rows if isinstance(r, ImprovementAction) and r.done is None and r.due < scope.on]
+    unread = {*scope.cells.unknown_ids("done"), *scope.cells.unknown_ids("due")}
+    open_ = [r for r in rows if r.id not in unread]
+    late = [r for r in open_ if isinstance(r, ImprovementAction) and r.done is None and r.due < scope.on]
     if not late:
         return ()
     oldest = min(r.due for r in late)

@@ -1,13 +1,14 @@
 """Figures as they are printed: counts before percentages, and no rounding into another band."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
 from evidencepack.assessment.judge import band
 from evidencepack.assessment.model import Finding
 from evidencepack.frameworks.framework import Requirement
-from evidencepack.measures import Measured, Unit
+from evidencepack.measures import Measured, Reading, Unit
+from evidencepack.measures.recent import age_of
 from evidencepack.notes import Messages, Note, note
 from evidencepack.statuses import Status
 from evidencepack.text import grouped, half_up, number
@@ -35,20 +36,31 @@ _NO_FIGURE = (Status.NO_EVIDENCE, Status.UNCLEAR, Status.NOT_SUPPLIED, Status.NO
 
 
 def figure_words(finding: Finding, messages: Messages) -> str:
-    """What to print as the figure of a finding; "" where there is none."""
+    """What to print as the figure of a finding, with its least and greatest where rows are open; "" for none."""
     m = finding.measured
+    if m.least is not None and m.greatest is not None:
+        least, greatest = reading_words(m.least, finding, messages), reading_words(m.greatest, finding, messages)
+        if not least or not greatest:  # it may be that nothing counts
+            return ""
+        return messages.say("figure-between", least=least, greatest=greatest) if least != greatest else least
     if finding.status in _NO_FIGURE:
         return ""
-    if m.figure is None:
-        return "" if m.numerator is None else _counts(m, messages)
+    return reading_words(Reading(m.numerator, m.denominator, m.figure), finding, messages)
+
+
+def reading_words(reading: Reading, finding: Finding, messages: Messages) -> str:
+    """One reading of the records as it is printed; "" where nothing counts."""
+    m = finding.measured
+    if reading.figure is None:
+        return "" if reading.numerator is None or m.least is not None else _counts(reading, messages)
     if m.unit is Unit.COUNT and m.parts:
-        return signed(m.figure, 0)
+        return signed(reading.figure, 0)
     if m.unit is Unit.COUNT:
-        return number(m.numerator) if m.denominator is None else _counts(m, messages)
+        return number(reading.numerator) if reading.denominator is None else _counts(reading, messages)
     if m.unit is Unit.SHARE:
-        share = "" if finding.status is Status.TOO_FEW else f" ({percent(m.figure, finding.requirement)})"
-        return _counts(m, messages) + share
-    return messages.what(_figure(m, m.figure))
+        share = "" if finding.status is Status.TOO_FEW else f" ({percent(reading.figure, finding.requirement)})"
+        return _counts(reading, messages) + share
+    return messages.what(_figure(m, reading.figure))
 
 
 def _figure(m: Measured, figure: Fraction) -> Note:
@@ -56,7 +68,8 @@ def _figure(m: Measured, figure: Fraction) -> Note:
     facts = m.facts
     match m.unit:
         case Unit.DAYS:
-            return note("figure-age", age=facts["age"])
+            end = m.window.end if m.window else date.max
+            return note("figure-age", age=age_of(end - timedelta(days=int(figure)), end))
         case Unit.POINTS:
             return note("figure-points", change=signed(figure * 100, 1))
         case Unit.SCORE:
@@ -73,8 +86,8 @@ def _figure(m: Measured, figure: Fraction) -> Note:
     return note("figure-published" if facts.get("published_in") else "figure-declared")
 
 
-def _counts(m: Measured, messages: Messages) -> str:
-    return messages.say("n-of", met=grouped(m.numerator), of=grouped(m.denominator))
+def _counts(reading: Reading, messages: Messages) -> str:
+    return messages.say("n-of", met=grouped(reading.numerator), of=grouped(reading.denominator))
 
 
 def target_words(requirement: Requirement, messages: Messages) -> str:
@@ -115,17 +128,11 @@ def shortfall(finding: Finding, messages: Messages) -> str:
     m, r = finding.measured, finding.requirement
     if m.unit is Unit.YES:
         return messages.say("shortfall-yes")
-    if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None:
-        needed = r.at_least.value * m.denominator
-        if needed > m.numerator and finding.figure_if_unread_fail is not None:
-            needed = r.at_least.value * (m.denominator + m.unread)  # the lower answer stands, so it is what must rise
-        more = ceil(needed - m.numerator)
+    if m.unit is Unit.SHARE and r.at_least and m.denominator and m.numerator is not None and m.least is None:
+        more = ceil(r.at_least.value * m.denominator - m.numerator)
         if more > 0:
             return messages.say("shortfall-more", n=more, target=str(r.at_least))
-    target = aim_words(r, messages)
-    if finding.figure_if_unread_fail is not None:
-        return messages.say("shortfall-unread", target=target)
-    return messages.say("shortfall-other", figure=figure_words(finding, messages), target=target)
+    return messages.say("shortfall-other", figure=figure_words(finding, messages), target=aim_words(r, messages))
 
 
 def window_note(finding: Finding, on: date) -> Note:

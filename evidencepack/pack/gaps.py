@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.assessment.judge import band
 from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Unit
 from evidencepack.notes import Messages, note
@@ -99,8 +98,6 @@ def _text(finding: Finding, facts: dict[str, str], material: PackInputs) -> str:
     register = missing_register(finding)
     if finding.status is Status.NOT_SUPPLIED and register:
         return material.messages.say("supply", register=register_words(register, material.messages))
-    if _only_unread(finding):
-        return material.messages.say("complete-rows", title=finding.title)
     # What is declared is stated anew, with its day: the action of the indicator says how.
     declared = finding.measured.unit is Unit.YES
     for flag in finding.flags:
@@ -108,14 +105,6 @@ def _text(finding: Finding, facts: dict[str, str], material: PackInputs) -> str:
         if rule.action and flag.code != "NOT_SUPPLIED" and not (declared and flag.code == "UNDATED"):
             return capital(rule.action.format_map(facts | material.messages.all_printed(dict(flag.facts))))
     return capital(indicator_of(finding.requirement, material.rules).gap_action.format_map(facts))
-
-
-def _only_unread(finding: Finding) -> bool:
-    """Whether the figure would meet its target but for rows that could not be read."""
-    figure = finding.measured.figure
-    if finding.figure_if_unread_fail is None or figure is None:
-        return False
-    return band(figure, finding.requirement) is Status.MET
 
 
 def _plan_flags(ref: str, typed: Typed, material: PackInputs) -> tuple[FlagLine, ...]:

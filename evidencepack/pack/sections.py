@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from evidencepack.assessment import ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.measures import Unit, UsedAs
-from evidencepack.notes import Messages, Note, note
+from evidencepack.measures import TraceRow, UsedAs
+from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.pack.examples import example_cards
-from evidencepack.pack.figures import figure_words, percent, window_note
+from evidencepack.pack.figures import figure_words, window_note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.model import FindingLine, Section
 from evidencepack.pack.sentences import flag_line, law_line, sentence_of, status_word, target_of
@@ -112,12 +112,9 @@ def level_lines(result: ExpectationResult, place: int, messages: Messages) -> It
 
 
 def _item(finding: Finding, messages: Messages) -> str:
-    """A finding among others: its title, its figure where that is wanted, and why the figure is not what stands."""
-    figure, low = figure_words(finding, messages) if _wants_figure(finding) else "", finding.figure_if_unread_fail
-    if not figure or low is None:
-        return f"{finding.title}, {figure}" if figure else finding.title
-    unread, words = note("rows", n=finding.measured.unread), percent(low, finding.requirement)
-    return messages.say("stand-unread", title=finding.title, figure=figure, low=words, unread=unread)
+    """A finding among others: its title, and its figure where that is wanted."""
+    figure = figure_words(finding, messages) if _wants_figure(finding) else ""
+    return f"{finding.title}, {figure}" if figure else finding.title
 
 
 def _wants_figure(finding: Finding) -> bool:
@@ -178,11 +175,16 @@ def left_out(finding: Finding, messages: Messages) -> str:
 
 
 def notes(finding: Finding) -> tuple[Note, ...]:
-    """Both figures where rows could not be read or the service's own policy asks for less."""
-    m, low, looser = finding.measured, finding.figure_if_unread_fail, finding.looser_own_policy
-    found = []
-    if low is not None:
-        found.append(note("unread", unread=note("rows", n=m.unread), low=percent(low, finding.requirement)))
-    elif m.unread and m.figure is not None and m.unit is Unit.SHARE:
-        found.append(note("unread-same", unread=note("rows", n=m.unread)))
-    return (*found, looser) if looser else tuple(found)
+    """What would settle a figure that rows leave open, and what sector practice would make of it."""
+    looser = finding.looser_own_policy
+    return (*what_is_open(finding), looser) if looser else what_is_open(finding)
+
+
+def what_is_open(finding: Finding) -> tuple[Note, ...]:
+    """Why rows may count in more than one way, each cause once with how many they are."""
+    causes: dict[tuple[str, Fact, Fact], list[TraceRow]] = {}
+    for row in finding.measured.trace:
+        if row.used_as is UsedAs.MAYBE:
+            facts = dict(row.because.facts)
+            causes.setdefault((row.because.code, facts.get("register", ""), facts.get("field", "")), []).append(row)
+    return tuple(note("open-rows", n=len(rows), why=rows[0].because) for rows in causes.values())

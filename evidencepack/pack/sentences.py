@@ -13,8 +13,8 @@ from evidencepack.frameworks.indicators import PEOPLE_KINDS
 from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.measures import Unit
-from evidencepack.notes import Messages, note
-from evidencepack.pack.figures import limit_words, percent, shortfall, target_words, window_note
+from evidencepack.notes import Fact, Messages, note
+from evidencepack.pack.figures import limit_words, percent, reading_words, shortfall, target_words, window_note
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.listed_model import FlagLine, StatusWord
 from evidencepack.pack.model import FlagLines
@@ -101,6 +101,8 @@ def sentence_of(
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked
         return messages.say("none-notes", entries=m.facts["entries"])
     reads = indicator_of(finding.requirement, rules).reads
+    if m.least is not None:
+        return capital(_between(finding, facts, messages))
     nothing = not m.denominator and m.figure is None
     # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
     of_people = indicator_of(finding.requirement, rules).kind in PEOPLE_KINDS
@@ -114,6 +116,18 @@ def sentence_of(
         of = sum(p.denominator for p in m.parts)
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
     return capital(text.format_map(facts))
+
+
+def _between(finding: Finding, facts: Mapping[str, str], messages: Messages) -> str:
+    """The sentence of a finding that rows leave open: both figures, or that it is not known whether any counts."""
+    m = finding.measured
+    ends = [reading_words(r, finding, messages) for r in (m.least, m.greatest) if r is not None]
+    said: dict[str, Fact] = {"title": facts["title"], "window": facts["window_words"], "n": m.unread}
+    if not all(ends):
+        return messages.say("open-whether-any", **said)
+    if m.numerator == 0 and m.unit is Unit.COUNT:
+        return messages.say("open-count", **said, greatest=ends[1])
+    return messages.say("open-between", **said, least=ends[0], greatest=ends[1])
 
 
 def target_of(finding: Finding, rules: Rules, messages: Messages) -> str:
