@@ -24,6 +24,11 @@ class Status(StrEnum):
         """Whether the records gave an answer."""
         return self in (Status.MET, Status.PARTLY_MET, Status.NOT_MET)
 
+    @property
+    def asked(self) -> bool:
+        """Whether it could have been met or missed."""
+        return self not in (Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
+
 
 class Standing(StrEnum):
     """The status of one expectation."""
@@ -33,10 +38,10 @@ class Standing(StrEnum):
     PARTLY_SHOWN = "partly shown"
     NOT_SHOWN = "not shown"
     LITTLE_TO_GO_ON = "little to go on"
-    NOTHING_DUE = "nothing fell due"
-    FOR_INFORMATION = "for information"
     CANNOT_TELL = "cannot be told from records"
     NOT_SUPPLIED = "not supplied"
+    NOTHING_DUE = "nothing fell due"
+    FOR_INFORMATION = "for information"
     NOT_APPLICABLE = "not applicable"
 
 

@@ -6,16 +6,17 @@ from datetime import date
 from msgspec.structs import replace
 
 from evidencepack.assessment.flags import (
+    blocks_shown,
     contradiction,
     expectation_flags,
     finding_flags,
-    has_evidence,
     register_in_question,
     reused_records,
+    too_few_kinds,
 )
 from evidencepack.assessment.judge import best_of, judge
 from evidencepack.assessment.model import Assessment, ExpectationResult, Finding
-from evidencepack.assessment.rollup import roll_up, supported_level
+from evidencepack.assessment.rollup import answer_of, roll_up, supported_level
 from evidencepack.assessment.selection import reason_not_applicable
 from evidencepack.dates import add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -24,7 +25,7 @@ from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Known, Measured, Scope, Unit
 from evidencepack.notes import Note, listed, note
 from evidencepack.registers import Records, Service, short_hash
-from evidencepack.statuses import Standing, Status
+from evidencepack.statuses import Status
 from evidencepack.text import grouped
 
 
@@ -155,13 +156,9 @@ def _against_sector_practice(
 
 def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules, reused: set[str]) -> ExpectationResult:
     kinds = {f.id: indicator_of(f.requirement, rules).evidence_kind for f in findings}
-    answers = [(f.status, f.requirement.essential) for f in findings]
-    standing, duty_not_shown = roll_up(answers, bool(expectation.rests_on_observation))
-    shown_kinds = {kinds[f.id] for f in findings if has_evidence(f)}
-    if expectation.breadth and standing is Standing.SHOWN and len(shown_kinds) < expectation.breadth.kinds_at_least:
-        standing = Standing.PARTLY_SHOWN
     again = any(row.record in reused for f in findings for row in f.measured.trace)
-    flags = expectation_flags(expectation, findings, dict(kinds), again, rules)
-    return ExpectationResult(
-        expectation, standing, duty_not_shown, tuple(findings), flags, supported_level(expectation.tiers, findings)
-    )
+    flags = expectation_flags(expectation, findings, kinds, again, rules)
+    blocked = blocks_shown(findings, flags, rules.flags) or too_few_kinds(expectation, findings, kinds)
+    standing, duty = roll_up([answer_of(f) for f in findings], bool(expectation.rests_on_observation), blocked)
+    level = supported_level(expectation.tiers, findings)
+    return ExpectationResult(expectation, standing, duty, tuple(findings), flags, level)

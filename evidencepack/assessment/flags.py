@@ -1,6 +1,6 @@
 """Why a finding or an expectation needs a person's eye; a root flag silences those it causes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evidencepack.assessment.model import Finding, Flag
 from evidencepack.dates import Span
@@ -117,7 +117,7 @@ def has_evidence(finding: Finding) -> bool:
 
 
 def expectation_flags(
-    expectation: Expectation, findings: Sequence[Finding], kinds: dict[str, str], reused: bool, rules: Rules
+    expectation: Expectation, findings: Sequence[Finding], kinds: Mapping[str, str], reused: bool, rules: Rules
 ) -> tuple[Flag, ...]:
     """The flags of an expectation as a whole; `kinds` is the evidence kind of each finding by id."""
     shown = [f for f in findings if has_evidence(f)]
@@ -134,6 +134,17 @@ def expectation_flags(
     if reused:
         flags.append(Flag("REUSED", (("limit", str(rules.flags.reused_above)),)))
     return silence(flags, rules.flags)
+
+
+def blocks_shown(findings: Sequence[Finding], flags: Sequence[Flag], rules: Flags) -> bool:
+    """Whether a flag of an expectation or of one of its findings keeps it from being shown."""
+    return any(rules.by_code[f.code].blocks_shown for f in (*flags, *(f for each in findings for f in each.flags)))
+
+
+def too_few_kinds(expectation: Expectation, findings: Sequence[Finding], kinds: Mapping[str, str]) -> bool:
+    """Whether the publisher asks for more kinds of evidence than were found."""
+    asked = expectation.breadth.kinds_at_least if expectation.breadth else 0
+    return len({kinds[f.id] for f in findings if has_evidence(f)}) < asked
 
 
 def reused_records(results: Sequence[Sequence[Finding]], limit: int) -> set[str]:

@@ -1,6 +1,7 @@
 """What an assessment finds: a status and a figure for each requirement, and a status for each expectation."""
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -8,6 +9,9 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.measures.measured import Measured
 from evidencepack.notes import Fact, Note
 from evidencepack.statuses import Standing, Status
+
+# How it stands with the essential duties of an expectation; "" where there is nothing to say above all else.
+DutyStanding = Literal["", "not kept", "not evidenced"]
 
 
 class Flag(Struct, frozen=True):
@@ -39,11 +43,11 @@ class Finding(Struct, frozen=True):
 
 
 class ExpectationResult(Struct, frozen=True):
-    """All findings of one expectation and where it stands."""
+    """All findings of one expectation, where it stands, and how it stands with its essential duties."""
 
     expectation: Expectation
     standing: Standing
-    duty_not_shown: bool
+    duty: DutyStanding
     findings: tuple[Finding, ...]
     flags: tuple[Flag, ...] = ()
     level: str = ""

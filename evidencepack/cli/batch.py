@@ -9,7 +9,7 @@ import click
 
 from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
 from evidencepack.cli.console import begin, say, show, table
-from evidencepack.pack.portfolio import ExpectationLine, Portfolio, ServiceLine
+from evidencepack.pack.portfolio import COUNTED, ExpectationLine, Portfolio, ServiceLine
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.text import count_of
 
@@ -74,13 +74,14 @@ def _expectations(portfolio: Portfolio) -> None:
         return
     say()
     rows = [(expected.title, *_counts(portfolio, expected)) for expected in portfolio.expectations]
-    table(("How many services", "Shown", "Partly", "Not", "Other"), rows, (46, 6, 6, 6, 6), right=(1, 2, 3, 4))
+    headings = ("How many services", "Shown", "Mostly", "Partly", "Not", "Other")
+    table(headings, rows, (39, 6, 6, 6, 6, 6), right=(1, 2, 3, 4, 5))
 
 
 def _counts(portfolio: Portfolio, expected: ExpectationLine) -> tuple[str, ...]:
     codes = [s.status.code for line in portfolio.services for s in line.standings if s.key == expected.key]
-    three = [codes.count(code) for code in ("shown", "partly shown", "not shown")]
-    return tuple(f"{n:,}" for n in (*three, len(codes) - sum(three)))
+    counts = [codes.count(standing) for standing in COUNTED]
+    return tuple(f"{n:,}" for n in (*counts, len(codes) - sum(counts)))
 
 
 def _causes(portfolio: Portfolio) -> None:

@@ -73,12 +73,16 @@ class Terms(Struct, frozen=True):
 
 
 class FlagRule(Model):
-    """One flag: its sentence, what would close it, whether it makes a gap, and the flags it silences."""
+    """One flag: its sentence, what would close it, whether it makes a gap, and the flags it silences.
+
+    With `blocks_shown` an expectation that bears it, or whose findings do, is mostly shown at best.
+    """
 
     code: Annotated[str, Field(pattern=r"^[A-Z_]+$")]
     sentence: str
     action: str = ""
     gap: bool = True
+    blocks_shown: bool = False
     silences: tuple[str, ...] = ()
 
 

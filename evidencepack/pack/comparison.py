@@ -15,7 +15,14 @@ from evidencepack.pack.transition_model import FallsAway, NoLongerAsked
 from evidencepack.statuses import Status
 
 ANSWERED = (Status.MET, Status.PARTLY_MET, Status.FOR_INFORMATION)
-SHORT = (Status.NOT_MET, Status.PARTLY_MET, Status.NO_EVIDENCE, Status.NOT_SUPPLIED, Status.UNCLEAR)
+SHORT = (
+    Status.NOT_MET,
+    Status.PARTLY_MET,
+    Status.NO_EVIDENCE,
+    Status.NOT_SUPPLIED,
+    Status.NOT_RECORDED,
+    Status.UNCLEAR,
+)
 _AMOUNT = re.compile(r"-?\d[\d.,]*\s*(%|days?|weeks?|months?|years?|hours?)?")
 
 

@@ -22,9 +22,9 @@ _SINGLE = ("documents", "examples")
 def keys_of(finding: Finding, supplied: Collection[str]) -> tuple[EvidenceKey, ...]:
     """What a finding rests on: whole registers, or the single documents, examples and declarations it counted.
 
-    A register that is not among those `supplied` is nothing to rest on, even where the measure would have read it.
+    A register that is not among those `supplied`, or has no column for what is asked, is nothing to rest on.
     """
-    if finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED):
+    if finding.status in (Status.NOT_APPLICABLE, Status.NOT_RECORDED, Status.NOT_SUPPLIED):
         return ()
     keys: list[EvidenceKey] = []
     for register in finding.measured.registers:

@@ -32,7 +32,14 @@ def signed(value: Fraction, decimals: int) -> str:
 
 
 # What was not found, or cannot be read, is never printed as a share of nought.
-_NO_FIGURE = (Status.NO_EVIDENCE, Status.UNCLEAR, Status.NOT_SUPPLIED, Status.NONE_DUE, Status.NOT_APPLICABLE)
+_NO_FIGURE = (
+    Status.NO_EVIDENCE,
+    Status.UNCLEAR,
+    Status.NOT_RECORDED,
+    Status.NOT_SUPPLIED,
+    Status.NONE_DUE,
+    Status.NOT_APPLICABLE,
+)
 
 
 def figure_words(finding: Finding, messages: Messages) -> str:

@@ -11,8 +11,9 @@ from evidencepack.dates import day_words
 from evidencepack.model import Weight
 from evidencepack.pack.listed_model import ProblemLine, StatusWord
 from evidencepack.pack.model import Pack
+from evidencepack.statuses import Standing
 
-STANDINGS = ("shown", "partly shown", "not shown")
+COUNTED = (Standing.SHOWN, Standing.MOSTLY_SHOWN, Standing.PARTLY_SHOWN, Standing.NOT_SHOWN)
 
 
 class ExpectationLine(Struct, frozen=True, kw_only=True):
@@ -76,8 +77,8 @@ class ServiceLine(Struct, frozen=True, kw_only=True):
 
     @property
     def others(self) -> int:
-        """How many expectations have none of the three standings: not supplied, not applicable and the like."""
-        return sum(line.status.code not in STANDINGS for line in self.standings)
+        """How many expectations stand in none of the ways counted: not supplied, not applicable and the like."""
+        return sum(line.status.code not in COUNTED for line in self.standings)
 
 
 class Cause(GapLine, frozen=True, kw_only=True):
@@ -148,8 +149,8 @@ def portfolio_of(title: str, on: date, made_with: str, services: Iterable[Servic
 
 
 def _worst_first(line: ServiceLine) -> tuple[bool, int, int, str, str]:
-    partly = line.count("partly shown")
-    return (line.state != "failed", -line.count("not shown"), -partly, line.name.casefold(), line.folder)
+    not_shown, partly = line.count(Standing.NOT_SHOWN), line.count(Standing.PARTLY_SHOWN)
+    return (line.state != "failed", -not_shown, -partly, line.name.casefold(), line.folder)
 
 
 def _expectations(lines: Iterable[ServiceLine]) -> tuple[ExpectationLine, ...]:

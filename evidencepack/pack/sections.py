@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from evidencepack.assessment import ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
+from evidencepack.assessment.rollup import answer_of
 from evidencepack.measures import TraceRow, UsedAs
 from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.pack.examples import example_cards
@@ -22,15 +23,16 @@ _COUNTED = {
     Status.NOT_MET: ("counts-not", "stand-not-met"),
     Status.NO_EVIDENCE: ("counts-no-evidence", "stand-no-evidence"),
     Status.NOT_SUPPLIED: ("counts-missing", "stand-not-supplied"),
+    Status.NOT_RECORDED: ("counts-not-recorded", "stand-not-recorded"),
     Status.UNCLEAR: ("counts-unclear", "stand-unclear"),
     Status.TOO_FEW: ("counts-few", "stand-too-few"),
+    Status.NO_CLEAR_CHANGE: ("counts-no-clear-change", "stand-no-clear-change"),
     Status.NONE_DUE: ("counts-none-due", "stand-none-due"),
     Status.FOR_INFORMATION: ("counts-info", "stand-for-information"),
     Status.NOT_APPLICABLE: ("counts-not-applicable", "stand-not-applicable"),
 }
 # What nobody could meet or miss is counted apart.
-_NO_WINDOW = (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)
-_NOT_ASKED = (Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION)
+_NO_WINDOW = (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED, Status.NOT_RECORDED)
 
 
 def section_of(result: ExpectationResult, framework: str, place: int, desk: PackContext) -> Section:
@@ -69,19 +71,16 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Pack
 def counts(statuses: Iterable[str]) -> tuple[Note, ...]:
     """N of m requirements met, of those that can be; and how many of each other status; given the status of each."""
     n = Counter(statuses)
-    asked = n.total() - sum(n[s.value] for s in _NOT_ASKED)
+    asked = sum(n[s.value] for s in Status if s.asked)
     met = (note("counts", met=n[Status.MET.value], asked=note("requirements", n=asked)),) if asked else ()
     return (*met, *(note(code, n=n[s.value]) for s, (code, _) in _COUNTED.items() if n[s.value]))
 
 
 def headline(result: ExpectationResult, messages: Messages) -> str:
-    """Said above all else: a legal duty that is not shown or was not supplied."""
-    if not result.duty_not_shown:
+    """Said above all else: a legal duty that the records show not kept, or do not answer."""
+    if not result.duty:
         return ""
-    open_ones = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NO_EVIDENCE, Status.UNCLEAR)
-    duties = [f.status for f in result.findings if f.requirement.essential and f.status in open_ones]
-    only_missing = all(s is Status.NOT_SUPPLIED for s in duties)
-    return messages.what(note("duty-not-supplied" if only_missing else "duty-not-shown"))
+    return messages.what(note("duty-not-kept") if result.duty == "not kept" else note("duty-not-evidenced"))
 
 
 def standing_text(result: ExpectationResult, desk: PackContext) -> str:
@@ -93,9 +92,23 @@ def standing_text(result: ExpectationResult, desk: PackContext) -> str:
     for finding in result.findings:
         groups.setdefault(finding.status, []).append(_item(finding, messages))
     codes = {Status.MET: "stand-met"} | {status: code for status, (_, code) in _COUNTED.items()}
-    found = [] if any(s.judged for s in groups) else [note("stand-nothing")]
+    found = list(_why_little(result))
     found += [note(code, items="; ".join(groups[s])) for s, code in codes.items() if s in groups]
     return " ".join(map(messages.what, found))
+
+
+def _why_little(result: ExpectationResult) -> Iterator[Note]:
+    """Why the findings say little or nothing of the expectation as a whole."""
+    if not any(f.status.judged for f in result.findings):
+        yield note("stand-nothing")
+    elif result.standing is Standing.LITTLE_TO_GO_ON:
+        answerable = [f.status for f in result.findings if answer_of(f).answerable]
+        if not (judged := sum(s.judged for s in answerable)):
+            yield note("stand-one-of-few")
+        elif 2 * judged < len(answerable):
+            yield note("stand-little", n=judged, of=note("requirements", n=len(answerable)))
+        else:
+            yield note("stand-might-be")
 
 
 def level_lines(result: ExpectationResult, place: int, messages: Messages) -> Iterator[str]:
@@ -105,7 +118,7 @@ def level_lines(result: ExpectationResult, place: int, messages: Messages) -> It
     yield messages.say("level", level=result.level or note("level-none"))
     for tier in result.expectation.tiers:
         numbered = ((f"{place}.{i}", f) for i, f in enumerate(result.findings, 1) if f.requirement.tier == tier)
-        short = [number for number, f in numbered if f.status not in (Status.MET, *_NOT_ASKED)]
+        short = [number for number, f in numbered if f.status.asked and f.status is not Status.MET]
         if short:
             yield messages.say("level-next", level=tier, items=tuple(short))
             return

@@ -253,14 +253,16 @@ def test_two_examples_on_one_topic_are_not_one_reused(library: Library) -> None:
 def test_breadth_changes_where_it_stands_only_where_the_publisher_asks_for_kinds(library: Library) -> None:
     two_kinds = (CULTURE, INVOLVED)
     rows = records(ALL_TRAINED, review("P1", ON, person_involved=True))
-    for breadth, standing in ((None, Standing.SHOWN), (2, Standing.SHOWN), (3, Standing.PARTLY_SHOWN)):
+    for breadth, standing in ((None, Standing.SHOWN), (2, Standing.SHOWN), (3, Standing.MOSTLY_SHOWN)):
         more = {"breadth": {"kinds_at_least": breadth}} if breadth else {}
         assert stands(library, expectation(*two_kinds, **more), rows).standing is standing
 
 
 def test_breadth_makes_nothing_better(library: Library) -> None:
     asked = expectation(CULTURE, INVOLVED, breadth={"kinds_at_least": 2})
-    assert stands(library, asked, records(team(3), supplied=["training", "reviews"])).standing is Standing.CANNOT_TELL
+    assert (
+        stands(library, asked, records(team(3), supplied=["training", "reviews"])).standing is Standing.LITTLE_TO_GO_ON
+    )
     failed = records(team(3), training("S1", ago(900), validity=12), review("P1", ON, person_involved=False))
     assert stands(library, asked, failed).standing is Standing.NOT_SHOWN
 

@@ -199,7 +199,7 @@ def test_a_word_file_tells_what_changed_in_its_own_framework_only(next_month: Pa
 
 def test_of_the_counts_only_those_that_changed_are_told(next_month: Pack) -> None:
     (change,) = (c for c in next_month.changes if c.what == "Listening to and involving people")
-    assert (change.before, change.now) == ("Partly shown (1 partly met; 2 not met)", "Partly shown (3 not met)")
+    assert (change.before, change.now) == ("Mostly shown (1 partly met; 2 not met)", "Mostly shown (3 not met)")
 
 
 def test_an_account_is_told_once_in_each_framework(agency_pack: Pack) -> None:

@@ -56,13 +56,13 @@ def test_every_standing_of_every_pack_stands_in_the_heat_map(made: Made) -> None
         sections = [s for report in pack.reports for s in report.sections]
         for section in sections:
             assert row[f"{section.number} {section.title}"] == f"{section.status.symbol} {section.status.word}"
-        for heading, code in (("Shown", "shown"), ("Partly shown", "partly shown"), ("Not shown", "not shown")):
-            assert row[heading] == sum(s.status.code == code for s in sections)
+        for heading in ("Shown", "Mostly shown", "Partly shown", "Not shown"):
+            assert row[heading] == sum(s.status.word == heading for s in sections)
 
 
 def test_what_could_not_be_built_comes_first_and_then_the_worst(made: Made) -> None:
     rows = made.rows("Heat map")
-    assert set(list(rows[0].values())[4:]) == {"Not built"}
+    assert set(list(rows[0].values())[5:]) == {"Not built"}
     worst = [(row["Not shown"], row["Partly shown"]) for row in rows[1:]]
     assert worst == sorted(worst, reverse=True)
 

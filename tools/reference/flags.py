@@ -18,8 +18,9 @@ web page print the sentences; the codes stand in Excel and JSON, for filtering. 
 FLAGS = """## Flags
 
 A flag in the first column that *silences* others is their cause: they are not printed beside it. Words in
-braces are filled in. Thresholds: fewer than {few} answers are too few to judge a share by; an example or
-document under more than {reused} expectations of one framework counts as reused.
+braces are filled in. One that *blocks shown* makes an expectation mostly shown at best. Thresholds: fewer
+than {few} answers are too few to judge a share by; an example or document under more than {reused}
+expectations of one framework counts as reused.
 """
 
 
@@ -33,6 +34,7 @@ def page(library: Library) -> str:
             f.sentence,
             f.action or ("as the measure says" if f.gap else ""),
             "yes" if f.gap else "no",
+            "yes" if f.blocks_shown else "",
             ", ".join(code(s) for s in f.silences),
         )
         for f in flags.flags
@@ -46,7 +48,7 @@ def page(library: Library) -> str:
             *_statuses(words.standings),
             "",
             FLAGS.format(few=flags.few_below, reused=flags.reused_above),
-            *table(("code", "when", "sentence", "action", "makes a gap", "silences"), rows),
+            *table(("code", "when", "sentence", "action", "makes a gap", "blocks shown", "silences"), rows),
             "",
         ]
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.listed_model import ProblemLine
-from evidencepack.pack.portfolio import Cause, ExpectationLine, GapLine, Portfolio, ServiceLine
+from evidencepack.pack.portfolio import COUNTED, Cause, ExpectationLine, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.cells import CellLink, to_document
@@ -58,9 +58,7 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
 
     columns: tuple[Column[ServiceLine], ...] = (
         Column("Service", 28, note("heat-service"), lambda s: names[s.folder], "strong"),
-        _count("not shown", 9, note("heat-not-shown")),
-        _count("partly shown", 9, note("heat-partly-shown")),
-        _count("shown", 9, note("heat-shown")),
+        *(_count(standing, 9, note("heat-standing", standing=standing)) for standing in reversed(COUNTED)),
         *map(column, portfolio.expectations),
     )
     layout = ListLayout(
@@ -175,9 +173,7 @@ def _services(names: Names, words: int) -> tuple[Column[ServiceLine], ...]:
         Column("Council", 20, note("service-council"), lambda s: s.council),
         Column("This time", 18, note("service-this-time"), lambda s: STATES[s.state]),
         Column("What to know", 44, note("service-what-to-know"), lambda s: s.sentence or "\n".join(s.notes)),
-        _count("shown", 8, note("service-shown")),
-        _count("partly shown", 8, note("service-partly-shown")),
-        _count("not shown", 8, note("service-not-shown")),
+        *(_count(standing, 8, note("service-standing", standing=standing)) for standing in COUNTED),
         _number("Others", 8, note("service-others"), lambda s: s.others),
         _number("Causes of gaps", 9, note("service-causes-of-gaps"), lambda s: len(s.gaps)),
         _number("Problems", 12, note("service-problems"), lambda s: len(s.problems)),
