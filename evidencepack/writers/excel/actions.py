@@ -32,7 +32,8 @@ def add_actions(book: Book, pack: Pack, links: Links) -> None:
         columns = tuple(column.to_read(_NOTES) for column in columns if column.heading not in _NOT_HANDED)
         about, empty = note("about-agreed"), note("none-agreed")
     printed = sum(column.heading not in _UNPRINTED for column in columns)
-    layout = ListLayout(ACTIONS, f"Gaps and actions: {pack.service.name}", about, columns, printed=printed, empty=empty)
+    title = note("title-actions", name=pack.service.name)
+    layout = ListLayout(ACTIONS, title, about, columns, printed=printed, empty=empty)
     sheet = add_list(book, layout, pack.actions)
     if pack.actions and not handed:
         _offer_progress(sheet, len(pack.actions), [column.heading for column in columns], book.messages)

@@ -78,7 +78,7 @@ def add_bids(book: Book, pack: Pack) -> None:
     working = pack.edition == "working"
     layout = ListLayout(
         BIDS,
-        f"Bid answers: {pack.service.name}",
+        note("title-bids", name=pack.service.name),
         note("about-bids" if working else "about-bids-handed"),
         _WORKING if working else _TO_HAND_OVER,
         frozen=3,

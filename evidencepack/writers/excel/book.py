@@ -36,7 +36,8 @@ class Book:
         self.workbook.set_size(28_000, 16_000)
         self._styles = {name: self.workbook.add_format(style) for name, style in STYLES.items()}
         self._header = f"&L&9 {_plain(header, 80)}"
-        self._footer = f"&L&9 {_plain(day_words(on), 40)}&C&8 {_plain(footer, 120)}&R&9 Page &P of &N"
+        page = messages.say("page-of", page="&P", pages="&N")
+        self._footer = f"&L&9 {_plain(day_words(on), 40)}&C&8 {_plain(footer, 120)}&R&9 {page}"
         self._later: dict[str, Callable[[bytes], bytes]] = {}
 
     def add_sheet(self, name: str, *, across: bool = True) -> Any:

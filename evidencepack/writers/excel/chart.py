@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evidencepack.notes import Note, note
 from evidencepack.pack.model import Report
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import status_text
@@ -20,11 +21,11 @@ def rows_of_chart(bars: int) -> int:
 
 def add_chart(book: Book, sheet: Any, report: Report, first: int, top: int) -> None:
     """A bar a status; its counts stand in column B from row `first` on."""
-    last = first + len(report.counts) - 1
+    last, counted = first + len(report.counts) - 1, book.messages.what(counted_in(report))
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": _counted(report),
+            "name": counted,
             "categories": [SUMMARY, first, 0, last, 0],
             "values": [SUMMARY, first, 1, last, 1],
             "points": [{"fill": {"color": TONES[count.status.tone][1]}, "border": _BORDER} for count in report.counts],
@@ -32,19 +33,18 @@ def add_chart(book: Book, sheet: Any, report: Report, first: int, top: int) -> N
             "gap": 45,
         }
     )
-    _dress(chart, _counted(report), len(report.counts))
-    sheet.insert_chart(
-        top, 2, chart, {"x_offset": 14, "y_offset": 2, "object_position": 2, "description": _words(report)}
-    )
+    _dress(chart, book.messages.say("chart-title", counted=counted), len(report.counts))
+    place = {"x_offset": 14, "y_offset": 2, "object_position": 2}
+    sheet.insert_chart(top, 2, chart, place | {"description": _description(book, report, counted)})
 
 
-def _counted(report: Report) -> str:
+def counted_in(report: Report) -> Note:
     """What is counted: a tender asks questions."""
-    return "Questions" if report.tender else "Expectations"
+    return note("counted-questions" if report.tender else "counted-expectations")
 
 
-def _dress(chart: Any, counted: str, bars: int) -> None:
-    chart.set_title({"name": f"{counted} by status", "name_font": _FONT | {"size": 10, "bold": True}})
+def _dress(chart: Any, title: str, bars: int) -> None:
+    chart.set_title({"name": title, "name_font": _FONT | {"size": 10, "bold": True}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": _FONT, "line": {"color": INK}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
@@ -56,6 +56,6 @@ def _height(bars: int) -> int:
     return 64 + 30 * bars
 
 
-def _words(report: Report) -> str:
+def _description(book: Book, report: Report, counted: str) -> str:
     counts = ", ".join(f"{count.count} {status_text(count.status)}" for count in report.counts)
-    return f"Bar chart of {report.title}, {_counted(report).lower()} by status: {counts}."
+    return book.messages.say("chart-description", of=report.title, counted=counted.lower(), counts=counts)

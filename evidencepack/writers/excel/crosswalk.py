@@ -42,7 +42,6 @@ _COLUMNS: tuple[Column[CrosswalkLine], ...] = (
 def add_crosswalk(book: Book, pack: Pack) -> None:
     """A row a link, and a row for each expectation that has none; no sheet where nothing is linked."""
     if pack.crosswalk:
-        layout = ListLayout(
-            CROSSWALK, f"Crosswalk: {pack.service.name}", note("about-crosswalk"), _COLUMNS, frozen=3, long=True
-        )
+        title = note("title-crosswalk", name=pack.service.name)
+        layout = ListLayout(CROSSWALK, title, note("about-crosswalk"), _COLUMNS, frozen=3, long=True)
         add_list(book, layout, pack.crosswalk)

@@ -19,20 +19,19 @@ _ROW = ("Row", 8, note("origin-row"))
 
 def add_evidence(book: Book, pack: Pack, links: Links, folder: str) -> None:
     """A row a register, document, example or declared fact."""
-    columns = _evidence(links, folder)
-    layout = ListLayout(
-        EVIDENCE, f"Evidence: {pack.service.name}", note("about-evidence"), columns, printed=len(columns) - 1
-    )
+    columns = _evidence(links, folder, book.messages.say("open-document"))
+    title = note("title-evidence", name=pack.service.name)
+    layout = ListLayout(EVIDENCE, title, note("about-evidence"), columns, printed=len(columns) - 1)
     add_list(book, layout, pack.evidence)
 
 
-def _evidence(links: Links, folder: str) -> tuple[Column[EvidenceItem], ...]:
+def _evidence(links: Links, folder: str, opens: str) -> tuple[Column[EvidenceItem], ...]:
     return (
         Column("No.", 8, note("evidence-no"), lambda e: e.number, "strong"),
         Column("Kind", 13, note("evidence-kind"), lambda e: e.kind),
         Column("Evidence", 46, note("evidence-evidence"), lambda e: e.title),
         Column("Where", 48, note("evidence-where"), lambda e: "\n".join(p.words for p in e.places)),
-        Column("Go to", 20, note("evidence-go-to"), lambda e: _destination(e, links, folder), "link"),
+        Column("Go to", 20, note("evidence-go-to"), lambda e: _destination(e, links, folder, opens), "link"),
         Column("Records", 9, note("evidence-records"), lambda e: e.rows, "number"),
         Column("Newest", 20, note("evidence-newest"), lambda e: e.newest),
         Column("Kinds of evidence", 22, note("evidence-kinds-of-evidence"), lambda e: ", ".join(e.evidence_kinds)),
@@ -41,10 +40,10 @@ def _evidence(links: Links, folder: str) -> tuple[Column[EvidenceItem], ...]:
     )
 
 
-def _destination(item: EvidenceItem, links: Links, folder: str) -> CellLink:
+def _destination(item: EvidenceItem, links: Links, folder: str, opens: str) -> CellLink:
     if item.kind == "document" and len(item.places) == 1:
         target = to_document(item.places[0].file, folder)
-        return CellLink("Open the document" if target else "", target)
+        return CellLink(opens if target else "", target)
     return links.register(item.register_)
 
 
@@ -94,7 +93,6 @@ _TRACES: tuple[Column[TraceLine], ...] = (
 def add_traces(book: Book, pack: Pack, links: Links) -> None:
     """A row for each record in each figure."""
     for part in links.traces:
-        layout = ListLayout(
-            part.name, f"Traces: {pack.service.name}", note("about-traces"), _TRACES, frozen=2, long=True
-        )
+        title = note("title-traces", name=pack.service.name)
+        layout = ListLayout(part.name, title, note("about-traces"), _TRACES, frozen=2, long=True)
         add_list(book, layout, pack.traces[part.start : part.stop])

@@ -73,7 +73,7 @@ def add_expectations(book: Book, pack: Pack) -> None:
     columns = [c.to_read(_NOTES) for c in kept] if handed else kept
     layout = ListLayout(
         EXPECTATIONS,
-        f"Expectations: {pack.service.name}",
+        note("title-expectations", name=pack.service.name),
         note("about-expectations-handed" if handed else "about-expectations"),
         columns,
         frozen=3,

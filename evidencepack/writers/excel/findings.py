@@ -9,7 +9,7 @@ from evidencepack.writers.excel.lists import Column, ListLayout, add_list
 
 def add_findings(book: Book, pack: Pack, links: Links) -> None:
     """A row a finding, every field of it."""
-    printed, title = _printed(links), f"Findings: {pack.service.name}"
+    printed, title = _printed(links), note("title-findings", name=pack.service.name)
     layout = ListLayout(
         FINDINGS, title, note("about-findings"), (*printed, *_exact(links)), frozen=3, printed=len(printed)
     )

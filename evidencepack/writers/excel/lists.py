@@ -17,12 +17,15 @@ Item = TypeVar("Item")
 
 
 class Column(Struct, Generic[Item], frozen=True):
-    """A column of a list: heading, width in characters, a note, an item's value, how its cells look."""
+    """A column of a list: heading, width in characters, a note, an item's value, how its cells look.
+
+    In a list that is not long, a value may be a note too: its words are what is written.
+    """
 
     heading: str
     width: float
     note: Note | str
-    value: Callable[[Item], Value]
+    value: Callable[[Item], Value | Note]
     style: str = "text"
 
     @property
@@ -43,7 +46,7 @@ class ListLayout(Struct, Generic[Item], frozen=True):
     """
 
     name: str
-    title: str
+    title: Note | str
     about: Note | str
     columns: Sequence[Column[Item]]
     frozen: int = 1
@@ -56,7 +59,9 @@ def add_list(book: Book, layout: ListLayout[Item], items: Sequence[Item]) -> Any
     """The list as a new sheet, a row an item; the sheet is returned for what only one list has."""
     sheet = book.add_sheet(layout.name)
     _write_head(book, sheet, layout)
-    columns = [list(map(column.value, items)) for column in layout.columns]
+    columns: list[list[Any]] = [list(map(column.value, items)) for column in layout.columns]
+    if not layout.long:
+        columns = [[book.messages.what(v) if isinstance(v, Note) else v for v in column] for column in columns]
     styles = [column.style for column in layout.columns]
     widths = [column.width * (0.93 if column.style == "strong" else 1) for column in layout.columns]
     rows = zip(*columns, strict=True)
@@ -78,7 +83,7 @@ def first_row(index: int) -> int:
 
 
 def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
-    book.put(sheet, 0, 0, layout.title, "title")
+    book.put(sheet, 0, 0, book.messages.printed(layout.title), "title")
     book.put(sheet, 1, 0, book.messages.printed(layout.about), "about")
     sheet.set_row(0, 24)
     sheet.set_row(1, 18)

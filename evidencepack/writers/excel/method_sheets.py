@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from evidencepack.notes import note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.listed_model import ProblemLine, SourceLine
 from evidencepack.pack.model import Pack, Report
 from evidencepack.writers.excel.book import Book
@@ -45,17 +45,21 @@ _METHOD_WIDTHS = (38, 100)
 def add_sources(book: Book, pack: Pack) -> None:
     """A row a sheet that was read, every row of it accounted for; what was not used stands below."""
     sheet = add_list(
-        book, ListLayout(READ, f"What was read: {pack.service.name}", note("about-read"), _READ), pack.sources
+        book, ListLayout(READ, note("title-read", name=pack.service.name), note("about-read"), _READ), pack.sources
     )
     below = first_row(max(len(pack.sources), 1)) + 1
-    for row, line in enumerate(("Not used", *pack.not_used) if pack.not_used else (), below):
+    for row, line in enumerate((book.messages.say("not-used"), *pack.not_used) if pack.not_used else (), below):
         book.put(sheet, row, 0, line, "label" if row == below else "about")
 
 
 def add_problems(book: Book, pack: Pack) -> None:
     """A row for each thing a person must look at."""
     layout = ListLayout(
-        PROBLEMS, f"Problems: {pack.service.name}", note("about-problems"), _PROBLEMS, empty=note("no-problem")
+        PROBLEMS,
+        note("title-problems", name=pack.service.name),
+        note("about-problems"),
+        _PROBLEMS,
+        empty=note("no-problem"),
     )
     add_list(book, layout, pack.problems)
 
@@ -67,10 +71,10 @@ def add_method(book: Book, pack: Pack) -> None:
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_row(0, 24)
-    book.put(sheet, 0, 0, f"Method: {pack.service.name}", "title")
+    book.put(sheet, 0, 0, book.messages.say("title-method", name=pack.service.name), "title")
     row = 2
-    for heading, lines in _blocks(pack):
-        row = _write_block(book, sheet, row, heading, lines) + 1
+    for heading, lines in _blocks(pack, book.messages):
+        row = _write_block(book, sheet, row, book.messages.what(heading), lines) + 1
 
 
 def _write_block(book: Book, sheet: Any, row: int, heading: str, lines: list[tuple[str, str]]) -> int:
@@ -82,17 +86,22 @@ def _write_block(book: Book, sheet: Any, row: int, heading: str, lines: list[tup
     return row + 1
 
 
-def _blocks(pack: Pack) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    yield "Definitions and rules", [(note.title, note.text) for note in pack.method]
-    yield "Frameworks", [(report.title, _framework(report)) for report in pack.reports]
+def _blocks(pack: Pack, messages: Messages) -> Iterator[tuple[Note, list[tuple[str, str]]]]:
+    yield note("method-definitions"), [(paragraph.title, paragraph.text) for paragraph in pack.method]
+    yield note("label-frameworks"), [(report.title, _framework(report, messages)) for report in pack.reports]
     not_asked = [(report.title, line) for report in pack.reports for line in report.not_asked]
     if not_asked:
-        yield "Not asked of this service", not_asked
-    yield "Made from: files of the service (SHA-256)", [(f.name, f.sha256) for f in pack.inputs]
-    yield "Made from: mappings (SHA-256)", [(f.name, f.sha256) for f in pack.mappings]
-    yield "Made with", [(pack.made_with, f"Pack {pack.id}, {pack.schema_}")]
+        yield note("method-not-asked"), not_asked
+    yield note("method-files"), [(f.name, f.sha256) for f in pack.inputs]
+    yield note("method-mappings"), [(f.name, f.sha256) for f in pack.mappings]
+    yield note("method-made-with"), [(pack.made_with, messages.say("pack-id", id=pack.id, schema=pack.schema_))]
 
 
-def _framework(report: Report) -> str:
-    published = f"{report.publisher}, version {report.version}. {report.stage_line}"
+def edition_of(report: Report) -> Note:
+    """Who publishes a framework, which version it is, and whether it is in force."""
+    return note("edition-of", publisher=report.publisher, version=report.version, stage=report.stage_line)
+
+
+def _framework(report: Report, messages: Messages) -> str:
+    published = messages.what(edition_of(report))
     return "\n".join(line for line in (report.about, published, report.published_in) if line)

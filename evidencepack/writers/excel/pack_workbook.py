@@ -42,8 +42,8 @@ def _book(pack: Pack, messages: Messages) -> Book:
         pack.on,
         messages,
         drafts_line((report.title, report.stage_line) for report in pack.reports if report.stage == "draft"),
-        title=f"Evidence pack: {name}, {pack.on_words}",
+        title=messages.say("title-pack-on", name=name, day=pack.on_words),
         subject="; ".join(report.title for report in pack.reports)[:200],
         author=name,
-        comments=f"Made with {pack.made_with}",
+        comments=messages.say("made-with", program=pack.made_with),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evidencepack.notes import Note
+from evidencepack.notes import Note, note
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, Value, to_cell
 from evidencepack.writers.excel.row_height import LINE, PADDING, height_of
@@ -13,8 +13,8 @@ _WIDTHS = (30, 11, 33, 33)
 _SCALE, _PAGE = 88, 820.0
 _BLANK = 15.0  # points of a row that nothing is put into
 _WITH_HEADING = 90.0  # a heading and what first stands beneath it
-Piece = tuple[int, int, Value, str]
-"""First column, last column, what stands there, style."""
+Piece = tuple[int, int, Value | Note, str]
+"""First column, last column, what stands there (of a note, its words), style."""
 
 
 class Page:
@@ -35,10 +35,12 @@ class Page:
     def add(self, *pieces: Piece, height: float = 0) -> None:
         """A row of pieces, as high as its longest text needs."""
         widths = [sum(_WIDTHS[first : last + 1]) for first, last, _, _ in pieces]
-        needed = height_of([piece[2] for piece in pieces], widths)
+        what = self.book.messages.what
+        values = [what(value) if isinstance(value, Note) else value for _, _, value, _ in pieces]
+        needed = height_of(values, widths)
         self._count(height or needed or LINE + PADDING)
         self.sheet.set_row(self.row, height or needed or LINE + PADDING)
-        for first, last, value, style in pieces:
+        for (first, last, _, style), value in zip(pieces, values, strict=True):
             if last > first:
                 self.sheet.merge_range(self.row, first, self.row, last, "", self.book.style(style))
             self.book.put(self.sheet, self.row, first, value, style)
@@ -58,13 +60,13 @@ class Page:
             self._used = self._used + points if self._used + points <= _PAGE else points
         self._counted = self.row + bool(height)
 
-    def band(self, title: str, with_it: float = _WITH_HEADING) -> None:
+    def band(self, title: Note | str, with_it: float = _WITH_HEADING) -> None:
         """A heading across the page, printed on one page with so many points of what follows."""
         self.row += 1
         self.keep(with_it)
         self.add((0, 3, title, "band"), height=22)
 
-    def heading(self, *texts: str) -> None:
+    def heading(self, *texts: Note) -> None:
         """A small heading over a block; several texts head its columns."""
         spans = ((0, 3),) if len(texts) == 1 else ((0, 0), (1, 2), (3, 3))
         self.row += 1
@@ -73,7 +75,6 @@ class Page:
 
     def guide(self, lines: Sequence[tuple[str, Note | str]]) -> None:
         """Where to look for what: the other sheets with what stands on each, on one printed page where one holds it."""
-        self.band(self.book.messages.say("guide"), min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
+        self.band(note("guide"), min(_PAGE, 30 + len(lines) * (LINE + PADDING)))
         for name, said in lines:
-            text = self.book.messages.printed(said)
-            self.add((0, 0, CellLink(name, to_cell(name, 0)), "line link"), (1, 3, text, "line"))
+            self.add((0, 0, CellLink(name, to_cell(name, 0)), "line link"), (1, 3, said, "line"))

@@ -13,7 +13,7 @@ from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.lists import HEADER, Column, ListLayout, add_list
 
 HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"
-STATES = {"built": "Built", "kept": "Kept: nothing has changed", "failed": "Could not be built"}
+_STATES = {"built": note("state-built"), "kept": note("state-kept"), "failed": note("state-failed")}
 _HEAT_SCALE = 75  # of the heat map in print: as many pages wide as it needs, each with the names of the services
 _NAMED = 150  # services named in one cell; all of them stand in the sheet of gaps by service
 Names = dict[str, str]
@@ -22,8 +22,10 @@ Names = dict[str, str]
 
 def write_portfolio_book(portfolio: Portfolio, messages: Messages) -> bytes:
     """The workbook; links in it are relative to the folder that holds it and the packs."""
-    title, drafts = f"Portfolio: {portfolio.title}", ((d.title, d.stage_line) for d in portfolio.drafts)
-    known = {"title": f"{title}, {portfolio.on_words}", "comments": f"Made with {portfolio.made_with}"}
+    title = messages.say("title-portfolio", name=portfolio.title)
+    drafts = ((d.title, d.stage_line) for d in portfolio.drafts)
+    comments = messages.say("made-with", program=portfolio.made_with)
+    known = {"title": f"{title}, {portfolio.on_words}", "comments": comments}
     book, names = Book(title, portfolio.on, messages, drafts_line(drafts), **known), _names(portfolio)
     _add_heat(book, portfolio, names)
     _add_causes(book, portfolio, names)
@@ -39,8 +41,9 @@ def _names(portfolio: Portfolio) -> Names:
     return {s.folder: s.name if often[s.name] == 1 else f"{s.name} ({s.folder})" for s in portfolio.services}
 
 
-def _title(what: str, portfolio: Portfolio) -> str:
-    return f"{what}: {portfolio.title}, {portfolio.on_words}"
+def _of(portfolio: Portfolio) -> dict[str, str]:
+    """The facts of every title."""
+    return {"name": portfolio.title, "day": portfolio.on_words}
 
 
 def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
@@ -53,7 +56,9 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
             f"{before}{expected.number} {expected.title}",
             17,
             f"{expected.framework}: {expected.title}",
-            lambda s: given.get((s.folder, expected.key), "Not built" if s.state == "failed" else "Not asked of it"),
+            lambda s: given.get(
+                (s.folder, expected.key), note("not-built" if s.state == "failed" else "not-asked-of-it")
+            ),
         )
 
     columns: tuple[Column[ServiceLine], ...] = (
@@ -62,7 +67,7 @@ def _add_heat(book: Book, portfolio: Portfolio, names: Names) -> None:
         *map(column, portfolio.expectations),
     )
     layout = ListLayout(
-        HEAT, _title("Where each service stands", portfolio), note("about-heat"), columns, empty=note("no-service")
+        HEAT, note("title-heat", **_of(portfolio)), note("about-heat"), columns, empty=note("no-service")
     )
     sheet = add_list(book, layout, portfolio.services)
     sheet.set_row(2, 72)
@@ -93,13 +98,15 @@ def _add_causes(book: Book, portfolio: Portfolio, names: Names) -> None:
         Column("Weight", 9, note("action-weight"), lambda c: c.weight, "number"),
         Column("Which services", 60, note("cause-which-services"), lambda c: _which([called[i] for i in c.services])),
     )
-    layout = ListLayout(CAUSES, _title("Gaps by cause", portfolio), note("about-causes"), columns, empty=note("no-gap"))
+    layout = ListLayout(
+        CAUSES, note("title-causes", **_of(portfolio)), note("about-causes"), columns, empty=note("no-gap")
+    )
     add_list(book, layout, portfolio.causes)
 
 
-def _which(services: Sequence[str]) -> str:
+def _which(services: Sequence[str]) -> Note | str:
     which, more = ", ".join(services[:_NAMED]), len(services) - _NAMED
-    return f"{which} and {more:,} more (see {GAPS})" if more > 0 else which
+    return note("services-and-more", which=which, more=more, sheet=GAPS) if more > 0 else which
 
 
 class _Gap(NamedTuple):
@@ -119,7 +126,7 @@ _GAPS: tuple[Column[_Gap], ...] = (
 
 def _add_gaps(book: Book, portfolio: Portfolio, names: Names) -> None:
     layout = ListLayout(
-        GAPS, _title("Gaps by service", portfolio), note("about-gaps"), _GAPS, empty=note("no-gap"), long=True
+        GAPS, note("title-gaps", **_of(portfolio)), note("about-gaps"), _GAPS, empty=note("no-gap"), long=True
     )
     add_list(book, layout, [_Gap(names[s.folder], gap) for s in portfolio.services for gap in s.gaps])
 
@@ -144,7 +151,7 @@ _PROBLEMS: tuple[Column[_Problem], ...] = (
 def _add_problems(book: Book, portfolio: Portfolio, names: Names) -> None:
     layout = ListLayout(
         PROBLEMS,
-        _title("Problems", portfolio),
+        note("title-all-problems", **_of(portfolio)),
         note("about-all-problems"),
         _PROBLEMS,
         empty=note("no-problem"),
@@ -158,12 +165,14 @@ def _add_services(book: Book, portfolio: Portfolio, names: Names) -> None:
     services = note("services", n=len(portfolio.services))
     told = note("services-failed", failed=failed) if failed else note("services-built")
     about = note("about-services", services=services, told=told, made_with=portfolio.made_with)
-    columns = _services(names, max((len(_ending(s, ".docx")) for s in portfolio.services), default=0))
-    layout = ListLayout(SERVICES, _title("Services", portfolio), about, columns, empty=note("no-service"))
+    columns = _services(
+        names, book.messages.say, max((len(_ending(s, ".docx")) for s in portfolio.services), default=0)
+    )
+    layout = ListLayout(SERVICES, note("title-services", **_of(portfolio)), about, columns, empty=note("no-service"))
     add_list(book, layout, sorted(portfolio.services, key=lambda s: s.folder))
 
 
-def _services(names: Names, words: int) -> tuple[Column[ServiceLine], ...]:
+def _services(names: Names, say: Callable[[str], str], words: int) -> tuple[Column[ServiceLine], ...]:
     """The columns of the list of services; `words` is how many Word files a pack has at most."""
     return (
         Column("Service", 28, note("gap-service"), lambda s: names[s.folder], "strong"),
@@ -171,18 +180,18 @@ def _services(names: Names, words: int) -> tuple[Column[ServiceLine], ...]:
         Column("Id", 20, note("service-id"), lambda s: s.id),
         Column("Type", 14, note("service-type"), lambda s: s.type),
         Column("Council", 20, note("service-council"), lambda s: s.council),
-        Column("This time", 18, note("service-this-time"), lambda s: STATES[s.state]),
+        Column("This time", 18, note("service-this-time"), lambda s: _STATES[s.state]),
         Column("What to know", 44, note("service-what-to-know"), lambda s: s.sentence or "\n".join(s.notes)),
         *(_count(standing, 8, note("service-standing", standing=standing)) for standing in COUNTED),
         _number("Others", 8, note("service-others"), lambda s: s.others),
         _number("Causes of gaps", 9, note("service-causes-of-gaps"), lambda s: len(s.gaps)),
         _number("Problems", 12, note("service-problems"), lambda s: len(s.problems)),
         *(
-            _link(f"Word {n + 1}" if words > 1 else "Word", 13, note("service-word"), "Open Word", ".docx", n)
+            _link(f"Word {n + 1}" if words > 1 else "Word", 13, note("service-word"), say("open-word"), ".docx", n)
             for n in range(words)
         ),
-        _link("Workbook", 15, note("service-workbook"), "Open workbook", ".xlsx"),
-        _link("Web page", 13, note("service-web-page"), "Open page", ".html"),
+        _link("Workbook", 15, note("service-workbook"), say("open-workbook"), ".xlsx"),
+        _link("Web page", 13, note("service-web-page"), say("open-page"), ".html"),
     )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from evidencepack.notes import Messages, note
+from evidencepack.notes import Note, note
 from evidencepack.pack.listed_model import StatusCount
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.writers.excel import links as names
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink
-from evidencepack.writers.excel.chart import add_chart, rows_of_chart
+from evidencepack.writers.excel.chart import add_chart, counted_in, rows_of_chart
 from evidencepack.writers.excel.links import Links
+from evidencepack.writers.excel.method_sheets import edition_of
 from evidencepack.writers.excel.page import Page
 from evidencepack.writers.excel.row_height import LINE, PADDING
 
@@ -35,8 +36,8 @@ _HANDED = {
 def add_summary(book: Book, pack: Pack, links: Links) -> None:
     """The whole sheet."""
     page = Page(book, names.SUMMARY)
-    page.add((0, 3, f"Evidence pack: {pack.service.name}", "title"), height=28)
-    for label, text in _facts(pack, book.messages):
+    page.add((0, 3, note("title-pack", name=pack.service.name), "title"), height=28)
+    for label, text in _facts(pack):
         page.add((0, 0, label, "label"), (1, 3, text, "line"))
     for report in pack.reports:
         _add_report(page, report, links)
@@ -44,27 +45,28 @@ def add_summary(book: Book, pack: Pack, links: Links) -> None:
     _add_guide(page, pack, links)
 
 
-def _facts(pack: Pack, messages: Messages) -> list[tuple[str, str]]:
+def _facts(pack: Pack) -> list[tuple[Note, Note | str]]:
     service = pack.service
-    about = (service.type, service.council, service.location_id and f"location {service.location_id}")
-    facts = [
-        ("Day of this pack", pack.on_words),
-        ("Service", ", ".join(part for part in about if part)),
-        ("Frameworks", "; ".join(report.title for report in pack.reports)),
-        ("Where to type", messages.say("where-to-type") if pack.edition == "working" else ""),
+    about = ", ".join(filter(None, (service.type, service.council)))
+    place = note("service-and-location", about=about, location=service.location_id) if service.location_id else about
+    facts: list[tuple[Note, Note | str]] = [
+        (note("label-day"), pack.on_words),
+        (note("label-service"), place),
+        (note("label-frameworks"), "; ".join(report.title for report in pack.reports)),
+        (note("label-where-to-type"), note("where-to-type") if pack.edition == "working" else ""),
     ]
     return [(label, text) for label, text in facts if text]
 
 
 def _add_report(page: Page, report: Report, links: Links) -> None:
     page.band(report.title)
-    page.add((0, 3, f"{report.publisher}, version {report.version}. {report.stage_line}", "quiet line"))
+    page.add((0, 3, edition_of(report), "quiet line"))
     for line in filter(None, (report.what_it_is, *report.summary)):
         page.add((0, 3, line, "line"))
     _add_first(page, report.do_first, links)
     _add_counts(page, report)
     if report.best_evidenced:
-        page.heading("Best evidenced")
+        page.heading(note("best-evidenced"))
         for line in report.best_evidenced:
             page.add((0, 3, line, "line"))
 
@@ -73,16 +75,16 @@ def _add_counts(page: Page, report: Report) -> None:
     if report.counts:
         page.keep((rows_of_chart(len(report.counts)) + 1) * (LINE + PADDING))
     top = page.row + 1
-    first = _count_table(page, "Questions" if report.tender else "Expectations", report.counts)
-    _count_table(page, "Requirements", report.requirement_counts)
+    first = _count_table(page, counted_in(report), report.counts)
+    _count_table(page, note("counted-requirements"), report.requirement_counts)
     if report.counts:
         add_chart(page.book, page.sheet, report, first, top)
         page.row = max(page.row, top + rows_of_chart(len(report.counts)))
 
 
-def _count_table(page: Page, title: str, counts: Sequence[StatusCount]) -> int:
+def _count_table(page: Page, title: Note, counts: Sequence[StatusCount]) -> int:
     page.row += 1
-    page.add((0, 0, title, "head"), (1, 1, "Number", "head"), height=17)
+    page.add((0, 0, title, "head"), (1, 1, note("counted-number"), "head"), height=17)
     first = page.row
     for line in counts:
         page.add((0, 0, line.status, "text"), (1, 1, line.count, "number"), height=17)
@@ -92,7 +94,7 @@ def _count_table(page: Page, title: str, counts: Sequence[StatusCount]) -> int:
 def _add_first(page: Page, first: Sequence[FirstThing], links: Links) -> None:
     if not first:
         return
-    page.heading("What to do first", "Action", "Why first")
+    page.heading(note("first-what-to-do"), note("first-the-action"), note("first-why"))
     for number, thing in enumerate(first, 1):
         link = CellLink(f"{number}. {thing.action}", links.action(thing.action).target)
         page.add((0, 0, link, "line link"), (1, 2, thing.text, "line"), (3, 3, thing.why, "line"))
@@ -100,15 +102,14 @@ def _add_first(page: Page, first: Sequence[FirstThing], links: Links) -> None:
 
 def _add_changes(page: Page, pack: Pack) -> None:
     since = note("first-pack") if pack.first_pack else note("changes-since", day=pack.changes_since)
-    page.band(page.book.messages.what(since))
+    page.band(since)
     if pack.changes:
-        page.heading("What", "Before", "Now")
+        page.heading(note("changed-what"), note("changed-before"), note("changed-now"))
         for change in pack.changes:
             what = f"{change.of}: {change.what}" if len(pack.reports) > 1 and change.of else change.what
             page.add((0, 0, what, "line"), (1, 2, change.before, "line"), (3, 3, change.now, "line"))
     else:
-        nothing = page.book.messages.say("nothing-to-compare" if pack.first_pack else "nothing-changed")
-        page.add((0, 3, nothing, "line"))
+        page.add((0, 3, note("nothing-to-compare" if pack.first_pack else "nothing-changed"), "line"))
 
 
 def _add_guide(page: Page, pack: Pack, links: Links) -> None:

@@ -97,7 +97,7 @@ _GONE: tuple[Column[_Gone], ...] = (
         "What falls away",
         36,
         note("gone-what-falls-away"),
-        lambda g: g.requirement.what if g.requirement else "The whole expectation",
+        lambda g: g.requirement.what if g.requirement else note("whole-expectation"),
     ),
     Column(*_STATUS, lambda g: (g.requirement or g.expectation).status),
     Column(*_FIGURE, lambda g: g.requirement.figure if g.requirement else ""),
@@ -112,7 +112,10 @@ _FIRST: tuple[Column[tuple[int, Step]], ...] = (
     Column("Who", 22, note("first-who"), lambda s: s[1].owner),
     Column("By when", 18, note("first-by-when"), lambda s: s[1].due_words),
     Column(
-        "Agreed or proposed", 14, note("first-agreed-or-proposed"), lambda s: "Agreed" if s[1].agreed else "Proposed"
+        "Agreed or proposed",
+        14,
+        note("first-agreed-or-proposed"),
+        lambda s: note("agreed" if s[1].agreed else "proposed"),
     ),
     Column("Expectations", 14, note("first-expectations"), lambda s: ", ".join(s[1].numbers)),
     Column(*_ACTION, lambda s: s[1].action),
@@ -139,17 +142,17 @@ def write_transition_excel(transition: Transition, messages: Messages) -> bytes:
     book, t, name = _book(transition, messages), transition, transition.service.name
     expectations = [e for theme in t.themes for e in theme.expectations]
     _glance(book, t)
-    carried = ListLayout(CARRIED, f"Carries over: {name}", t.title, _CARRIED, frozen=2)
+    carried = ListLayout(CARRIED, note("title-carried", name=name), t.title, _CARRIED, frozen=2)
     add_list(book, carried, [_Carried(e, answer) for e in expectations for answer in e.answers])
-    newly = ListLayout(NEWLY, f"Newly asked and not yet shown: {name}", t.title, _NEWLY, 2, empty=t.newly_none)
+    newly = ListLayout(NEWLY, note("title-newly", name=name), t.title, _NEWLY, 2, empty=t.newly_none)
     add_list(book, newly, t.newly)
-    gone = ListLayout(GONE, f"No longer asked: {name}", t.title, _GONE, empty=t.no_longer_note)
+    gone = ListLayout(GONE, note("title-gone", name=name), t.title, _GONE, empty=t.no_longer_note)
     add_list(book, gone, [_Gone(g, r) for g in t.no_longer for r in (*([None] if g.whole else []), *g.requirements)])
-    first = ListLayout(FIRST, f"What to do first: {name}", t.title, _FIRST, 2)
+    first = ListLayout(FIRST, note("title-first", name=name), t.title, _FIRST, 2)
     add_list(book, first, list(enumerate(t.first, 1)))
-    linked = ListLayout(LINKS, f"What goes with what: {name}", t.title, _LINKS, frozen=2)
+    linked = ListLayout(LINKS, note("title-links", name=name), t.title, _LINKS, frozen=2)
     add_list(book, linked, [_Linked(e, old) for e in expectations for old in e.earlier or [None]])
-    add_list(book, ListLayout(EVIDENCE, f"Evidence: {name}", t.title, _EVIDENCE), t.evidence)
+    add_list(book, ListLayout(EVIDENCE, note("title-evidence", name=name), t.title, _EVIDENCE), t.evidence)
     return book.close()
 
 
@@ -162,22 +165,24 @@ def _book(t: Transition, messages: Messages) -> Book:
         title=f"{t.service.name}: {t.title}",
         subject=t.to.title[:200],
         author=t.service.name,
-        comments=f"Made with {t.made_with}",
+        comments=messages.say("made-with", program=t.made_with),
     )
 
 
 def _glance(book: Book, t: Transition) -> None:
     page = Page(book, GLANCE)
     page.add((0, 3, f"{t.title}: {t.service.name}", "title"), height=28)
-    sides = ((label, f"{s.title} ({s.publisher}). {s.stage_line}") for label, s in (("From", t.from_), ("To", t.to)))
-    for label, text in (("Records as on", t.on_words), *sides):
+    sides = ((note("label-from"), t.from_), (note("label-to"), t.to))
+    said = ((label, note("side", title=s.title, publisher=s.publisher, stage=s.stage_line)) for label, s in sides)
+    page.add((0, 0, note("label-records-on"), "label"), (1, 3, t.on_words, "line"))
+    for label, text in said:
         page.add((0, 0, label, "label"), (1, 3, text, "line"))
-    for text in filter(None, (t.what_it_is, t.until)):
-        page.add((0, 3, text, "line"))
+    for line in filter(None, (t.what_it_is, t.until)):
+        page.add((0, 3, line, "line"))
     page.row += 1
     for tally in t.tallies:
         page.add((0, 0, tally.what, "text"), (1, 1, tally.count, "number"))
-    for title, lines in (("In short", t.summary), ("What is uncertain", (*t.uncertain, t.to.about))):
+    for title, lines in ((note("in-short"), t.summary), (note("what-is-uncertain"), (*t.uncertain, t.to.about))):
         page.band(title)
         for line in lines:
             page.add((0, 3, line, "line"))
