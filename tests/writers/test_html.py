@@ -306,7 +306,7 @@ def test_a_fault_in_a_template_names_the_file_the_line_and_what_it_asks_for(
     with pytest.raises(TemplateError) as caught:
         write_html(fake_pack(), tmp_path)
     assert caught.value.where == "gaps.html.j2, line 2"
-    assert says in caught.value.what
+    assert says in str(caught.value)
     assert remedy(caught.value.said)
 
 

@@ -214,7 +214,7 @@ def refused(path: Path) -> str:
     with pytest.raises(OutputError) as caught:
         read_typed(path)
     assert caught.value.where == path.name and words(caught.value.said) and remedy(caught.value.said)
-    return str(caught.value)
+    return f"{words(caught.value.said)} {remedy(caught.value.said)}"
 
 
 def test_what_is_no_workbook_of_ours_is_refused_with_a_sentence(tmp_path: Path) -> None:
