@@ -74,7 +74,7 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
     `reader` is a guarded reader that serves many services, or has begun with the files of this one.
     """
     known = library or open_library()
-    return read_folder(folder, read_service_file(folder), known.column_maps, reader)
+    return read_folder(folder, read_service_file(folder), known.column_maps, reader, known.rules.terms.signs)
 
 
 def assess_service(

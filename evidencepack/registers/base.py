@@ -79,7 +79,8 @@ class Unread(Struct, frozen=True):
     """A row that holds something and could not be used: the fields that were understood, and why not.
 
     `absent` is the heading that the whole sheet lacks, where that is why; "" where it is for this row to say.
-    `unknown` are the fields that the sheet has a column for, and that this row was to say and did not.
+    `unknown` are the fields that the sheet has a column for, and that this row was to say and did not; `sign` is the
+    first word in it that is a sign of a serious event.
     """
 
     register: str
@@ -88,6 +89,7 @@ class Unread(Struct, frozen=True):
     why: Note
     absent: Fact = ""
     unknown: frozenset[str] = frozenset()
+    sign: str = ""
 
 
 @cache

@@ -27,13 +27,15 @@ def record_id(record: Record, occurrence: int = 0) -> str:
 class Merged(Struct, frozen=True):
     """Rows by register with their ids, the accounts with repeated rows set aside, and what to say of it.
 
-    `unknown` are, by the id of a row, the fields that none of the rows it was made of says for certain.
+    By the id of a row, `unknown` are the fields that none of the rows it was made of says for certain, and `signs` the
+    first sign of a serious event that one of them shows.
     """
 
     rows: Mapping[str, Sequence[Record]]
     accounts: Sequence[Account]
     notes: Sequence[Note]
     unknown: Mapping[str, frozenset[str]]
+    signs: Mapping[str, str]
 
 
 def merge(reads: Iterable[SheetRead]) -> Merged:
@@ -41,6 +43,7 @@ def merge(reads: Iterable[SheetRead]) -> Merged:
     reads = tuple(reads)
     rows: dict[str, dict[str, Record]] = {}
     unknown: dict[str, frozenset[str]] = {}
+    signs: dict[str, str] = {}
     times: Counter[str] = Counter()
     accounts, cells = [], 0
     for read in reads:
@@ -57,6 +60,8 @@ def merge(reads: Iterable[SheetRead]) -> Merged:
                 found[id_] = replace(record, id=id_)
                 if fields:
                     unknown[id_] = fields
+            if number in read.signs:
+                signs.setdefault(id_, read.signs[number])
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
     notes = [note("entries-twice", n=cells)] if cells else []
@@ -64,7 +69,7 @@ def merge(reads: Iterable[SheetRead]) -> Merged:
     if "training" in registers:
         each = frozenset((r.account.file, r.account.sheet) for r in reads if r.account.map in STATED_EACH)
         registers["training"] = with_validity(registers["training"], each)
-    return Merged(registers, accounts, notes, {id_: fields for id_, fields in unknown.items() if fields})
+    return Merged(registers, accounts, notes, {id_: fields for id_, fields in unknown.items() if fields}, signs)
 
 
 def with_validity(rows: Sequence[Record], stated_each: frozenset[tuple[str, str]] = frozenset()) -> list[Record]:
@@ -112,10 +117,11 @@ def _still_unknown(kept: Record, open_: frozenset[str], other: Record, others: f
     return frozenset(words | blanks | {name for name in others if getattr(kept, name) in _BLANK})
 
 
-def partial_records(unread: Iterable[Unread]) -> tuple[dict[str, list[Record]], dict[str, frozenset[str]]]:
-    """Rows that could not be used as records by register, as far as they were understood, and what they do not say."""
-    found: dict[str, list[Record]] = {}
+def partial_records(unread: Iterable[Unread]) -> Merged:
+    """Rows that could not be used, as records as far as they were understood, and what they do not say."""
+    rows: dict[str, list[Record]] = {}
     unknown: dict[str, frozenset[str]] = {}
+    signs: dict[str, str] = {}
     times: Counter[Origin] = Counter()
     for row in unread:
         kind, at = REGISTERS[row.register], row.origin
@@ -123,9 +129,11 @@ def partial_records(unread: Iterable[Unread]) -> tuple[dict[str, list[Record]], 
         times[at] += 1
         values = {name: value for name, value in row.values.items() if value != ""}
         values = {**dict.fromkeys({*required_fields(kind), *row.unknown}), **values}
-        found.setdefault(row.register, []).append(kind(id=id_, origin=at, **values))
+        rows.setdefault(row.register, []).append(kind(id=id_, origin=at, **values))
         unknown[id_] = row.unknown
-    return found, unknown
+        if row.sign:
+            signs[id_] = row.sign
+    return Merged(rows, (), (), unknown, signs)
 
 
 def _without(account: Account, same: int) -> Account:

@@ -38,12 +38,16 @@ class ServiceRead(Struct, frozen=True):
 
 
 def read_service(
-    folder: Path, service: Service, maps: Mapping[str, ColumnMap], reader: Reader | None = None
+    folder: Path,
+    service: Service,
+    maps: Mapping[str, ColumnMap],
+    reader: Reader | None = None,
+    signs: tuple[str, ...] = (),
 ) -> ServiceRead:
     """Read every file of a service folder; what cannot be read becomes a problem and the rest still counts.
 
     Inputs are only ever read. `reader` may serve many services, and may have begun with the files of this one; without
-    one, the files are read by a process of their own.
+    one, the files are read by a process of their own. `signs` are words that show that an event may be a serious one.
     """
     paths = record_files(folder)
     with nullcontext(reader) if reader else Reader() as guarded:
@@ -52,7 +56,7 @@ def read_service(
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
-    reads = _read_sheets(assigned, contents, service.same_person)
+    reads = _read_sheets(assigned, contents, service.same_person, signs)
     merged = merge(reads)
     document_files, listed = _document_files(folder), merged.rows.get("documents", ())
     documents, faults = read_documents(folder, document_files, listed)
@@ -83,7 +87,10 @@ def _document_files(folder: Path) -> list[Path]:
 
 
 def _read_sheets(
-    assigned: Sequence[SheetAssignment], contents: Mapping[str, Read], same_person: Sequence[tuple[str, ...]]
+    assigned: Sequence[SheetAssignment],
+    contents: Mapping[str, Read],
+    same_person: Sequence[tuple[str, ...]],
+    signs: tuple[str, ...],
 ) -> list[SheetRead]:
     """Every sheet read by its map: first those that list people, so that names in the others are known."""
     lists = [a for a in assigned if a.map.register_ in _PEOPLE_FIRST]
@@ -97,7 +104,7 @@ def _read_sheets(
         [row for row in rows if isinstance(row, Person)] if "people" in given else None,
         (*same_person, *pairs),
     )
-    return first + [read_sheet(a.file, a.sheet, a.map, people) for a in others]
+    return first + [read_sheet(a.file, a.sheet, a.map, people, signs) for a in others]
 
 
 def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Document, Record | None]) -> Records:
@@ -106,9 +113,9 @@ def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Docu
     unread: dict[str, list[Unread]] = {}
     for row in (row for read in reads for row in read.unread):
         unread.setdefault(row.register, []).append(row)
-    partial, not_said = partial_records(row for read in reads for row in read.unread)
+    partial = partial_records(row for read in reads for row in read.unread)
     columns = {(read.account.file, read.account.sheet): read.columns for read in reads if read.columns}
-    unknown = {**merged.unknown, **not_said}
+    unknown = {**merged.unknown, **partial.unknown}
     for document, listed in documents.items():
         # What a file says of itself, and what the document list has a column for.
         also = columns.get((listed.origin.file, listed.origin.sheet), frozenset()) if listed else frozenset()
@@ -121,8 +128,9 @@ def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Docu
         unread={register: tuple(found) for register, found in unread.items()},
         supplied=frozenset(),
         unclear=unclear_fields(rows, reads),
-        partial={register: tuple(found) for register, found in partial.items()},
+        partial={register: tuple(found) for register, found in partial.rows.items()},
         unknown=unknown,
+        signs={**merged.signs, **partial.signs},
         columns=columns,
     )
 

@@ -21,7 +21,8 @@ class SheetRead(Struct, frozen=True):
     """One sheet as its column map understood it.
 
     `unknown` are, by the position of a record, the fields whose cell could not be read or holds a word that no list
-    knows; `columns` the fields that the sheet has a column or a constant for.
+    knows, and `signs` the first word in its row that is a sign of a serious event; `columns` are the fields that the
+    sheet has a column or a constant for.
     """
 
     account: Account
@@ -29,6 +30,7 @@ class SheetRead(Struct, frozen=True):
     unread: tuple[Unread, ...]
     problems: tuple[Problem, ...]
     unknown: Mapping[int, frozenset[str]] = {}
+    signs: Mapping[int, str] = {}
     columns: frozenset[str] = frozenset()
 
 
@@ -42,8 +44,10 @@ class LayoutReader:
     head: Collection[int] = ()
     body: int = 0
 
-    def __init__(self, file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> None:
-        self.file, self.sheet, self.map, self.people = file, sheet, column_map, people
+    def __init__(
+        self, file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...] = ()
+    ) -> None:
+        self.file, self.sheet, self.map, self.people, self.words_of_signs = file, sheet, column_map, people, signs
         self.rows = _trimmed(sheet.rows)
         self.record: type[Record] = REGISTERS[column_map.register_]
         self.sections, self.foot = plain_set(column_map.sections), plain_set(column_map.foot)
@@ -54,6 +58,7 @@ class LayoutReader:
         self.unread: list[Unread] = []
         self.problems: list[Problem] = []
         self.unknown: dict[int, frozenset[str]] = {}
+        self.signs: dict[int, str] = {}
         self.fields_there = frozenset[str]()
         self.counts: Counter[str] = Counter()
         self.said: list[Note] = []
@@ -139,7 +144,9 @@ class LayoutReader:
             fields=tuple(self.fields),
         )
         unread = tuple(replace(row, unknown=self.unknown_of(row)) for row in self.unread)
-        return SheetRead(account, tuple(self.records), unread, tuple(self.problems), self.unknown, self.fields_there)
+        return SheetRead(
+            account, tuple(self.records), unread, tuple(self.problems), self.unknown, self.signs, self.fields_there
+        )
 
 
 def _trimmed(rows: tuple[Row, ...]) -> tuple[Row, ...]:

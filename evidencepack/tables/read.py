@@ -8,15 +8,20 @@ from evidencepack.tables.layout_reader import LayoutReader, SheetRead
 from evidencepack.tables.people import People
 
 
-def read_sheet(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> SheetRead:
-    """One sheet as its column map understands it; each row is read or set aside with a reason."""
+def read_sheet(
+    file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...] = ()
+) -> SheetRead:
+    """One sheet as its column map understands it; each row is read or set aside with a reason.
+
+    `signs` are the words that show that a serious event may lie behind a row.
+    """
     if column_map.constants:
         constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
         column_map = column_map.model_copy(update={"constants": constants})
-    return _reader(file, sheet, column_map, people).read()
+    return _reader(file, sheet, column_map, people, signs).read()
 
 
-def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> LayoutReader:
+def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...]) -> LayoutReader:
     """What reads sheets of a layout; each is imported when a sheet has it."""
     given = file, sheet, column_map, people
     match column_map.layout:
@@ -40,4 +45,4 @@ def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People) -> L
             return SurveyReader(*given)
     from evidencepack.tables.layouts.long import LongReader
 
-    return LongReader(*given)
+    return LongReader(*given, signs)

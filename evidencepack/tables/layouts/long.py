@@ -18,6 +18,7 @@ from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, reconcile
 from evidencepack.tables.row_sorter import RowSorter
+from evidencepack.tables.signs import asks_for_signs, signs_in
 from evidencepack.tables.table_finder import Table, find_table, values_above
 
 
@@ -28,6 +29,7 @@ class LongReader(LayoutReader):
     sorter: RowSorter
     found: list[ColumnValues]
     not_known: dict[int, frozenset[str]]
+    sign_of: dict[int, str]
     absent: Fact
 
     def find_headings(self) -> Note | None:
@@ -68,6 +70,7 @@ class LongReader(LayoutReader):
         self.said += [said for column in self.found for said in column.said]
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
         self.not_known = self._not_known(columns, constants)
+        self.sign_of = self._signs(columns)
         sums = self._set_apart(columns, constants)
         faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
         self.problems[:0] = [Problem(self._at(number, column.index), fault) for column, number, fault in faults]
@@ -92,6 +95,13 @@ class LongReader(LayoutReader):
             for number in (*open_, *column.unlisted):
                 found[number] = found.get(number, frozenset()) | {field}
         return found
+
+    def _signs(self, columns: Columns) -> dict[int, str]:
+        """By the number of an entry the sign of a serious event that it shows, where the register asks for it."""
+        if not self.words_of_signs or not asks_for_signs(self.record):
+            return {}
+        meant = {field: columns[field] for field in self.map.values if field in columns}
+        return signs_in([self.rows[i] for i in self.entries], self.table.fields, meant, self.words_of_signs)
 
     def _constants(self) -> dict[str, Any]:
         """What holds for every row, as the map says or as stands above the table."""
@@ -138,8 +148,10 @@ class LongReader(LayoutReader):
             keep = [number not in apart for number in numbers]
             lists = [list(compress(values, keep)) for values in lists]
             numbers = compress(numbers, keep)
-        if self.not_known:
-            self.unknown = {i: self.not_known[n] for i, n in enumerate(numbers) if n in self.not_known}
+        if self.not_known or self.sign_of:
+            places = {n: i for i, n in enumerate(numbers)}
+            self.unknown = {places[n]: fields for n, fields in self.not_known.items() if n in places}
+            self.signs = {places[n]: sign for n, sign in self.sign_of.items() if n in places}
         keys = (*(f.name for f in names), "origin", *constants)
         rows = zip(*lists, *(repeat(value) for value in constants.values()), strict=False)
         self.records = [record(**dict(zip(keys, row, strict=False))) for row in rows]
@@ -184,9 +196,8 @@ class LongReader(LayoutReader):
             why = note("no-column", headings=self.absent)
         else:
             why = errors[0] if errors else self._why_not(values, index) or faults[0]
-        self.unread.append(
-            Unread(self.record.register, origin, values, why, self.absent, self._missing(number, values))
-        )
+        missing, sign = self._missing(number, values), self.sign_of.get(number, "")
+        self.unread.append(Unread(self.record.register, origin, values, why, self.absent, missing, sign))
         if not faults and not self.absent:
             self.problem(why, origin)
 
