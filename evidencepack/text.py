@@ -38,6 +38,13 @@ def half_up(value: Fraction, decimals: int = 0) -> Fraction:
     return Fraction(floor(value * 10**decimals + Fraction(1, 2)), 10**decimals)
 
 
+def signed(value: Fraction, decimals: int) -> str:
+    """A change with its sign."""
+    text = f"{abs(float(value)):.{decimals}f}"
+    sign = "" if float(text) == 0 else "+" if value > 0 else "−"
+    return sign + text
+
+
 def plain_number(value: Fraction | int | None) -> int | float | None:
     """An exact number as whole where it is, else to four decimals."""
     if value is None or isinstance(value, int):

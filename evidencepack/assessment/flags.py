@@ -49,12 +49,19 @@ def finding_flags(
     if kind == "make_up":
         found = [f for f in found if f.code != "SMALL_N"]
     if status in (Status.PARTLY_MET, Status.NOT_MET):
-        found.append(Flag(_FALLS_SHORT.get(kind, "BELOW_TARGET")))
+        some_way = kind == "change" and _for_the_better(measured, requirement)
+        found.append(Flag("BELOW_TARGET" if some_way else _FALLS_SHORT.get(kind, "BELOW_TARGET")))
     if requirement.essential and status in _NOT_SHOWN:
         found.append(Flag("DUTY_NOT_SHOWN"))
     if contradicted and status in (Status.MET, Status.PARTLY_MET):
         found.append(contradicted)
     return silence(found, rules.flags)
+
+
+def _for_the_better(measured: Measured, requirement: Requirement) -> bool:
+    """Whether a change is in the way that is asked for, though it does not go far enough."""
+    figure = measured.figure or 0
+    return figure < 0 if requirement.at_most else figure > 0
 
 
 def _set_aside_facts(unread: Sequence[Unread]) -> tuple[tuple[str, Fact], ...]:
@@ -113,7 +120,7 @@ def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
 
 def has_evidence(finding: Finding) -> bool:
     """Whether anything was found that answers the requirement, well or badly."""
-    return finding.status.judged or finding.status is Status.FOR_INFORMATION
+    return finding.status.judged or finding.status in (Status.FOR_INFORMATION, Status.NO_CLEAR_CHANGE)
 
 
 def expectation_flags(

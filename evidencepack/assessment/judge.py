@@ -78,4 +78,6 @@ def _of_reading(reading: Reading, measured: Measured, requirement: Requirement, 
     survey = measured.registers[0] in _SURVEYS and measured.unit is Unit.SHARE and not measured.parts
     if survey and (reading.denominator or 0) < few_below:
         return Status.TOO_FEW
-    return band(reading.figure, requirement)
+    found = band(reading.figure, requirement)
+    # Held as well as risen is asked of the records: what chance alone would give shows neither, nor a fall.
+    return Status.NO_CLEAR_CHANGE if found.judged and measured.within_chance else found

@@ -39,12 +39,14 @@ class LeaveOut(Model):
 class Reads(Model):
     """The sentence of a finding. Plain names in braces only; which names there are is checked when it is loaded.
 
-    `none` is used when there is nothing to count, `one` when one record counts, else `other`.
+    `none` is used when there is nothing to count, `few` when there is too little to judge a change by, `one` when one
+    record counts, else `other`.
     """
 
     other: str
     one: str = ""
     none: str = ""
+    few: str = ""
 
 
 class ContradictedBy(Model):

@@ -137,7 +137,9 @@ class Change(OfRegister):
     """A figure in two periods, or before and after on the same record.
 
     same record: mean of `after` minus `before`, on a scale up to `scale` (0 where it is not known). two periods: mean
-    of `number` (or how many records, when `number` is empty) in the window, minus the same in the window before it.
+    of `number` (or how many records, when `number` is empty) in the window, minus the same in the window before it, of
+    what was asked or audited in the same way in both. No change is clear where chance would give as much: asked to be
+    held (`at_least` 0) or to rise, it is met or not met only beyond that.
     """
 
     kind: Literal["change"]

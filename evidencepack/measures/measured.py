@@ -118,6 +118,8 @@ class Measured(Struct, frozen=True):
 
     `least` and `greatest` are the readings between which the truth lies, where maybe rows keep them apart; None where
     both are the figure. A reading without a figure says that it may be that nothing counts at all.
+
+    `interval` is what chance leaves open of a difference: where it holds 0, no change is clear.
     """
 
     unit: Unit
@@ -136,6 +138,12 @@ class Measured(Struct, frozen=True):
     raised: tuple[Raised, ...] = ()
     least: Reading | None = None
     greatest: Reading | None = None
+    interval: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def within_chance(self) -> bool:
+        """Whether the figure is a difference that chance alone would give."""
+        return self.interval is not None and self.interval[0] <= 0 <= self.interval[1]
 
 
 def not_supplied(unit: Unit, registers: tuple[str, ...], missing: str, window: Window | None = None) -> Measured:

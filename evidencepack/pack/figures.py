@@ -11,7 +11,7 @@ from evidencepack.measures import Measured, Reading, Unit
 from evidencepack.measures.recent import age_of
 from evidencepack.notes import Messages, Note, note
 from evidencepack.statuses import Status
-from evidencepack.text import grouped, half_up, number
+from evidencepack.text import grouped, half_up, number, signed
 
 
 def percent(figure: Fraction, requirement: Requirement) -> str:
@@ -22,13 +22,6 @@ def percent(figure: Fraction, requirement: Requirement) -> str:
         if same_band and (shown not in (0, 100) or figure in (0, 1)):
             break
     return f"{float(shown):.{decimals}f}%"
-
-
-def signed(value: Fraction, decimals: int) -> str:
-    """A change with its sign."""
-    text = f"{abs(float(value)):.{decimals}f}"
-    sign = "" if float(text) == 0 else "+" if value > 0 else "−"
-    return sign + text
 
 
 # What was not found, or cannot be read, is never printed as a share of nought.
@@ -122,6 +115,19 @@ def aim_words(requirement: Requirement, messages: Messages) -> str:
     return ""
 
 
+def change_aim(requirement: Requirement, messages: Messages) -> str:
+    """The change that is asked for."""
+    least = requirement.at_least
+    if least is None:
+        return target_words(requirement, messages)
+    if least.value == 0:
+        return messages.say("no-lower-than-before")
+    if least.percent:
+        points = least.value * 100
+        return messages.say("higher-by-points", n=points.numerator if points.denominator == 1 else number(points))
+    return messages.say("higher-by", least=str(least))
+
+
 def limit_words(requirement: Requirement, messages: Messages) -> str:
     """The target of a kind whose window is the limit."""
     if not requirement.window:
@@ -139,7 +145,8 @@ def shortfall(finding: Finding, messages: Messages) -> str:
         more = ceil(r.at_least.value * m.denominator - m.numerator)
         if more > 0:
             return messages.say("shortfall-more", n=more, target=str(r.at_least))
-    return messages.say("shortfall-other", figure=figure_words(finding, messages), target=aim_words(r, messages))
+    target = change_aim(r, messages) if m.interval else aim_words(r, messages)
+    return messages.say("shortfall-other", figure=figure_words(finding, messages), target=target)
 
 
 def window_note(finding: Finding, on: date) -> Note:

@@ -14,7 +14,15 @@ from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import StatusText, Words
 from evidencepack.measures import Unit
 from evidencepack.notes import Fact, Messages, note
-from evidencepack.pack.figures import limit_words, percent, reading_words, shortfall, target_words, window_note
+from evidencepack.pack.figures import (
+    change_aim,
+    limit_words,
+    percent,
+    reading_words,
+    shortfall,
+    target_words,
+    window_note,
+)
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.listed_model import FlagLine, StatusWord
 from evidencepack.pack.model import FlagLines
@@ -115,6 +123,7 @@ def sentence_of(
     if not of and m.figure is not None:
         of = sum(p.denominator for p in m.parts)
     text = reads.none if of == 0 and reads.none else reads.one if of == 1 and reads.one else reads.other
+    text = reads.few if finding.status is Status.TOO_FEW and reads.few else text
     return capital(text.format_map(facts))
 
 
@@ -135,9 +144,7 @@ def target_of(finding: Finding, rules: Rules, messages: Messages) -> str:
     r, kind = finding.requirement, indicator_of(finding.requirement, rules).kind
     if kind == "recent" and not r.document:
         return limit_words(r, messages)
-    if kind == "change" and r.at_least and r.at_least.value == 0:
-        return messages.say("no-lower-than-before")
-    return target_words(r, messages)
+    return change_aim(r, messages) if kind == "change" else target_words(r, messages)
 
 
 def flag_lines(finding: Finding, on: date, rules: Rules, messages: Messages) -> tuple[FlagLine, ...]:

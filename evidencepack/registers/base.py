@@ -68,6 +68,10 @@ class Record(Struct, frozen=True, kw_only=True):
         value = getattr(self, self.dated_by, None)
         return value if isinstance(value, date) else None
 
+    def alike(self) -> tuple[object, ...]:
+        """What two rows must share for their numbers to be compared, such as the question and the scale."""
+        return ()
+
 
 FieldType = Literal["date", "bool", "float", "int", "str"]
 _PLAIN: Mapping[Any, FieldType] = {

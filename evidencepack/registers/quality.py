@@ -56,6 +56,10 @@ class Audit(Record, frozen=True, kw_only=True):
         """Score as a share of what it is out of."""
         return percent_of(self.score, self.out_of)
 
+    def alike(self) -> tuple[object, ...]:
+        """What was looked at, where, with which tool and on which scale."""
+        return self.topic, self.scope, self.tool, self.out_of
+
     @property
     def below_pass_mark(self) -> bool:
         """True when the score is under the pass mark and no re-audit has brought it there."""

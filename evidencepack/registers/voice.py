@@ -40,6 +40,10 @@ class Feedback(Record, frozen=True, kw_only=True):
         """Score as a share of what it is out of."""
         return percent_of(self.score, self.out_of)
 
+    def alike(self) -> tuple[object, ...]:
+        """Who was asked what, and on which scale."""
+        return self.group, self.question or self.theme, self.out_of
+
 
 class Review(Record, frozen=True, kw_only=True):
     """A care plan or service review for one person supported."""

@@ -76,7 +76,7 @@ def _words(conditions: Conditions, name: str) -> Iterator[str]:
 def _sentence_faults(indicator: Indicator) -> Iterator[str]:
     given = NAMES[indicator.kind] | {"topic", *indicator.takes}
     reads = indicator.reads
-    for sentence in (reads.other, reads.one, reads.none, indicator.gap_action):
+    for sentence in (reads.other, reads.one, reads.none, reads.few, indicator.gap_action):
         yield from name_faults(sentence, given, f"kind {indicator.kind} does not give")
     for text in (indicator.title, *_settings(indicator)):
         yield from name_faults(text, indicator.takes, "is not under takes")
