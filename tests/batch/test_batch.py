@@ -12,7 +12,7 @@ import pytest
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from evidencepack.batch import build_portfolio, write_portfolio
+from evidencepack.batch import build_all, build_portfolio, write_portfolio
 from evidencepack.batch import job as job_module
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one
@@ -47,6 +47,12 @@ def homes(tmp_path: Path) -> Path:
     return tmp_path / "homes"
 
 
+@pytest.fixture
+def in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it does not matter which process builds, this one does: another takes longer to begin than to build."""
+    monkeypatch.setattr(build_all, "run_jobs", lambda work, jobs, _workers: ((job, work(job)) for job in jobs))
+
+
 def build(homes: Path, out: Path, workers: int = 1, again: bool = False, formats: Sequence[str] = KIND) -> Portfolio:
     return build_portfolio(homes, out, BuildOptions(on=ON, formats=formats), workers, again)
 
@@ -60,6 +66,7 @@ def line(portfolio: Portfolio, folder: str) -> ServiceLine:
     return found
 
 
+@pytest.mark.usefixtures("in_place")
 def test_every_service_below_a_folder_is_built_into_its_id_and_day(homes: Path, tmp_path: Path) -> None:
     portfolio = build(homes, tmp_path / "out")
     assert states(portfolio) == {"ash": "built", "beech": "built", "north/cedar": "built"}
@@ -95,6 +102,7 @@ def test_how_many_workers_there_are_changes_no_byte(homes: Path, tmp_path: Path)
     assert first == second
 
 
+@pytest.mark.usefixtures("in_place")
 def test_packs_are_narrowed_to_a_theme_and_built_anew_when_another_is_asked_for(homes: Path, tmp_path: Path) -> None:
     def build_of(*themes: str) -> Portfolio:
         return build_portfolio(homes, tmp_path / "out", BuildOptions(on=ON, themes=themes, formats=("json",)), 1)
@@ -114,6 +122,7 @@ def test_a_theme_that_no_framework_has_stops_the_run_before_it_begins(homes: Pat
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("in_place")
 def test_a_service_whose_frameworks_lack_the_theme_is_told_and_not_built(homes: Path, tmp_path: Path) -> None:
     portfolio = build_portfolio(
         homes, tmp_path / "out", BuildOptions(on=ON, themes=("well-led",), formats=("json",)), 1
@@ -129,6 +138,7 @@ def test_a_folder_whose_name_is_half_a_character_is_built(homes: Path, tmp_path:
     assert {s.state for s in portfolio.services} == {"built"} and len(portfolio.services) == 3
 
 
+@pytest.mark.usefixtures("in_place")
 def test_progress_is_told_of_every_service_once(homes: Path, tmp_path: Path) -> None:
     heard: list[tuple[int, int, str]] = []
     build_portfolio(
@@ -142,6 +152,7 @@ def test_progress_is_told_of_every_service_once(homes: Path, tmp_path: Path) -> 
     assert {id_ for _, _, id_ in heard} == {"ash", "beech", "cedar"}
 
 
+@pytest.mark.usefixtures("in_place")
 def test_a_failing_service_is_told_in_a_sentence_and_the_rest_is_built(homes: Path, tmp_path: Path) -> None:
     (homes / "ash" / "service.yaml").write_text("format: 1\nid: ash\nname: Ash\n", encoding="utf-8")
     (homes / "broken").mkdir()
@@ -179,6 +190,7 @@ def job_of(folder: Path, out: Path, options: BuildOptions = JSON) -> Job:
     return Job(folder, folder.name, folder.name, folder.name, out, options)
 
 
+@pytest.mark.usefixtures("in_place")
 def test_of_services_with_one_id_the_later_fail_and_name_the_first(homes: Path, tmp_path: Path) -> None:
     shutil.copytree(homes / "ash", homes / "copy of ash")
     portfolio = build(homes, tmp_path / "out")
@@ -188,6 +200,7 @@ def test_of_services_with_one_id_the_later_fail_and_name_the_first(homes: Path, 
     assert "'ash' is also that of the service in ash" in told.sentence
 
 
+@pytest.mark.usefixtures("in_place")
 def test_a_second_run_keeps_what_has_not_changed_and_builds_what_has(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = build(homes, out)
@@ -201,6 +214,7 @@ def test_a_second_run_keeps_what_has_not_changed_and_builds_what_has(homes: Path
     assert replace(line(second, "ash"), state="built") == line(first, "ash")
 
 
+@pytest.mark.usefixtures("in_place")
 def test_a_pack_that_is_missing_or_was_typed_into_is_built_again(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ref = build(homes, out).causes[0].ref
@@ -212,6 +226,7 @@ def test_a_pack_that_is_missing_or_was_typed_into_is_built_again(homes: Path, tm
     assert states(build(homes, out)) == dict.fromkeys(states(second), "kept")
 
 
+@pytest.mark.usefixtures("in_place")
 def test_what_is_typed_into_an_earlier_pack_makes_a_new_one(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build_portfolio(homes, out, BuildOptions(on=date(2026, 9, 30), formats=KIND), 1)
@@ -222,6 +237,7 @@ def test_what_is_typed_into_an_earlier_pack_makes_a_new_one(homes: Path, tmp_pat
     assert set(states(build(homes, out)).values()) == {"kept"}
 
 
+@pytest.mark.usefixtures("in_place")
 def test_again_builds_everything_and_the_same_bytes(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(homes, out)
@@ -230,6 +246,7 @@ def test_again_builds_everything_and_the_same_bytes(homes: Path, tmp_path: Path)
     assert files_of(out) == before
 
 
+@pytest.mark.usefixtures("in_place")
 def test_other_formats_another_framework_or_other_mappings_build_again(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(homes, out, formats=("json",))
@@ -273,12 +290,14 @@ def hand_over(homes: Path, out: Path) -> Portfolio:
     return build_portfolio(homes, out, BuildOptions(on=ON, formats=KIND, edition="evidence"), 1)
 
 
+@pytest.mark.usefixtures("in_place")
 def test_the_evidence_edition_of_a_portfolio_is_the_one_that_build_makes(homes: Path, tmp_path: Path) -> None:
     hand_over(homes, tmp_path / "out")
     build_service(homes / "ash", BuildOptions(on=ON, formats=KIND, edition="evidence"), out=tmp_path / "alone")
     assert files_of(tmp_path / "out" / "ash") == files_of(tmp_path / "alone")
 
 
+@pytest.mark.usefixtures("in_place")
 def test_an_edition_is_kept_by_itself_and_lies_beside_the_other(homes: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     build(homes, out)
@@ -294,6 +313,7 @@ def test_an_edition_is_kept_by_itself_and_lies_beside_the_other(homes: Path, tmp
     assert set(states(hand_over(homes, out)).values()) == {"kept"}
 
 
+@pytest.mark.usefixtures("in_place")
 def test_the_overview_tells_of_gaps_and_problems_whichever_edition_is_written(homes: Path, tmp_path: Path) -> None:
     working, evidence = build(homes, tmp_path / "one"), hand_over(homes, tmp_path / "two")
     assert line(evidence, "ash").gaps == line(working, "ash").gaps != ()

@@ -195,30 +195,34 @@ def test_no_name_of_a_person_is_printed_whoever_stands_where(tmp_path: Path) -> 
         assert not [p for p in PEOPLE if p.casefold() in told.output.casefold()], told.output
 
 
-def test_what_is_printed_fits_80_columns(rowan_house: Path, tmp_path: Path) -> None:
-    told = init(rowan_house, tmp_path / "new", "--yes")
+@pytest.fixture(scope="module")
+def begun(rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A folder with the sample in `in` and what was made of it in `new`; and what was said."""
+    folder = tmp_path_factory.mktemp("begun")
+    told = init(copy_of(rowan_house, folder / "in"), folder / "new", "--yes")
     assert told.exit_code == 0, told.output
-    lines = [line for line in told.output.splitlines() if tmp_path.name not in line]
+    return folder, told
+
+
+def test_what_is_printed_fits_80_columns(begun: tuple[Path, Result]) -> None:
+    folder, told = begun
+    lines = [line for line in told.output.splitlines() if folder.name not in line]
     assert max(map(len, lines)) <= 80
     assert "Staff list.xlsx, sheet Leavers" in told.output
     assert "Payroll no (code)" in told.output
     assert re.search(r"Written to .* sheets read, [\d,]+ of [\d,]+ rows", " ".join(told.output.split()))
 
 
-def test_the_new_folder_is_checked_and_built_like_any_other(rowan_house: Path, tmp_path: Path) -> None:
-    assert init(rowan_house, tmp_path / "new", "--yes").exit_code == 0
-    folder = str(tmp_path / "new")
+def test_the_new_folder_is_checked_and_built_like_any_other(begun: tuple[Path, Result], tmp_path: Path) -> None:
+    folder = str(shutil.copytree(begun[0] / "new", tmp_path / "new"))
     checked = CliRunner().invoke(cli, ["check", folder])
     assert checked.exit_code == 0 and "by column map staff-list" in checked.output
     built = CliRunner().invoke(cli, ["build", folder, "--on", "2026-10-31", "--format", "json"])
     assert built.exit_code == 0, built.output
 
 
-def test_what_is_looked_at_is_never_changed(rowan_house: Path, tmp_path: Path) -> None:
-    source = copy_of(rowan_house, tmp_path / "in")
-    before = files_of(source)
-    assert init(source, tmp_path / "new", "--yes").exit_code == 0
-    assert files_of(source) == before
+def test_what_is_looked_at_is_never_changed(begun: tuple[Path, Result], rowan_house: Path, tmp_path: Path) -> None:
+    assert files_of(begun[0] / "in") == files_of(copy_of(rowan_house, tmp_path / "in"))
 
 
 def test_a_folder_with_something_in_it_is_refused_before_anything_is_read(tmp_path: Path) -> None:

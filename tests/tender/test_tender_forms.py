@@ -123,11 +123,18 @@ def kept(framework: Framework) -> str:
     return plain(" | ".join(parts))
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(name: str, tmp_path: Path) -> None:
-    path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
+@pytest.fixture(scope="module", params=FORMS)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A document, and the file that `tender new` writes of it."""
+    folder = tmp_path_factory.mktemp("form")
+    path, out = FORMS[request.param](folder / request.param), folder / "out.yaml"
     result = CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)])
     assert result.exit_code == 0, result.output
+    return path, out
+
+
+def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(written: tuple[Path, Path]) -> None:
+    path, out = written
     found = read_questions(read_lines(path))
     left = [plain(text) for entry in found.left_out for text in entry.texts]
     file, said = kept(validate(Framework, read_yaml(out))), plain(" ".join(each(found.not_understood)))
@@ -140,10 +147,8 @@ def test_every_text_is_in_a_question_or_in_what_is_said_to_be_left_out(name: str
         assert whole or (len(parts) < 14 and {figure.strip(".") for figure in figures} <= words), text
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_what_is_left_out_stands_at_the_foot_of_the_file(name: str, tmp_path: Path) -> None:
-    path, out = FORMS[name](tmp_path / name), tmp_path / "out.yaml"
-    assert CliRunner().invoke(cli, ["tender", "new", str(path), "--out", str(out)]).exit_code == 0
+def test_what_is_left_out_stands_at_the_foot_of_the_file(written: tuple[Path, Path]) -> None:
+    path, out = written
     comments = [line.lstrip("# ") for line in out.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     for entry in read_questions(read_lines(path)).left_out:
         assert plain(words(entry.note)) in plain(" ".join(comments))
