@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from evidencepack.assessment import ExpectationResult, Finding
 from evidencepack.assessment.assess import indicator_of
+from evidencepack.assessment.flags import blocks_shown
 from evidencepack.assessment.rollup import answer_of
+from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import TraceRow, UsedAs
 from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.pack.examples import example_cards
@@ -88,27 +90,41 @@ def standing_text(result: ExpectationResult, desk: PackContext) -> str:
     messages = desk.material.messages
     if result.standing is Standing.NOT_APPLICABLE:
         return desk.material.words.standings[result.standing.value].means
-    groups: dict[Status, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for finding in result.findings:
-        groups.setdefault(finding.status, []).append(_item(finding, messages))
-    codes = {Status.MET: "stand-met"} | {status: code for status, (_, code) in _COUNTED.items()}
-    found = list(_why_little(result))
-    found += [note(code, items="; ".join(groups[s])) for s, code in codes.items() if s in groups]
+        groups.setdefault(_stand_code(finding), []).append(_item(finding, messages))
+    codes = ("stand-met", *(code for _, code in _COUNTED.values()), "stand-one-of-few")
+    found = list(_why(result, desk.material.rules))
+    found += [note(code, items="; ".join(groups[code])) for code in codes if code in groups]
     return " ".join(map(messages.what, found))
 
 
-def _why_little(result: ExpectationResult) -> Iterator[Note]:
-    """Why the findings say little or nothing of the expectation as a whole."""
+def _stand_code(finding: Finding) -> str:
+    """What is said of a finding among others; apart where one case fails among so few that it decides nothing."""
+    if finding.status is Status.NOT_MET and not answer_of(finding).answerable:
+        return "stand-one-of-few"
+    return "stand-met" if finding.status is Status.MET else _COUNTED[finding.status][1]
+
+
+def _why(result: ExpectationResult, rules: Rules) -> Iterator[Note]:
+    """Why it stands as it does, where the counts alone would not say."""
+    answerable = [f.status for f in result.findings if answer_of(f).answerable]
+    judged = sum(s.judged for s in answerable)
     if not any(f.status.judged for f in result.findings):
         yield note("stand-nothing")
-    elif result.standing is Standing.LITTLE_TO_GO_ON:
-        answerable = [f.status for f in result.findings if answer_of(f).answerable]
-        if not (judged := sum(s.judged for s in answerable)):
-            yield note("stand-one-of-few")
-        elif 2 * judged < len(answerable):
-            yield note("stand-little", n=judged, of=note("requirements", n=len(answerable)))
-        else:
-            yield note("stand-might-be")
+    elif result.standing is Standing.LITTLE_TO_GO_ON and judged:
+        few = note("stand-little", n=judged, of=note("requirements", n=len(answerable)))
+        yield few if 2 * judged < len(answerable) else note("stand-might-be")
+    elif result.standing is Standing.MOSTLY_SHOWN and all(s is Status.MET for s in answerable):
+        yield _why_mostly(result, judged, rules)
+
+
+def _why_mostly(result: ExpectationResult, judged: int, rules: Rules) -> Note:
+    """What keeps an expectation from being shown of which all that can be answered is met."""
+    if blocks_shown(result.findings, result.flags, rules.flags):
+        return note("stand-flagged")
+    asked = result.expectation.breadth.kinds_at_least if result.expectation.breadth else 0
+    return note("stand-one-met") if judged == 1 else note("stand-few-kinds", n=asked)
 
 
 def level_lines(result: ExpectationResult, place: int, messages: Messages) -> Iterator[str]:
