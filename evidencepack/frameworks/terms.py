@@ -30,7 +30,10 @@ class TermsFile(Model):
     topics: tuple[Topic, ...]
     written: dict[str, str] = {}
     declared: dict[Stated, tuple[str, ...]] = {}
-    known: dict[str, tuple[str, ...]] = {}
+
+
+# The lists of known.yaml that are about no column; a folder of one's own replaces each as a whole.
+WORD_LISTS = ("signs", "nothing", "not_yet")
 
 
 class KnownFile(Model):
@@ -39,11 +42,16 @@ class KnownFile(Model):
     `known`: by register and field, such as incidents.type, words that say what a row is about beside those of all
     topics, so that a row with one of them is not about another thing. `signs`: words anywhere in a row that show that
     a serious event may lie behind it. Both are matched as the words of a topic are.
+
+    `nothing`: what people write into a cell where there is nothing, as the whole of it (n/a, none); `not_yet`: how the
+    text of a cell begins that says that something is still to be done (working towards).
     """
 
     format: Literal[1]
     known: dict[str, tuple[str, ...]] = {}
     signs: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
 
 
 class Terms(Struct, frozen=True):
@@ -54,6 +62,8 @@ class Terms(Struct, frozen=True):
     declared: Mapping[Stated, tuple[str, ...]] = {}
     known: Mapping[str, tuple[str, ...]] = {}
     signs: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""

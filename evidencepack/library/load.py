@@ -16,7 +16,7 @@ from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
 from evidencepack.frameworks.tender_resolved import resolved
-from evidencepack.frameworks.terms import Flags, KnownFile, Rules, Terms, TermsFile
+from evidencepack.frameworks.terms import WORD_LISTS, Flags, KnownFile, Rules, Terms, TermsFile
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
@@ -113,9 +113,8 @@ def _rules(values: Values) -> Rules:
 def _terms(file: TermsFile, known: Sequence[KnownFile]) -> Terms:
     """Terms with the words of all known.yaml, of which the first that has an entry wins."""
     words = {column: words for each in reversed(known) for column, words in each.known.items()}
-    return Terms(
-        file.topics, file.written, file.declared, words, next((each.signs for each in known if each.signs), ())
-    )
+    lists = (next((found for each in known if (found := getattr(each, name))), ()) for name in WORD_LISTS)
+    return Terms(file.topics, file.written, file.declared, words, *lists)
 
 
 def _library(values: Values, own: set[str], fingerprints: Mapping[str, str]) -> Library:

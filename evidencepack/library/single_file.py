@@ -26,6 +26,8 @@ _KINDS = {
     "choices": "choices.yaml",
     "known": "known.yaml",
     "signs": "known.yaml",
+    "nothing": "known.yaml",
+    "not_yet": "known.yaml",
     "flags": "flags.yaml",
     "statuses": "words.yaml",
 }

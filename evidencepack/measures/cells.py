@@ -26,7 +26,9 @@ class Cells:
         self._sheets: dict[str, list[frozenset[str] | None]] = {}
         self._only_yes: dict[tuple[str, str], bool] = {}
         self._known: dict[tuple[str, str], KnownWords] = {}
-        self._topics = phrases(word for topic in terms.topics for word in topic.words)
+        self._topics = {topic.id: phrases(topic.words) for topic in terms.topics}
+        self._nothing, self._not_yet = frozenset(map(str.casefold, terms.nothing)), KnownWords(phrases(terms.not_yet))
+        self._says_nothing: dict[str, bool] = {}
 
     def rows(self, register: str) -> tuple[Record, ...]:
         """Every row of a register, those included that were understood in part only."""
@@ -74,6 +76,8 @@ class Cells:
         elif blank is Blank.SIGNS:
             sign = self.records.signs.get(record.id, "")
             return open_cell("maybe-signs", record.register, name, sign=sign) if sign else None
+        elif blank is Blank.STILL:
+            return None
         elif self.lacks(record, name):
             code = "maybe-absent"
         elif self._open(record, name, blank):
@@ -94,12 +98,20 @@ class Cells:
             return not self.only_yes(record.register, name)
         return blank is Blank.NOT_KNOWN
 
+    def says_nothing(self, text: str) -> bool:
+        """Whether the text of a cell says that there is nothing, or that it is still to be done."""
+        if text not in self._says_nothing:
+            plain = text.strip().casefold()
+            self._says_nothing[text] = plain.rstrip(".") in self._nothing or self._not_yet.begins(plain)
+        return self._says_nothing[text]
+
     def knows(self, register: str, name: str, text: str) -> bool:
         """Whether a text holds a word that is known for a column, whatever it is about."""
         key = (register, name)
         if key not in self._known:
-            own = self.terms.known.get(f"{register}.{name}", ())
-            self._known[key] = KnownWords(self._topics, phrases(own))
+            # What a register is called names nothing in it: see Terms.known_in.
+            topics = (words for id_, words in self._topics.items() if id_ != register)
+            self._known[key] = KnownWords(frozenset().union(*topics), phrases(self.terms.known.get(".".join(key), ())))
         return self._known[key].found_in(text)
 
 
@@ -125,6 +137,11 @@ class KnownWords:
         if text not in self._found:
             self._found[text] = self._search(_TOKEN.findall(text.lower()))
         return self._found[text]
+
+    def begins(self, text: str) -> bool:
+        """Whether the text begins with one of the words."""
+        tokens = _TOKEN.findall(text.lower())
+        return any(" ".join(tokens[:n]) in words for n in range(1, self._longest + 1) for words in self._sets)
 
     def _search(self, tokens: list[str]) -> bool:
         runs = (

@@ -83,6 +83,8 @@ def doubt_of(record: Record, checks: Sequence[Check]) -> Note:
 def _check(register: str, name: str, condition: Condition, scope: Scope) -> Check:
     if name == "topic":
         return _topic_check(register, _patterns(condition, scope), scope.cells)
+    if name == "in_post":
+        return _post_check(scope)
     if isinstance(condition, Compare):
         return _compare_check(register, name, condition, scope)
     return _word_check(register, name, condition, scope)
@@ -177,12 +179,31 @@ def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Ce
     return Check(answer, lambda record: _doubt(open_field(record), cells)(record))
 
 
+def _post_check(scope: Scope) -> Check:
+    """Whether somebody was in post, or with the service, on the day: from the first day to the last, both included."""
+    no_start, no_end = scope.cells.unknown_ids("start"), scope.cells.unknown_ids("end")
+
+    def answer(person: Any) -> Answer:
+        if (person.end is not None and person.end < scope.on) or (person.start is not None and person.start > scope.on):
+            return Answer.NO
+        is_open = person.start is None or person.id in no_start or (person.end is None and person.id in no_end)
+        return Answer.MAYBE if is_open else Answer.YES
+
+    def doubt(person: Any) -> Note:
+        name = "start" if person.start is None or person.id in no_start else "end"
+        return open_cell("maybe-cell", person.register, name)
+
+    return Check(answer, doubt)
+
+
 def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Check:
     value_of, empty = attrgetter(name), _empty(register, _cell_of(register, name), scope)
-    number = bool(test.at_least or test.at_most)
+    number, cells = bool(test.at_least or test.at_most), scope.cells
 
     def answer(record: Record) -> Answer:
         value = value_of(record)
+        if value.__class__ is str and cells.says_nothing(value):
+            return Answer.YES if test.given is False else Answer.NO
         if value is None or value == "":
             if number:
                 return Answer.MAYBE

@@ -1,5 +1,6 @@
 """in_date: policies within their review date; aligned with practice: also tested by an audit and read by staff."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -28,11 +29,30 @@ def measure(indicator: InDate, scope: Scope) -> Measured:
         return not_supplied(Unit.SHARE, registers_of(indicator), "audits")
     if not found:
         return nothing(indicator, "policies", Unit.SHARE, scope, None)
-    rows = [_row(p, Answer.YES, None, indicator, scope) for p in newest_versions(policies)]
+    rows = [_of_versions(versions, indicator, scope) for versions in _by_title(policies)]
     titles = {p.title.casefold() for p in policies if p.title}
     rows += [_row(m.record, Answer.MAYBE, m.doubt, indicator, scope) for m in found.maybe
              if isinstance(m.record, Policy) and str(m.record.title or "").casefold() not in titles]  # fmt: skip
     return _measured(rows, indicator, scope)
+
+
+def _by_title(policies: Iterable[Policy]) -> list[list[Policy]]:
+    """The versions of each policy, in order of title; one without a title stands alone."""
+    found: dict[str, list[Policy]] = {}
+    for policy in policies:
+        found.setdefault(str(policy.title or policy.id).casefold(), []).append(policy)
+    return [found[title] for title in sorted(found)]
+
+
+def _of_versions(versions: list[Policy], indicator: InDate, scope: Scope) -> Row:
+    """The newest version of a policy as it counts; where a day does not say which that is, any may be."""
+    unread = scope.cells.unknown_ids("reviewed")
+    undated = next((p for p in versions if p.id in unread), None)
+    rows = [_row(p, Answer.YES, None, indicator, scope) for p in (versions if undated else newest_versions(versions))]
+    if len({row.good for row in rows}) == 1 or undated is None:
+        return rows[0]
+    doubt = open_cell("maybe-cell", "policies", "reviewed")
+    return Row(undated, Answer.YES, Answer.MAYBE, doubt, doubt, tuple(p.id for p in versions))
 
 
 def _row(policy: Policy, asked: Answer, doubt: Note | None, indicator: InDate, scope: Scope) -> Row:

@@ -112,10 +112,12 @@ def _lacks(register: str, name: str, scope: Scope) -> bool:
     record = REGISTERS[register]
     if name == "topic":
         return all(scope.cells.all_lack(register, field) for field in record.topical)
+    if name == "in_post":
+        return False
     if name == "percent":
         return any(scope.cells.all_lack(register, field) for field in ("score", "out_of"))
     blank = blank_of(record, name)
-    if blank is Blank.COUNTS or not scope.cells.all_lack(register, name):
+    if blank in (Blank.COUNTS, Blank.STILL) or not scope.cells.all_lack(register, name):
         return False
     signs = scope.records.signs
     return blank is not Blank.SIGNS or not any(r.id in signs for r in scope.cells.rows(register))

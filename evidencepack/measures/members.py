@@ -10,7 +10,6 @@ from msgspec import Struct
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicator_base import LeaveOut
 from evidencepack.frameworks.indicators import Coverage, Each
-from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of
 from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
@@ -91,34 +90,25 @@ def members(indicator: Coverage | Each, scope: Scope, started: Window | None = N
     if indicator.of not in scope.records.supplied:
         return _named_in(indicator, scope)
     kinds = [(n, checks_of({n: wanted}, indicator.of, scope)) for n, wanted in indicator.where.items()]
+    post = checks_of({"in_post": True}, indicator.of, scope)
     counted, left = [], []
     for person in scope.cells.rows(indicator.of):
-        in_post = _in_post(person, scope, started)
+        in_post = _in_post(person, post, started)
         if not in_post:
             continue
         if reason := _other_kind(person, kinds) or _reason_left_out(person, indicator.leave_out, scope.on):
             left.append((person, reason))
             continue
-        doubt = _doubt_of_post(person) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds)
+        doubt = doubt_of(person, post) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds)
         counted.append(Member(person.code or "", person, person, doubt))  # type: ignore[attr-defined]
     return Members(tuple(counted), tuple(left))
 
 
-def _in_post(person: Any, scope: Scope, started: Window | None) -> Answer:
+def _in_post(person: Any, post: tuple[Check, ...], started: Window | None) -> Answer:
     """Whether somebody is in post on the day, and began in a window if one is given."""
-    unread = scope.cells.unknown_ids
-    if person.start is None or person.id in unread("start"):
-        gone = person.end is not None and person.end < scope.on
-        return Answer.NO if gone else Answer.MAYBE
-    if person.start > scope.on or (person.end is not None and person.end < scope.on):
+    if started is not None and person.start is not None and person.start not in started:
         return Answer.NO
-    if started is not None and person.start not in started:
-        return Answer.NO
-    return Answer.MAYBE if person.end is None and person.id in unread("end") else Answer.YES
-
-
-def _doubt_of_post(person: Any) -> Note:
-    return open_cell("maybe-cell", person.register, "end" if person.start else "start")
+    return answer_of(person, post)
 
 
 def _other_kind(person: Record, kinds: Sequence[tuple[str, tuple[Check, ...]]]) -> Note | None:

@@ -54,9 +54,15 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
         set_aside=Status.UNCLEAR if boundless or not sure.denominator else None,
         trace=(*(row for pair in pairs for row in pair.trace), *_maybe_trace(found, boundless)),
         facts={"months": str(len(pairs)), "top": indicator.top, "bottom": indicator.bottom},
-        notes=months_note(len(pairs), window) if monthly else (),
+        notes=months_note(len(pairs), window) if monthly or _a_row_a_month(found) else (),
         **_range(pairs, maybe, len(boundless)),
     )
+
+
+def _a_row_a_month(found: Found) -> bool:
+    """Whether the rows stand for months: none has a number of its own, and each is of another month."""
+    months = [(r.day.year, r.day.month) for r in found.sure if r.day]
+    return len(set(months)) == len(found.sure) and not any(getattr(r, "code", "") for r in found.sure)
 
 
 def _sums(pairs: Iterable[_Pair]) -> Reading:

@@ -26,6 +26,7 @@ class Blank(StrEnum):
     SIGNS = "not known where the row shows signs of a serious event, else no"
     BESIDE = "still open; not known where the row itself says that it is over"
     COUNTS = "counts, and is said"
+    STILL = "still in post, or still with the service"
 
 
 class Record(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ class Staff(Record, frozen=True, kw_only=True):
         ("leave_from", "leave_to"),
         ("leave_from", "returned"),
     )
+    blank: ClassVar[Mapping[str, Blank]] = {"end": Blank.STILL}
 
     code: str
     role: str
@@ -47,6 +48,7 @@ class Person(Record, frozen=True, kw_only=True):
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
+    blank: ClassVar[Mapping[str, Blank]] = {"end": Blank.STILL}
 
     code: str
     start: Day
@@ -75,6 +77,7 @@ class Leader(Record, frozen=True, kw_only=True):
     may_be_ahead: ClassVar[bool] = True
     naming: ClassVar[tuple[str, ...]] = ("role",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
+    blank: ClassVar[Mapping[str, Blank]] = {"end": Blank.STILL}
 
     code: str
     role: str

@@ -55,12 +55,21 @@ def condition_faults(register: str, conditions: Conditions) -> Iterator[str]:
     for name, condition in conditions.items():
         if name == "topic":
             yield from _topic_faults(register, condition)
+        elif name == "in_post":
+            yield from _post_faults(register, condition)
         elif name not in kinds(register):
             yield from no_field(register, name)
         elif isinstance(condition, Compare):
             yield from _compare_faults(register, name, condition)
         else:
             yield from _equal_faults(name, kinds(register)[name], condition)
+
+
+def _post_faults(register: str, condition: Condition) -> Iterator[str]:
+    if not {"start", "end"} <= kinds(register).keys():
+        yield f"register {register} does not say who was in post; it has no start and end."
+    elif condition is not True:
+        yield "in_post is asked for as in_post: true."
 
 
 def _topic_faults(register: str, condition: Condition) -> Iterator[str]:

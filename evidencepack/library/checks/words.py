@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from evidencepack.frameworks.terms import Flags, KnownFile, TermsFile, Topic
+from evidencepack.frameworks.terms import WORD_LISTS, Flags, KnownFile, TermsFile, Topic
 from evidencepack.frameworks.words import Message, MessageFile, Words
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import Fault
@@ -39,8 +39,8 @@ def known_faults(file: KnownFile, topics: Sequence[Topic]) -> Iterator[Fault]:
         yield from ((("known", column), fault) for fault in _column_faults(register, field))
         others = {word.casefold(): topic.id for topic in topics if topic.id != register for word in topic.words}
         yield from _list_faults(words, ("known", column), others)
-    if "signs" in file.model_fields_set:
-        yield from _list_faults(file.signs, ("signs",), {})
+    for name in file.model_fields_set.intersection(WORD_LISTS):
+        yield from _list_faults(getattr(file, name), (name,), {})
 
 
 def _column_faults(register: str, field: str) -> Iterator[str]:
