@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from msgspec import to_builtins
+from msgspec import Struct, to_builtins
 
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.console import begin, json_text, say, table
 from evidencepack.files import Reader
-from evidencepack.notes import Messages, Note
+from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.origin import Account, Problem
@@ -20,7 +20,6 @@ from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pipeline import open_library, read_service
 from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.tender.answers import all_answers
-from evidencepack.text import count_of
 
 _LISTED = 6
 
@@ -40,41 +39,50 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
         told = _plain(sources, problems, read.accounts, words, scrub)
         click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
         return
-    say(f"{read.service.name}: {count_of(len(sources), 'sheet')} looked at")
+    desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
+    say(tell("sheets-looked-at", service=read.service.name, n=len(sources)))
     for account, source in zip(read.accounts, sources, strict=True):
         if not _starter(account):
-            _source(account, source, scrub, vocabulary)
-            unknown = (_words(w, scrub) for w in words.get((account.file, account.sheet), ()))
-            for line in (*_cells(account, read.problems, scrub, library.messages), *unknown):
+            _source(account, source, desk)
+            unknown = (_words(w, desk) for w in words.get((account.file, account.sheet), ()))
+            for line in (*_cells(account, read.problems, desk), *unknown):
                 say(line, indent="  ", hang="    ")
-    _not_filled(read.accounts, scrub)
-    documents = len(read.records.of("documents"))
-    begin(f"Documents: {documents}, of which {sum(d.day is not None for d in read.records.of('documents'))} dated")
+    _not_filled(read.accounts, desk)
+    documents = read.records.of("documents")
+    begin(tell("documents-dated", n=str(len(documents)), dated=str(sum(d.day is not None for d in documents))))
     say_answers(written, scrub)
     for said in read.notes:
         say(scrub(library.messages.what(said)))
-    _problems(problems)
+    _problems(problems, library.messages)
 
 
-def _source(account: Account, source: SourceLine, scrub: Scrubber, vocabulary: Vocabulary) -> None:
+class _Desk(Struct, frozen=True):
+    """What every line is made with: names taken out, words that a heading may hold, and the words of codes."""
+
+    scrub: Scrubber
+    vocabulary: Vocabulary
+    messages: Messages
+
+
+def _source(account: Account, source: SourceLine, desk: _Desk) -> None:
+    tell = desk.messages.say
     begin(source.place.words)
     if source.map:
-        say(f"{source.register_}, by column map {source.map}", indent="  ")
+        say(tell("by-column-map", register=source.register_, map=source.map), indent="  ")
     elif NOT_MAPPED in account.set_aside:
-        say("Not read: service.yaml does not say what this sheet holds.", indent="  ")
-    rows = [("rows read", str(source.rows_read)), *((reason, str(n)) for reason, n in source.set_aside)]
-    say(
-        f"{source.rows_seen} rows seen = " + " + ".join(f"{n} {reason}" for reason, n in rows), indent="  ", hang="    "
-    )
+        say(tell("sheet-not-read"), indent="  ")
+    rows = [(tell("rows-read"), source.rows_read), *source.set_aside]
+    parts = " + ".join(f"{n} {reason}" for reason, n in rows)
+    say(tell("rows-seen", seen=str(source.rows_seen), parts=parts), indent="  ", hang="    ")
     if source.records != source.rows_read:
-        say(f"{source.records:,} records from them", indent="  ")
+        say(tell("records-from-rows", records=source.records), indent="  ")
     for line in source.said:
         say(line, indent="  ", hang="    ")
-    if headings := _headings(account, scrub, vocabulary):
-        say(f"Read as: {headings}", indent="  ", hang="    ")
+    if headings := _headings(account, desk):
+        say(tell("headings-read-as", headings=headings), indent="  ", hang="    ")
     if source.unused_columns:
-        shown, hidden = _safe(account.unused_columns, scrub, vocabulary, _is_wide(account))
-        say(f"Columns not used: {', '.join([*shown, *hidden])}", indent="  ", hang="    ")
+        shown, hidden = _safe(account.unused_columns, desk, _is_wide(account))
+        say(tell("columns-not-used", columns=", ".join([*shown, *hidden])), indent="  ", hang="    ")
 
 
 def _starter(account: Account) -> bool:
@@ -82,59 +90,61 @@ def _starter(account: Account) -> bool:
     return not account.set_aside.keys().isdisjoint((ABOUT, NOT_FILLED))
 
 
-def _not_filled(accounts: Sequence[Account], scrub: Scrubber) -> None:
+def _not_filled(accounts: Sequence[Account], desk: _Desk) -> None:
     """The sheets of the starter workbook that are as they were written, by file."""
     files: dict[str, list[str]] = {}
     for account in accounts:
         if NOT_FILLED in account.set_aside:
-            files.setdefault(scrub(account.file), []).append(scrub(account.sheet))
+            files.setdefault(desk.scrub(account.file), []).append(desk.scrub(account.sheet))
     for file, sheets in files.items():
         begin(file)
-        say(f"Starter workbook, nothing filled in yet: {', '.join(sheets)}", indent="  ", hang="    ")
+        say(desk.messages.say("starter-sheets-empty", sheets=", ".join(sheets)), indent="  ", hang="    ")
     if files and all(map(_starter, accounts)):
-        say("Nothing is filled in yet. Begin with its sheets Your service and Staff; Start here says how.", indent="  ")
+        say(desk.messages.say("nothing-filled-in"), indent="  ")
 
 
-def _headings(account: Account, scrub: Scrubber, vocabulary: Vocabulary) -> str:
+def _headings(account: Account, desk: _Desk) -> str:
     """What each heading was read as, those of one field together; of many columns the first."""
     together: dict[str, list[str]] = {}
     for heading, field in account.fields:
         together.setdefault(field, []).append(heading)
-    return ", ".join(_heading(headings, field, scrub, vocabulary) for field, headings in together.items())
+    return ", ".join(_heading(headings, field.replace("_", " "), desk) for field, headings in together.items())
 
 
-def _heading(headings: Sequence[str], field: str, scrub: Scrubber, vocabulary: Vocabulary) -> str:
-    word = field.replace("_", " ")
+def _heading(headings: Sequence[str], word: str, desk: _Desk) -> str:
     if len(headings) == 1:
-        return f"{scrub(headings[0])} ({word})" if word else scrub(headings[0])
-    shown, hidden = _safe(headings, scrub, vocabulary, True)
-    more = [f"{len(shown) - _LISTED} more"] if len(shown) > _LISTED else []
-    meaning = f" ({word})" if word else ""
-    return f"{len(headings)} columns{meaning}: {', '.join([*shown[:_LISTED], *more, *hidden])}"
+        return f"{desk.scrub(headings[0])} ({word})" if word else desk.scrub(headings[0])
+    shown, hidden = _safe(headings, desk, True)
+    more = [desk.messages.say("n-more", more=str(len(shown) - _LISTED))] if len(shown) > _LISTED else []
+    which = ", ".join([*shown[:_LISTED], *more, *hidden])
+    code = "columns-as-field" if word else "columns-together"
+    return desk.messages.say(code, columns=str(len(headings)), field=word, which=which)
 
 
-def _safe(headings: Sequence[str], scrub: Scrubber, vocabulary: Vocabulary, wide: bool) -> tuple[list[str], list[str]]:
+def _safe(headings: Sequence[str], desk: _Desk, wide: bool) -> tuple[list[str], list[str]]:
     """The headings that name nobody, and how many could; over the columns of a wide sheet may stand first names."""
-    names = wide and vocabulary.most_are_names(headings)
-    shown = [scrub(h) for h in headings if not vocabulary.may_be_a_name(h, alone=names)]
+    names = wide and desk.vocabulary.most_are_names(headings)
+    shown = [desk.scrub(h) for h in headings if not desk.vocabulary.may_be_a_name(h, alone=names)]
     left = len(headings) - len(shown)
-    return shown, [f"{left} not shown that may {'be a name' if left == 1 else 'be names'}"] if left else []
+    return shown, [desk.messages.say("may-be-names", n=left)] if left else []
 
 
-def _cells(account: Account, problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> list[str]:
+def _cells(account: Account, problems: Sequence[Problem], desk: _Desk) -> list[str]:
     """A line for each column and what it should hold; of a wide sheet, whose columns are alike, one for all."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for p in problems:
         if p.origin.cell and p.rows == 1 and (p.origin.file, p.origin.sheet) == (account.file, account.sheet):
             column = ("", "") if _is_wide(account) else (p.origin.column, p.origin.letter)
-            groups.setdefault((*column, _wrong(p.what, messages)), []).append(p)
-    return [_cell_line(scrub(c), letter, wanted, found) for (c, letter, wanted), found in groups.items()]
+            groups.setdefault((*column, _wrong(p.what, desk.messages)), []).append(p)
+    return [
+        _cell_line(desk.scrub(c), letter, wanted, found, desk.messages) for (c, letter, wanted), found in groups.items()
+    ]
 
 
 def _wrong(what: Note, messages: Messages) -> str:
     """What is wrong with a cell, the same for every cell where it is known what was wanted: "not a date"."""
     wanted = messages.facts(what).get("wanted")
-    return f"not {wanted}" if wanted else messages.what(what).rstrip(".")
+    return messages.say("not-wanted", wanted=wanted) if wanted else messages.what(what).rstrip(".")
 
 
 def _is_wide(account: Account) -> bool:
@@ -142,30 +152,33 @@ def _is_wide(account: Account) -> bool:
     return len({field for _, field in account.fields}) < len(account.fields)
 
 
-def _cell_line(column: str, letter: str, wanted: str, found: Sequence[Problem]) -> str:
-    where = [p.origin.cell or f"row {p.origin.row}" for p in found[:_LISTED]]
-    more = f" and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-    named = f" of {column} ({letter})" if letter else f" of {column}" if column else ""
-    return f"Not understood: {count_of(len(found), 'cell')}{named}, {wanted}: {', '.join(where)}{more}"
+def _cell_line(column: str, letter: str, wanted: str, found: Sequence[Problem], messages: Messages) -> str:
+    where: Fact = ", ".join(p.origin.cell for p in found[:_LISTED])
+    if len(found) > _LISTED:
+        where = note("cells-and-more", cells=where, more=len(found) - _LISTED)
+    cells = note("cells", n=len(found))
+    if column:
+        cells = note("cells-of-column" if letter else "cells-of", cells=cells, column=column, letter=letter)
+    return messages.say("cells-not-understood", cells=cells, wanted=wanted, where=where)
 
 
-def _words(found: UnknownWords, scrub: Scrubber) -> str:
-    shown = [f"'{scrub(word)}' {n}" for word, n in found.words[:_LISTED]]
+def _words(found: UnknownWords, desk: _Desk) -> str:
+    shown = [f"'{desk.scrub(word)}' {n}" for word, n in found.words[:_LISTED]]
     more = sum(n for _, n in found.words[_LISTED:]) + found.hidden
-    shown += [f"others {more}"] if more and shown else []
-    which = f": {', '.join(shown)}" if shown else ""
-    count = count_of(found.cells, "cell")
-    return f"Words no list knows, kept as typed: {count} of {scrub(found.heading)}{which}"
+    shown += [desk.messages.say("other-words", more=str(more))] if more and shown else []
+    code = "words-of-no-list" if shown else "words-of-no-list-hidden"
+    cells, heading = note("cells", n=found.cells), desk.scrub(found.heading)
+    return desk.messages.say(code, cells=cells, heading=heading, which=", ".join(shown))
 
 
-def _problems(problems: tuple[ProblemLine, ...]) -> None:
+def _problems(problems: tuple[ProblemLine, ...], messages: Messages) -> None:
     say()
     if not problems:
-        say("Problems: none.")
+        say(messages.say("no-problems-in-files"))
         return
-    say(f"{count_of(len(problems), 'problem')} to look at")
+    say(messages.say("problems-to-look-at", n=len(problems)))
     rows = [(_where(p), f"{p.what} {p.remedy}") for p in problems]
-    table(("Where", "What, and what to do"), rows, (34, 44))
+    table((messages.say("heading-where"), messages.say("heading-what-and-remedy")), rows, (34, 44))
 
 
 def _where(problem: ProblemLine) -> str:
