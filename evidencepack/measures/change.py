@@ -67,14 +67,14 @@ def _same_record(indicator: Change, scope: Scope) -> Measured:
         left_out=((note("without-both-scores"), one_sided),) if one_sided else (),
         facts={"improved": str(sum(then > first for _, first, then in both)), "scale": str(indicator.scale)},
     )
-    return _with_maybe(_of_pairs(base, [(first, then) for _, first, then in both], scope), maybe)
+    return _with_maybe(_of_pairs(base, [(first, then) for _, first, then in both], scope), maybe, scope)
 
 
 def _of_pairs(base: Measured, pairs: Sequence[tuple[Fraction, Fraction]], scope: Scope) -> Measured:
     """The mean rise of pairs of numbers."""
     n = len(pairs)
     if not n:
-        return base
+        return replace(base, facts={**base.facts, **_NOT_SAID})
     found = chance.of_pairs(pairs)
     parts = (("before", found.earlier), ("after", found.later))
     base = replace(base, parts=tuple(SubFigure(label, mean * n, n, base.window) for label, mean in parts))
@@ -100,7 +100,7 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
         return nothing(indicator, indicator.of, unit, scope, later)
     base = Measured(unit, (indicator.of,), window=later, facts={"span": str(span)})
     measured = (_means if indicator.number else _counts)(base, indicator, scope, then, now)
-    return _with_maybe(measured, maybe)
+    return _with_maybe(measured, maybe, scope)
 
 
 def _period(label: str, window: Window, found: Found, indicator: Change) -> _Period:
@@ -125,12 +125,15 @@ def _open(found: Found, fields: Sequence[str], scope: Scope) -> Sequence[Maybe]:
     return [*cells, *(m for m in found.maybe if gives(m.record))]
 
 
-def _with_maybe(measured: Measured, maybe: Sequence[Maybe]) -> Measured:
-    """A comparison of which either side is open is unclear."""
+def _with_maybe(measured: Measured, maybe: Sequence[Maybe], scope: Scope) -> Measured:
+    """A comparison of which either side is open is unclear, unless it is of too few whichever way they are read."""
     rows = {m.record.id: trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in maybe}
     if not rows:
         return measured
-    return replace(measured, set_aside=Status.UNCLEAR, unread=len(rows), trace=(*measured.trace, *rows.values()))
+    most = min((part.denominator for part in measured.parts), default=0) + len(rows)
+    few = measured.unit is not Unit.COUNT and most < scope.few_below
+    open_ = replace(measured, unread=len(rows), trace=(*measured.trace, *rows.values()))
+    return replace(open_, set_aside=Status.TOO_FEW if few else Status.UNCLEAR)
 
 
 def _counts(base: Measured, indicator: Change, scope: Scope, then: _Period, now: _Period) -> Measured:

@@ -219,6 +219,14 @@ def test_a_row_that_could_not_be_read_leaves_either_period_unclear(library: Libr
     assert [t.record for t in found.measured.trace if t.used_as is UsedAs.MAYBE] == [row.id]
 
 
+def test_what_is_too_few_however_open_rows_are_read_is_too_few(library: Library) -> None:
+    row = answer(NOW, None, topic="Faith and culture")
+    for sure, status in ((8, Status.TOO_FEW), (9, Status.UNCLEAR)):
+        known = records(said(NOW, 4, sure), said(THEN, 3))
+        rows = replace(known, partial={"feedback": (row,)}, unknown={row.id: frozenset({"score"})})
+        assert ask(library, CULTURE, rows).status is status
+
+
 def test_a_score_that_could_not_be_read_leaves_the_same_record_unclear(library: Library) -> None:
     row = supervision("X", NOW, confidence_before=3)
     rows = records(confidence(3, 4), row)
