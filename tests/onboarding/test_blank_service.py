@@ -1,7 +1,5 @@
 """evidencepack init: a whole folder or none, over nothing that is there, and what comes of it works at once."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library, read_service_file
 from evidencepack.onboarding.blank_service import folder as starting
 from evidencepack.onboarding.blank_service.folder import start_folder
+from tests.command import run
 from tests.words import read_service
 
 ALL = ["documents/README.txt", "records/Registers.xlsx", "service.yaml"]
@@ -17,14 +16,6 @@ ALL = ["documents/README.txt", "records/Registers.xlsx", "service.yaml"]
 
 def files(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-
-
-def run(*arguments: str | Path) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "evidencepack", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", env={"PYTHONPATH": str(Path(__file__).parents[2])},
-    )  # fmt: skip
-    return done.returncode, done.stdout + done.stderr
 
 
 def test_a_new_folder_has_a_service_a_workbook_and_places_for_the_rest(tmp_path: Path, library: Library) -> None:
@@ -92,25 +83,20 @@ def test_a_kind_of_service_that_there_is_not_is_said(tmp_path: Path, library: Li
 
 def test_check_and_build_work_at_once_and_say_that_nothing_is_filled_in(tmp_path: Path) -> None:
     folder = tmp_path / "rowan-house"
-    code, text = run("init", folder)
-    assert code == 0
+    text, _ = run("init", folder)
     assert "records/Registers.xlsx" in text
-    code, text = run("check", folder)
-    assert code == 0
+    text, complained = run("check", folder)
+    assert complained == ""
     assert "Nothing is filled in yet." in text
     assert "Problems: none." in text
     assert len(text.splitlines()) < 25
     assert max(map(len, text.splitlines())) <= 80
-    code, text = run("build", folder, "--on", "2026-10-31", "--format", "json")
-    assert code == 0
-    assert "Not supplied" in text
+    assert "Not supplied" in run("build", folder, "--on", "2026-10-31", "--format", "json")[0]
 
 
 def test_init_says_what_is_in_the_way_and_ends_with_1(tmp_path: Path) -> None:
     run("init", tmp_path / "made")
-    code, text = run("init", tmp_path / "made")
-    assert code == 1
-    assert "There is already: service.yaml" in text
+    assert "There is already: service.yaml" in run("init", tmp_path / "made", code=1)[1]
 
 
 def test_the_note_in_documents_is_no_evidence(tmp_path: Path, library: Library) -> None:
