@@ -99,6 +99,7 @@ class Notification(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "notifications"
     label: ClassVar[str] = "Statutory notifications"
+    happened: ClassVar[tuple[str, ...]] = ("closed",)
     key: ClassVar[tuple[str, ...]] = ("reference", "event_id", "type")
     personal: ClassVar[frozenset[str]] = frozenset({"late_reason"})
     topical: ClassVar[tuple[str, ...]] = ("type",)

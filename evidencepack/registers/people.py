@@ -69,7 +69,7 @@ class Leader(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "leaders"
     label: ClassVar[str] = "Leaders register"
-    happened: ClassVar[tuple[str, ...]] = ("registered_on", "application_sent")
+    happened: ClassVar[tuple[str, ...]] = ("registered_on", "application_sent", "development_plan")
     key: ClassVar[tuple[str, ...]] = ("code", "role")
     personal: ClassVar[frozenset[str]] = frozenset({"code", "ethnic_group", "sex", "disabled"})
     topical: ClassVar[tuple[str, ...]] = ("role", "qualification")
@@ -98,7 +98,7 @@ class Recruit(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "recruitment"
     label: ClassVar[str] = "Recruitment and leavers"
-    happened: ClassVar[tuple[str, ...]] = ("left", "exit_interview", "care_certificate")
+    happened: ClassVar[tuple[str, ...]] = ("applied", "dbs", "left", "exit_interview", "care_certificate")
     personal: ClassVar[frozenset[str]] = frozenset({"code", "reason"})
     topical: ClassVar[tuple[str, ...]] = ("role", "source")
     dated_by: ClassVar[str] = "start"

@@ -73,6 +73,7 @@ class Policy(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "policies"
     label: ClassVar[str] = "Policy register"
+    happened: ClassVar[tuple[str, ...]] = ("approved",)
     key: ClassVar[tuple[str, ...]] = ("title", "version")
     topical: ClassVar[tuple[str, ...]] = ("title", "topic")
     dated_by: ClassVar[str] = "reviewed"

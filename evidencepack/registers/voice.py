@@ -14,7 +14,7 @@ class Feedback(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "feedback"
     label: ClassVar[str] = "Feedback and survey answers"
     key: ClassVar[tuple[str, ...]] = ()
-    happened: ClassVar[tuple[str, ...]] = ("told_back",)
+    happened: ClassVar[tuple[str, ...]] = ("told_back", "consent")
     personal: ClassVar[frozenset[str]] = frozenset({"words", "response"})
     topical: ClassVar[tuple[str, ...]] = ("question", "theme")
     naming: ClassVar[tuple[str, ...]] = ("group",)
@@ -99,6 +99,7 @@ class Example(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "examples"
     label: ClassVar[str] = "Operational examples"
+    happened: ClassVar[tuple[str, ...]] = ("consent",)
     personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "cites", "own_words"})
     topical: ClassVar[tuple[str, ...]] = ("topic", "title")
     dated_by: ClassVar[str] = "ended"

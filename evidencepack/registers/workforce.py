@@ -17,6 +17,7 @@ class Training(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "training"
     label: ClassVar[str] = "Training register"
+    happened: ClassVar[tuple[str, ...]] = ("competency_checked",)
     key: ClassVar[tuple[str, ...]] = ("staff", "course", "completed", "booked", "state")
     personal: ClassVar[frozenset[str]] = frozenset({"staff"})
     topical: ClassVar[tuple[str, ...]] = ("course",)

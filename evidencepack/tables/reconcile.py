@@ -1,9 +1,11 @@
 """What the columns of a register say of each other, settled before its rows become records."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from evidencepack.notes import Note, note
+from evidencepack.registers import Record
 from evidencepack.tables.cells.column_readers import Several
 from evidencepack.tables.person_names import plain_name
 from evidencepack.tables.read_columns import ColumnValues
@@ -25,6 +27,15 @@ def reconcile(
         columns["code"] = [plain_name(name) if name else None for name in columns["name"]]
         said = (*said, note("names-for-codes"))
     return said
+
+
+def days_out_of_order(record: type[Record], columns: Columns) -> Iterator[tuple[str, str, int]]:
+    """The second day of each pair that came before the first: both fields, and the number of the entry."""
+    for first, second in record.in_order:
+        pairs = zip(columns.get(first, ()), columns.get(second, ()), strict=False)
+        for number, (before, after) in enumerate(pairs):
+            if before and after and isinstance(before, date) and isinstance(after, date) and after < before:
+                yield first, second, number
 
 
 def _spread(columns: Columns, field: str) -> None:

@@ -16,10 +16,12 @@ from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, joined_by, no_heading_over
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reconcile import Columns, reconcile
+from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
 from evidencepack.tables.table_finder import Table, find_table, values_above
+
+BEFORE = "day-before-another"
 
 
 class LongReader(LayoutReader):
@@ -68,6 +70,7 @@ class LongReader(LayoutReader):
         }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
+        self._put_apart(columns)
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
         self.not_known = self._not_known(columns, constants)
         self.sign_of = self._signs(columns)
@@ -95,6 +98,16 @@ class LongReader(LayoutReader):
             for number in (*open_, *column.unlisted):
                 found[number] = found.get(number, frozenset()) | {field}
         return found
+
+    def _put_apart(self, columns: Columns) -> None:
+        """Take out the second of two days in the wrong order: which of them is wrong is for people to say."""
+        of_field = {column.field: column for column in self.found}
+        for first, second, number in days_out_of_order(self.record, columns):
+            of_field[second].faults[number] = note(
+                BEFORE, field=self._called(second), day=columns[second][number],
+                other=self._called(first), earlier=columns[first][number],
+            )  # fmt: skip
+            columns[second][number] = None
 
     def _signs(self, columns: Columns) -> dict[int, str]:
         """By the number of an entry the sign of a serious event that it shows, where the register asks for it."""
@@ -191,7 +204,7 @@ class LongReader(LayoutReader):
             self.problem(note("one-cell-filled"), origin)
             return
         faults = [column.faults[number] for column in self.found if number in column.faults]
-        errors = [fault for fault in faults if fault.code == "cell-error"]
+        errors = [fault for fault in faults if fault.code in ("cell-error", BEFORE)]
         if self.absent:
             why = note("no-column", headings=self.absent)
         else:

@@ -129,12 +129,18 @@ class MatrixReader(LayoutReader):
             why = first if first.code == "cell-error" else NO_WORD
             self.unread.append(Unread("training", places[0], known, why))
             return
-        held = {
-            "booked" if m.unsure else c.holds for c, m in zip(columns, meanings, strict=True) if m.fault or m.unsure
-        }
+        both = zip(columns, meanings, strict=True)
+        held = {"booked" if m.unsure else c.holds for c, m in both if m.fault or m.unsure}
+        values = self._values(columns, meanings)
+        done, expires = values["completed"], values["expires"]
+        if done and expires and expires < done:
+            at_expiry = next(o for o, m in zip(places, meanings, strict=True) if m.expires)
+            names = {"field": f"'{at_expiry.column}'", "other": f"'{places[0].column}'"}
+            self.problem(note("day-before-another", **names, day=expires, earlier=done), at_expiry)
+            held, values["expires"] = held | {"expires"}, None
         if held:
             self.unknown[len(self.records)] = frozenset(held)
-        self.records.append(Training(origin=places[0], **known, **self._values(columns, meanings)))
+        self.records.append(Training(origin=places[0], **known, **values))
 
     def _values(self, columns: Sequence[CourseColumn], meanings: Sequence[Meaning]) -> dict[str, Any]:
         understood = [m for m in meanings if not m.fault]
