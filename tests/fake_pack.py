@@ -42,8 +42,10 @@ STATUS = {
     code: StatusWord(code=code, word=code[0].upper() + code[1:], symbol=symbol, tone=tone)
     for code, symbol, tone in (
         ("shown", "●", "good"),
+        ("mostly shown", "◕", "good"),
         ("partly shown", "◐", "part"),
         ("not shown", "○", "poor"),
+        ("little to go on", "?", "none"),
         ("cannot be told from records", "?", "none"),
         ("met", "●", "good"),
         ("partly met", "◐", "part"),
@@ -52,7 +54,9 @@ STATUS = {
         ("none due", "–", "none"),
         ("for information", "i", "info"),
         ("too few to judge", "?", "none"),
+        ("no clear change", "≈", "none"),
         ("unclear", "?", "none"),
+        ("not recorded", "□", "none"),
         ("not supplied", "–", "none"),
         ("no evidence", "–", "none"),
     )
@@ -169,13 +173,13 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
           "Staff are trained, concerns went to the council within one working day, and the policy is in date."),
     "3": ("Safe and skilled staff", "Safe", "partly shown", "Training and supervision just below their targets",
           "Training and supervision are both between 75% and 90%. Medicines competency is complete."),
-    "4": ("Planning care with the person", "Effective and responsive", "shown", "Shown by reviews that people took part in",
+    "4": ("Planning care with the person", "Effective and responsive", "mostly shown", "Shown by reviews that people took part in",
           "Plans are reviewed each month and nearly all reviews say how the person took part."),
     "5": ("Complaints and feedback", "Effective and responsive", "not shown", "Complaints late; no survey in the window",
           "Complaints were answered late, and two thirds of the closed ones do not say that the outcome was told."),
     "6": ("Governance and audit", "Well led", "partly shown", "Audits happen; their actions and repeats need work",
           "Audits and meetings are regular. Actions are closed late and one finding in five had been found before."),
-    "7": ("Legal duties of a registered service", "Well led", "partly shown", "Legal duty not shown",
+    "7": ("Legal duties of a registered service", "Well led", "partly shown", "Legal duty not evidenced",
           "The registered manager's post is vacant with an application sent; no statement of purpose was supplied."),
     "8": ("Inclusive leadership and cultural identity", "Well led", "partly shown", "Policy in date; examples unfinished",
           "Training is just below the first-year step of the contract. Two examples lack how effectiveness is evidenced."),
@@ -536,8 +540,8 @@ def fake_pack() -> Pack:
         ),
         not_used=("After the day of this pack, not used: 12 rows of the supervision tracker.",),
         method=(
-            MethodNote(title="Shown, partly shown, not shown", text="An expectation is shown when every requirement that could "
-                       "be judged is met and nothing asked for was missing."),
+            MethodNote(title="Where an expectation stands", text="An expectation is shown when all that can be answered "
+                       "is met and nothing speaks against it."),
             MethodNote(title="Not supplied", text="The register or document was not given to this pack; nothing is said about it."),
             MethodNote(title="Who is named", text="Nobody. Staff appear as role and code, people supported as a code."),
         ),

@@ -32,7 +32,9 @@ from evidencepack.pack.transition_model import (
     Transition,
 )
 from evidencepack.pack.transition_summary import first_steps, summary_of, tallies_of, uncertain_of
-from evidencepack.statuses import Status
+from evidencepack.statuses import Standing, Status
+
+_NOT_OPEN = (Standing.SHOWN, Standing.NOTHING_DUE, Standing.FOR_INFORMATION, Standing.NOT_APPLICABLE)
 
 
 def build_transition(
@@ -177,7 +179,7 @@ def _newly(themes: Sequence[CarriedTheme], pack: Pack, move: Move) -> Iterator[N
     texts = {a.ref: a.text for a in pack.actions}
     for e in (e for theme in themes for e in theme.expectations):
         shared = {"number": e.number, "expectation": e.title}
-        if not e.earlier and e.status.code not in ("shown", "not applicable"):
+        if not e.earlier and e.status.code not in _NOT_OPEN:
             why, closes = move.say("move-why-whole"), move.say("move-closes-whole")
             yield NewlyAsked(
                 **shared, what="", status=e.status, why=why, aside=why, sentence=e.count_line, closes=closes, action=""
