@@ -10,6 +10,7 @@ from evidencepack.assessment.flags import (
     contradiction,
     expectation_flags,
     finding_flags,
+    not_said_flags,
     register_in_question,
     reused_records,
     too_few_kinds,
@@ -17,7 +18,7 @@ from evidencepack.assessment.flags import (
 from evidencepack.assessment.judge import best_of, judge
 from evidencepack.assessment.model import Assessment, ExpectationResult, Finding
 from evidencepack.assessment.rollup import answer_of, roll_up, supported_level
-from evidencepack.assessment.selection import reason_not_applicable
+from evidencepack.assessment.selection import applies
 from evidencepack.dates import add_months
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.frameworks.indicators import Indicator, registers_of
@@ -92,13 +93,23 @@ def _finding(
     title = title[:1].upper() + title[1:]
     given, empty = tuple(parameters(requirement).items()), Measured(Unit.SHARE, registers_of(indicator))
     base = Finding(id_, action_ref(requirement, rules), requirement, title, Status.NOT_APPLICABLE, empty, params=given)
-    if reason := reason_not_applicable(requirement, expectation, service, records):
+    asked, reason = applies(requirement, expectation, service, records)
+    if asked is False:
         return replace(base, reason=reason)
     params, changed = own_parameters(requirement, service)
     few = next((f for f in (requirement.few_below, indicator.few_below) if f is not None), rules.flags.few_below)
     window = requirement.document.within if requirement.document else requirement.window
     scope = Scope(records, known.cells, service, rules.terms, on, window, params, few)
-    return _judged(base, indicator, scope, rules, changed, known)
+    found = _judged(base, indicator, scope, rules, changed, known)
+    return _not_said(found, reason, rules) if asked is None else found
+
+
+def _not_said(found: Finding, reason: Note | None, rules: Rules) -> Finding:
+    """Where nobody has said whether it is asked: what is met, or only told, stands; anything else is unclear."""
+    if found.status in (Status.MET, Status.PARTLY_MET, Status.FOR_INFORMATION):
+        return found
+    flags = not_said_flags(reason, found.requirement.essential, rules.flags)
+    return replace(found, status=Status.UNCLEAR, reason=reason, flags=flags, looser_own_policy=None)
 
 
 def for_contract_year(requirement: Requirement, start: date | None, on: date) -> Requirement:

@@ -9,7 +9,7 @@ from evidencepack.frameworks.indicator_base import Compare, Conditions, Contradi
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
 from evidencepack.measures.matching import matching
-from evidencepack.notes import Fact, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Complaint, Unread
 from evidencepack.statuses import Status
 
@@ -62,6 +62,13 @@ def _for_the_better(measured: Measured, requirement: Requirement) -> bool:
     """Whether a change is in the way that is asked for, though it does not go far enough."""
     figure = measured.figure or 0
     return figure < 0 if requirement.at_most else figure > 0
+
+
+def not_said_flags(reason: Note | None, essential: bool, rules: Flags) -> tuple[Flag, ...]:
+    """The flags of a requirement of which nobody has said whether it is asked of the service."""
+    asked = dict(reason.facts).get("whether", "") if reason else ""
+    duty = [Flag("DUTY_NOT_SHOWN")] if essential else []
+    return silence([*duty, Flag("NOT_SAID", (("whether", asked),))], rules)
 
 
 def _set_aside_facts(unread: Sequence[Unread]) -> tuple[tuple[str, Fact], ...]:

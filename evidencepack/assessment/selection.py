@@ -12,50 +12,93 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Audit, Record, Records, Service
 
-_Test = Callable[[Service, Records], bool]
+_Test = Callable[[Service, Records], bool | None]
 
 
 def _event(field: str, *registers: str) -> _Test:
-    """Whether an event was or may be marked so; a register that was not given cannot rule one out."""
+    """Whether an event was or may be marked so.
+
+    None was only where each register was given, has the column, and no row is unknown or blank with signs of one.
+    """
 
     def holds(_service: Service, records: Records) -> bool:
-        rows = [r for name in registers for r in records.of(name)]
-        marked = any(getattr(r, field) or field in records.unclear.get(r.id, ()) for r in rows)
-        return marked or not all(name in records.supplied for name in registers)
+        rows = [r for name in registers for r in (*records.of(name), *records.partial.get(name, ()))]
+        may_be = any(getattr(r, field) or _open(r, field, records) for r in rows)
+        return may_be or not all(_has_column(name, field, records) for name in registers)
 
     return holds
 
 
-_WHEN: Mapping[str, tuple[_Test, Note]] = {
-    "registered manager required": (lambda s, _: s.registered_manager_required, note("no-manager-required")),
-    "provider runs several services": (lambda s, _: s.services_of_provider > 1, note("one-service")),
-    "rated": (lambda s, _: bool(s.rating), note("no-rating")),
-    "return requested": (lambda s, _: s.pir_requested, note("no-return-asked")),
-    "has directors": (lambda s, _: s.has_directors, note("no-directors")),
-    "gives medicines": (lambda s, _: s.gives_medicines, note("no-medicines")),
-    "supports people with a learning disability or autistic people": (
-        lambda s, _: s.learning_disability_or_autism,
-        note("no-learning-disability"),
-    ),
-    "notifiable event recorded": (_event("notifiable", "incidents", "deaths_dols"), note("no-notifiable-event")),
-    "candour event recorded": (_event("candour_applies", "incidents"), note("no-candour-event")),
+def _open(row: Record, field: str, records: Records) -> bool:
+    """Whether a cell could not be read, or is blank in a row that shows signs of a serious event."""
+    unknown = records.unknown.get(row.id, frozenset()) | records.unclear.get(row.id, frozenset())
+    return field in unknown or (getattr(row, field) is None and row.id in records.signs)
+
+
+def _has_column(register: str, field: str, records: Records) -> bool:
+    """Whether a register was given, with this column where it has rows."""
+    places = {(r.origin.file, r.origin.sheet) for r in records.of(register)}
+    held = any(field in records.columns.get(place, {field}) for place in places)
+    return register in records.supplied and (held or not places)
+
+
+# What is asked once of a service, and how it is said of one: of service.yaml, in the order in which it stands there.
+ASKED: Mapping[str, Note] = {
+    "rating": note("whether-rated"),
+    "pir_requested": note("whether-return-asked"),
+    "has_directors": note("whether-directors"),
+    "gives_medicines": note("whether-medicines"),
+    "learning_disability_or_autism": note("whether-learning-disability"),
 }
 
 
-def reason_not_applicable(
+def not_said(service: Service) -> tuple[Note, ...]:
+    """What nobody has said of a service and a duty hangs on, as a question each."""
+    return tuple(whether for name, whether in ASKED.items() if getattr(service, name) is None)
+
+
+def _said(name: str) -> _Test:
+    """What service.yaml says; None where it does not. A rating that is empty is none."""
+
+    def holds(service: Service, _records: Records) -> bool | None:
+        value = getattr(service, name)
+        return None if value is None else bool(value)
+
+    return holds
+
+
+# By word: the test, why it does not apply, and the key of service.yaml where it may not be said.
+_WHEN: Mapping[str, tuple[_Test, Note, str]] = {
+    "registered manager required": (lambda s, _: s.registered_manager_required, note("no-manager-required"), ""),
+    "provider runs several services": (lambda s, _: s.services_of_provider > 1, note("one-service"), ""),
+    "rated": (_said("rating"), note("no-rating"), "rating"),
+    "return requested": (_said("pir_requested"), note("no-return-asked"), "pir_requested"),
+    "has directors": (_said("has_directors"), note("no-directors"), "has_directors"),
+    "gives medicines": (_said("gives_medicines"), note("no-medicines"), "gives_medicines"),
+    "supports people with a learning disability or autistic people": (
+        _said("learning_disability_or_autism"),
+        note("no-learning-disability"),
+        "learning_disability_or_autism",
+    ),
+    "notifiable event recorded": (_event("notifiable", "incidents", "deaths_dols"), note("no-notifiable-event"), ""),
+    "candour event recorded": (_event("candour_applies", "incidents"), note("no-candour-event"), ""),
+}
+
+
+def applies(
     requirement: Requirement, expectation: Expectation, service: Service, records: Records
-) -> Note | None:
-    """Why a requirement does not apply to this service; None when it does."""
+) -> tuple[bool | None, Note | None]:
+    """Whether a requirement applies to this service, else why not; None where nobody has said, and what to say."""
     if expectation.switched_off and expectation.id not in service.switched_on:
-        return note("switched-off", why=expectation.switched_off)
+        return False, note("switched-off", why=expectation.switched_off)
     for types in (expectation.applies_to, requirement.applies_to):
         if types and service.type not in types:
-            return note("asked-of-others", types=tuple(types), type=service.type)
-    if requirement.applies_when:
-        holds, reason = _WHEN[requirement.applies_when]
-        if not holds(service, records):
-            return reason
-    return None
+            return False, note("asked-of-others", types=tuple(types), type=service.type)
+    if not requirement.applies_when:
+        return True, None
+    holds, reason, fact = _WHEN[requirement.applies_when]
+    answer = holds(service, records)
+    return answer, note("not-said", whether=ASKED[fact]) if answer is None else None if answer else reason
 
 
 class After(Struct, frozen=True):

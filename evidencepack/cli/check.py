@@ -7,6 +7,7 @@ from typing import Any
 import click
 from msgspec import Struct, to_builtins
 
+from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.console import begin, json_text, say, table
 from evidencepack.files import Reader
@@ -18,6 +19,7 @@ from evidencepack.pack.listed_model import ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pipeline import open_library, read_service
+from evidencepack.registers import Service
 from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.tender.answers import all_answers
 
@@ -37,6 +39,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     words = unknown_words(read, library.column_maps, vocabulary)
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
+        told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]
         click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
         return
     desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
@@ -50,6 +53,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     _not_filled(read.accounts, desk)
     documents = read.records.of("documents")
     begin(tell("documents-dated", n=str(len(documents)), dated=str(sum(d.day is not None for d in documents))))
+    _not_said(read.service, desk)
     say_answers(written, scrub)
     for said in read.notes:
         say(scrub(library.messages.what(said)))
@@ -62,6 +66,15 @@ class _Desk(Struct, frozen=True):
     scrub: Scrubber
     vocabulary: Vocabulary
     messages: Messages
+
+
+def _not_said(service: Service, desk: _Desk) -> None:
+    """What decides whether a duty applies and nobody has said, a line each."""
+    asked = not_said(service)
+    if asked:
+        begin(desk.messages.say("not-said-yet"))
+    for whether in asked:
+        say(desk.messages.say("not-said-whether", whether=whether), indent="  ", hang="    ")
 
 
 def _source(account: Account, source: SourceLine, desk: _Desk) -> None:

@@ -104,6 +104,8 @@ def sentence_of(
     Where it is `quoted`, to be read without the pack, the day of the pack is named.
     """
     facts = facts_of(finding, on, rules, messages) | ({"this_day": day_words(on)} if quoted else {})
+    if finding.status is Status.UNCLEAR and finding.reason:
+        return f"{capital(facts['reason'])}."
     own = words.statuses[finding.status.value].sentence
     m = finding.measured
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked

@@ -56,10 +56,11 @@ class ReadingLimits(Model):
 class Service(Model):
     """A service: what kind it is, since when, its own policy and what it declares.
 
-    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return; `themes` names, by
-    framework, the themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy`
-    numbers the service set itself; `sources` says how its files are read, `reading` how long one may take;
-    `privacy_key` makes the codes that stand for people.
+    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the three
+    below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
+    themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
+    service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
+    codes that stand for people.
     """
 
     format: Literal[1]
@@ -71,11 +72,11 @@ class Service(Model):
     council: str = ""
     registered: date | None = None
     registered_manager_required: bool = True
-    rating: str = ""
-    pir_requested: bool = False
-    has_directors: bool = False
-    gives_medicines: bool = True
-    learning_disability_or_autism: bool = False
+    rating: str | None = None
+    pir_requested: bool | None = None
+    has_directors: bool | None = None
+    gives_medicines: bool | None = None
+    learning_disability_or_autism: bool | None = None
     services_of_provider: Annotated[int, Field(ge=1)] = 1
     frameworks: tuple[str, ...] = ()
     themes: dict[str, tuple[str, ...]] = {}

@@ -91,7 +91,7 @@ def _looked_at(service: Service, location: Location) -> Iterator[Problem]:
         if line in service.model_fields_set and ours and theirs and plain(_shown(ours)) != plain(_shown(theirs)):
             differs = note("register-differs", what=word, theirs=theirs, kind=location.kind, ours=ours)
             yield Problem(location.origin, differs, rows=0)
-    if "rating" in service.model_fields_set and not service.rating and location.rating:
+    if service.rating == "" and location.rating:
         yield Problem(location.origin, note("rating-not-none", rating=location.rating, kind=location.kind), rows=0)
     if location.active is False:
         ended = location.deregistered

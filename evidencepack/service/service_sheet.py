@@ -1,8 +1,9 @@
 """What the starter workbook says of the service itself: its Service sheet, who is the same person, dated nil checks."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from msgspec import Struct, field
 
@@ -13,6 +14,7 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import DeclaredFact, FoundFact, Service
 from evidencepack.service.known_exports import sheets_of
+from evidencepack.systems.location import rating_of
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import to_bool, to_int, to_text
 from evidencepack.tables.header_rows import row_with_known
@@ -20,6 +22,7 @@ from evidencepack.tables.headings import at, fields_of, plain
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words, starter_form
 
 T = TypeVar("T")
+_NO_RATING = r"no|none( yet)?|no (published )?rating( yet)?|not (yet )?rated( yet)?"
 ANSWER, SINCE, CHECKED, DOCUMENT, WORD = "Your answer", "Since (day)", "Last checked (day)", "Document", "Our word"
 PAIR = ("Name or code in one file", "Name or code in the other")
 
@@ -112,13 +115,17 @@ def _line(word: str, cell: Cell, service: Service, where: Origin, found: _Answer
 
 def _value(word: str, cell: Cell) -> str | int | bool | date | Note:
     """An answer as service.yaml would hold it, or what to type."""
-    default = Service.model_fields[word].default
+    annotation = Service.model_fields[word].annotation
+    kinds = get_args(annotation) or (annotation,)
     if word == "registered":
         return _or_say(to_date, cell, note("type-a-day"))
-    if isinstance(default, bool):
+    if bool in kinds:
         return _or_say(to_bool, cell, note("type-yes-or-no"))
-    if isinstance(default, int):
+    if int in kinds:
         return _or_say(_from_one, cell, note("type-a-whole-number"))
+    if word == "rating":
+        none = re.fullmatch(_NO_RATING, to_text(cell).strip(" ."), re.I)
+        return rating_of(cell) or ("" if none else note("type-the-rating"))
     type_ = to_text(cell).casefold()
     if word == "type":
         return type_ if type_ in SERVICE_TYPES else note("choose-type", types=", ".join(SERVICE_TYPES))

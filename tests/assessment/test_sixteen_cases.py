@@ -129,7 +129,7 @@ def test_case_e_no_complaint_in_a_register_that_was_given_is_a_question(library:
 
 def test_case_f_a_service_opened_four_months_ago_is_asked_for_four_months(library: Library) -> None:
     opened = date(2026, 7, 1)
-    home = service(registered=opened)
+    home = service(registered=opened, rating="")
     audits = [audit(date(2026, month, 12), topic="Medicines") for month in (7, 8, 9, 10)]
     monthly = requirement("audits-every-month", {"topic": "medicines"}, at_least="100%", window="12 months")
     found = ask(library, monthly, records(audits), home)

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.frameworks.framework import AppliesWhen
 from evidencepack.library import Library
 from evidencepack.pack.sections import level_lines
-from evidencepack.registers import Incident, LifeEvent
+from evidencepack.pack.sentences import sentence_of
+from evidencepack.registers import Incident, LifeEvent, Records
 from evidencepack.statuses import Status
 from tests.people import (
     BANDS,
@@ -113,14 +115,14 @@ NO_DEATH = record(LifeEvent, code="D1", date=ago(9), kind="Death", notifiable=Fa
 WHEN: dict[str, tuple[dict[str, Any], list[Any], dict[str, Any], list[Any]]] = {
     "registered manager required": ({}, [], {"registered_manager_required": False}, []),
     "provider runs several services": ({"services_of_provider": 2}, [], {}, []),
-    "rated": ({"rating": "Good"}, [], {}, []),
-    "return requested": ({"pir_requested": True}, [], {}, []),
-    "has directors": ({"has_directors": True}, [], {}, []),
-    "gives medicines": ({}, [], {"gives_medicines": False}, []),
+    "rated": ({"rating": "Good"}, [], {"rating": ""}, []),
+    "return requested": ({"pir_requested": True}, [], {"pir_requested": False}, []),
+    "has directors": ({"has_directors": True}, [], {"has_directors": False}, []),
+    "gives medicines": ({"gives_medicines": True}, [], {"gives_medicines": False}, []),
     "supports people with a learning disability or autistic people": (
         {"learning_disability_or_autism": True},
         [],
-        {},
+        {"learning_disability_or_autism": False},
         [],
     ),
     "notifiable event recorded": ({}, [HAPPENED, NO_DEATH], {}, [QUIET, NO_DEATH]),
@@ -144,6 +146,59 @@ def test_a_requirement_applies_when_its_word_holds_and_says_why_not(library: Lib
     home, rows, other_home, other_rows = WHEN[word]
     assert applies(library, word, home, rows)
     assert not applies(library, word, other_home, other_rows)
+
+
+NOT_SAID = {
+    "rated": "CQC has published a rating of the service",
+    "return requested": "CQC has asked for a provider information return",
+    "has directors": "the provider has directors",
+    "gives medicines": "the service gives medicines",
+    "supports people with a learning disability or autistic people": (
+        "the service supports people with a learning disability or autistic people"
+    ),
+}
+
+
+@pytest.mark.parametrize(("word", "whether"), NOT_SAID.items())
+def test_while_nobody_has_said_it_is_unclear_and_asked_and_never_not_applicable(
+    library: Library, word: str, whether: str
+) -> None:
+    asked = requirement("reviews-involve-person", applies_when=word, **BANDS)
+    for rows in (records(), records(review("P1", ON, person_involved=False))):
+        found = ask(library, asked, rows)
+        assert (found.status, [flag.code for flag in found.flags]) == (Status.UNCLEAR, ["NOT_SAID"])
+        assert sentence_of(found, ON, library.rules, library.words, library.messages) == (
+            f"Nobody has said whether {whether}: say so on the sheet Your service of the starter workbook, or in "
+            "service.yaml."
+        )
+
+
+@pytest.mark.parametrize("word", NOT_SAID)
+def test_what_the_records_show_stands_whether_or_not_it_is_said_to_be_asked(library: Library, word: str) -> None:
+    asked = requirement("reviews-involve-person", applies_when=word, **BANDS)
+    found = ask(library, asked, records(review("P1", ON, person_involved=True)))
+    assert (found.status, found.reason) == (Status.MET, None)
+
+
+UNMARKED = incident(ago(9), notifiable=None, candour_applies=None)
+
+
+def event_applies(library: Library, rows: Records, **more: Any) -> bool:
+    asked = requirement("reviews-involve-person", applies_when="candour event recorded", **BANDS)
+    return ask(library, asked, replace(rows, **more)).status is not Status.NOT_APPLICABLE
+
+
+def test_an_event_is_ruled_out_only_where_no_row_may_be_one(library: Library) -> None:
+    rows = records(UNMARKED)
+    (row,) = rows.of("incidents")
+    place = (row.origin.file, row.origin.sheet)
+    assert not event_applies(library, rows)
+    assert not event_applies(library, rows, columns={place: frozenset({"candour_applies", "date"})})
+    assert event_applies(library, rows, columns={place: frozenset({"date"})})
+    assert event_applies(library, rows, signs={row.id: "999"})
+    assert event_applies(library, rows, unknown={row.id: frozenset({"candour_applies"})})
+    assert event_applies(library, records(), partial={"incidents": (row,)})
+    assert not event_applies(library, records(QUIET), signs={row.id: "999"})
 
 
 @pytest.mark.parametrize(("word", "rows"), [("notifiable event recorded", [QUIET]), ("candour event recorded", [])])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from evidencepack.assessment.selection import reason_not_applicable
+from evidencepack.assessment.selection import applies
 from evidencepack.cli.main import cli
 from evidencepack.frameworks.framework import Expectation, Framework, likely_frameworks
 from evidencepack.library import Library
@@ -135,8 +135,8 @@ def not_asked(framework: Framework, type_: str) -> dict[str, str]:
     """What does not apply to a service of this kind, with the reason."""
     nothing = Records({}, {}, frozenset())
     pairs = ((e, r) for e in framework.expectations for r in e.requirements if e.applies_to or r.applies_to)
-    found = {r.id: reason_not_applicable(r, e, service_of(type_), nothing) for e, r in pairs}
-    return {id_: said(reason) for id_, reason in found.items() if reason}
+    found = {r.id: applies(r, e, service_of(type_), nothing) for e, r in pairs}
+    return {id_: said(reason) for id_, (asked, reason) in found.items() if asked is False and reason}
 
 
 def test_what_does_not_apply_to_a_type_of_service_says_why(library: Library) -> None:

@@ -332,7 +332,7 @@ def test_a_service_without_records_is_told_what_to_supply(tmp_path: Path, librar
     t = make_transition(house, SAMPLE_DAY, OLD, NEW, library)
     assert len(t.first) == 10 and any(s.text.startswith("Put these records in the service folder:") for s in t.first)
     assert {a.status.code for theme in t.themes for e in theme.expectations for a in e.answers} <= {
-        "not supplied", "not applicable", "no evidence",
+        "not supplied", "not applicable", "no evidence", "unclear",
     }  # fmt: skip
     written = write_transition(t, MESSAGES, tmp_path / "out", lambda _: shipped("templates"))
     assert "Nothing yet" in word_text(written.paths[0])

@@ -131,7 +131,7 @@ def test_a_rating_in_other_letters_is_no_difference(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["Not Rated", "No published rating", "Inspected but not rated", ""])
 def test_what_is_no_rating_is_left_blank_and_is_no_problem(tmp_path: Path, words: str) -> None:
     read = read_with(tmp_path, {"l.json": home(currentRatings={"overall": {"rating": words}})})
-    assert read.service.rating == ""
+    assert read.service.rating is None
     assert not said(read)
 
 
@@ -186,7 +186,7 @@ def test_a_location_that_is_no_longer_registered_is_a_problem(tmp_path: Path) ->
 
 def test_a_file_about_another_location_is_said_and_not_used(tmp_path: Path) -> None:
     read = read_with(tmp_path, {"l.json": home()}, 'location_id: "1-2222222222"')
-    assert (read.service.rating, read.service.council) == ("", "")
+    assert (read.service.rating, read.service.council) == (None, "")
     assert any("another location" in line for line in said(read))
 
 

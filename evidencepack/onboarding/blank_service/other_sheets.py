@@ -26,10 +26,10 @@ _QUESTIONS: tuple[tuple[str, Note, str, Note], ...] = (
     ("registered_manager_required", note("ask-manager"), "bool", note("hint-yes")),
     ("services_of_provider", note("ask-services"), "int", note("hint-one")),
     ("rating", note("ask-rating"), "str", note("hint-rating")),
-    ("pir_requested", note("ask-pir"), "bool", note("hint-no")),
-    ("has_directors", note("ask-directors"), "bool", note("hint-no")),
-    ("gives_medicines", note("ask-medicines"), "bool", note("hint-yes")),
-    ("learning_disability_or_autism", note("ask-disability"), "bool", note("hint-no")),
+    ("pir_requested", note("ask-pir"), "bool", note("hint-say")),
+    ("has_directors", note("ask-directors"), "bool", note("hint-say")),
+    ("gives_medicines", note("ask-medicines"), "bool", note("hint-say")),
+    ("learning_disability_or_autism", note("ask-disability"), "bool", note("hint-say")),
 )
 _FRAMEWORKS = 4
 _HEAD = 3
