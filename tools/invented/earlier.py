@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.pack.model import Action, Pack, Report, Typed
+from evidencepack.pack.model import Action, FindingLine, Pack, Report, Typed
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json
@@ -40,7 +40,7 @@ def write(folder: Path) -> None:
 
 
 def shortened(pack: Pack) -> Pack:
-    """Where each expectation stood and four of the actions, typed into; neither records nor findings."""
+    """Where each expectation stood, the status of each finding, and four of the actions, typed into; no records."""
     actions = tuple(_typed(a) for a in pack.actions if _requirement(a) in TYPED)
     nothing: dict[str, object] = dict.fromkeys(
         ("evidence", "problems", "sources", "not_used", "method", "mappings", "inputs", "registers", "traces"), ()
@@ -64,7 +64,17 @@ def _typed(action: Action) -> Action:
 
 
 def _report(report: Report) -> Report:
-    short = {"findings": (), "examples": (), "flags": (), "actions": (), "evidence": (), "looks_for": (), "asks": ""}
-    sections = tuple(replace(s, **short, standing="", evidence_more=0) for s in report.sections)
+    short = {"examples": (), "flags": (), "actions": (), "evidence": (), "looks_for": (), "asks": ""}
+    sections = tuple(
+        replace(s, **short, findings=tuple(map(_finding, s.findings)), standing="", evidence_more=0)
+        for s in report.sections
+    )
     gone = ("summary", "do_first", "best_evidenced", "not_asked", "evidence", "actions")
     return replace(report, **dict.fromkeys(gone, ()), sections=sections, not_supplied="", about="")
+
+
+def _finding(line: FindingLine) -> FindingLine:
+    """Its status alone: that is what the next pack compares with."""
+    texts = dict.fromkeys(("sentence", "figure", "target", "number_from", "duty", "window", "left_out", "action"), "")
+    lists: dict[str, object] = dict.fromkeys(("flags", "evidence", "notes", "note_codes"), ())
+    return replace(line, **(texts | lists), numerator=None, denominator=None, unread=0, records_counted=0)
