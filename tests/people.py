@@ -17,6 +17,7 @@ from evidencepack.origin import Origin
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.sentences import sentence_of
 from evidencepack.registers import (
+    REGISTERS,
     Audit,
     Document,
     Example,
@@ -34,8 +35,9 @@ from evidencepack.registers import (
     Supervision,
     Training,
     Unread,
+    field_names,
 )
-from evidencepack.service.merge import record_id
+from evidencepack.service.merge import partial_records, record_id
 from tests.words import MESSAGES
 
 ON = date(2026, 10, 31)
@@ -141,8 +143,9 @@ def example(code: str = "EX1", **more: Any) -> Example:
 
 
 def unread(register: str, **values: Any) -> Unread:
-    """A row that could not be used, with what was understood of it."""
-    return Unread(register, Origin("records/a.xlsx", "Sheet1", 9), values, note("row-without-day"))
+    """A row that could not be used, with what was understood of it; no other cell of its could be read."""
+    others = frozenset(field_names(REGISTERS[register])) - values.keys()
+    return Unread(register, Origin("records/a.xlsx", "Sheet1", 9), values, note("row-without-day"), unknown=others)
 
 
 def records(*rows: Record | Unread | Iterable[Record | Unread], supplied: Iterable[str] = ()) -> Records:
@@ -156,7 +159,14 @@ def records(*rows: Record | Unread | Iterable[Record | Unread], supplied: Iterab
         else:
             used.setdefault(row.register, []).append(row)
     given = frozenset({*used, *bad, *supplied})
-    return Records({k: tuple(v) for k, v in used.items()}, {k: tuple(v) for k, v in bad.items()}, given)
+    partial = partial_records(row for rows_ in bad.values() for row in rows_)
+    return Records(
+        {k: tuple(v) for k, v in used.items()},
+        {k: tuple(v) for k, v in bad.items()},
+        given,
+        partial={k: tuple(v) for k, v in partial.rows.items()},
+        unknown=partial.unknown,
+    )
 
 
 def service(**more: Any) -> Service:
@@ -239,6 +249,14 @@ def counts(found: Finding) -> tuple[int, int]:
     """Numerator and denominator."""
     assert found.measured.numerator is not None and found.measured.denominator is not None
     return int(found.measured.numerator), int(found.measured.denominator)
+
+
+def between(found: Finding) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Numerator and denominator of the least and the greatest reading."""
+    least, greatest = found.measured.least, found.measured.greatest
+    assert least is not None and greatest is not None
+    pairs = [(int(r.numerator or 0), int(r.denominator or 0)) for r in (least, greatest)]
+    return pairs[0], pairs[1]
 
 
 def said(fact: Fact) -> str:

@@ -68,9 +68,14 @@ class Cells:
             self._only_yes[key] = True in marks and False not in marks
         return self._only_yes[key]
 
-    def doubt_of_empty(self, record: Record, name: str) -> Note | None:
-        """Why an empty cell leaves a field open; None where it means no, or that nothing was done."""
+    def doubt_of_empty(self, record: Record, name: str, *, given: bool = False) -> Note | None:
+        """Why an empty cell leaves a field open; None where it means no, or that nothing was done.
+
+        Where it is only asked whether anything is `given`, a blank cell is a no, unless the row says that it is over.
+        """
         blank = blank_of(type(record), name)
+        if given and blank is not Blank.BESIDE and blank is not Blank.STILL:
+            blank = Blank.NO
         if record.id in self.unknown_ids(name):
             code = "maybe-cell"
         elif blank is Blank.SIGNS:

@@ -90,12 +90,12 @@ def _check(register: str, name: str, condition: Condition, scope: Scope) -> Chec
     return _word_check(register, name, condition, scope)
 
 
-def _empty(register: str, name: str, scope: Scope) -> Callable[[Record], Answer]:
-    """What an empty cell answers to whether it holds anything: no, or maybe."""
+def _empty(register: str, name: str, scope: Scope, *, given: bool = False) -> Callable[[Record], Answer]:
+    """What an empty cell answers to what it is asked, or to whether anything is `given`: no, or maybe."""
     cells = scope.cells
     if cells.empty_is_no(register, name):
         return lambda _record: Answer.NO
-    return lambda record: Answer.MAYBE if cells.doubt_of_empty(record, name) else Answer.NO
+    return lambda record: Answer.MAYBE if cells.doubt_of_empty(record, name, given=given) else Answer.NO
 
 
 def _doubt(name: str, cells: Cells) -> Callable[[Record], Note]:
@@ -122,8 +122,11 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
     def of_value(value: Any) -> Answer:
         if isinstance(value, bool):
             return Answer.YES if value in told else Answer.NO
-        if str(value).casefold() in words:
+        text = str(value).casefold()
+        if text in words:
             return Answer.YES
+        if naming and words and _pattern(tuple(words)).search(text):
+            return Answer.MAYBE  # "Group supervision" may be supervision, and may not
         return Answer.MAYBE if naming and not cells.knows(register, name, str(value)) else Answer.NO
 
     def answer(record: Record) -> Answer:
@@ -197,7 +200,7 @@ def _post_check(scope: Scope) -> Check:
 
 
 def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Check:
-    value_of, empty = attrgetter(name), _empty(register, _cell_of(register, name), scope)
+    value_of, empty = attrgetter(name), _empty(register, _cell_of(register, name), scope, given=True)
     number, cells = bool(test.at_least or test.at_most), scope.cells
 
     def answer(record: Record) -> Answer:

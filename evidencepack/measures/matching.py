@@ -36,15 +36,23 @@ class Found(Struct, frozen=True):
         return tuple(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in self.maybe)
 
 
-def find(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> Found:
-    """The rows of a register that fulfil the conditions, in the window if one is given, and those that may."""
+def find(
+    register: str, where: Conditions, scope: Scope, window: Window | None = None, *, dated_only: bool = False
+) -> Found:
+    """The rows of a register that fulfil the conditions, in the window if one is given, and those that may.
+
+    With `dated_only`, a row whose day could not be read is one that may.
+    """
     checks = checks_of(where, register, scope)
     sure: list[tuple[date, Record]] = []
     maybe: list[Maybe] = []
     undated = scope.cells.unknown_ids(REGISTERS[register].dated_by)
     for record in scope.cells.rows(register):
         day = record.day
-        dated = Answer.YES if window is None else _inside(record, day, window, undated)
+        if window is not None:
+            dated = _inside(record, day, window, undated)
+        else:
+            dated = Answer.MAYBE if dated_only and day is None and record.id in undated else Answer.YES
         answer = min(dated, answer_of(record, checks)) if dated else dated
         if answer is Answer.YES:
             sure.append((day or date.max, record))

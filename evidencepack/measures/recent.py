@@ -34,7 +34,7 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         return not_supplied(Unit.DAYS, (register,), register, window)
     if lacking := not_recorded(register, scope, Unit.DAYS, indicator.where):
         return lacking
-    found = find(register, indicator.where, scope)
+    found = find(register, indicator.where, scope, dated_only=True)
     dated = [(r, r.day) for r in found.sure if r.day is not None]
     if not found:
         return nothing(indicator, register, Unit.DAYS, scope, window)

@@ -31,7 +31,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         return lacking
     if not periods:
         return Measured(Unit.SHARE, (register,), denominator=0, set_aside=Status.NONE_DUE)
-    found = find(register, indicator.where, scope)
+    found = find(register, indicator.where, scope, dated_only=True)
     if not found:
         return nothing(indicator, register, Unit.SHARE, scope, window)
     counts = [(p, [r for r in found.sure if r.day is not None and r.day in p]) for p in periods]

@@ -18,7 +18,8 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
     window, register = scope.window_of(indicator.of), indicator.of
     if register not in scope.records.supplied:
         return not_supplied(Unit.SHARE, (register,), register, window)
-    found, inside = find(register, indicator.where, scope), find(register, indicator.where, scope, window)
+    found = find(register, indicator.where, scope, dated_only=True)
+    inside = find(register, indicator.where, scope, window)
     same = (indicator.same,) if found else ()
     if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, same):
         return lacking

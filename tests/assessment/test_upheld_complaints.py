@@ -9,7 +9,7 @@ from evidencepack.assessment import Finding, Flag
 from evidencepack.assessment.flags import contradiction
 from evidencepack.frameworks.indicator_base import ContradictedBy
 from evidencepack.library import Library
-from evidencepack.measures import Scope
+from evidencepack.measures import Cells, Scope
 from evidencepack.pack.sentences import flag_lines
 from evidencepack.registers import Complaint, Record
 from evidencepack.statuses import Status
@@ -86,7 +86,10 @@ def test_a_figure_that_is_not_met_needs_no_contradiction(library: Library) -> No
 
 def by_both(library: Library, *rows: Record) -> Flag | None:
     rule = ContradictedBy(audit_topic="{topic}", complaint_theme="dignity")
-    scope = Scope(records(rows), service(), library.rules.terms, ON, None, {"topic": "supervision"}, 10)
+    given = records(rows)
+    scope = Scope(
+        given, Cells(given, library.rules.terms), service(), library.rules.terms, ON, None, {"topic": "supervision"}, 10
+    )
     return contradiction(rule, scope)
 
 
