@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -31,8 +31,40 @@ _DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LONGEST = 36_525
 
 
+class MonthDay(date):
+    """A day of which only the month is known: its first day, and the `last` that it may be.
+
+    What is reckoned from it, such as the day after, is an ordinary day.
+    """
+
+    @property
+    def last(self) -> date:
+        """The last day of the month."""
+        return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+
+    @property
+    def first(self) -> date:
+        """The first day of the month, as an ordinary day."""
+        return date(self.year, self.month, self.day)
+
+    def __add__(self, other: timedelta) -> date:  # type: ignore[override]
+        return self.first + other
+
+    __radd__ = __add__  # type: ignore[assignment]
+
+    def __sub__(self, other: Any) -> Any:
+        return self.first - other
+
+
+def last_of(day: date) -> date:
+    """The day itself, or the last that a day known to the month may be."""
+    return day.last if isinstance(day, MonthDay) else day
+
+
 def day_words(day: date) -> str:
-    """A date as people write it: 31 October 2026."""
+    """A date as people write it: 31 October 2026; October 2026 where only the month is known."""
+    if isinstance(day, MonthDay):
+        return month_words(day)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -93,13 +125,15 @@ class Span(Struct, frozen=True):
 
 
 class Window(Struct, frozen=True):
-    """Days from `start` to `end`, both included."""
+    """Days from `start` to `end`, both included; one known to the month is within where the whole month is."""
 
     start: date
     end: date
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.start <= day <= self.end
+        if not isinstance(day, date) or not self.start <= day <= self.end:
+            return False
+        return day.__class__ is date or last_of(day) <= self.end
 
     @property
     def days(self) -> int:

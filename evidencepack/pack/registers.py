@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from evidencepack.assessment import Assessment
+from evidencepack.dates import MonthDay, day_words
 from evidencepack.notes import Messages, Note
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.privacy import Scrubber
@@ -35,7 +36,7 @@ def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> Reg
     kinds = {n: "text" if n in record.personal else _KINDS[kind] for n, kind in field_types(record).items()}
     files, sheets = [scrub(row.origin.file) for row in rows], [scrub(row.origin.sheet) for row in rows]
     place = ([row.id for row in rows], files, sheets, [row.origin.row or None for row in rows])
-    columns = (_texts(record, n, rows, scrub) if kinds[n] == "text" else map(attrgetter(n), rows) for n in names)
+    columns = (_texts(record, n, rows, scrub) if kinds[n] == "text" else _values(n, kinds[n], rows) for n in names)
     return RegisterSheet(
         register_=record.register,
         title=record.label,
@@ -60,6 +61,12 @@ def _texts(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrub
     show, values = _shown_as(record, name, scrub), [getattr(row, name) for row in rows]
     known = {value: "" if value in ("", None) else show(value) for value in dict.fromkeys(values)}
     return [known[value] for value in values]
+
+
+def _values(name: str, kind: str, rows: Sequence[Record]) -> list[Any]:
+    """A field of every row as it is; a day known to the month as text."""
+    values = list(map(attrgetter(name), rows))
+    return [day_words(v) if isinstance(v, MonthDay) else v for v in values] if kind == "date" else values
 
 
 def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any], str]:

@@ -7,10 +7,11 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.dates import MonthDay
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
-from evidencepack.registers import field_types, required_fields
+from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import at, by_word, plain
@@ -21,6 +22,9 @@ from evidencepack.tables.table_finder import Table
 # Fields of which there are only the states that the program knows.
 _CLOSED = frozenset({("training", "state")})
 _PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
+_BY_THE_DAY = frozenset(
+    ("staff", "people", "leaders", "recruitment", "training", "supervision", "spot_checks", "reviews")
+)
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
@@ -54,7 +58,7 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
                   choices=by_word(words[field]) if field in words else None,
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types))  # fmt: skip
         if index in found:
-            ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(field, heading))
+            ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(reader.record, field, heading))
         column = _read(index, field, heading, cells[index], ask)
         column.said = _said(column, column_words(index, heading), cells[index], ask, found.get(index, frozenset()))
         columns.append(column)
@@ -68,11 +72,16 @@ def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cel
         return [at(rows[n], index) for n in entries]
 
 
-def _month(field: str, heading: str) -> Literal["", "first", "last"]:
-    """What a month without a day stands for: its end for what is in date until then, its start where months stand."""
+def _month(record: type[Record], field: str, heading: str) -> Literal["", "first", "last", "known"]:
+    """What a month without a day stands for: its end for what is in date until then, its start where months stand.
+
+    Of what was done some day of the month will do, but where people are counted by their days.
+    """
     if field == "expires":
         return "last"
-    return "first" if {"month", "period"}.intersection(plain(heading).split()) else ""
+    if {"month", "period"}.intersection(plain(heading).split()):
+        return "first"
+    return "known" if record.register not in _BY_THE_DAY and field in (record.dated_by, *record.happened) else ""
 
 
 def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> ColumnValues:
@@ -125,6 +134,8 @@ def _said(
         said.append(note("month-first", where=where))
     elif ask.kind == "date" and ask.order is Order.MONTH and has_two_readings(cells):
         said.append(note("month-first-as-in-others", where=where))
+    if months := sum(isinstance(value, MonthDay) for value in column.values) if ask.month == "known" else 0:
+        said.append(note("known-to-the-month", where=where, n=months))
     if column.not_given:
         said.append(note("says-no-value", where=where, n=column.not_given))
     if column.percent:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from evidencepack.dates import last_of
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
 from evidencepack.tables.cells.column_readers import Several
@@ -34,7 +35,7 @@ def days_out_of_order(record: type[Record], columns: Columns) -> Iterator[tuple[
     for first, second in record.in_order:
         pairs = zip(columns.get(first, ()), columns.get(second, ()), strict=False)
         for number, (before, after) in enumerate(pairs):
-            if before and after and isinstance(before, date) and isinstance(after, date) and after < before:
+            if before and after and isinstance(before, date) and isinstance(after, date) and last_of(after) < before:
                 yield first, second, number
 
 

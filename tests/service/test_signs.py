@@ -46,7 +46,10 @@ def records(folder: Path, head: list[str], *rows: list[Any], map_id: str = "inci
 def test_a_word_of_ours_whole_and_in_any_case_is_a_sign_in_a_column_that_is_not_read(
     tmp_path: Path, text: str, sign: str
 ) -> None:
-    assert signs(tmp_path, ["I1", DAY, "R1", "Fall", "Low", None, text]).get("I1", "") == sign
+    path = workbook(tmp_path / "log.xlsx", {"S": [HEAD, ["I1", DAY, "R1", "Fall", "Low", None, text]]})
+    words = ("#", "999", "111", "paramedics", "hospital")
+    read = read_sheet(path.name, sheet_of(path), open_library().column_maps["incident-log"], People(), words)
+    assert read.signs == ({0: sign} if sign else {})
 
 
 def test_what_a_list_makes_of_a_word_is_a_sign_and_codes_and_counters_are_none(tmp_path: Path) -> None:

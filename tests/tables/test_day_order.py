@@ -98,12 +98,6 @@ def test_days_of_the_spreadsheet_itself_say_nothing_of_the_order() -> None:
     assert order_of(frozenset(), frozenset()) is Order.DAY
 
 
-def test_a_month_without_a_day_is_a_problem_that_says_to_type_the_day() -> None:
-    (problem,) = complaints("Dec-26").problems
-    assert (problem.origin.cell, problem.what) == ("B2", "'Dec-26' is a month without a day.")
-    assert problem.remedy == "Type the day as well, in the form 31/12/2026."
-
-
 @pytest.mark.parametrize("typed", ["Dec-26", "December 2026", "12/2026", "2026-12", "Dec '26"])
 def test_what_is_in_date_until_a_month_is_so_to_its_last_day(typed: str) -> None:
     found = read("training-log", ("Staff", "Course", "Completed", "Expires"), ("0101", "Fire", "01/12/2023", typed))

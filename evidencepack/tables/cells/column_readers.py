@@ -56,7 +56,8 @@ NOT_GIVEN, NOT_KNOWN = NotGiven(), NotGiven(known=False)
 class Ask(Struct, frozen=True):
     """What is known of a column before its cells are read.
 
-    `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for;
+    `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for (its
+    first or last day, or some day that is not known);
     `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record.
     """
 
@@ -65,7 +66,7 @@ class Ask(Struct, frozen=True):
     people: People
     required: bool = False
     order: Order = Order.DAY
-    month: Literal["", "first", "last"] = ""
+    month: Literal["", "first", "last", "known"] = ""
     choices: Mapping[str, str] | None = None
     closed: bool = False
     others: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from evidencepack.dates import MONTHS
+from evidencepack.dates import MONTHS, MonthDay
 from evidencepack.day_reader import Month, Order, ThreeNumbers, read_day, to_date
 from evidencepack.files import Cell
 from evidencepack.notes import Fact
@@ -51,13 +51,16 @@ def day_in(cell: Cell, order: Order, month: str = "") -> date:
     """A cell as the day it is in a column of this order; NotADayError says why not.
 
     `month` says which day a month without one stands for: "first" where months are asked for, "last" for what is
-    good until then (a certificate in date to December is in date on the 31st), "" where a day is needed.
+    good until then (a certificate in date to December is in date on the 31st), "" where a day is needed, "known" where
+    a day known to the month will do.
     """
     found = read_day(without_note(cell)) if isinstance(cell, str) else None
     if isinstance(found, ThreeNumbers):
         return _in_order(str(cell), found, order)
     if isinstance(found, Month):
         if month:
+            if month == "known":
+                return MonthDay(found.year, found.month, 1)
             return found.last_day if month == "last" else found.last_day.replace(day=1)
         raise NotADayError("month-without-day")
     if isinstance(found, date):
