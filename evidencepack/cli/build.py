@@ -10,12 +10,11 @@ from pathlib import Path
 from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
-from evidencepack.notes import note
+from evidencepack.notes import Messages, note
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
 from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
-from evidencepack.text import count_of
 from evidencepack.writers import Filling
 
 
@@ -29,35 +28,36 @@ def summarise(built: Built) -> None:
     pack = built.pack
     say(f"{pack.service.name}, {pack.on_words}")
     for report in pack.reports:
-        _report(report)
-    _problems(pack)
+        _report(report, built.messages)
+    _problems(pack, built.messages)
     say_paths(built)
 
 
-def _report(report: Report) -> None:
+def _report(report: Report, messages: Messages) -> None:
     begin(report.title)
     if report.narrowed:
         say(report.narrowed)
     rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
-    table(("Questions" if report.tender else "Expectations", ""), rows, (34, 4), right=(1,))
-    _to_do_first(report.do_first)
+    counted = messages.say("counted-questions" if report.tender else "counted-expectations")
+    table((counted, ""), rows, (34, 4), right=(1,))
+    _to_do_first(report.do_first, messages)
 
 
-def _to_do_first(things: Sequence[FirstThing | Step]) -> None:
+def _to_do_first(things: Sequence[FirstThing | Step], messages: Messages) -> None:
     if things:
-        begin("To do first")
+        begin(messages.say("to-do-first"))
     for i, thing in enumerate(things, 1):
         say(f"{thing.text} ({thing.action})", indent=f" {i}. ", hang="    ")
 
 
-def _problems(pack: Pack) -> None:
+def _problems(pack: Pack, messages: Messages) -> None:
     if pack.edition == "evidence":
         return
     say()
     if not pack.problems:
-        say("Problems in the files: none.")
+        say(messages.say("none-in-files"))
         return
-    say(f"{count_of(len(pack.problems), 'problem')} in the files; evidencepack check lists them. The first:")
+    say(messages.say("problems-in-files", n=len(pack.problems)))
     for problem in pack.problems[:3]:
         say(f"{problem.place.words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
 
@@ -65,11 +65,11 @@ def _problems(pack: Pack) -> None:
 def say_paths(built: Built | BuiltTransition) -> None:
     """Where the files went, and what a person should know about them."""
     written = built.written
-    begin(f"Written to {_short(written.paths[-1].parent)}")
+    begin(built.messages.say("written-to", folder=_short(written.paths[-1].parent)))
     for path in written.paths:
         say(path.name, indent="  ")
     for said in written.notes:
-        say(f"Note: {built.messages.what(said)}")
+        say(built.messages.say("to-note", what=said))
 
 
 def _short(path: Path) -> str:
@@ -95,11 +95,12 @@ def run_demo(out: Path) -> None:
         )
     except OSError as error:
         raise OutputError(note("sample-not-copied", why=str(error.strerror)), str(out)) from error
-    say("This is Rowan House, an invented care home with gaps planted on purpose.")
-    say(f"Its records: {folder}")
+    built = build_service(folder, BuildOptions(on=SAMPLE_DAY))
+    say(built.messages.say("this-is-the-sample"))
+    say(built.messages.say("its-records", folder=str(folder)))
     say()
-    summarise(build_service(folder, BuildOptions(on=SAMPLE_DAY)))
-    begin("Open the Word file first. Then look at the records it came from.")
+    summarise(built)
+    begin(built.messages.say("open-word-first"))
 
 
 def run_transition(
@@ -124,5 +125,5 @@ def summarise_transition(built: BuiltTransition) -> None:
     say()
     for line in t.summary:
         say(line, indent=" - ", hang="   ")
-    _to_do_first(t.first[:3])
+    _to_do_first(t.first[:3], built.messages)
     say_paths(built)
