@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from evidencepack.assessment.judge import readings
 from evidencepack.assessment.model import DutyStanding, Finding
-from evidencepack.measures.measured import Measured, Unit
+from evidencepack.measures.measured import Reading, Unit
 from evidencepack.statuses import Standing, Status
 
 _SMALL = 5
@@ -17,8 +18,8 @@ _AT_LEAST_IN_PART = (Status.MET, Status.PARTLY_MET)
 class Answer(Struct, frozen=True):
     """What the rules need of a finding.
 
-    `small_miss` is a requirement not met on fewer than five cases of which one fails; `best` the best that an unclear
-    one may turn out to be.
+    `small_miss` is a requirement not met on fewer than five cases of which one fails, however open rows are read;
+    `best` the best that an unclear one may turn out to be.
     """
 
     status: Status
@@ -35,15 +36,18 @@ class Answer(Struct, frozen=True):
 
 def answer_of(finding: Finding) -> Answer:
     """What the rules need of a finding."""
-    small = finding.status is Status.NOT_MET and _one_of_few(finding.measured, bool(finding.requirement.at_most))
+    seldom, m = bool(finding.requirement.at_most), finding.measured
+    of_cases = finding.status is Status.NOT_MET and m.unit is Unit.SHARE
+    small = of_cases and all(_one_of_few(reading, seldom) for reading in readings(m))
     return Answer(finding.status, finding.requirement.essential, small, finding.best or Status.MET)
 
 
-def _one_of_few(m: Measured, seldom: bool) -> bool:
+def _one_of_few(reading: Reading, seldom: bool) -> bool:
     """Whether one case of fewer than five fails; where a thing is to be `seldom`, those counted are the failures."""
-    if m.unit is not Unit.SHARE or m.numerator is None or m.denominator is None:
+    if reading.numerator is None or reading.denominator is None:
         return False
-    return m.denominator < _SMALL and (m.numerator if seldom else m.denominator - m.numerator) == 1
+    failing = reading.numerator if seldom else reading.denominator - reading.numerator
+    return reading.denominator < _SMALL and failing == 1
 
 
 def roll_up(

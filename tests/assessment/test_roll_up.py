@@ -275,6 +275,14 @@ def test_a_small_miss_is_one_failing_of_fewer_than_five(library: Library, good: 
     assert answer_of(found).small_miss is small
 
 
+def test_a_small_miss_that_open_rows_may_make_a_large_one_is_none(library: Library) -> None:
+    rows = [review(f"P{i}", date(2026, 10, 1), person_involved=i < 2) for i in range(3)]
+    open_ones = [review(f"Q{i}", date(2026, 10, 1), person_involved=None) for i in range(2)]
+    given = replace(records(rows, open_ones), unknown={r.id: frozenset({"person_involved"}) for r in open_ones})
+    found = ask(library, requirement("reviews-involve-person", at_least="95%"), given)
+    assert (found.status, answer_of(found).small_miss) == (NOT_MET, False)
+
+
 def test_what_is_to_be_seldom_fails_by_what_is_counted(library: Library) -> None:
     rows = [review(f"P{i}", date(2026, 10, 1), person_involved=i == 0) for i in range(4)]
     found = ask(library, requirement("reviews-involve-person", at_most="10%"), records(rows))
