@@ -31,8 +31,7 @@ def _event(field: str, *registers: str) -> _Test:
 
 def _open(row: Record, field: str, records: Records) -> bool:
     """Whether a cell could not be read, or is blank in a row that shows signs of a serious event."""
-    unknown = records.unknown.get(row.id, frozenset()) | records.unclear.get(row.id, frozenset())
-    return field in unknown or (getattr(row, field) is None and row.id in records.signs)
+    return field in records.unknown.get(row.id, ()) or (getattr(row, field) is None and row.id in records.signs)
 
 
 def _has_column(register: str, field: str, records: Records) -> bool:

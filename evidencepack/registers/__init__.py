@@ -49,7 +49,6 @@ class Records(Struct, frozen=True):
     rows: Mapping[str, tuple[Record, ...]]
     unread: Mapping[str, tuple[Unread, ...]]
     supplied: frozenset[str]
-    unclear: Mapping[str, frozenset[str]] = {}
     partial: Mapping[str, tuple[Record, ...]] = {}
     unknown: Mapping[str, frozenset[str]] = {}
     signs: Mapping[str, str] = {}

@@ -142,21 +142,3 @@ def _without(account: Account, same: int) -> Account:
         return account
     set_aside = {**account.set_aside, SAME: same}
     return replace(account, rows_read=account.rows_read - same, records=account.records - same, set_aside=set_aside)
-
-
-def unclear_fields(rows: Mapping[str, Sequence[Record]], reads: Iterable[SheetRead]) -> dict[str, frozenset[str]]:
-    """The fields that a problem names a cell of, by the id of the row, without those that another row has filled."""
-    faults: dict[tuple[str, str, str, int], set[str]] = {}
-    for read in reads:
-        field_of = dict(read.account.fields)
-        for at in (problem.origin for problem in read.problems):
-            if at.row and at.column in field_of:
-                place = (read.account.register, at.file, at.sheet, at.row)
-                faults.setdefault(place, set()).add(field_of[at.column])
-    found: dict[str, frozenset[str]] = {}
-    for register in sorted({register for register, *_ in faults} & rows.keys()):
-        for row in rows[register]:
-            fields = faults.get((register, row.origin.file, row.origin.sheet, row.origin.row), ())
-            if blank := frozenset(name for name in fields if getattr(row, name, name) in (None, "")):
-                found[row.id] = blank
-    return found

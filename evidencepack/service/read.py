@@ -14,7 +14,7 @@ from evidencepack.registers import Document, Person, Record, Records, Service, S
 from evidencepack.service.documents import read_documents
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location_facts import with_location
-from evidencepack.service.merge import Merged, merge, partial_records, unclear_fields
+from evidencepack.service.merge import Merged, merge, partial_records
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
@@ -127,7 +127,6 @@ def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Docu
         rows=rows,
         unread={register: tuple(found) for register, found in unread.items()},
         supplied=frozenset(),
-        unclear=unclear_fields(rows, reads),
         partial={register: tuple(found) for register, found in partial.rows.items()},
         unknown=unknown,
         signs={**merged.signs, **partial.signs},
