@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,16 @@ from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import OutputError
 from evidencepack.files import Reader
 from evidencepack.notes import Messages, note
+from evidencepack.pack.listed_model import StatusWord
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
 from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
 from evidencepack.writers import Filling
+
+# Beneath the expectations: the groups of their profiles, in order.
+_BENEATH = ("beneath-met", "beneath-partly", "beneath-not", "beneath-unclear", "beneath-not-given", "beneath-aside")
+_WIDTHS = (22, 4, 4, 6, 7, 7, 9, 6)
 
 
 def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
@@ -37,10 +42,17 @@ def _report(report: Report, messages: Messages) -> None:
     begin(report.title)
     if report.narrowed:
         say(report.narrowed)
-    rows = [(f"{c.status.symbol} {c.status.word}", str(c.count)) for c in report.counts]
+    rows = [(f"{c.status.symbol} {c.status.word}", str(c.count), *_beneath(report, c.status)) for c in report.counts]
     counted = messages.say("counted-questions" if report.tender else "counted-expectations")
-    table((counted, ""), rows, (34, 4), right=(1,))
+    table((counted, "", *map(messages.say, _BENEATH)), rows, _WIDTHS, right=range(1, 8))
     _to_do_first(report.do_first, messages)
+
+
+def _beneath(report: Report, status: StatusWord) -> Iterator[str]:
+    """How many of the requirements beneath those that stand so are in each group of the profile."""
+    profiles = [section.profile.counts for section in report.sections if section.status == status]
+    for group in zip(*profiles, strict=True):
+        yield str(sum(each.count for each in group))
 
 
 def _to_do_first(things: Sequence[FirstThing | Step], messages: Messages) -> None:

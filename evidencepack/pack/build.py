@@ -16,7 +16,8 @@ from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
-from evidencepack.pack.model import Action, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word
@@ -35,7 +36,8 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     numbering = number_evidence(assessments, material.records.supplied)
     scrub = material.scrubber()
     flags = all_flags(assessments, material, scrub)
-    desk = PackContext(material, scrub, numbering, {g.finding.id: g.ref for g in gaps}, flags)
+    refs, days = {g.finding.id: g.ref for g in gaps}, days_of(material.records, material.on)
+    desk = PackContext(material, scrub, numbering, refs, flags, days)
     actions = actions_of(gaps, flags, material)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
@@ -62,6 +64,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         registers=register_sheets(material.records, scrub),
         traces=tuple(trace_lines(assessments, scrub, material.messages)),
         groups=groups,
+        rules=RULES,
         crosswalk=material.crosswalk,
     )
 
@@ -97,6 +100,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
         sections = with_bids(sections, assessment, desk)
+    sections = with_profiles(sections, assessment, desk)
     statuses = [f.status.value for r in assessment.results for f in r.findings]
     answers = (Answerable, m.words.questions) if framework.tender else (Standing, m.words.standings)
     counts = _counts([s.status.code for s in sections], *answers)

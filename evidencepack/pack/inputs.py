@@ -60,13 +60,17 @@ class Numbering(Struct, frozen=True):
 
 
 class PackContext(Struct, frozen=True):
-    """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags."""
+    """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags.
+
+    `days` are those on which something happened that counts as evidence, by the id of its record.
+    """
 
     material: PackInputs
     scrub: Scrubber
     numbering: Numbering
     gap_refs: Mapping[str, str]
     flags: FlagLines
+    days: Mapping[str, date] = field(default_factory=dict)
 
     def evidence_of(self, finding_id: str) -> tuple[str, ...]:
         """The evidence numbers of a finding."""

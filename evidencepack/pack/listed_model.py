@@ -39,6 +39,30 @@ class StatusCount(Struct, frozen=True, kw_only=True):
     count: int
 
 
+class Profile(Struct, frozen=True, kw_only=True):
+    """What stands beside the standing of an expectation: how much is met, what is nearest, how fresh and how broad.
+
+    `counts` are of six groups in this order, those of none too: met, partly met, not met, unclear (with it too few to
+    judge and no clear change), not recorded or supplied (with it no evidence), set aside (not applicable, none due, for
+    information). `nearest` is the miss that lacks the fewest people or records: `lacks` of them, in the finding
+    `nearest_finding`; "" where nothing so counted falls short. `newest` is the newest day of a record that counted,
+    `kinds` the kinds of evidence that did. `since` is the change since the last pack; "" where none was judged alike.
+    """
+
+    counts: tuple[StatusCount, ...] = ()
+    nearest: str = ""
+    nearest_finding: str = ""
+    lacks: int = 0
+    newest: date | None = None
+    kinds: tuple[str, ...] = ()
+    since: str = ""
+
+    @property
+    def bar(self) -> str:
+        """A symbol for each requirement, group by group."""
+        return "".join(each.status.symbol * each.count for each in self.counts)
+
+
 class FlagLine(Struct, frozen=True, kw_only=True):
     """Why something needs a person's eye: the code (Excel and JSON only) and the sentence (everywhere)."""
 

@@ -17,6 +17,7 @@ from evidencepack.pack.listed_model import (
     MethodNote,
     PrintedGroup,
     ProblemLine,
+    Profile,
     RegisterSheet,
     ServiceCard,
     SourceLine,
@@ -28,6 +29,7 @@ from evidencepack.pack.tender_model import Bid, TenderCard
 
 SCHEMA: Final = "evidencepack/pack/2"
 OLDER_SCHEMAS: Final = ("evidencepack/pack/1",)
+RULES: Final = 2
 
 
 FlagLines = Mapping[str, tuple[FlagLine, ...]]  # by the id of a finding
@@ -126,6 +128,7 @@ class Section(Struct, frozen=True, kw_only=True):
     falls_short: tuple[str, ...] = ()
     manager_view: ManagerView | None = None
     bid: Bid | None = None
+    profile: Profile = Profile()
 
 
 class FirstThing(Struct, frozen=True, kw_only=True):
@@ -235,7 +238,11 @@ class Action(Struct, frozen=True, kw_only=True):
 
 
 class Pack(Struct, frozen=True, kw_only=True):
-    """One service, one day, one or more frameworks, one numbering of evidence."""
+    """One service, one day, one or more frameworks, one numbering of evidence.
+
+    `rules` numbers the rules that it was judged by: 1 are those of the first schema. Standings of packs judged
+    by different rules are not compared.
+    """
 
     schema_: Literal["evidencepack/pack/2"] = field(default=SCHEMA, name="schema")
     id: str
@@ -260,6 +267,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     registers: tuple[RegisterSheet, ...]
     traces: tuple[TraceLine, ...]
     groups: tuple[PrintedGroup, ...] = ()
+    rules: int = 1
     crosswalk: tuple[CrosswalkLine, ...] = ()
 
     def action(self, ref: str) -> Action:

@@ -1,6 +1,6 @@
 """How template tags are filled in: sandboxed, every name must exist, no text can break the document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -8,7 +8,7 @@ from docxtpl import RichText
 from jinja2 import StrictUndefined, Template, pass_context
 from markupsafe import Markup
 
-from evidencepack.pack.listed_model import StatusWord
+from evidencepack.pack.listed_model import StatusCount, StatusWord
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
 from evidencepack.writers.xml_parts import clean
@@ -20,7 +20,7 @@ _NO_BREAK = "\u00a0"
 def environment(ours: bool) -> "Environment":
     """The one environment of our Word templates, or of somebody's own: compiling takes longer than filling in."""
     made = Environment(cached=ours, undefined=StrictUndefined, autoescape=True, finalize=_finish)
-    made.filters.update(FILTERS, tag=_tag)
+    made.filters.update(FILTERS, tag=_tag, bar=_bar)
     return made
 
 
@@ -45,3 +45,13 @@ def _finish(value: Any) -> Any:
 def _tag(context: Mapping[str, Any], status: StatusWord) -> RichText:
     text = clean(f"{status.symbol}{_NO_BREAK}{status.word}")
     return RichText(text, style=context["styles"].get(f"Status {status.tone}"))
+
+
+@pass_context
+def _bar(context: Mapping[str, Any], counts: Iterable[StatusCount]) -> RichText:
+    """A symbol for each of what is counted, in the tone of its status."""
+    bar = RichText()
+    for each in counts:
+        if each.count:
+            bar.add(clean(each.status.symbol * each.count), style=context["styles"].get(f"Status {each.status.tone}"))
+    return bar
