@@ -115,8 +115,12 @@ class Span(Struct, frozen=True):
         return add_months(day, self.months) if self.months else day + timedelta(days=self.days)
 
     def last_day_from(self, day: date) -> date:
-        """Last day of validity of something that began on `day`: (day + span) - 1 day."""
-        return self.after(day) - timedelta(days=1)
+        """Last day of validity of something that began on `day`: the day before the same day so long after.
+
+        A month that has no such day ends it with its own last day: from 29 February to 28 February.
+        """
+        after = self.after(day)
+        return after if self.months and after.day < day.day else after - timedelta(days=1)
 
     def __str__(self) -> str:
         weeks = 0 if self.days % 7 else self.days // 7

@@ -7,7 +7,7 @@ from enum import IntEnum
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ from evidencepack.measures.measured import Scope
 from evidencepack.notes import Note
 from evidencepack.registers import REGISTERS, Record, blank_of, exact
 from evidencepack.registers.base import Blank
+
+R = TypeVar("R", bound=Record)
 
 
 class Answer(IntEnum):
@@ -69,10 +71,26 @@ def answer_of(record: Record, checks: Sequence[Check]) -> Answer:
     """What a record answers to all conditions."""
     least = Answer.YES
     for check in checks:
-        least = min(least, check.answer(record))
-        if not least:
-            break
+        answer = check.answer(record)
+        if answer is Answer.NO:
+            return answer
+        if answer is Answer.MAYBE:
+            least = answer
     return least
+
+
+def sift(rows: Sequence[R], checks: Sequence[Check]) -> tuple[Sequence[R], list[R]]:
+    """The rows that fulfil all conditions, and those that may: one condition after the other asked of what is left."""
+    yes, no = Answer.YES, Answer.NO
+    sure: Sequence[R] = rows
+    maybe: list[R] = []
+    for check in checks:
+        ask = check.answer
+        answers = [ask(row) for row in sure]
+        maybe = [row for row in maybe if ask(row) is not no]
+        maybe += [row for row, answer in zip(sure, answers, strict=True) if answer is Answer.MAYBE]
+        sure = [row for row, answer in zip(sure, answers, strict=True) if answer is yes]
+    return sure, maybe
 
 
 def doubt_of(record: Record, checks: Sequence[Check]) -> Note:
@@ -147,37 +165,38 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
 
 
 def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Cells) -> Check:
-    """Whether a record is on one of the topics; a text that many rows hold, such as a course, is searched once."""
+    """Whether a record is on one of the topics; texts that many rows hold, such as a course, are searched once."""
     fields = REGISTERS[register].topical
     naming = [name for name in fields if name in REGISTERS[register].naming]
-    known: dict[str, bool] = {}
-
-    def on_topic(text: str | None) -> bool:
-        if not text:
-            return False
-        if text not in known:
-            known[text] = any(pattern.search(text.lower()) for pattern in patterns)
-        return known[text]
-
-    def another(record: Record) -> bool:
-        texts = ((name, getattr(record, name)) for name in naming)
-        return any(text and cells.knows(register, name, text) for name, text in texts)
+    texts_of = attrgetter(*fields)
+    known: dict[Any, Answer] = {}
 
     def open_field(record: Record) -> str:
         """The field that leaves it open whether the record is on the topic; "" where none does."""
-        asked = naming or [name for name in fields if not getattr(record, name)]
-        if not naming:  # what is told in passing: only a cell that cannot be read, or that is not there, leaves it open
-            asked = [n for n in asked if record.id in cells.unknown_ids(n) or cells.lacks(record, n)]
-            return asked[0] if asked and len(asked) == len(fields) else ""
-        return asked[0]
+        if naming:
+            return naming[0]
+        # What is told in passing: only cells that cannot be read, or that are not there, leave it open.
+        is_open = all(
+            not getattr(record, n) and (record.id in cells.unknown_ids(n) or cells.lacks(record, n)) for n in fields
+        )
+        return fields[0] if is_open else ""
 
-    def answer(record: Record) -> Answer:
-        for name in fields:
-            if on_topic(getattr(record, name)):
-                return Answer.YES
-        if naming and another(record):
+    def of_texts(texts: tuple[str | None, ...], record: Record) -> Answer:
+        if any(pattern.search(text.lower()) for text in texts if text for pattern in patterns):
+            return Answer.YES
+        named = ((name, getattr(record, name)) for name in naming)
+        if any(text and cells.knows(register, name, text) for name, text in named):
             return Answer.NO
         return Answer.MAYBE if open_field(record) else Answer.NO
+
+    def answer(record: Record) -> Answer:
+        texts = texts_of(record)
+        found = known.get(texts)
+        if found is None:
+            found = of_texts(texts if len(fields) > 1 else (texts,), record)
+            if naming or found is Answer.YES or any(texts):  # what empty cells say depends on the sheet
+                known[texts] = found
+        return found
 
     return Check(answer, lambda record: _doubt(open_field(record), cells)(record))
 

@@ -1,6 +1,5 @@
 """each: people with at least N records in the window, pro rata to time in post; or with no gap over X."""
 
-from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -88,7 +87,7 @@ def _judge(
         limit = Span.parse(scope.fill(indicator.gap))
         begin = max(window.start, person.day or window.start) if person else window.start
         points = sorted({begin, scope.on, *(r.day for r in rows if r.day)})
-        kept = all(b <= limit.last_day_from(a) + timedelta(days=1) for a, b in pairwise(points))
+        kept = all(b <= limit.after(a) for a, b in pairwise(points))
         gap = longest_gap(points, begin, scope.on)
         return kept, note("longest-gap", gap=str(gap), limit=str(limit))
     times = int(Fraction(scope.fill(indicator.times)))

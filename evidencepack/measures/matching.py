@@ -1,14 +1,15 @@
 """The rows of a register that an indicator is about, each with why it counts, and those that may be and may not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Conditions, IndicatorBase
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer, answer_of, checks_of, doubt_of, word_finder
+from evidencepack.measures.conditions import Answer, checks_of, doubt_of, sift, word_finder
 from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import REGISTERS, Blank, Record, blank_of
@@ -43,29 +44,34 @@ def find(
 
     With `dated_only`, a row whose day could not be read is one that may.
     """
-    checks = checks_of(where, register, scope)
-    sure: list[tuple[date, Record]] = []
-    maybe: list[Maybe] = []
-    undated = scope.cells.unknown_ids(REGISTERS[register].dated_by)
-    for record in scope.cells.rows(register):
-        day = record.day
-        if window is not None:
-            dated = _inside(record, day, window, undated)
-        else:
-            dated = Answer.MAYBE if dated_only and day is None and record.id in undated else Answer.YES
-        answer = min(dated, answer_of(record, checks)) if dated else dated
-        if answer is Answer.YES:
-            sure.append((day or date.max, record))
-        elif answer:
-            maybe.append(Maybe(record, _undated(record) if dated is Answer.MAYBE else doubt_of(record, checks)))
-    sure.sort(key=lambda item: (item[0], item[1].id))
-    return Found(tuple(r for _, r in sure), tuple(sorted(maybe, key=lambda m: (m.record.day or date.max, m.record.id))))
+    checks, by_day = checks_of(where, register, scope), attrgetter(REGISTERS[register].dated_by)
+    rows: Sequence[Record] = scope.cells.rows(register)
+    unread = scope.cells.unknown_ids(REGISTERS[register].dated_by)
+    undated: list[Record] = []
+    if window is not None or dated_only:
+        inside = [_inside(by_day(r), r.id, window or _ALWAYS, unread) for r in rows]
+        undated = [r for r, there in zip(rows, inside, strict=True) if there is Answer.MAYBE]
+        rows = [r for r, there in zip(rows, inside, strict=True) if there is Answer.YES]
+    sure, maybe = sift(rows, checks)
+    found = [Maybe(r, doubt_of(r, checks)) for r in maybe]
+    found += [Maybe(r, _undated(r)) for group in sift(undated, checks) for r in group]
+    return Found(tuple(sorted(sure, key=_when(by_day))), tuple(sorted(found, key=lambda m: _when(by_day)(m.record))))
 
 
-def _inside(record: Record, day: date | None, window: Window, undated: Iterable[str]) -> Answer:
+# Any day at all; where only the day must be known, one that is blank is known not to be there.
+_ALWAYS = Window(date.min, date.max)
+
+
+def _when(by_day: Callable[[Record], date | None]) -> Callable[[Record], tuple[date, str]]:
+    return lambda record: (by_day(record) or date.max, record.id)
+
+
+def _inside(day: date | None, id_: str, window: Window, unread: Container[str]) -> Answer:
     """Whether a row lies in a window; one whose day cannot be read may, one that has none does not."""
     if day is None:
-        return Answer.MAYBE if record.id in undated else Answer.NO
+        return Answer.MAYBE if id_ in unread else Answer.NO
+    if window.start <= day <= window.end and day.__class__ is date:
+        return Answer.YES
     last = getattr(day, "last", day)  # of a day known to the month
     if window.start <= day and last <= window.end:
         return Answer.YES

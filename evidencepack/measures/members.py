@@ -10,7 +10,7 @@ from msgspec import Struct
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicator_base import LeaveOut
 from evidencepack.frameworks.indicators import Coverage, Each
-from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of
+from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of, sift
 from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
@@ -150,15 +150,16 @@ def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
     sure: dict[str, list[Record]] = {}
     maybe: dict[str, list[tuple[Record, Note]]] = {}
     anybodys: list[tuple[Record, Note]] = []
-    for record in scope.cells.rows(indicator.by):
-        answer, code = answer_of(record, checks), getattr(record, link)
-        if not answer:
-            continue
-        if answer is Answer.YES and record.id not in open_days and code:
+    certain, open_ = sift(scope.cells.rows(indicator.by), checks)
+    doubts = [(r, doubt_of(r, checks)) for r in open_]
+    for record in certain:
+        code = getattr(record, link)
+        if code and (not open_days or record.id not in open_days):
             sure.setdefault(code, []).append(record)
-            continue
-        doubt = doubt_of(record, checks) if answer is Answer.MAYBE else note("maybe-row", register=record.register)
-        if code:
+        else:
+            doubts.append((record, note("maybe-row", register=record.register)))
+    for record, doubt in doubts:
+        if code := getattr(record, link):
             maybe.setdefault(code, []).append((record, doubt))
         else:
             anybodys.append((record, doubt))

@@ -60,10 +60,10 @@ def test_training_is_in_date_up_to_the_day_before_the_same_day_so_many_months_on
     assert not in_date(library, training("S1", date(2025, 10, 31), validity=12))
 
 
-def test_training_of_a_leap_day_is_out_of_date_before_the_end_of_february(library: Library) -> None:
+def test_training_of_a_leap_day_is_in_date_to_the_end_of_february(library: Library) -> None:
     rows = records(staff(), training("S1", date(2024, 2, 29), validity=12))
-    assert counts(ask(library, CULTURE, rows, on=date(2025, 2, 27))) == (1, 1)
-    assert counts(ask(library, CULTURE, rows, on=date(2025, 2, 28))) == (0, 1)
+    assert counts(ask(library, CULTURE, rows, on=date(2025, 2, 28))) == (1, 1)
+    assert counts(ask(library, CULTURE, rows, on=date(2025, 3, 1))) == (0, 1)
 
 
 def test_a_typed_expiry_beats_the_validity_either_way(library: Library) -> None:
