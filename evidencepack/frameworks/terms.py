@@ -1,6 +1,7 @@
 """What an assessment judges by: indicators, topics and the words they go by, flags."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -104,7 +105,7 @@ class Flags(Model):
     reused_above: int
     flags: tuple[FlagRule, ...]
 
-    @property
+    @cached_property
     def by_code(self) -> Mapping[str, FlagRule]:
         """Rules by code, in order."""
         return {f.code: f for f in self.flags}

@@ -90,7 +90,7 @@ def _dated_answer(records: list[Record], window: Window) -> _PersonAnswer:
     if good:
         newest = max(good, key=lambda r: r.day or date.min)
         return _PersonAnswer("good", note("recorded", day=newest.day or date.min), (newest.id,))
-    if records:
+    if any(r.day is not None for r in records):
         return _PersonAnswer("expired", note("before-the-window"), tuple(r.id for r in records))
     return _PersonAnswer("none", note("no-record"))
 

@@ -48,8 +48,8 @@ def find(
     rows: Sequence[Record] = scope.cells.rows(register)
     unread = scope.cells.unknown_ids(REGISTERS[register].dated_by)
     undated: list[Record] = []
-    if window is not None or dated_only:
-        inside = [_inside(by_day(r), r.id, window or _ALWAYS, unread) for r in rows]
+    if window is not None or (dated_only and unread):
+        inside = [_inside(by_day(r), r.id, window, unread) for r in rows]
         undated = [r for r, there in zip(rows, inside, strict=True) if there is Answer.MAYBE]
         rows = [r for r, there in zip(rows, inside, strict=True) if there is Answer.YES]
     sure, maybe = sift(rows, checks)
@@ -58,18 +58,16 @@ def find(
     return Found(tuple(sorted(sure, key=_when(by_day))), tuple(sorted(found, key=lambda m: _when(by_day)(m.record))))
 
 
-# Any day at all; where only the day must be known, one that is blank is known not to be there.
-_ALWAYS = Window(date.min, date.max)
-
-
 def _when(by_day: Callable[[Record], date | None]) -> Callable[[Record], tuple[date, str]]:
     return lambda record: (by_day(record) or date.max, record.id)
 
 
-def _inside(day: date | None, id_: str, window: Window, unread: Container[str]) -> Answer:
+def _inside(day: date | None, id_: str, window: Window | None, unread: Container[str]) -> Answer:
     """Whether a row lies in a window; one whose day cannot be read may, one that has none does not."""
-    if day is None:
-        return Answer.MAYBE if id_ in unread else Answer.NO
+    if day is None and id_ in unread:
+        return Answer.MAYBE
+    if window is None or day is None:
+        return Answer.YES if window is None else Answer.NO
     if window.start <= day <= window.end and day.__class__ is date:
         return Answer.YES
     last = getattr(day, "last", day)  # of a day known to the month

@@ -126,8 +126,9 @@ def _doubt_of_kind(person: Record, kinds: Sequence[tuple[str, tuple[Check, ...]]
 
 def _named_in(indicator: Coverage | Each, scope: Scope) -> Members:
     first: dict[str, Record] = {}
-    for record in scope.records.of(indicator.by):
-        first.setdefault(getattr(record, LINK[indicator.of]), record)
+    for record in scope.cells.rows(indicator.by):  # also somebody whose row says that nothing was held
+        if code := getattr(record, LINK[indicator.of]):
+            first.setdefault(code, record)
     said = note("no-register-of-staff" if indicator.of == "staff" else "no-register-of-people")
     return Members(tuple(Member(code, None, record) for code, record in first.items()), (), (said,))
 
