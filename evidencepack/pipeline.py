@@ -150,6 +150,7 @@ def make_pack(
         previous=last_pack(packs, read.service.id, on),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
+        handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
     return build_pack(assessments, material)

@@ -10,6 +10,7 @@ from evidencepack.pack.listed_model import (
     Fingerprint,
     FlagLine,
     MethodNote,
+    OpenCause,
     Place,
     ProblemLine,
     RegisterColumn,
@@ -36,6 +37,7 @@ from evidencepack.pack.model import (
 )
 
 ON = date(2026, 10, 31)
+OPEN = "In 3 rows, 'Completed' could not be read: Training.xlsx, sheet Matrix, rows 4, 9 and 12."
 WINDOW = "1 November 2025 to 31 October 2026"
 
 STATUS = {
@@ -287,10 +289,9 @@ def _finding(number: str, framework: str, section: str) -> FindingLine:
         flags=tuple(FlagLine(code=c, sentence=s) for c, s in flags),
         evidence=tuple(evidence.split()),
         left_out="6 staff left out: 4 started within 8 weeks, 2 on leave." if number in ("2.1", "3.2") else "",
-        unread=3 if number == "3.1" else 0,
-        notes=("3 cells could not be read; counted as out of date the figure would be 81.6%.",)
-        if number == "3.1"
-        else (),
+        rows_open=3 if number == "3.1" else 0,
+        open=(OpenCause(code="maybe-cell", sentence=OPEN, rows=3),) if number == "3.1" else (),
+        notes=(OPEN, "Of the 7 without it in date, 3 have a booking.") if number == "3.1" else (),
         action=action,
         records_counted=int(share[1]) if share else 0,
     )

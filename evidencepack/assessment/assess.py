@@ -11,7 +11,6 @@ from evidencepack.assessment.flags import (
     expectation_flags,
     finding_flags,
     not_said_flags,
-    register_in_question,
     reused_records,
     too_few_kinds,
 )
@@ -24,7 +23,7 @@ from evidencepack.frameworks.framework import Expectation, Framework, Requiremen
 from evidencepack.frameworks.indicators import Indicator, registers_of
 from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import Known, Measured, Scope, Unit
-from evidencepack.notes import Note, listed, note
+from evidencepack.notes import Fact, Note, listed, note
 from evidencepack.registers import Records, Service, short_hash
 from evidencepack.statuses import Status
 from evidencepack.text import grouped
@@ -126,8 +125,7 @@ def _judged(base: Finding, indicator: Indicator, scope: Scope, rules: Rules, own
     measured = known.measure(indicator, scope)
     status = judge(measured, requirement, scope.on, scope.few_below)
     contradicted = contradiction(indicator.contradicted_by, scope) if indicator.contradicted_by else None
-    unread = scope.records.unread_of(register_in_question(measured))
-    flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules, unread)
+    flags = finding_flags(status, measured, requirement, indicator.kind, contradicted, rules)
     looser = _against_sector_practice(measured, indicator, scope, requirement, known) if own_policy else None
     return replace(
         base,
@@ -157,12 +155,19 @@ def _against_sector_practice(
     usual = known.measure(indicator, replace(scope, params=parameters(requirement)))
     if usual.figure is None or measured.figure is None or usual.figure >= measured.figure:
         return None
-    n, of = grouped(usual.numerator), grouped(usual.denominator)
+    n, of = (_either(usual, name) for name in ("numerator", "denominator"))
     settings = [
         note("setting-times", times=str(value)) if name == "times" else note("setting", name=name, value=str(value))
         for name, value in requirement.with_.items()
     ]
     return note("against-sector-practice", settings=listed(settings), met=n, of=of)
+
+
+def _either(measured: Measured, name: str) -> Fact:
+    """A number of a figure, or the two between which it lies."""
+    ends = {getattr(r, name) for r in (measured.least or measured, measured.greatest or measured)}
+    least, greatest = grouped(min(ends)), grouped(max(ends))
+    return note("least-to-greatest", least=least, greatest=greatest) if least != greatest else least
 
 
 def _result(expectation: Expectation, findings: Sequence[Finding], rules: Rules, reused: set[str]) -> ExpectationResult:

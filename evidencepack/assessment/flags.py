@@ -10,7 +10,7 @@ from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
 from evidencepack.measures.matching import matching
 from evidencepack.notes import Fact, Note, note
-from evidencepack.registers import Audit, Complaint, Unread
+from evidencepack.registers import Audit, Complaint
 from evidencepack.statuses import Status
 
 _SET_ASIDE = {
@@ -36,15 +36,11 @@ def finding_flags(
     kind: str,
     contradicted: Flag | None,
     rules: Rules,
-    unread: Sequence[Unread] = (),
 ) -> tuple[Flag, ...]:
-    """The flags of one requirement, silenced ones left out, in the order of flags.yaml.
-
-    `unread` are the rows that could not be used, of the register that the figure rests on.
-    """
+    """The flags of one requirement, silenced ones left out, in the order of flags.yaml."""
     found = [Flag(*raised) for raised in measured.raised]
     if status in _SET_ASIDE:
-        found.append(Flag(_SET_ASIDE[status], _set_aside_facts(unread)))
+        found.append(Flag(_SET_ASIDE[status]))
     # A group too small to print is no gap: nothing that a service could do would close it.
     if kind == "make_up":
         found = [f for f in found if f.code != "SMALL_N"]
@@ -69,12 +65,6 @@ def not_said_flags(reason: Note | None, essential: bool, rules: Flags) -> tuple[
     asked = dict(reason.facts).get("whether", "") if reason else ""
     duty = [Flag("DUTY_NOT_SHOWN")] if essential else []
     return silence([*duty, Flag("NOT_SAID", (("whether", asked),))], rules)
-
-
-def _set_aside_facts(unread: Sequence[Unread]) -> tuple[tuple[str, Fact], ...]:
-    """The column that is the reason where the whole sheet lacks it."""
-    absent = {row.absent for row in unread}
-    return (("because", note("no-column-for", column=absent.pop()) if len(absent) == 1 and "" not in absent else ""),)
 
 
 def register_in_question(measured: Measured) -> str:

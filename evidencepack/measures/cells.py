@@ -121,8 +121,8 @@ class Cells:
 
 
 def open_cell(code: str, register: str, name: str, **facts: Fact) -> Note:
-    """Why a row may count and may not: which cell of which register, in words, leaves it open."""
-    return note(code, register=register, field=name.replace("_", " "), **facts)
+    """Why a row may count and may not: which cell of which register leaves it open, in the words of the cell."""
+    return note(code, register=register, field=note(f"{register}.{name}"), **facts)
 
 
 def _says_over(name: str, value: Any) -> bool:

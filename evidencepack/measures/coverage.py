@@ -146,9 +146,8 @@ def _count(
     required = [(m, a) for m, a in answers if a.word != "not required"]
     rows = [Row(m.stand_in, m.asked, a.answer, a.because, m.doubt or a.doubt, a.by) for m, a in required]
     counts, kinds = tally(rows), Counter(a.word for _, a in answers)
-    of = counts.sure.denominator or 0
     need_not = ((note("need-not-have"), kinds["not required"]),) if kinds["not required"] else ()
-    missing = int(of - (counts.sure.numerator or 0))
+    missing = sum(row.asked is Answer.YES and row.good is Answer.NO for row in rows)
     facts: dict[str, Fact] = {"empty_register": indicator.by, "missing": str(missing)}
     figures = with_anybodys(counts, len(theirs.anybodys))
     if rows and not theirs:

@@ -116,7 +116,9 @@ def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Iterable[str])
     lacking = tuple(name for name in names if _lacks(register, name, scope))
     if not lacking:
         return None
-    said = tuple(open_cell("lacking-column", register, name) for name in lacking)
+    # What is lacking of a topic is the first column that it would be looked for in.
+    topical = (REGISTERS[register].topical or ("",))[0]
+    said = tuple(note(f"{register}.{topical if name == 'topic' else name}") for name in lacking)
     return Measured(unit, (register,), set_aside=Status.NOT_RECORDED, facts={"lacking": said})
 
 

@@ -17,6 +17,7 @@ from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of,
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
 from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
@@ -36,8 +37,16 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     numbering = number_evidence(assessments, material.records.supplied)
     scrub = material.scrubber()
     flags = all_flags(assessments, material, scrub)
-    refs, days = {g.finding.id: g.ref for g in gaps}, days_of(material.records, material.on)
-    desk = PackContext(material, scrub, numbering, refs, flags, days)
+    desk = PackContext(
+        material,
+        scrub,
+        numbering,
+        {g.finding.id: g.ref for g in gaps},
+        flags,
+        days_of(material.records, material.on),
+        headings_of(material.accounts),
+        origins_of(material.records),
+    )
     actions = actions_of(gaps, flags, material)
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
@@ -62,7 +71,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         mappings=_prints(material.mappings),
         inputs=tuple(Fingerprint(name=scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
         registers=register_sheets(material.records, scrub),
-        traces=tuple(trace_lines(assessments, scrub, material.messages)),
+        traces=tuple(trace_lines(assessments, desk)),
         groups=groups,
         rules=RULES,
         crosswalk=material.crosswalk,

@@ -18,7 +18,8 @@ def to_hand_over(pack: Pack) -> Pack:
     """The same pack without flag codes, problems and actions that nobody has accepted.
 
     No finding is left out, whatever its figure, and what was not supplied stays listed. Of a tender, what is for the
-    writer of the answers goes: outlines, lengths and what may cost marks.
+    writer of the answers goes: outlines, lengths and what may cost marks. The pack is to be built for it (`handed`), so
+    that no word of a cell is in it that no list knows.
     """
     kept = frozenset(a.ref for a in pack.actions if a.state == "accepted")
     return replace(

@@ -9,7 +9,7 @@ from evidencepack.assessment.model import Finding
 from evidencepack.frameworks.framework import Requirement
 from evidencepack.measures import Measured, Reading, Unit
 from evidencepack.measures.recent import age_of
-from evidencepack.notes import Messages, Note, note
+from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.statuses import Status
 from evidencepack.text import grouped, half_up, number, signed
 
@@ -38,14 +38,28 @@ _NO_FIGURE = (
 def figure_words(finding: Finding, messages: Messages) -> str:
     """What to print as the figure of a finding, with its least and greatest where rows are open; "" for none."""
     m = finding.measured
-    if m.least is not None and m.greatest is not None:
-        least, greatest = reading_words(m.least, finding, messages), reading_words(m.greatest, finding, messages)
-        if not least or not greatest:  # it may be that nothing counts
-            return ""
-        return messages.say("figure-between", least=least, greatest=greatest) if least != greatest else least
+    if m.least is not None and m.greatest is not None and m.least != m.greatest:
+        return _between(m.least, m.greatest, finding, messages)
     if finding.status in _NO_FIGURE:
         return ""
     return reading_words(Reading(m.numerator, m.denominator, m.figure), finding, messages)
+
+
+def _between(least: Reading, greatest: Reading, finding: Finding, messages: Messages) -> str:
+    """Both figures, or one where they differ in the denominator only; "" where it may be that nothing counts."""
+    first, last = (reading_words(reading, finding, messages) for reading in (least, greatest))
+    m = finding.measured
+    if not first or not last or (m.figure is None and m.unit is Unit.SHARE):
+        return ""
+    if m.unit is Unit.DAYS and least.figure is not None and greatest.figure is not None:
+        ages = (_age(m, reading) for reading in (least.figure, greatest.figure))
+        return messages.what(note("figure-ages", **dict(zip(("least", "greatest"), ages, strict=True))))
+    shares = [percent(r.figure, finding.requirement) for r in (least, greatest) if r.figure is not None]
+    if m.unit is not Unit.SHARE or least.numerator != greatest.numerator or shares[0] != shares[1]:
+        return messages.say("figure-between", least=first, greatest=last) if first != last else first
+    few, most = sorted(int(r.denominator or 0) for r in (least, greatest))
+    facts: dict[str, Fact] = {"met": grouped(least.numerator), "least": few, "greatest": most, "percent": shares[0]}
+    return messages.what(note("figure-of-either" if most == few + 1 else "figure-of-some", **facts))
 
 
 def reading_words(reading: Reading, finding: Finding, messages: Messages) -> str:
@@ -68,8 +82,7 @@ def _figure(m: Measured, figure: Fraction) -> Note:
     facts = m.facts
     match m.unit:
         case Unit.DAYS:
-            end = m.window.end if m.window else date.max
-            return note("figure-age", age=age_of(end - timedelta(days=int(figure)), end))
+            return note("figure-age", age=_age(m, figure))
         case Unit.POINTS:
             return note("figure-points", change=signed(figure * 100, 1))
         case Unit.SCORE:
@@ -84,6 +97,12 @@ def _figure(m: Measured, figure: Fraction) -> Note:
     if facts.get("in_register"):
         return note("figure-in-register")
     return note("figure-published" if facts.get("published_in") else "figure-declared")
+
+
+def _age(m: Measured, days: Fraction) -> Note:
+    """How long ago something was on the last day of the window."""
+    end = m.window.end if m.window else date.max
+    return age_of(end - timedelta(days=int(days)), end)
 
 
 def _counts(reading: Reading, messages: Messages) -> str:

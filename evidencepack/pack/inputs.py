@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import Words
 from evidencepack.notes import Messages, Note
-from evidencepack.origin import Account, Problem
+from evidencepack.origin import Account, Origin, Problem
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import FlagLines, Pack
 from evidencepack.pack.privacy import Scrubber
@@ -22,7 +22,8 @@ NO_MESSAGES = Messages({})
 class PackInputs(Struct, frozen=True):
     """Everything that goes into a pack besides the assessments.
 
-    `answers` are those a tender has so far, by framework/question.
+    `answers` are those a tender has so far, by framework/question. `handed` says that the pack is to be handed over,
+    so that no word of a cell is printed that no list knows.
     """
 
     service: Service
@@ -42,6 +43,7 @@ class PackInputs(Struct, frozen=True):
     made_with: str = ""
     answers: Mapping[str, AnswerLength] = field(default_factory=dict)
     crosswalk: tuple[CrosswalkLine, ...] = ()
+    handed: bool = False
 
     def scrubber(self) -> Scrubber:
         """The scrubber of this service."""
@@ -62,7 +64,8 @@ class Numbering(Struct, frozen=True):
 class PackContext(Struct, frozen=True):
     """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags.
 
-    `days` are those on which something happened that counts as evidence, by the id of its record.
+    `days` are those on which something happened that counts as evidence, by the id of its record. `headings` are, by
+    file and sheet, what the home itself calls a field; `origins` the places of rows by their ids.
     """
 
     material: PackInputs
@@ -71,6 +74,12 @@ class PackContext(Struct, frozen=True):
     gap_refs: Mapping[str, str]
     flags: FlagLines
     days: Mapping[str, date] = field(default_factory=dict)
+    headings: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    def may_show(self, word: str) -> bool:
+        """Whether a word of a cell that no list knows may be printed: never in what is handed over."""
+        return not self.material.handed and self.scrub.is_plain(word)
 
     def evidence_of(self, finding_id: str) -> tuple[str, ...]:
         """The evidence numbers of a finding."""

@@ -106,6 +106,19 @@ class RegisterSheet(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[Any, ...], ...]  # msgspec knows no choice between text and days
 
 
+class OpenCause(Struct, frozen=True, kw_only=True):
+    """Why rows may count in more than one way, in words and with their places; settling them settles the figure.
+
+    `code` names the kind of cause, `rows` is how many rows of the files it is about, and `facts` are the register and,
+    where there are, the field, the words that no list knows and the places.
+    """
+
+    code: str
+    sentence: str
+    rows: int
+    facts: tuple[tuple[str, str], ...] = ()
+
+
 class TraceLine(Struct, frozen=True):
     """One record in one figure: how it counted and why. There are very many."""
 

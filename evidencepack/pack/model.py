@@ -15,6 +15,7 @@ from evidencepack.pack.listed_model import (
     Fingerprint,
     FlagLine,
     MethodNote,
+    OpenCause,
     PrintedGroup,
     ProblemLine,
     Profile,
@@ -35,11 +36,21 @@ RULES: Final = 2
 FlagLines = Mapping[str, tuple[FlagLine, ...]]  # by the id of a finding
 
 
+class ExactFigure(Struct, frozen=True, kw_only=True):
+    """A figure and what it is made of, exact; null what there is not, all of them where nothing counts."""
+
+    numerator: int | float | None = None
+    denominator: int | float | None = None
+    figure: int | float | None = None
+
+
 class FindingLine(Struct, frozen=True, kw_only=True):
     """The answer to one requirement, ready to print.
 
-    `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, null without one.
-    `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "". `note_codes`
+    `figure` is what to print ("36 of 43 (83.7%)"); numerator and denominator are exact, null without one and where
+    the records leave them open. `least` and `greatest` are the figures between which the truth lies, the same where the
+    records are clear; `open` says what would settle it, and `rows_open` how many records can be read in more than one
+    way. `evidence` are numbers such as EV3; `action` is the ref of the action that closes its gap, or "". `note_codes`
     names the kind of each note, in the same order.
     """
 
@@ -60,11 +71,20 @@ class FindingLine(Struct, frozen=True, kw_only=True):
     flags: tuple[FlagLine, ...]
     evidence: tuple[str, ...]
     left_out: str
-    unread: int
     notes: tuple[str, ...]
     action: str
     records_counted: int
     note_codes: tuple[str, ...] = ()
+    least: ExactFigure | None = None
+    greatest: ExactFigure | None = None
+    open: tuple[OpenCause, ...] = ()
+    rows_open: int = 0
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The notes that do not say what would settle the figure."""
+        said = {cause.sentence for cause in self.open}
+        return tuple(note for note in self.notes if note not in said)
 
 
 class ExamplePart(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,8 @@ _BETWEEN = r"[\s_.,'`-]"
 _OF_A_KEYBOARD = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
 )
+# What a word that no list knows must not hold, since it may be somebody: digits in a row, or letters such as D.N.
+_MAY_BE_SOMEBODY = re.compile(r"\d\d|@|(?<!\w)(?:[A-Z]\.?){1,3}(?!\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Not the digits of a CQC location, 1-1234567890.
 _TEN_DIGITS = re.compile(r"(?<!\d)(?<!\d-)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
@@ -41,6 +43,7 @@ class Scrubber:
         self._key = key
         self._codes: dict[str, str] = {}
         self._seen: dict[str, str] = {}
+        self._parts = {part for name in names for part in _parts_of(name)}
         for name, where in names.items():
             register, _, code = where.partition(":")
             for spelling in _spellings(name):
@@ -56,6 +59,12 @@ class Scrubber:
         if text not in self._seen:
             self._seen[text] = self._scrubbed(text)
         return self._seen[text]
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word that no list knows is short and cannot be taken for a name, a number or initials."""
+        if len(word) > 40 or word.count(" ") > 2 or _MAY_BE_SOMEBODY.search(word) or self(word) != word:
+            return False
+        return self._parts.isdisjoint(_parts_of(word))
 
     def _scrubbed(self, text: str) -> str:
         text = unicodedata.normalize("NFC", text)
@@ -87,8 +96,13 @@ def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:
 
 def _spellings(name: str) -> list[str]:
     """Surname first or last, as words apart by one space; none for a single name, which could be any word."""
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_OF_A_KEYBOARD)
-    words = [w for w in re.split(f"{_BETWEEN}+", plain) if w]
+    words = _parts_of(name)
     if len(words) < 2:
         return []
     return list(dict.fromkeys(" ".join(words[k:] + words[:k]) for k in range(len(words))))
+
+
+def _parts_of(name: str) -> list[str]:
+    """The words of a name in small letters."""
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_OF_A_KEYBOARD)
+    return [w for w in re.split(f"{_BETWEEN}+", plain) if w]

@@ -6,8 +6,10 @@ from typing import Any, Literal
 
 from evidencepack.assessment import Assessment
 from evidencepack.dates import MonthDay, day_words
-from evidencepack.notes import Messages, Note
+from evidencepack.notes import Note
+from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
+from evidencepack.pack.open_rows import without_names
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
 from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_names, field_types
@@ -76,13 +78,14 @@ def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any
     return (lambda _: "yes") if name in record.personal else lambda value: scrub(str(value))
 
 
-def trace_lines(assessments: Sequence[Assessment], scrub: Scrubber, messages: Messages) -> Iterator[TraceLine]:
+def trace_lines(assessments: Sequence[Assessment], desk: PackContext) -> Iterator[TraceLine]:
     """Every record in every figure; what is said of many is put in words once."""
+    scrub, messages = desk.scrub, desk.material.messages
     said: dict[Note, str] = {}
     for finding in (f for a in assessments for r in a.results for f in r.findings):
         for row in finding.measured.trace:
             if (because := said.get(row.because)) is None:
-                because = said[row.because] = messages.what(row.because)
+                because = said[row.because] = messages.what(without_names(row.because, desk))
             yield TraceLine(
                 finding=finding.id,
                 record=row.record,

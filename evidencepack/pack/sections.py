@@ -8,12 +8,13 @@ from evidencepack.assessment.assess import indicator_of
 from evidencepack.assessment.flags import blocks_shown
 from evidencepack.assessment.rollup import answer_of
 from evidencepack.frameworks.terms import Rules
-from evidencepack.measures import TraceRow, UsedAs
-from evidencepack.notes import Fact, Messages, Note, note
+from evidencepack.measures import Reading, UsedAs
+from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.examples import example_cards
 from evidencepack.pack.figures import figure_words, window_note
 from evidencepack.pack.inputs import PackContext
-from evidencepack.pack.model import FindingLine, Section
+from evidencepack.pack.model import ExactFigure, FindingLine, Section
+from evidencepack.pack.open_rows import causes_of
 from evidencepack.pack.sentences import flag_line, law_line, sentence_of, status_word, target_of
 from evidencepack.statuses import Standing, Status
 from evidencepack.text import plain_number
@@ -149,7 +150,7 @@ def _item(finding: Finding, messages: Messages) -> str:
 def _wants_figure(finding: Finding) -> bool:
     """Whether a title says too little by itself: what falls short, and what is met by being seldom (visits missed)."""
     seldom = finding.status is Status.MET and finding.requirement.at_most is not None
-    return seldom or finding.status in (Status.PARTLY_MET, Status.NOT_MET)
+    return seldom or finding.status in (Status.PARTLY_MET, Status.NOT_MET, Status.UNCLEAR)
 
 
 def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine:
@@ -157,7 +158,11 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
     m, r = desk.material, finding.requirement
     indicator = indicator_of(r, m.rules)
     used = Counter(t.used_as for t in finding.measured.trace)
-    said = (*finding.measured.notes, *notes(finding))
+    (least, greatest), causes = _exact(finding), causes_of(finding, desk)
+    # What is said with its places is not said again without.
+    settled = {"ticks-without-day"} if any(cause.code == "ticked-undated" for cause in causes) else set()
+    beside = (n for n in (*finding.measured.notes, finding.looser_own_policy) if n)
+    said = tuple(n for n in beside if n.code not in settled)
     return FindingLine(
         id=finding.id,
         number=place,
@@ -166,8 +171,12 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
         status=status_word(finding.status.value, m.words.statuses),
         sentence=desk.scrub(sentence_of(finding, m.on, m.rules, m.words, m.messages)),
         figure=figure_words(finding, m.messages),
-        numerator=plain_number(finding.measured.numerator),
-        denominator=plain_number(finding.measured.denominator),
+        numerator=least.numerator if least and greatest and least.numerator == greatest.numerator else None,
+        denominator=least.denominator if least and greatest and least.denominator == greatest.denominator else None,
+        least=least,
+        greatest=greatest,
+        open=causes,
+        rows_open=used[UsedAs.MAYBE],
         target=target_of(finding, m.rules, m.messages),
         number_from=m.messages.printed(number_from(finding) or ""),
         duty=f"{r.duty.instrument}, {r.duty.regulation}" if r.duty else "",
@@ -176,12 +185,25 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
         flags=desk.flags[finding.id],
         evidence=desk.evidence_of(finding.id),
         left_out=left_out(finding, m.messages),
-        unread=finding.measured.unread,
-        notes=tuple(map(m.messages.what, said)),
-        note_codes=tuple(n.code for n in said),
+        notes=(*(cause.sentence for cause in causes), *map(m.messages.what, said)),
+        note_codes=(*(cause.code for cause in causes), *(n.code for n in said)),
         action=desk.gap_refs.get(finding.id, ""),
         records_counted=used[UsedAs.NUMERATOR] + used[UsedAs.DENOMINATOR],
     )
+
+
+def _exact(finding: Finding) -> tuple[ExactFigure | None, ExactFigure | None]:
+    """The least and the greatest figure as numbers; the same where the records are clear, and None without a figure."""
+    m = finding.measured
+    if m.least is None and m.numerator is None and m.figure is None:
+        return None, None
+    sure = Reading(m.numerator, m.denominator, m.figure)
+    return _as_numbers(m.least or sure), _as_numbers(m.greatest or sure)
+
+
+def _as_numbers(reading: Reading) -> ExactFigure:
+    numbers = map(plain_number, (reading.numerator, reading.denominator, reading.figure))
+    return ExactFigure(**dict(zip(("numerator", "denominator", "figure"), numbers, strict=True)))
 
 
 def number_from(finding: Finding) -> Note | None:
@@ -201,19 +223,3 @@ def left_out(finding: Finding, messages: Messages) -> str:
         return ""
     parts = tuple(note("n-left-out", n=count, why=reason) for reason, count in finding.measured.left_out)
     return messages.say("left-out", parts=parts) if parts else ""
-
-
-def notes(finding: Finding) -> tuple[Note, ...]:
-    """What would settle a figure that rows leave open, and what sector practice would make of it."""
-    looser = finding.looser_own_policy
-    return (*what_is_open(finding), looser) if looser else what_is_open(finding)
-
-
-def what_is_open(finding: Finding) -> tuple[Note, ...]:
-    """Why rows may count in more than one way, each cause once with how many they are."""
-    causes: dict[tuple[str, Fact, Fact], list[TraceRow]] = {}
-    for row in finding.measured.trace:
-        if row.used_as is UsedAs.MAYBE:
-            facts = dict(row.because.facts)
-            causes.setdefault((row.because.code, facts.get("register", ""), facts.get("field", "")), []).append(row)
-    return tuple(note("open-rows", n=len(rows), why=rows[0].because) for rows in causes.values())

@@ -12,10 +12,11 @@ from evidencepack.dates import day_words
 from evidencepack.frameworks.indicators import PEOPLE_KINDS
 from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import StatusText, Words
-from evidencepack.measures import Unit
-from evidencepack.notes import Fact, Messages, note
+from evidencepack.measures import Measured, Unit, UsedAs
+from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.pack.figures import (
     change_aim,
+    figure_words,
     limit_words,
     percent,
     reading_words,
@@ -83,9 +84,16 @@ def facts_of(finding: Finding, on: date, rules: Rules, messages: Messages) -> di
         "service": messages.say("the-service"),
         "reason": messages.printed(finding.reason or ""),
         "register": register_words(register_in_question(m), messages),
+        "the_register": messages.printed(_the_register(m)),
         "title": finding.title,
     }
     return facts | rules.terms.as_written(dict(finding.params)) | messages.all_printed(m.facts)
+
+
+def _the_register(measured: Measured) -> Fact:
+    """The register that a sentence is about, with its article: the incident log."""
+    register = register_in_question(measured)
+    return note(f"{register}.register") if register in REGISTERS else register
 
 
 def _percent(finding: Finding, messages: Messages) -> str:
@@ -111,7 +119,7 @@ def sentence_of(
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked
         return messages.say("none-notes", entries=m.facts["entries"])
     reads = indicator_of(finding.requirement, rules).reads
-    if m.least is not None:
+    if m.least is not None and m.least != m.greatest:
         return capital(_between(finding, facts, messages))
     nothing = not m.denominator and m.figure is None
     # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
@@ -132,13 +140,26 @@ def sentence_of(
 def _between(finding: Finding, facts: Mapping[str, str], messages: Messages) -> str:
     """The sentence of a finding that rows leave open: both figures, or that it is not known whether any counts."""
     m = finding.measured
-    ends = [reading_words(r, finding, messages) for r in (m.least, m.greatest) if r is not None]
-    said: dict[str, Fact] = {"title": facts["title"], "window": facts["window_words"], "n": m.unread}
-    if not all(ends):
+    figure = figure_words(finding, messages)
+    said: dict[str, Fact] = {"title": facts["title"], "window": facts["window_words"], "n": _open_rows(m)}
+    if not figure:
         return messages.say("open-whether-any", **said)
-    if m.numerator == 0 and m.unit is Unit.COUNT:
-        return messages.say("open-count", **said, greatest=ends[1])
-    return messages.say("open-between", **said, least=ends[0], greatest=ends[1])
+    if m.numerator == 0 and m.unit is Unit.COUNT and m.greatest:
+        return messages.say("open-count", **said, greatest=reading_words(m.greatest, finding, messages))
+    return messages.say("open-newest" if m.unit is Unit.DAYS else "open-between", **said, figure=figure)
+
+
+def _open_rows(measured: Measured) -> int:
+    """In how many rows a record can be read in more than one way."""
+    open_rows = (row.origin for row in measured.trace if row.used_as is UsedAs.MAYBE)
+    return len({(origin.file, origin.sheet, origin.row) for origin in open_rows})
+
+
+def _open_flag(measured: Measured) -> Note:
+    """Why more than one answer is possible."""
+    if n := _open_rows(measured):
+        return note("open-flag", n=n)
+    return note("open-flag-declared") if measured.unit is Unit.YES else note("open-flag-otherwise")
 
 
 def target_of(finding: Finding, rules: Rules, messages: Messages) -> str:
@@ -155,6 +176,7 @@ def flag_lines(finding: Finding, on: date, rules: Rules, messages: Messages) -> 
         return ()
     facts = facts_of(finding, on, rules, messages)
     facts["shortfall"] = shortfall(finding, messages)
+    facts["open"] = messages.what(_open_flag(finding.measured))
     filled = (facts | messages.all_printed(dict(flag.facts)) for flag in finding.flags)
     return tuple(
         flag_line(flag.code, known | {"contradiction": _contradiction(known, messages)}, rules)

@@ -30,6 +30,7 @@ def _one_to_two(tree: dict[str, Any]) -> dict[str, Any]:
     with suppress(KeyError, TypeError):
         for finding in (f for report in tree["reports"] for section in report["sections"] for f in section["findings"]):
             finding.update({name: _number(finding[name]) for name in ("numerator", "denominator")})
+            finding["rows_open"] = finding.pop("unread", 0)
     return tree | {"schema": f"{_FAMILY}/2"}
 
 

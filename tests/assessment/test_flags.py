@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 
 from evidencepack.assessment import Flag
 from evidencepack.assessment.flags import silence
 from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.library import Library
-from evidencepack.pack.sentences import flag_lines
-from evidencepack.registers import Audit, Record, Unread
+from evidencepack.registers import Audit, Record
 from evidencepack.statuses import Standing, Status
 from tests.people import (
     BANDS,
@@ -37,7 +35,6 @@ from tests.people import (
     team,
     trained,
     training,
-    unread,
 )
 
 OFTEN = requirement("supervision-often-enough", {"times": 6}, **BANDS)
@@ -91,15 +88,6 @@ def test_undated_too_few_stale_and_no_change(library: Library) -> None:
     falls = requirement("audit-score-change", {"topic": "inclusion"}, at_least="0%", window="6 months")
     scores = [audit(date(2026, m, 1), 90 - m) for m in (1, 2, 3, 6, 7, 8)]
     assert codes(ask(library, falls, records(scores))) == ["NO_CHANGE_SHOWN"]
-
-
-def test_undated_says_so_where_the_sheet_has_no_column_for_the_day(library: Library) -> None:
-    def said(row: Unread) -> str:
-        return flag_lines(ask(library, CURRENT, records(row)), ON, library.rules, library.messages)[0].sentence
-
-    row = unread("policies", title="Equality policy")
-    assert "column" not in said(row)
-    assert said(replace(row, absent="'Review due'")).endswith(": the sheet has no column for 'Review due'.")
 
 
 @pytest.mark.parametrize(

@@ -210,21 +210,13 @@ def test_the_parts_stand_in_the_order_of_the_word_pack() -> None:
     assert order == ["glance", *reports, "gaps", "evidence", "unread", "method", "not-asked"]
 
 
-def test_rows_that_could_not_be_read_are_said_once_beside_a_figure_by_its_note_where_it_has_one() -> None:
-    finding = next(f for r in fake_pack().reports for s in r.sections for f in s.findings if f.unread)
-    path = f"//tr[th/span[@class='number']='{finding.number}']//details"
-    with_note = words(page(fake_pack()).xpath(path)[0])
-    assert with_note.count("could not be read") == 1
-    assert finding.notes[0] in with_note
-    assert "3 rows could not be read" in words(page(_without_notes(fake_pack())).xpath(path)[0])
-
-
-def _without_notes(pack: Pack) -> Pack:
-    reports = []
-    for report in pack.reports:
-        sections = (replace(s, findings=tuple(replace(f, notes=()) for f in s.findings)) for s in report.sections)
-        reports.append(replace(report, sections=tuple(sections)))
-    return replace(pack, reports=tuple(reports))
+def test_what_would_settle_a_figure_stands_once_beneath_its_sentence_and_not_among_what_is_folded_away() -> None:
+    finding = next(f for r in fake_pack().reports for s in r.sections for f in s.findings if f.open)
+    (row,) = page(fake_pack()).xpath(f"//tr[th/span[@class='number']='{finding.number}']")
+    assert words(row).count(finding.open[0].sentence) == 1
+    folded = words(row.xpath(".//details")[0])
+    assert finding.open[0].sentence not in folded
+    assert finding.notes[1] in folded
 
 
 def test_what_is_not_asked_of_a_provider_has_a_part_only_where_there_is_some() -> None:

@@ -118,6 +118,7 @@ def test_a_pack_of_the_first_schema_whose_figures_and_registers_were_text_is_rea
     as_text = {True: "yes", False: "no", None: ""}
     for finding in (f for report in tree["reports"] for section in report["sections"] for f in section["findings"]):
         finding |= {name: "" if finding[name] is None else str(finding[name]) for name in ("numerator", "denominator")}
+        finding["unread"] = finding.pop("rows_open")
     for register in tree["registers"]:
         whole = [[as_text[c] if c is None or isinstance(c, bool) else str(c) for c in row] for row in register["rows"]]
         register["rows"] = whole

@@ -77,4 +77,4 @@ def _finding(line: FindingLine) -> FindingLine:
     """Its status alone: that is what the next pack compares with."""
     texts = dict.fromkeys(("sentence", "figure", "target", "number_from", "duty", "window", "left_out", "action"), "")
     lists: dict[str, object] = dict.fromkeys(("flags", "evidence", "notes", "note_codes"), ())
-    return replace(line, **(texts | lists), numerator=None, denominator=None, unread=0, records_counted=0)
+    return replace(line, **(texts | lists), numerator=None, denominator=None, rows_open=0, records_counted=0)

@@ -32,7 +32,9 @@ the files beside it, the pack is whole.
   must change. Within one number, fields are only added: **ignore keys you do not know**.
 - UTF-8, one record, trace or finding a line. Paths are relative to the service folder and use `/`.
 - `files` is added by the writer: the name and SHA-256 of each file written beside this one.
-- Text is settled: print it as it is. `numerator` and `denominator` are exact numbers.
+- Text is settled: print it as it is. `numerator` and `denominator` are exact numbers, null where the records leave
+  them open; `least` and `greatest` are there wherever there is a figure.
+- `rows_open` and `open` took the place of `unread`, the rows that could not be read.
 - People appear as codes (`S-` staff, `P-` people supported), never by name.
 - To read one in Python: `evidencepack.writers.json.read_pack(data)`, which also reads older schemas.
 """

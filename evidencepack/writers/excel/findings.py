@@ -38,7 +38,7 @@ def _exact(links: Links) -> tuple[Column[FindingLine], ...]:
         Column("Window", 24, note("finding-window"), lambda f: f.window),
         Column("Records counted", 11, note("finding-records-counted"), lambda f: f.records_counted, "number"),
         Column("Left out", 28, note("finding-left-out"), lambda f: f.left_out),
-        Column("Could not be read", 11, note("finding-could-not-be-read"), lambda f: f.unread, "number"),
+        Column("Rows that leave it open", 11, note("finding-rows-open"), lambda f: f.rows_open, "number"),
         Column("Notes", 34, note("finding-notes"), lambda f: "\n".join(f.notes)),
         Column("Number from", 44, note("finding-number-from"), lambda f: f.number_from),
         Column("Duty", 44, note("finding-duty"), lambda f: f.duty),
