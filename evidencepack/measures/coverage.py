@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Coverage, registers_of
+from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import none_noted, none_notes, not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person
+from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person, together
 from evidencepack.measures.tally import Row, tally, traces, with_anybodys
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, Training
@@ -58,7 +59,7 @@ def _training_good(record: Training, window: Window, on: date) -> bool:
 
 # What training comes to that was never completed on a known day, by the first of these states that any of it has.
 _UNDONE = {
-    "undated": ("undated", note("ticked-undated")),
+    "undated": ("undated", open_cell("ticked-undated", "training", "completed")),
     "booked": ("booked", note("booked")),
     "not required": ("not required", note("not-required")),
     "in progress": ("none", note("not-completed")),
@@ -117,10 +118,10 @@ def _answer(code: str, theirs: Theirs, window: Window, on: date) -> _PersonAnswe
     found = _of_records(theirs.sure.get(code, []), window, on)
     if found.word in ("good", "not required") or found.doubt:
         return found
-    for record, doubt in theirs.maybe.get(code, ()):
-        if _may_be_good(record, window, on):
-            return replace(found, doubt=doubt, by=(record.id,))
-    return found
+    maybe = [(record, doubt) for record, doubt in theirs.maybe.get(code, ()) if _may_be_good(record, window, on)]
+    if not maybe:
+        return found
+    return replace(found, doubt=together([doubt for _, doubt in maybe]), by=tuple(record.id for record, _ in maybe))
 
 
 def _of_records(records: list[Record], window: Window, on: date) -> _PersonAnswer:

@@ -8,7 +8,7 @@ from evidencepack.frameworks.indicators import Each, registers_of
 from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.measures.members import Member, Theirs, days_in_post, members, records_by_person
+from evidencepack.measures.members import Member, Theirs, days_in_post, members, records_by_person, together
 from evidencepack.measures.tally import Row, tally, traces, with_anybodys
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
@@ -65,7 +65,7 @@ def _row(indicator: Each, scope: Scope, member: Member, theirs: Theirs, window: 
         answer = Answer.MAYBE  # not as much is due of somebody who began later
     maybe = [(r, why) for r, why in theirs.maybe.get(member.code, []) if r.day is None or r.day in window]
     if not kept and maybe and _may_be_enough(indicator, scope, member, certain, [r for r, _ in maybe], window):
-        answer, doubt, by = Answer.MAYBE, doubt or maybe[0][1], (*by, *(r.id for r, _ in maybe))
+        answer, doubt, by = Answer.MAYBE, doubt or together([why for _, why in maybe]), tuple(r.id for r, _ in maybe)
     return Row(member.stand_in, member.asked, answer, because, doubt, by)
 
 

@@ -167,6 +167,12 @@ def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
     return Theirs(sure, maybe, tuple(anybodys))
 
 
+def together(doubts: Sequence[Note]) -> Note:
+    """Why rows of one person are open: the first reason; of words that no list knows, all of them."""
+    first, words = doubts[0], dict.fromkeys(dict(d.facts).get("word", "") for d in doubts)
+    return Note(first.code, (*first.facts, ("words", tuple(filter(None, words))))) if "" not in words else first
+
+
 def days_in_post(person: Any, start: date, end: date) -> int:
     """Days between two days, both included, that a person was in post and not on leave."""
     post = Window(max(start, person.start), min(end, person.end or end))

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec.json import encode
+from msgspec.structs import replace
 
 from evidencepack.assessment import Assessment, ExpectationResult, Finding
 from evidencepack.dates import day_words
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.words import StatusText
 from evidencepack.notes import Messages, Note, note
+from evidencepack.pack.causes import missing_register
 from evidencepack.pack.changes import changes_since
 from evidencepack.pack.evidence import evidence_items, number_evidence
-from evidencepack.pack.gaps import actions_of, closed_in, first_things, gaps_of, missing_register
+from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_finding
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
 from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
@@ -33,21 +35,13 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
     printed_before = material.previous.groups if material.previous else ()
     assessments, groups = guarded(assessments, printed_before, material.on)
-    gaps = gaps_of(assessments, material.rules)
     numbering = number_evidence(assessments, material.records.supplied)
     scrub = material.scrubber()
     flags = all_flags(assessments, material, scrub)
-    desk = PackContext(
-        material,
-        scrub,
-        numbering,
-        {g.finding.id: g.ref for g in gaps},
-        flags,
-        days_of(material.records, material.on),
-        headings_of(material.accounts),
-        origins_of(material.records),
-    )
-    actions = actions_of(gaps, flags, material)
+    days, headings = days_of(material.records, material.on), headings_of(material.accounts)
+    desk = PackContext(material, scrub, numbering, flags, days, headings, origins_of(material.records))
+    actions = actions_of(gaps_of(assessments, material.rules), desk)
+    desk = replace(desk, actions=refs_by_finding(actions))
     reports = tuple(_report(a, actions, desk) for a in assessments)
     service, previous = material.service, material.previous
     was = {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
@@ -187,8 +181,8 @@ def _summary(
     yield note("summary-requirements", of=len(findings), parts=parts)
     open_ones = [a for a in actions if a.closes]
     if open_ones:
-        gaps = sum(closed_in(assessment.framework.id, a) for a in open_ones)
-        yield note("summary-gaps", n=gaps, actions=note("actions", n=len(open_ones)))
+        gaps = {f for a in open_ones for f in a.findings if f.startswith(f"{assessment.framework.id}/")}
+        yield note("summary-gaps", n=len(gaps), actions=note("actions", n=len(open_ones)))
     else:
         yield note("summary-no-gaps")
     missing = dict.fromkeys(_missing(f, m.messages) for f in findings if f.status is Status.NOT_SUPPLIED)

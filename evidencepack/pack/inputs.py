@@ -65,17 +65,18 @@ class PackContext(Struct, frozen=True):
     """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags.
 
     `days` are those on which something happened that counts as evidence, by the id of its record. `headings` are, by
-    file and sheet, what the home itself calls a field; `origins` the places of rows by their ids.
+    file and sheet, what the home itself calls a field; `origins` the places of rows by their ids; `actions` the refs of
+    those that each finding waits for, the first to take first.
     """
 
     material: PackInputs
     scrub: Scrubber
     numbering: Numbering
-    gap_refs: Mapping[str, str]
     flags: FlagLines
     days: Mapping[str, date] = field(default_factory=dict)
     headings: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    actions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def may_show(self, word: str) -> bool:
         """Whether a word of a cell that no list knows may be printed: never in what is handed over."""

@@ -236,8 +236,9 @@ class Typed(Struct, frozen=True, kw_only=True):
 class Action(Struct, frozen=True, kw_only=True):
     """What would close one or more gaps. Proposed until a person types an owner or a due day.
 
-    `findings` are finding ids, `sections` framework/section; `closes` counts gaps through all frameworks. `text_handed`
-    stands in for `text` in the edition to hand over; "" where both say the same.
+    `findings` are finding ids, `sections` framework/section; `closes` counts the gaps that wait for it through all
+    frameworks. A gap may wait for several actions: it stands under each, and its finding names the first to take.
+    `text_handed` stands in for `text` in the edition to hand over; "" where both say the same.
     """
 
     ref: str

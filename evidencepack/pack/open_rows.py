@@ -12,7 +12,7 @@ from evidencepack.pack.listed_model import OpenCause
 from evidencepack.registers import Records
 from evidencepack.statuses import Status
 
-_MOST_WORDS, _MOST_ROWS = 6, 8
+MOST_WORDS, _MOST_ROWS = 6, 8
 # By why a row may count and may not: what is said of all rows of which that holds.
 _SAID_OF = {
     "maybe-word": "settle-word",
@@ -67,14 +67,14 @@ def causes_of(finding: Finding, desk: PackContext) -> tuple[OpenCause, ...]:
 
 def _cause(rows: Sequence[TraceRow], desk: PackContext) -> OpenCause:
     because, messages = rows[0].because, desk.material.messages
-    origins = [_origin(row, desk) for row in rows]
+    origins = [origin for row in rows for origin in elsewhere(row, desk) or (row.origin,)]
     places = list(dict.fromkeys((o.file, o.sheet, o.row) for o in origins))
     register = str(dict(because.facts).get("register", "")) or rows[0].register
     facts: dict[str, Fact] = {
         "log": note(f"{register}.register"),
         "field": _field(because, origins[0], desk),
         "words": _words(rows, desk),
-        "places": "; ".join(map(messages.what, _places(places, desk))),
+        "places": "; ".join(map(messages.what, place_notes(places, desk))),
         "why": without_names(because, desk),
     }
     said = note(_SAID_OF.get(because.code, "settle-other"), n=len(places), **facts)
@@ -88,10 +88,11 @@ def _cause(rows: Sequence[TraceRow], desk: PackContext) -> OpenCause:
     )
 
 
-def _origin(row: TraceRow, desk: PackContext) -> Origin:
-    """Where to look: at the row of another register, such as training, that leaves a person open; else at their own."""
-    elsewhere = row.by and dict(row.because.facts).get("register") != row.register
-    return desk.origins.get(row.by[-1], row.origin) if elsewhere else row.origin
+def elsewhere(row: TraceRow, desk: PackContext) -> tuple[Origin, ...]:
+    """The rows of another register, such as training, that leave a person open; none where it is their own."""
+    if dict(row.because.facts).get("register", row.register) == row.register:
+        return ()
+    return tuple(desk.origins[id_] for id_ in row.by if id_ in desk.origins)
 
 
 def _field(because: Note, origin: Origin, desk: PackContext) -> Fact:
@@ -103,17 +104,24 @@ def _field(because: Note, origin: Origin, desk: PackContext) -> Fact:
     return note("heading-named", heading=desk.scrub(known[field.code]))
 
 
+def unknown_words(row: TraceRow) -> tuple[str, ...]:
+    """The words that leave a row open, of which no list knows."""
+    facts = dict(row.because.facts)
+    words = facts.get("words") or (facts.get("word", ""),)
+    return tuple(str(word) for word in words if word) if isinstance(words, tuple) else ()
+
+
 def _words(rows: Sequence[TraceRow], desk: PackContext) -> Fact:
     """The words that keep rows open, each once; how many they are where they are not to be shown."""
     facts = [dict(row.because.facts) for row in rows]
-    given = list(dict.fromkeys(str(f["word"]) for f in facts if "word" in f))
+    given = list(dict.fromkeys(word for row in rows for word in unknown_words(row)))
     shown = [word for word in given if desk.may_show(word)]
     signs = list(dict.fromkeys(str(f["sign"]).lower() for f in facts if "sign" in f))
     if given and not shown:
         return note("n-not-shown", n=len(given))
     listed = shown or signs
-    more = len(given or signs) - len(listed[:_MOST_WORDS])
-    return (*listed[:_MOST_WORDS], *((note("rest-of-them", n=more),) if more else ()))
+    more = len(given or signs) - len(listed[:MOST_WORDS])
+    return (*listed[:MOST_WORDS], *((note("rest-of-them", n=more),) if more else ()))
 
 
 def without_names(because: Note, desk: PackContext) -> Note:
@@ -124,7 +132,7 @@ def without_names(because: Note, desk: PackContext) -> Note:
     return note(because.code, **{**facts, "word": note("not-shown")})
 
 
-def _places(places: Sequence[tuple[str, str, int]], desk: PackContext) -> list[Note]:
+def place_notes(places: Sequence[tuple[str, str, int]], desk: PackContext) -> list[Note]:
     """Rows by file and sheet, in their order; the last place says how many more there are."""
     by_sheet: dict[tuple[str, str], list[int]] = {}
     for file, sheet, row in sorted(places)[:_MOST_ROWS]:

@@ -59,7 +59,7 @@ def section_of(result: ExpectationResult, framework: str, place: int, desk: Pack
         findings=findings,
         examples=example_cards(result.findings, desk, each_in_full=e.question is not None),
         flags=tuple(flag_line(f.code, m.messages.all_printed(dict(f.facts)), m.rules) for f in result.flags),
-        actions=tuple(dict.fromkeys(f.action for f in findings if f.action)),
+        actions=tuple(dict.fromkeys(ref for f in findings for ref in desk.actions.get(f.id, ()))),
         evidence=evidence[:MOST_EVIDENCE],
         evidence_more=max(0, len(evidence) - MOST_EVIDENCE),
         observation="" if result.standing is Standing.NOT_APPLICABLE else e.rests_on_observation,
@@ -187,7 +187,7 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
         left_out=left_out(finding, m.messages),
         notes=(*(cause.sentence for cause in causes), *map(m.messages.what, said)),
         note_codes=(*(cause.code for cause in causes), *(n.code for n in said)),
-        action=desk.gap_refs.get(finding.id, ""),
+        action=next(iter(desk.actions.get(finding.id, ())), ""),
         records_counted=used[UsedAs.NUMERATOR] + used[UsedAs.DENOMINATOR],
     )
 

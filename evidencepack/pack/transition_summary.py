@@ -84,7 +84,8 @@ def first_steps(pack: Pack, side: Comparison, messages: Messages) -> tuple[Step,
     id_ = side.framework.id
     sections = {f"{id_}/{s.id}": s for s in side.report.sections}
     findings = (f for s in side.report.sections for f in s.findings)
-    duties = {f.action for f in findings if any(flag.code == "DUTY_NOT_SHOWN" for flag in f.flags)}
+    unshown = {f.id for f in findings if any(flag.code == "DUTY_NOT_SHOWN" for flag in f.flags)}
+    duties = {a.ref for a in pack.actions if not unshown.isdisjoint(a.findings)}
 
     def rank(action: Action) -> tuple[bool, bool, float, int, int]:
         overdue = any(f.code == "ACTION_OVERDUE" for f in action.flags)

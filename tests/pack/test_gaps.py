@@ -11,7 +11,9 @@ from evidencepack.frameworks.framework import Expectation
 from evidencepack.library import Library
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of
+from evidencepack.pack.inputs import Numbering, PackContext
 from evidencepack.pack.model import Action, Pack, Typed
+from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.sentences import all_flags
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import Records, Service
@@ -45,8 +47,10 @@ HALF_TRAINED = [*team(10), *trained(team(5)), training("S1", date(2026, 1, 1), c
 
 
 def actions(library: Library, found: Sequence[Assessment], rows: Records, **more: Any) -> tuple[Action, ...]:
-    desk = material(library, rows, **more)
-    return actions_of(gaps_of(found, library.rules), all_flags(found, desk, desk.scrubber()), desk)
+    m = material(library, rows, **more)
+    scrub, headings, origins = m.scrubber(), headings_of(m.accounts), origins_of(m.records)
+    desk = PackContext(m, scrub, Numbering({}, {}, {}), all_flags(found, m, scrub), {}, headings, origins)
+    return actions_of(gaps_of(found, library.rules), desk)
 
 
 def plan(
@@ -120,8 +124,8 @@ def test_a_gap_that_unread_rows_alone_make_asks_for_those_rows(library: Library)
     bad = review("P9", date(2026, 3, 2), person_involved=False)
     (only,) = plan(library, expectation(INVOLVED), rows=records(good, bad, unread("reviews")))
     assert only.text == (
-        "Complete the rows that could not be read, then make the pack again: "
-        "Care plan reviews that the person took part in."
+        "Fill in or correct the day of the review in 1 row of the register of reviews (a.xlsx, sheet Sheet1, row 9): "
+        "1 finding waits for it."
     )
 
 
