@@ -47,6 +47,8 @@ def judge(measured: Measured, requirement: Requirement, on: date, few_below: int
     if measured.set_aside:
         return measured.set_aside
     found = {_of_reading(r, measured, requirement, on, few_below) for r in readings(measured)}
+    if found == {Status.TOO_FEW} and (measured.denominator or 0) + measured.unread >= few_below:
+        return Status.UNCLEAR  # neither end counts every row that may
     return found.pop() if len(found) == 1 else Status.UNCLEAR
 
 

@@ -39,6 +39,18 @@ class Cells:
         """The ids of the rows in which a field could not be understood."""
         return self._ids.get(name, frozenset())
 
+    def undated(self, record: Record) -> bool:
+        """Whether a row has no day because that could not be read, or because its sheet has no column for it."""
+        name = record.dated_by
+        return record.day is None and (record.id in self.unknown_ids(name) or self.lacks(record, name))
+
+    def undated_ids(self, register: str) -> frozenset[str] | set[str]:
+        """The ids of such rows of a register."""
+        name = REGISTERS[register].dated_by
+        if not self.some_lack(register, name):
+            return self.unknown_ids(name)
+        return {r.id for r in self.rows(register) if self.undated(r)}
+
     def lacks(self, record: Record, name: str) -> bool:
         """Whether the sheet of a row has no column for a field."""
         there = self.records.columns.get((record.origin.file, record.origin.sheet))
@@ -90,6 +102,10 @@ class Cells:
         else:
             return None
         return open_cell(code, record.register, name)
+
+    def open_blank(self, record: Record, name: str) -> bool:
+        """Whether a cell is empty and that leaves its field open."""
+        return getattr(record, name) in (None, "") and self.doubt_of_empty(record, name) is not None
 
     def empty_is_no(self, register: str, name: str) -> bool:
         """Whether an empty cell means no in every row of a register, so that none need be looked at by itself."""

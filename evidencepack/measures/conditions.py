@@ -171,22 +171,27 @@ def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Ce
     texts_of = attrgetter(*fields)
     known: dict[Any, Answer] = {}
 
+    passing = [(name, ids) for name in fields if name not in naming and (ids := cells.unknown_ids(name))]
+
+    def unread(record: Record) -> str:
+        """The field beside those that name the record that could not be read, and may say that it is on the topic."""
+        return next((name for name, ids in passing if record.id in ids), "")
+
     def open_field(record: Record) -> str:
         """The field that leaves it open whether the record is on the topic; "" where none does."""
-        if naming:
+        if naming and not another(record):
             return naming[0]
-        # What is told in passing: only cells that cannot be read, or that are not there, leave it open.
-        is_open = all(
-            not getattr(record, n) and (record.id in cells.unknown_ids(n) or cells.lacks(record, n)) for n in fields
-        )
-        return fields[0] if is_open else ""
+        # What is told in passing: only a cell that cannot be read, or columns that are not there, leave it open.
+        lacking = not naming and all(cells.lacks(record, n) for n in fields)
+        return unread(record) or (fields[0] if lacking else "")
+
+    def another(record: Record) -> bool:
+        named = ((name, getattr(record, name)) for name in naming)
+        return any(text and cells.knows(register, name, text) for name, text in named)
 
     def of_texts(texts: tuple[str | None, ...], record: Record) -> Answer:
         if any(pattern.search(text.lower()) for text in texts if text for pattern in patterns):
             return Answer.YES
-        named = ((name, getattr(record, name)) for name in naming)
-        if any(text and cells.knows(register, name, text) for name, text in named):
-            return Answer.NO
         return Answer.MAYBE if open_field(record) else Answer.NO
 
     def answer(record: Record) -> Answer:
@@ -194,7 +199,8 @@ def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Ce
         found = known.get(texts)
         if found is None:
             found = of_texts(texts if len(fields) > 1 else (texts,), record)
-            if naming or found is Answer.YES or any(texts):  # what empty cells say depends on the sheet
+            # What empty and unread cells say is a matter of the sheet and the row.
+            if found is Answer.YES or (not passing and (naming or any(texts))):
                 known[texts] = found
         return found
 

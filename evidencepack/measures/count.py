@@ -59,7 +59,7 @@ def _rate(indicator: Count, scope: Scope, window: Window, found: Found) -> Measu
         denominator=base,
         figure=readings[0].figure,
         window=window,
-        set_aside=None if base else Status.NO_EVIDENCE,
+        set_aside=Status.UNCLEAR if _open_total(indicator, scope) else None if base else Status.NO_EVIDENCE,
         trace=_trace(indicator, scope, rows) + tuple(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in maybe if base),
         left_out=((note("month-not-known", per=indicator.per), without),) if without else (),
         facts=facts if base else facts | {"empty_register": "totals"},
@@ -105,6 +105,16 @@ def _nil_check(register: str, scope: Scope, window: Window) -> bool:
     """Whether a person looked in the time and noted that there was nothing to record (service.yaml, facts)."""
     fact = scope.service.facts.get(f"nil-check-{register.replace('_', '-')}")
     return bool(fact and fact.checked and fact.checked in window)
+
+
+def _open_total(indicator: Count, scope: Scope) -> bool:
+    """Whether a total may be of any size: what it is of, its month or its number is not known."""
+    asked = frozenset(("measure", "month", "value"))
+    return any(
+        "measure" in unread or (r.measure == indicator.per and not asked.isdisjoint(unread))  # type: ignore[attr-defined]
+        for r in scope.cells.rows("totals")
+        if (unread := scope.records.unknown.get(r.id, frozenset()))
+    )
 
 
 def _months(indicator: Count, scope: Scope, window: Window) -> dict[tuple[int, int], Fraction]:

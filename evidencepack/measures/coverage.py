@@ -14,22 +14,22 @@ from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import none_noted, none_notes, not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person, together
-from evidencepack.measures.tally import Row, tally, traces, with_anybodys
+from evidencepack.measures.tally import Row, none_certain, tally, traces, with_anybodys
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, Training
-from evidencepack.statuses import Status
 
 
 class _PersonAnswer(Struct, frozen=True):
     """What a person's records come to: good, none, expired, booked, undated or not required.
 
-    `doubt` says why somebody who is not good for certain may be.
+    `doubt` says why somebody who is not good for certain may be; `need_open` why it is open whether they must have it.
     """
 
     word: str
     because: Note
     by: tuple[str, ...] = ()
     doubt: Note | None = None
+    need_open: Note | None = None
 
     @property
     def answer(self) -> Answer:
@@ -109,19 +109,25 @@ def measure(indicator: Coverage, scope: Scope) -> Measured:
     if none_noted(indicator.by, indicator.match, scope):
         return none_notes(Unit.SHARE, indicator.by, len(scope.records.of(indicator.by)), window)
     theirs = records_by_person(indicator, scope)
-    answers = [(m, _answer(m.code, theirs, window, scope.on)) for m in found.counted]
+    answers = [(m, _answer(m, theirs, window, scope)) for m in found.counted]
     return _count(indicator, scope, window, found, answers, theirs)
 
 
-def _answer(code: str, theirs: Theirs, window: Window, on: date) -> _PersonAnswer:
+def _answer(member: Member, theirs: Theirs, window: Window, scope: Scope) -> _PersonAnswer:
     """What a person's rows come to; where those that are certain do not make it good, whether others may."""
-    found = _of_records(theirs.sure.get(code, []), window, on)
-    if found.word in ("good", "not required") or found.doubt:
+    found = _of_records(theirs.sure.get(member.code, []), window, scope.on)
+    if found.word == "good" or found.doubt:
         return found
-    maybe = [(record, doubt) for record, doubt in theirs.maybe.get(code, ()) if _may_be_good(record, window, on)]
-    if not maybe:
+    if doubt := theirs.nameless(member):
+        return replace(found, doubt=doubt)
+    maybe = theirs.maybe.get(member.code, ())
+    if found.word in ("none", "not required"):
+        need_not = [doubt for r, doubt in maybe if found.word == "not required" or _may_need_not(r, scope)]
+        found = replace(found, need_open=together(need_not) if need_not else None)
+    good = [(record, doubt) for record, doubt in maybe if _may_be_good(record, window, scope)]
+    if not good:
         return found
-    return replace(found, doubt=together([doubt for _, doubt in maybe]), by=tuple(record.id for record, _ in maybe))
+    return replace(found, doubt=together([doubt for _, doubt in good]), by=tuple(record.id for record, _ in good))
 
 
 def _of_records(records: list[Record], window: Window, on: date) -> _PersonAnswer:
@@ -129,11 +135,19 @@ def _of_records(records: list[Record], window: Window, on: date) -> _PersonAnswe
     return _training_answer(training, window, on) if training else _dated_answer(records, window)
 
 
-def _may_be_good(record: Record, window: Window, on: date) -> bool:
+def _may_be_good(record: Record, window: Window, scope: Scope) -> bool:
     """Whether a row that is not certain would make its person good if it were: one without a day may."""
     if isinstance(record, Training) and record.completed is not None:
-        return _training_good(record, window, on)
+        open_end = any(record.id in scope.cells.unknown_ids(name) for name in ("expires", "validity"))
+        return open_end or _training_good(record, window, scope.on)
     return record.day is None or record.day in window
+
+
+def _may_need_not(record: Record, scope: Scope) -> bool:
+    """Whether a row that is not certain may say that its person need not have the training."""
+    if not isinstance(record, Training) or record.completed is not None:
+        return False
+    return record.state in ("not required", "completed") or record.id in scope.cells.unknown_ids("state")
 
 
 def _count(
@@ -144,22 +158,20 @@ def _count(
     answers: list[tuple[Member, _PersonAnswer]],
     theirs: Theirs,
 ) -> Measured:
-    required = [(m, a) for m, a in answers if a.word != "not required"]
-    rows = [Row(m.stand_in, m.asked, a.answer, a.because, m.doubt or a.doubt, a.by) for m, a in required]
+    aside = [(m, a) for m, a in answers if a.word == "not required" and not a.need_open]
+    rows = [_row(m, a) for m, a in answers if a.word != "not required" or a.need_open]
     counts, kinds = tally(rows), Counter(a.word for _, a in answers)
-    need_not = ((note("need-not-have"), kinds["not required"]),) if kinds["not required"] else ()
+    need_not = ((note("need-not-have"), len(aside)),) if aside else ()
     missing = sum(row.asked is Answer.YES and row.good is Answer.NO for row in rows)
     facts: dict[str, Fact] = {"empty_register": indicator.by, "missing": str(missing)}
-    figures = with_anybodys(counts, len(theirs.anybodys))
-    if rows and not theirs:
-        figures = {**figures, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
+    figures = with_anybodys(counts, len(theirs.anybodys)) if not rows or theirs.kept else none_certain(counts, theirs)
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
         window=_period(indicator, window, scope),
         trace=(
             *traces(rows),
-            *(trace_row(m.stand_in, UsedAs.LEFT_OUT, a.because, a.by) for m, a in answers if a.word == "not required"),
+            *(trace_row(m.stand_in, UsedAs.LEFT_OUT, a.because, a.by) for m, a in aside),
             *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in theirs.anybodys),
             *found.left_out_trace(),
         ),
@@ -168,6 +180,12 @@ def _count(
         notes=(*found.notes, *_notes(kinds, missing)),
         **figures,
     )
+
+
+def _row(member: Member, found: _PersonAnswer) -> Row:
+    asked = Answer.MAYBE if member.doubt or found.need_open else Answer.YES
+    doubt = member.doubt or found.doubt or found.need_open
+    return Row(member.stand_in, asked, found.answer, found.because, doubt, found.by)
 
 
 def _period(indicator: Coverage, window: Window, scope: Scope) -> Window | None:

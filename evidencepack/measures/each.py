@@ -3,16 +3,26 @@
 from fractions import Fraction
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each, registers_of
 from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.measures.members import Member, Theirs, days_in_post, members, records_by_person, together
-from evidencepack.measures.tally import Row, tally, traces, with_anybodys
+from evidencepack.measures.members import (
+    Member,
+    Theirs,
+    days_in_post,
+    members,
+    open_leave,
+    records_by_person,
+    together,
+    without_leave,
+)
+from evidencepack.measures.tally import Row, none_certain, tally, traces, with_anybodys
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
-from evidencepack.statuses import Status
 
 _TOO_NEW = {"staff": note("too-new-in-post"), "people": note("too-new-here")}
 
@@ -29,9 +39,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
     rows, short = [row for _, row in judged if row], [m for m, row in judged if row is None]
     counts = tally(rows)
     missing = int((counts.sure.denominator or 0) - (counts.sure.numerator or 0))
-    figures = with_anybodys(counts, len(theirs.anybodys))
-    if rows and not theirs:
-        figures = {**figures, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
+    figures = with_anybodys(counts, len(theirs.anybodys)) if not rows or theirs.kept else none_certain(counts, theirs)
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -57,10 +65,14 @@ def measure(indicator: Each, scope: Scope) -> Measured:
 def _row(indicator: Each, scope: Scope, member: Member, theirs: Theirs, window: Window) -> Row | None:
     """A person as they count: good, or not, or maybe with the rows of theirs that are open; None where too new."""
     certain = [r for r in theirs.sure.get(member.code, []) if r.day is not None and r.day in window]
+    leave = open_leave(member.stand_in, scope)
+    member = replace(member, record=member.record and without_leave(member.record, scope))
     kept, because = _judge(indicator, scope, member, certain, window)
     if kept is None:
         return None
     answer, doubt, by = Answer.YES if kept else Answer.NO, member.doubt, tuple(r.id for r in certain)
+    if not kept and (why := theirs.nameless(member) or leave):
+        answer, doubt = Answer.MAYBE, doubt or why
     if not kept and member.doubt and member.record and not member.record.day:
         answer = Answer.MAYBE  # not as much is due of somebody who began later
     maybe = [(r, why) for r, why in theirs.maybe.get(member.code, []) if r.day is None or r.day in window]

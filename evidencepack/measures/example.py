@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from evidencepack.frameworks.indicators import ExampleKind
 from evidencepack.measures.conditions import matched_word
-from evidencepack.measures.matching import find, nothing
-from evidencepack.measures.measured import Measured, Raised, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import find, not_recorded, nothing
+from evidencepack.measures.measured import Measured, Raised, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import counted
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Example
@@ -18,6 +18,7 @@ PARTS = (
     ("delivery", note("example-delivery")),
     ("effect", EFFECT),
 )
+_ASKED = (*(name for name, _ in PARTS), "cites")
 # "One" is mostly a pronoun, and a quarter a time of the year; a third may be a party.
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
@@ -50,15 +51,13 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
     found = find("examples", indicator.where, scope, window)
     if not found:
         return nothing(indicator, "examples", Unit.COUNT, scope, window)
+    if lacking := not_recorded("examples", scope, Unit.COUNT, _ASKED):
+        return lacking
     examples = [r for r in found.sure if isinstance(r, Example)]
     lacks = {e.id: _missing_parts(e, scope) for e in examples}
     complete = [e for e in examples if not lacks[e.id]]
-    trace = tuple(
-        trace_row(e, UsedAs.DENOMINATOR, note("without-parts", parts=tuple(lacks[e.id])))
-        if lacks[e.id]
-        else trace_row(e, UsedAs.NUMERATOR, note("all-four-parts"))
-        for e in examples
-    )
+    open_ = {e.id: doubt for e in examples if (doubt := _open_parts(e, scope))}
+    trace = tuple(_trace(e, lacks[e.id], open_.get(e.id)) for e in examples)
     return Measured(
         Unit.COUNT,
         ("examples",),
@@ -68,9 +67,24 @@ def measure(indicator: ExampleKind, scope: Scope) -> Measured:
         window=window,
         trace=trace + found.maybe_trace(),
         facts={"missing_parts": tuple(dict.fromkeys(p for parts in lacks.values() for p in parts))},
-        raised=_incomplete(lacks),
-        **counted(len(complete), len(found.maybe)),
+        raised=_incomplete({id_: parts for id_, parts in lacks.items() if id_ not in open_}),
+        **counted(len(complete), len(found.maybe) + len(open_)),
     )
+
+
+def _open_parts(example: Example, scope: Scope) -> Note | None:
+    """Why an example that seems to lack a part may not; None where it lacks none, or one for certain."""
+    doubts = [scope.cells.doubt_of_empty(example, name) for name in _ASKED if not getattr(example, name)]
+    certain = example.cites and not _cites_something(example, scope)
+    return doubts[0] if doubts and all(doubts) and not certain else None
+
+
+def _trace(example: Example, lacks: list[Note], open_: Note | None) -> TraceRow:
+    if open_:
+        return trace_row(example, UsedAs.MAYBE, open_)
+    if lacks:
+        return trace_row(example, UsedAs.DENOMINATOR, note("without-parts", parts=tuple(lacks)))
+    return trace_row(example, UsedAs.NUMERATOR, note("all-four-parts"))
 
 
 def _incomplete(lacks: dict[str, list[Note]]) -> tuple[Raised, ...]:

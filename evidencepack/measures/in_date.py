@@ -7,13 +7,14 @@ from fractions import Fraction
 from evidencepack.frameworks.indicators import InDate, registers_of
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import Answer, matched_word
-from evidencepack.measures.matching import find, not_recorded, nothing
+from evidencepack.measures.matching import Maybe, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Policy
 from evidencepack.statuses import Status
 
+_ALIGNED = ("tested_by", "staff_required", "staff_read")
 _PAST, _UNTESTED, _UNREAD = note("past-review-date"), note("not-tested"), note("not-read")
 
 
@@ -29,18 +30,23 @@ def measure(indicator: InDate, scope: Scope) -> Measured:
         return not_supplied(Unit.SHARE, registers_of(indicator), "audits")
     if not found:
         return nothing(indicator, "policies", Unit.SHARE, scope, None)
-    rows = [_of_versions(versions, indicator, scope) for versions in _by_title(policies)]
-    titles = {p.title.casefold() for p in policies if p.title}
-    rows += [_row(m.record, Answer.MAYBE, m.doubt, indicator, scope) for m in found.maybe
+    if indicator.aligned and (lacking := not_recorded("policies", scope, Unit.SHARE, _ALIGNED)):
+        return lacking
+    named = [p for p in policies if p.title]
+    rows = [_of_versions(versions, indicator, scope) for versions in _by_title(named)]
+    titles = {p.title.casefold() for p in named}
+    untitled = open_cell("maybe-cell", "policies", "title")  # which may be an older version of another
+    maybe = [*found.maybe, *(Maybe(p, untitled) for p in policies if not p.title)]
+    rows += [_row(m.record, Answer.MAYBE, m.doubt, indicator, scope) for m in maybe
              if isinstance(m.record, Policy) and str(m.record.title or "").casefold() not in titles]  # fmt: skip
     return _measured(rows, indicator, scope)
 
 
 def _by_title(policies: Iterable[Policy]) -> list[list[Policy]]:
-    """The versions of each policy, in order of title; one without a title stands alone."""
+    """The versions of each policy, in order of title."""
     found: dict[str, list[Policy]] = {}
     for policy in policies:
-        found.setdefault(str(policy.title or policy.id).casefold(), []).append(policy)
+        found.setdefault(policy.title.casefold(), []).append(policy)
     return [found[title] for title in sorted(found)]
 
 
@@ -56,11 +62,14 @@ def _of_versions(versions: list[Policy], indicator: InDate, scope: Scope) -> Row
 
 
 def _row(policy: Policy, asked: Answer, doubt: Note | None, indicator: InDate, scope: Scope) -> Row:
-    """A policy as it counts: one whose day of review cannot be read may be in date."""
+    """A policy as it counts: where the cell that would show it cannot be read, it may be in date and aligned."""
     if policy.id in scope.cells.unknown_ids("next_review"):
         unread = doubt or open_cell("maybe-cell", "policies", "next_review")
         return Row(policy, asked, Answer.MAYBE, unread, unread)
     lacks = _lacks(policy, indicator, scope)
+    open_ = [_open_fault(fault, policy, scope) for fault in lacks]
+    if open_ and all(open_):
+        return Row(policy, asked, Answer.MAYBE, open_[0] or _PAST, doubt or open_[0])
     if lacks:
         return Row(policy, asked, Answer.NO, note("policy-lacks", faults=tuple(lacks)), doubt)
     return Row(policy, asked, Answer.YES, note("review-due", day=policy.next_review), doubt)
@@ -96,6 +105,26 @@ def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[Note]:
         faults += [_UNTESTED] if not _tested(policy, indicator, scope) else []
         faults += [_UNREAD] if not _read(policy, indicator) else []
     return faults
+
+
+def _open_fault(fault: Note, policy: Policy, scope: Scope) -> Note | None:
+    """Why a policy may not have a fault that it seems to have; None where its cells and the audits say so."""
+    asked = {_UNTESTED: ("tested_by",), _UNREAD: ("staff_required", "staff_read")}.get(fault, ())
+    if doubt := next((d for name in asked if (d := scope.cells.doubt_of_empty(policy, name))), None):
+        return doubt
+    if fault == _UNTESTED and policy.tested_by:
+        audits = (a for a in scope.cells.rows("audits") if isinstance(a, Audit))
+        return next((d for a in audits if (d := _may_test(a, policy, scope))), None)
+    return None
+
+
+def _may_test(audit: Audit, policy: Policy, scope: Scope) -> Note | None:
+    """Why an audit that is not known to test a policy may: its topic or its day could not be read."""
+    if audit.id in scope.cells.unknown_ids("topic"):
+        return open_cell("maybe-cell", "audits", "topic")
+    if scope.cells.undated(audit) and audit.topic and matched_word((policy.tested_by,), (audit.topic,)):
+        return open_cell("maybe-undated", "audits", "date")
+    return None
 
 
 def _tested(policy: Policy, indicator: InDate, scope: Scope) -> bool:

@@ -46,7 +46,7 @@ def find(
     """
     checks, by_day = checks_of(where, register, scope), attrgetter(REGISTERS[register].dated_by)
     rows: Sequence[Record] = scope.cells.rows(register)
-    unread = scope.cells.unknown_ids(REGISTERS[register].dated_by)
+    unread = scope.cells.undated_ids(register)
     undated: list[Record] = []
     if window is not None or (dated_only and unread):
         inside = [_inside(by_day(r), r.id, window, unread) for r in rows]
@@ -54,7 +54,7 @@ def find(
         rows = [r for r, there in zip(rows, inside, strict=True) if there is Answer.YES]
     sure, maybe = sift(rows, checks)
     found = [Maybe(r, doubt_of(r, checks)) for r in maybe]
-    found += [Maybe(r, _undated(r)) for group in sift(undated, checks) for r in group]
+    found += [Maybe(r, _undated(r, scope)) for group in sift(undated, checks) for r in group]
     return Found(tuple(sorted(sure, key=_when(by_day))), tuple(sorted(found, key=lambda m: _when(by_day)(m.record))))
 
 
@@ -76,8 +76,9 @@ def _inside(day: date | None, id_: str, window: Window | None, unread: Container
     return Answer.MAYBE if last >= window.start and day <= window.end else Answer.NO
 
 
-def _undated(record: Record) -> Note:
-    return open_cell("maybe-undated", record.register, record.dated_by)
+def _undated(record: Record, scope: Scope) -> Note:
+    code = "maybe-absent" if scope.cells.lacks(record, record.dated_by) else "maybe-undated"
+    return open_cell(code, record.register, record.dated_by)
 
 
 def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:

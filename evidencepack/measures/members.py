@@ -1,23 +1,28 @@
 """Who counts on the day: employed or supported, and who is left out with a reason that is counted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicator_base import LeaveOut
 from evidencepack.frameworks.indicators import Coverage, Each
+from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of, sift
 from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
 
 LINK = {"staff": "staff", "people": "person"}
-# What a row about a person must say to be counted for certain: on which day, until when, and how far it has come.
-_SAYS_WHEN = ("date", "completed", "expires", "state")
+# What a row about a person must say to be counted for certain: until when, and how far it has come.
+_SAYS_WHEN = ("completed", "expires", "validity", "state")
+
+
+_NO_LEAVE: Mapping[str, Any] = dict.fromkeys(("leave_from", "leave_to", "returned"))
 
 
 class Member(Struct, frozen=True):
@@ -68,6 +73,17 @@ def on_leave(person: Any, on: date) -> bool:
     return person.leave_to is None or person.leave_to >= on
 
 
+def open_leave(person: Record, scope: Scope) -> Note | None:
+    """Why it is open whether somebody is or was on leave; None where the cells say it."""
+    name = next((n for n in _NO_LEAVE if person.id in scope.cells.unknown_ids(n)), None)
+    return open_cell("maybe-cell", person.register, name) if name else None
+
+
+def without_leave(person: Any, scope: Scope) -> Any:
+    """A person as if never on leave, where that is open: no less can be due of them then."""
+    return replace(person, **_NO_LEAVE) if open_leave(person, scope) else person
+
+
 def _within(day: date | None, span: Span | None, on: date) -> bool:
     return bool(span and day and span.start_of_window(on) <= day <= on)
 
@@ -96,10 +112,13 @@ def members(indicator: Coverage | Each, scope: Scope, started: Window | None = N
         in_post = _in_post(person, post, started)
         if not in_post:
             continue
-        if reason := _other_kind(person, kinds) or _reason_left_out(person, indicator.leave_out, scope.on):
+        asks_of_leave = indicator.leave_out.on_leave or indicator.leave_out.returned_within
+        leave = open_leave(person, scope) if asks_of_leave else None
+        as_known = without_leave(person, scope)
+        if reason := _other_kind(person, kinds) or _reason_left_out(as_known, indicator.leave_out, scope.on):
             left.append((person, reason))
             continue
-        doubt = doubt_of(person, post) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds)
+        doubt = doubt_of(person, post) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds) or leave
         counted.append(Member(person.code or "", person, person, doubt))  # type: ignore[attr-defined]
     return Members(tuple(counted), tuple(left))
 
@@ -134,20 +153,30 @@ def _named_in(indicator: Coverage | Each, scope: Scope) -> Members:
 
 
 class Theirs(Struct, frozen=True):
-    """The rows about each person by code, for certain and maybe; and maybe rows that do not say whom they are about."""
+    """The rows about each person by code, for certain and maybe; and maybe rows that do not say whom they are about.
+
+    `kept` is whether any row is of the kind for certain, whatever else of it is open.
+    """
 
     sure: dict[str, list[Record]]
     maybe: dict[str, list[tuple[Record, Note]]]
     anybodys: tuple[tuple[Record, Note], ...]
+    kept: bool
 
     def __bool__(self) -> bool:
         return bool(self.sure or self.maybe or self.anybodys)
+
+    def nameless(self, member: Member) -> Note | None:
+        """Why the rows of somebody whose code is not known cannot be told; None where it is known, or none are."""
+        if member.code or not self:
+            return None
+        return open_cell("maybe-cell", member.stand_in.register, "code")
 
 
 def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
     """The matching rows of the register `by`, by the code of the person they are about."""
     checks, link = checks_of(indicator.match, indicator.by, scope), LINK[indicator.of]
-    open_days = frozenset[str]().union(*map(scope.cells.unknown_ids, _SAYS_WHEN))
+    open_days = frozenset[str]().union(scope.cells.undated_ids(indicator.by), *map(scope.cells.unknown_ids, _SAYS_WHEN))
     sure: dict[str, list[Record]] = {}
     maybe: dict[str, list[tuple[Record, Note]]] = {}
     anybodys: list[tuple[Record, Note]] = []
@@ -164,7 +193,7 @@ def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
             maybe.setdefault(code, []).append((record, doubt))
         else:
             anybodys.append((record, doubt))
-    return Theirs(sure, maybe, tuple(anybodys))
+    return Theirs(sure, maybe, tuple(anybodys), bool(certain))
 
 
 def together(doubts: Sequence[Note]) -> Note:

@@ -86,14 +86,14 @@ def _range(pairs: Sequence[_Pair], maybe: Sequence[_Pair], boundless: int) -> di
 
 def _boundless(found: Found, indicator: Ratio, scope: Scope) -> list[Maybe]:
     """The rows that may add any number: a cell of theirs that decides on it could not be read."""
-    names = {"measure", "value", "month"} if indicator.of == "totals" else {indicator.top, indicator.bottom}
+    names = {"value", "month"} if indicator.of == "totals" else {indicator.top, indicator.bottom}
     rows = [*found.maybe, *(Maybe(r, note("maybe-row", register=r.register)) for r in found.sure)]
     asked = (indicator.top, indicator.bottom)
     return [
         row
         for row in rows
-        if not names.isdisjoint(scope.records.unknown.get(row.record.id, ()))
-        and getattr(row.record, "measure", None) in (None, "", *asked)
+        if "measure" in (unread := scope.records.unknown.get(row.record.id, frozenset()))
+        or (not names.isdisjoint(unread) and getattr(row.record, "measure", None) in (None, *asked))
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
 from evidencepack.measures.matching import Maybe, find, not_recorded, nothing, why_of
-from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import share
 from evidencepack.notes import Fact, note
 from evidencepack.statuses import Status
@@ -39,6 +39,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     kept = [r for _, rows in counts for r in rows]
     missing = [p for p, rows in counts if not rows]
     maybe = [m for m in found.maybe if m.record.day is None or any(m.record.day in p for p in missing)]
+    known = bool(found.sure or find(register, indicator.where, scope).sure)
     sure = share(len(periods) - len(missing), len(periods))
     last = max((r.day for r in found.sure if r.day), default=None)
     return Measured(
@@ -55,18 +56,22 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         parts=tuple(SubFigure(p.start.isoformat(), Fraction(len(rows)), 1, p) for p, rows in counts),
         facts=_facts(indicator, periods, missing, [r.day for r in kept if r.day]),
         notes=(note("newest-is", day=last),) if last and periods[-1].end < last else (),
-        **_range(periods, missing, maybe),
+        **_range(periods, missing, maybe, known),
     )
 
 
-def _range(periods: tuple[Window, ...], missing: list[Window], maybe: list[Maybe]) -> dict[str, Any]:
-    """The most periods in which it may have happened: a row without a day fills at most one."""
+def _range(periods: tuple[Window, ...], missing: list[Window], maybe: list[Maybe], known: bool) -> dict[str, Any]:
+    """The most periods in which it may have happened: a row without a day fills at most one.
+
+    Where no row is `known` for one that is asked about, it may be that none is at all.
+    """
     filled = sum(any(m.record.day is not None and m.record.day in p for m in maybe) for p in missing)
     filled = min(len(missing), filled + sum(m.record.day is None for m in maybe))
-    if not filled:
+    if not filled and known:
         return {}
     n, of = len(periods) - len(missing), len(periods)
-    return {"least": share(n, of), "greatest": share(n + filled, of), "unread": len(maybe)}
+    least = share(n, of) if known else Reading()
+    return {"least": least, "greatest": share(n + filled, of), "unread": len(maybe)}
 
 
 def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, Fact]:

@@ -23,8 +23,7 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
     same = (indicator.same,) if found else ()
     if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, same):
         return lacking
-    unread = scope.cells.unknown_ids(indicator.same)
-    without = [r for r in inside.sure if not getattr(r, indicator.same) and r.id not in unread]
+    without = [r for r in inside.sure if _says_none(r, indicator.same, scope)]
     if not inside.maybe and len(inside.sure) == len(without):
         return nothing(indicator, register, Unit.SHARE, scope, window)
     earlier, history = _earlier(found.sure, indicator), _History(found, indicator, scope)
@@ -42,12 +41,13 @@ def measure(indicator: Repeat, scope: Scope) -> Measured:
     )
 
 
+def _says_none(record: Record, name: str, scope: Scope) -> bool:
+    return not getattr(record, name) and not scope.cells.open_blank(record, name)
+
+
 def _row(record: Record, last: Record | None, history: "_History", indicator: Repeat) -> Row:
     if last and last.day:
         return Row(record, Answer.YES, Answer.YES, note("the-same-before", day=last.day))
-    if not getattr(record, indicator.same):
-        doubt = open_cell("maybe-cell", record.register, indicator.same)
-        return Row(record, Answer.YES, Answer.MAYBE, doubt, doubt)
     doubt_before = history.may_precede(record)
     answer = Answer.MAYBE if doubt_before else Answer.NO
     return Row(record, Answer.YES, answer, note("first-of-theme"), doubt_before)
@@ -57,20 +57,29 @@ class _History:
     """The rows that may be an earlier one of the same theme: those whose day, theme or place among them is open."""
 
     def __init__(self, found: Found, indicator: Repeat, scope: Scope) -> None:
-        unread = scope.cells.unknown_ids(indicator.same)
-        self.indicator = indicator
+        same = indicator.same
+        self.unread = {*scope.cells.unknown_ids(same), *(r.id for r in found.sure if scope.cells.open_blank(r, same))}
+        self.indicator, self.sure = indicator, found.sure
         self.open = [(m.record, m.doubt) for m in found.maybe]
         self.open += [(r, open_cell("maybe-cell", r.register, indicator.same))
-                      for r in found.sure if r.id in unread]  # fmt: skip
+                      for r in found.sure if r.id in self.unread]  # fmt: skip
 
     def may_precede(self, record: Record) -> Note | None:
         """Why a row that seems the first of its theme may not be."""
-        theme = str(getattr(record, self.indicator.same)).casefold()
-        for row, doubt in self.open:
+        theme = str(getattr(record, self.indicator.same) or "").casefold()
+        for row, doubt in self._others(record):
             other = str(getattr(row, self.indicator.same) or "").casefold()
-            if row.id != record.id and other in ("", theme) and self._before(row.day, record.day):
+            alike = other in ("", theme) or not {row.id, record.id}.isdisjoint(self.unread)
+            if row.id != record.id and alike and self._before(row.day, record.day):
                 return doubt
         return None
+
+    def _others(self, record: Record) -> list[tuple[Record, Note]]:
+        """The rows that may be of the same theme: those that are open, and all where this one does not say its own."""
+        if record.id not in self.unread:
+            return self.open
+        doubt = open_cell("maybe-cell", record.register, self.indicator.same)
+        return self.open + [(row, doubt) for row in self.sure]
 
     def _before(self, day: date | None, then: date | None) -> bool:
         return day is None or then is None or day <= then <= self.indicator.within.after(day)

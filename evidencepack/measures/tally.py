@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from evidencepack.measures.conditions import Answer
 from evidencepack.measures.measured import Reading, TraceRow, UsedAs, trace_row
+from evidencepack.measures.members import Theirs
 from evidencepack.notes import Note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -108,3 +109,12 @@ def with_anybodys(counts: Tally, rows: int) -> dict[str, Any]:
         return figures
     n, of = int(most.numerator or 0) + more, int(most.denominator or 0)
     return figures | {"least": counts.least, "greatest": share(n, of), "unread": counts.open + rows}
+
+
+def none_certain(counts: Tally, theirs: Theirs) -> dict[str, Any]:
+    """The figures of people where no row is of the kind for certain: no evidence, or open from there."""
+    found = with_anybodys(counts, len(theirs.anybodys))
+    if not theirs:
+        return {**found, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
+    greatest = found.get("greatest") or counts.greatest
+    return {**found, "least": Reading(), "greatest": greatest}

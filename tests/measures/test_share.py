@@ -235,7 +235,9 @@ def test_a_status_is_given_only_where_every_reading_gives_it(library: Library) -
 
 def test_an_unread_row_of_another_topic_is_not_counted_against(library: Library) -> None:
     good, other = answers(10, 0), {"group": "person", "score": 1.0}
-    found = ask(library, POSITIVE, records(good, [unread("feedback", question="Food", **other) for _ in range(5)]))
+    found = ask(
+        library, POSITIVE, records(good, [unread("feedback", question="Food", theme="", **other) for _ in range(5)])
+    )
     assert (found.status, found.measured.unread) == (Status.MET, 0)
     found = ask(library, POSITIVE, records(good, [unread("feedback", question="Dignity", **other) for _ in range(5)]))
     assert (found.status, found.measured.unread) == (Status.UNCLEAR, 5)
