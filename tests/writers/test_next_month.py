@@ -83,7 +83,9 @@ def test_what_changed_since_the_last_pack_is_listed_everywhere(suffix: str, stor
     assert not pack.first_pack and pack.changes_since == "30 September 2026"
     assert set(changed) <= {change.what for change in pack.changes} and changed
     text = text_of(one(story.packs / "2026-10-31", suffix))
-    said = ["30 September 2026", *(t for c in pack.changes for t in (c.what, c.before, c.now))]
+    beside = [s.profile.since for s in pack.reports[0].sections]
+    assert any("more met" in since or "fewer met" in since for since in beside) and all(beside)
+    said = ["30 September 2026", *beside, *(t for c in pack.changes for t in (c.what, c.before, c.now))]
     assert [t for t in said if plain(t) not in text] == []
 
 

@@ -16,6 +16,7 @@ import pytest
 from msgspec.json import encode
 from openpyxl import load_workbook
 
+from evidencepack.dates import day_words
 from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.model import FindingLine, Pack, Section
 from evidencepack.shipped import shipped
@@ -92,6 +93,22 @@ def test_every_expectation_stands_with_its_status_counts_and_flags(suffix: str, 
     for section in sections(rowan_pack):
         lines = (section.title, section.status.word, section.count_line, section.headline)
         assert missing(tuple(plain(t) for t in (*lines, *(f.sentence for f in section.flags)) if t), text) == []
+
+
+def test_the_profile_of_each_expectation_is_the_same_everywhere(rowan_pack: Pack, day: Path) -> None:
+    word, page = word_text(one(day, ".docx")), html_text(one(day, ".html"))
+    rows = {row["Expectation id"].partition("/")[2]: row for row in excel_rows(one(day, ".xlsx"), "Expectations")}
+    for section in sections(rowan_pack):
+        row, profile = rows[section.id], section.profile
+        assert sum(each.count for each in profile.counts) == len(section.findings) == len(profile.bar)
+        assert [row[each.status.word] for each in profile.counts] == [each.count for each in profile.counts]
+        assert row["Profile"] == profile.bar and (row["Nearest miss"] or "") == profile.nearest
+        assert profile.newest and row["Newest evidence"].date() == profile.newest
+        newest, kinds = day_words(profile.newest), ", ".join(profile.kinds)
+        assert row["Kinds of evidence"] == kinds
+        told = [newest, kinds, *filter(None, [profile.nearest])]
+        assert [t for t in told for text in (word, page) if plain(t) not in text] == []
+        assert profile.bar in word
 
 
 @pytest.mark.parametrize("suffix", READABLE)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from evidencepack.pack.listed_model import Profile
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Typed
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
@@ -64,7 +65,8 @@ def _typed(action: Action) -> Action:
 
 
 def _report(report: Report) -> Report:
-    short = {"examples": (), "flags": (), "actions": (), "evidence": (), "looks_for": (), "asks": ""}
+    lists = dict.fromkeys(("examples", "flags", "actions", "evidence", "looks_for"), ())
+    short = {**lists, "asks": "", "profile": Profile()}
     sections = tuple(
         replace(s, **short, findings=tuple(map(_finding, s.findings)), standing="", evidence_more=0)
         for s in report.sections

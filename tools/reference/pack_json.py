@@ -37,6 +37,23 @@ the files beside it, the pack is whole.
 - `rows_open` and `open` took the place of `unread`, the rows that could not be read.
 - People appear as codes (`S-` staff, `P-` people supported), never by name.
 - To read one in Python: `evidencepack.writers.json.read_pack(data)`, which also reads older schemas.
+
+## Packs of schema 1
+
+Version 0.1.0 wrote `evidencepack/pack/1`. `read_pack` reads such a file as one of today:
+
+| in schema 1 | read as |
+| --- | --- |
+| `numerator` and `denominator` as text, "" without a figure | numbers, or null |
+| cells of registers as text | days, numbers, true or false, null where blank |
+| `unread` of a finding, a count | `rows_open`; `least` and `greatest` are null, since none were kept |
+| statuses and standings | as they stand; *mostly shown*, *little to go on* and others are never among them |
+| no `profile` | a profile without counts |
+| no `rules` | `rules` 1: judged by the rules of that time |
+
+The pack after it says once that standings are judged by new rules, and lists a finding only where it was judged
+both times and both its figure and its status differ, so that no change is told that comes from the rules alone. What
+was typed into a workbook of schema 1 is carried over as from any other.
 """
 
 
