@@ -58,10 +58,10 @@ def causes_of(finding: Finding, desk: PackContext) -> tuple[OpenCause, ...]:
     if not matters(finding):
         return ()
     groups: dict[tuple[str, Fact, Fact], list[TraceRow]] = {}
-    for row in finding.measured.trace:
-        if row.used_as is UsedAs.MAYBE:
-            facts = dict(row.because.facts)
-            groups.setdefault((row.because.code, facts.get("register", ""), facts.get("field", "")), []).append(row)
+    open_rows = (row for row in finding.measured.trace if row.used_as is UsedAs.MAYBE)
+    for row in sorted(open_rows, key=lambda row: (row.origin.file, row.origin.sheet, row.origin.row)):
+        facts = dict(row.because.facts)
+        groups.setdefault((row.because.code, facts.get("register", ""), facts.get("field", "")), []).append(row)
     return tuple(_cause(rows, desk) for rows in groups.values())
 
 

@@ -12,8 +12,11 @@ _BETWEEN = r"[\s_.,'`-]"
 _OF_A_KEYBOARD = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
 )
-# What a word that no list knows must not hold, since it may be somebody: digits in a row, or letters such as D.N.
-_MAY_BE_SOMEBODY = re.compile(r"\d\d|@|(?<!\w)(?:[A-Z]\.?){1,3}(?!\w)")
+# What a word that no list knows must not hold, since it may be somebody: digits in a row, letters that stand alone, and
+# initials such as DN, also in small letters.
+_MAY_BE_SOMEBODY = re.compile(
+    r"\d\d|@|(?<!\w)(?:[B-Zb-z]|[A-Z]{1,3}|[b-df-hj-np-tv-z]{2,3})(?!\w)",
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 # Not the digits of a CQC location, 1-1234567890.
 _TEN_DIGITS = re.compile(r"(?<!\d)(?<!\d-)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")

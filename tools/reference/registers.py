@@ -6,7 +6,7 @@ from typing import get_type_hints
 
 from evidencepack.cli.framework_page import code, table
 from evidencepack.library import Library
-from evidencepack.registers import REGISTERS, Record, field_names, required_fields
+from evidencepack.registers import REGISTERS, Blank, Record, blank_of, field_names, field_types, required_fields
 from reference.markdown import meaning, words_of
 
 HEAD = """# Registers
@@ -21,6 +21,9 @@ your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
 - **personal**: never printed. A person becomes a code, free text becomes "on file".
 - **same row**: two rows that agree in all of these count once, whichever files they stand in.
 - **topics**: where the words of a topic are looked for.
+- **a blank means**: what an empty cell says where the column is there. A cell that could not be read, a word that is
+  not known and a column that is not there are something else: they leave a figure open, and the pack prints its least
+  and its greatest.
 """
 _SHOWN = 4
 
@@ -48,13 +51,20 @@ def _register(record: type[Record], library: Library) -> Iterator[str]:
             meaning(record.register, name) or words_of(hints[name]),
             ", ".join(headings.get(name, ())[:_SHOWN]),
             words_of(hints[name]),
+            "" if name in needed else _blank(record, name),
             "yes" if name in needed else "",
             "yes" if name in record.personal else "",
         )
         for name in field_names(record)
     )
-    yield from table(("field", "what it holds", "headings we know", "as", "needed", "personal"), rows)
+    yield from table(("field", "what it holds", "headings we know", "as", "a blank means", "needed", "personal"), rows)
     yield ""
+
+
+def _blank(record: type[Record], name: str) -> str:
+    """What an empty cell means; of plain text that tells nothing of what was done, that none is given."""
+    blank = blank_of(record, name)
+    return "none given" if blank is Blank.NO and field_types(record)[name] == "str" else blank.value
 
 
 def _facts(record: type[Record], library: Library) -> Iterator[str]:
