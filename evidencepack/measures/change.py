@@ -95,6 +95,7 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
         return lacking
     fields = ("score", "out_of") if indicator.number == "percent" else asked
     maybe = [*_open(before, fields, scope), *_open(after, fields, scope)]
+    maybe += _not_likened((*before.sure, *after.sure), scope) if indicator.number else []
     then, now = _period("earlier", earlier, before, indicator), _period("later", later, after, indicator)
     if not now.rows and not then.rows and not maybe:
         return nothing(indicator, indicator.of, unit, scope, later)
@@ -123,6 +124,13 @@ def _open(found: Found, fields: Sequence[str], scope: Scope) -> Sequence[Maybe]:
         if record.id in ids and gives(record)
     ]
     return [*cells, *(m for m in found.maybe if gives(m.record))]
+
+
+def _not_likened(rows: Sequence[Record], scope: Scope) -> list[Maybe]:
+    """The rows of which it is not known what they may be compared with: a question or a scale could not be read."""
+    unread = scope.records.unknown
+    open_ = ((r, next((n for n in r.likened if n in unread.get(r.id, ())), "")) for r in rows)
+    return [Maybe(r, open_cell("maybe-cell", r.register, name)) for r, name in open_ if name]
 
 
 def _with_maybe(measured: Measured, maybe: Sequence[Maybe], scope: Scope) -> Measured:

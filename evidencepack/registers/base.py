@@ -42,7 +42,7 @@ class Record(Struct, frozen=True, kw_only=True):
     `naming` are the fields whose word says what a row is about: a word that no list knows leaves it open. In the other
     topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
     `blank` says what an empty cell means, where it is not what `blank_of` says of its type; `says_over` are, for a
-    field of Blank.BESIDE, the fields that speak against its being open.
+    field of Blank.BESIDE, the fields that speak against its being open; `likened` those that `alike` looks at.
     """
 
     register: ClassVar[str]
@@ -59,6 +59,7 @@ class Record(Struct, frozen=True, kw_only=True):
     narrowing: ClassVar[tuple[str, ...]] = ()
     blank: ClassVar[Mapping[str, Blank]] = {}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    likened: ClassVar[tuple[str, ...]] = ()
 
     id: str = ""
     origin: Origin
@@ -71,7 +72,7 @@ class Record(Struct, frozen=True, kw_only=True):
 
     def alike(self) -> tuple[object, ...]:
         """What two rows must share for their numbers to be compared, such as the question and the scale."""
-        return ()
+        return tuple(getattr(self, name) for name in self.likened)
 
 
 FieldType = Literal["date", "bool", "float", "int", "str"]

@@ -35,6 +35,7 @@ class Audit(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("topic", "scope")
     naming: ClassVar[tuple[str, ...]] = ("topic",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "reaudit_date"),)
+    likened: ClassVar[tuple[str, ...]] = ("topic", "scope", "tool", "out_of")
 
     date: Day
     topic: str
@@ -55,10 +56,6 @@ class Audit(Record, frozen=True, kw_only=True):
     def percent(self) -> Fraction | None:
         """Score as a share of what it is out of."""
         return percent_of(self.score, self.out_of)
-
-    def alike(self) -> tuple[object, ...]:
-        """What was looked at, where, with which tool and on which scale."""
-        return self.topic, self.scope, self.tool, self.out_of
 
     @property
     def below_pass_mark(self) -> bool:
