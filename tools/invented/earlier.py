@@ -42,7 +42,8 @@ def write(folder: Path) -> None:
 
 def shortened(pack: Pack) -> Pack:
     """Where each expectation stood, the status of each finding, and four of the actions, typed into; no records."""
-    actions = tuple(_typed(a) for a in pack.actions if _requirement(a) in TYPED)
+    first = {_requirement(a): a for a in reversed(pack.actions)}  # of several that a finding waits for
+    actions = tuple(_typed(a) for a in pack.actions if _requirement(a) in TYPED and first[_requirement(a)] is a)
     nothing: dict[str, object] = dict.fromkeys(
         ("evidence", "problems", "sources", "not_used", "method", "mappings", "inputs", "registers", "traces"), ()
     )
