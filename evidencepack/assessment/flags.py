@@ -8,7 +8,7 @@ from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.frameworks.indicator_base import Compare, Conditions, ContradictedBy
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
-from evidencepack.measures.matching import matching
+from evidencepack.measures.matching import find, matching
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Complaint
 from evidencepack.statuses import Status
@@ -25,6 +25,7 @@ _NOT_SHOWN = (Status.NOT_MET, Status.NOT_SUPPLIED, Status.NOT_RECORDED, Status.N
 _VOICES = ("people's experience",)
 _PAPER = ("policies", "documents")
 _LOOKED_BACK = Span(months=6)
+_SCORES = ("score", "out_of", "pass_mark", "reaudit_score")
 # Partly upheld does not count, since no register says which part was; open complaints have no answer yet.
 _UPHELD: Conditions = {"kind": "complaint", "upheld": "yes", "closed": Compare(given=True)}
 
@@ -81,23 +82,37 @@ def silence(flags: Iterable[Flag], rules: Flags) -> tuple[Flag, ...]:
 
 
 def contradiction(rule: ContradictedBy, scope: Scope) -> Flag | None:
-    """CONTRADICTED by the latest audit on a topic, by two upheld complaints on a theme, or by both; else None."""
+    """CONTRADICTED by the latest audit on a topic, by two upheld complaints on a theme, or by both; else None.
+
+    An audit that may be the latest and may be below its pass mark, as its cells cannot be read, is MAY_BE_CONTRADICTED.
+    """
     topic, theme = scope.fill(rule.audit_topic), scope.fill(rule.complaint_theme)
     audit = dict(_failed_audit(topic, scope)) if topic else {}
     complaints = dict(_upheld_complaints(theme, scope)) if theme else {}
     if not audit and not complaints:
-        return None
+        return _open_audit(topic, scope) if topic else None
     about = dict.fromkeys((*([topic] if audit else ()), *([theme] if complaints else ())))
     return Flag("CONTRADICTED", (("topic", tuple(about)), *audit.items(), *complaints.items()))
 
 
 def _failed_audit(topic: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     """The facts of the latest audit on a topic if it is below its pass mark without a re-audit that reaches it."""
-    audits = [a for a in matching("audits", {"topic": topic}, scope) if isinstance(a, Audit)]
+    audits = [a for a in find("audits", {"topic": topic}, scope, dated_only=True).sure if isinstance(a, Audit)]
     if audits and audits[-1].below_pass_mark:
         latest = audits[-1]
         yield from (("audit_topic", topic), ("day", latest.date))
         yield from (("score", f"{latest.score:g}"), ("mark", f"{latest.pass_mark:g}"))
+
+
+def _open_audit(topic: str, scope: Scope) -> Flag | None:
+    """Whether an audit may speak against a figure: one as late as the latest, whose topic, day or score is open."""
+    found = find("audits", {"topic": topic}, scope, dated_only=True)
+    latest = max((a.day for a in found.sure if a.day), default=None)
+    later = [m.record for m in found.maybe if not m.record.day or not latest or m.record.day >= latest]
+    later += [a for a in found.sure if a.day == latest]
+    unread = {id_ for name in _SCORES for id_ in scope.cells.unknown_ids(name)}
+    open_ = [a for a in later if a.id in unread or (a not in found.sure and getattr(a, "below_pass_mark", False))]
+    return Flag("MAY_BE_CONTRADICTED", (("topic", topic), ("n", str(len(open_))))) if open_ else None
 
 
 def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:

@@ -79,7 +79,6 @@ class Partnership(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"took_part", "done", "result", "their_feedback"})
     topical: ClassVar[tuple[str, ...]] = ("purpose", "organisation")
     naming: ClassVar[tuple[str, ...]] = ("kind",)
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("since", "date"),)
 
     organisation: str
     date: Day

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.assessment import Flag
 from evidencepack.assessment.flags import silence
@@ -258,3 +259,18 @@ def test_breadth_makes_nothing_better(library: Library) -> None:
 def test_a_flag_silences_only_what_weighs_less(library: Library) -> None:
     order = list(library.rules.flags.by_code)
     assert all(order.index(s) > order.index(r.code) for r in library.rules.flags.flags for s in r.silences)
+
+
+def beside_open(library: Library, name: str, opened: Audit) -> list[str]:
+    """The flags of supervision as asked, beside an audit of 1 March that passed and one with a cell not understood."""
+    people = records(team(2), supervised("S1"), supervised("S2"), of_supervision(date(2026, 3, 1), 95))
+    unknown = {opened.id: frozenset({name})}
+    return codes(ask(library, OFTEN, replace(people, partial={"audits": (opened,)}, unknown=unknown)))
+
+
+@pytest.mark.parametrize(("name", "value"), [("score", None), ("date", None), ("topic", "Sup")])
+def test_a_later_audit_that_cannot_be_read_may_speak_against_a_figure(library: Library, name: str, value: str) -> None:
+    later, earlier = of_supervision(date(2026, 9, 1), 60), of_supervision(date(2026, 2, 1), 60)
+    assert beside_open(library, name, replace(later, **{name: value})) == ["MAY_BE_CONTRADICTED"]
+    if name != "date":
+        assert beside_open(library, name, replace(earlier, **{name: value})) == []
