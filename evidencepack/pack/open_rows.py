@@ -17,7 +17,7 @@ MOST_WORDS, _MOST_ROWS = 6, 8
 _SAID_OF = {
     "maybe-word": "settle-word",
     "maybe-cell": "settle-cell",
-    "maybe-undated": "settle-cell",
+    "maybe-undated": "settle-undated",
     "maybe-blank": "settle-blank",
     "maybe-absent": "settle-absent",
     "maybe-signs": "settle-signs",
