@@ -34,6 +34,8 @@ _GROUPS: Mapping[Status, tuple[str, tuple[Status, ...]]] = {
         (Status.NOT_APPLICABLE, Status.NONE_DUE, Status.FOR_INFORMATION),
     ),
 }
+# What counts people or records one by one; the others count periods or amounts, or compare.
+_ONE_BY_ONE = frozenset({"coverage", "each", "share", "on_time", "in_date", "repeat"})
 _PEOPLE = {"staff": "lacking-staff", "people": "lacking-people"}
 
 
@@ -61,7 +63,9 @@ def with_profiles(sections: Sequence[Section], assessment: Assessment, desk: Pac
 
 
 def _profile(section: Section, result: ExpectationResult, before: Mapping[str, Section], desk: PackContext) -> Profile:
-    m, miss = desk.material, nearest_miss(result.findings)
+    m = desk.material
+    lines = zip(section.findings, result.findings, strict=True)
+    miss = nearest_miss(f for line, f in lines if line.kind in _ONE_BY_ONE)
     ids = (result.expectation.id, *result.expectation.was)
     old = next((before[i] for i in ids if i in before), None)
     return Profile(
@@ -97,7 +101,7 @@ def nearest_miss(findings: Iterable[Finding]) -> _Miss | None:
 def _miss(finding: Finding) -> _Miss | None:
     """What a counted finding lacks; None where it is judged otherwise, rows leave it open, or a survey is a sample."""
     m, r = finding.measured, finding.requirement
-    counted = m.unit is Unit.SHARE and m.least is None and not m.parts and m.registers[0] != "feedback"
+    counted = m.unit is Unit.SHARE and m.least is None and m.registers[0] != "feedback"
     if finding.status not in (Status.PARTLY_MET, Status.NOT_MET) or not counted:
         return None
     if m.numerator is None or not m.denominator:

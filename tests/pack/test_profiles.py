@@ -21,6 +21,7 @@ from tests.people import (
     expectation,
     framework,
     material,
+    meeting,
     person,
     records,
     requirement,
@@ -98,6 +99,12 @@ def test_what_is_met_left_open_or_a_sample_is_no_near_miss(library: Library) -> 
     assert profile(library, COURSES[:1], *done(10, {"fire safety": 7}), open_one).nearest == ""
     survey = requirement("feedback-positive", {"topic": "dignity"}, **BANDS)
     assert profile(library, (survey,), answers(80, 20)).nearest == ""
+
+
+def test_periods_that_are_lacking_are_no_near_miss(library: Library) -> None:
+    monthly = requirement("meetings-held", {"kind": "residents"}, at_least="90%", partly_from="10%", window="12 months")
+    found = profile(library, (monthly,), [meeting(date(2026, month, 5)) for month in range(3, 9)])
+    assert [c.count for c in found.counts] == [0, 1, 0, 0, 0, 0] and found.nearest == ""
 
 
 def test_the_newest_evidence_is_a_record_that_counted_and_not_the_start_of_anybody(library: Library) -> None:
