@@ -22,7 +22,8 @@ _PLACE = ("record", "file", "sheet", "row")
 def run(folder: Path, register: str | None, format_: str, mappings: Path | None) -> None:
     """Print one register or all of them, people as codes."""
     read = read_service(folder, open_library(mappings))
-    sheets = register_sheets(read.records, Scrubber(read.names, read.service.privacy_key.get_secret_value()))
+    scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
+    sheets = register_sheets(read.records, scrub, scrub.is_plain)
     chosen = [s for s in sheets if register in (None, s.register_)]
     if not chosen:
         known = ", ".join(s.register_ for s in sheets) or note("no-registers")

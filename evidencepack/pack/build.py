@@ -64,7 +64,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         method=_method(assessments, material),
         mappings=_prints(material.mappings),
         inputs=tuple(Fingerprint(name=scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
-        registers=register_sheets(material.records, scrub),
+        registers=register_sheets(material.records, scrub, desk.may_show),
         traces=tuple(trace_lines(assessments, desk)),
         groups=groups,
         rules=RULES,

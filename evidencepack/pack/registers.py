@@ -17,6 +17,7 @@ from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_
 # Whose code a register holds, and whom other fields name by code.
 _CODES = {"staff": "staff", "people": "people", "leaders": "staff", "recruitment": "staff"}
 _LINKS = {"staff": "staff", "person": "people"}
+_NOT_SHOWN = "(not shown)"
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
 _KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
     "date": "date",
@@ -28,23 +29,43 @@ _KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
 _SHORT = {"dbs": "DBS", "dols": "DoLS"}
 
 
-def register_sheets(records: Records, scrub: Scrubber) -> tuple[RegisterSheet, ...]:
-    """A sheet for each register that was supplied, in the order of the registers."""
-    return tuple(_sheet(REGISTERS[name], records.of(name), scrub) for name in REGISTERS if name in records.supplied)
+def register_sheets(records: Records, scrub: Scrubber, may_show: Callable[[str], bool]) -> tuple[RegisterSheet, ...]:
+    """A sheet for each register that was supplied, in the order of the registers.
+
+    `may_show` says of a word that no list knows whether it may be printed: it could be a name.
+    """
+    given = (REGISTERS[name] for name in REGISTERS if name in records.supplied)
+    return tuple(_sheet(record, records, scrub, may_show) for record in given)
 
 
-def _sheet(record: type[Record], rows: Sequence[Record], scrub: Scrubber) -> RegisterSheet:
+def _sheet(record: type[Record], records: Records, scrub: Scrubber, may_show: Callable[[str], bool]) -> RegisterSheet:
+    rows = records.of(record.register)
     names = tuple(n for n in field_names(record) if n not in _LEFT_OUT)
     kinds = {n: "text" if n in record.personal else _KINDS[kind] for n, kind in field_types(record).items()}
     files, sheets = [scrub(row.origin.file) for row in rows], [scrub(row.origin.sheet) for row in rows]
     place = ([row.id for row in rows], files, sheets, [row.origin.row or None for row in rows])
-    columns = (_texts(record, n, rows, scrub) if kinds[n] == "text" else _values(n, kinds[n], rows) for n in names)
+    columns = (
+        _without_unknown(n, _texts(record, n, rows, scrub), rows, records, may_show)
+        if kinds[n] == "text"
+        else _values(n, kinds[n], rows)
+        for n in names
+    )
     return RegisterSheet(
         register_=record.register,
         title=record.label,
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
         rows=tuple(zip(*place, *columns, strict=True)),
     )
+
+
+def _without_unknown(
+    name: str, texts: list[str], rows: Sequence[Record], records: Records, may_show: Callable[[str], bool]
+) -> list[str]:
+    """The texts of a column; a word that no list knows only where it cannot be a name."""
+    hidden = (
+        name in records.unknown.get(row.id, ()) and not may_show(text) for row, text in zip(rows, texts, strict=True)
+    )
+    return [_NOT_SHOWN if hide and text else text for hide, text in zip(hidden, texts, strict=True)]
 
 
 def heading(record: type[Record], name: str) -> str:

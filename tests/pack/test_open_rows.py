@@ -75,6 +75,18 @@ def test_nothing_handed_over_says_a_word_that_no_list_knows(handed: Built) -> No
     assert not any(word in told for word in ("physical", "psychological", "organisational", "ashworthy"))
 
 
+def test_the_sheet_of_a_register_shows_such_a_word_only_where_it_cannot_be_a_name(
+    working: Built, handed: Built
+) -> None:
+    def types(built: Built) -> list[str]:
+        (sheet,) = (s for s in built.pack.registers if s.register_ == "incidents")
+        place = 4 + [column.field for column in sheet.columns].index("type")
+        return [row[place] for row in sheet.rows]
+
+    assert types(working) == ["safeguarding: other", "physical", "psychological", "organisational", "(not shown)"]
+    assert types(handed) == ["safeguarding: other", *["(not shown)"] * 4]
+
+
 def test_every_row_that_is_open_stands_in_the_traces_as_maybe_with_the_reason(working: Built) -> None:
     line = referred(working.pack)
     maybe = [t for t in working.pack.traces if t.finding == line.id and t.used_as == "maybe"]
