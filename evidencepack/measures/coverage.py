@@ -164,7 +164,10 @@ def _count(
     need_not = ((note("need-not-have"), len(aside)),) if aside else ()
     missing = sum(row.asked is Answer.YES and row.good is Answer.NO for row in rows)
     facts: dict[str, Fact] = {"empty_register": indicator.by, "missing": str(missing)}
-    figures = with_anybodys(counts, len(theirs.anybodys)) if not rows or theirs.kept else none_certain(counts, theirs)
+    anybodys = [(r, doubt) for r, doubt in theirs.anybodys if _may_be_good(r, window, scope)]
+    figures = with_anybodys(counts, len(anybodys), len(anybodys))
+    if rows and not theirs.kept:
+        figures = none_certain(figures, counts, theirs)
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -172,7 +175,7 @@ def _count(
         trace=(
             *traces(rows),
             *(trace_row(m.stand_in, UsedAs.LEFT_OUT, a.because, a.by) for m, a in aside),
-            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in theirs.anybodys),
+            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in anybodys),
             *found.left_out_trace(),
         ),
         left_out=found.left_out_counts() + need_not,

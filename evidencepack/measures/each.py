@@ -1,7 +1,7 @@
 """each: people with at least N records in the window, pro rata to time in post; or with no gap over X."""
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -39,7 +39,11 @@ def measure(indicator: Each, scope: Scope) -> Measured:
     rows, short = [row for _, row in judged if row], [m for m, row in judged if row is None]
     counts = tally(rows)
     missing = int((counts.sure.denominator or 0) - (counts.sure.numerator or 0))
-    figures = with_anybodys(counts, len(theirs.anybodys)) if not rows or theirs.kept else none_certain(counts, theirs)
+    anybodys = [(r, doubt) for r, doubt in theirs.anybodys if r.day is None or r.day in window]
+    lifted = _lifted(indicator, scope, judged, theirs, window, [r for r, _ in anybodys]) if anybodys else 0
+    figures = with_anybodys(counts, lifted, len(anybodys))
+    if rows and not theirs.kept:
+        figures = none_certain(figures, counts, theirs)
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -47,7 +51,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
         trace=(
             *traces(rows),
             *(trace_row(m.stand_in, UsedAs.LEFT_OUT, _TOO_NEW[indicator.of]) for m in short),
-            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in theirs.anybodys),
+            *(trace_row(record, UsedAs.MAYBE, doubt) for record, doubt in anybodys),
             *found.left_out_trace(),
         ),
         left_out=found.left_out_counts() + (((_TOO_NEW[indicator.of], len(short)),) if short else ()),
@@ -88,6 +92,27 @@ def _may_be_enough(
     if indicator.gap and any(r.day is None for r in maybe):
         return True
     return _judge(indicator, scope, member, [*certain, *maybe], window)[0] is True
+
+
+def _lifted(
+    indicator: Each,
+    scope: Scope,
+    judged: list[tuple[Member, Row | None]],
+    theirs: Theirs,
+    window: Window,
+    anybodys: list[Record],
+) -> int:
+    """How many people at most would be good if the rows that do not say whom they are about were shared out."""
+    short = []
+    for member, row in judged:
+        if row is None or row.good or row.asked is not Answer.YES:
+            continue
+        own = [*theirs.sure.get(member.code, []), *(r for r, _ in theirs.maybe.get(member.code, ()))]
+        own = [r for r in own if r.day is None or r.day in window]
+        wanted = (n for n in range(1, len(anybodys) + 1)
+                  if _may_be_enough(indicator, scope, member, own, anybodys[:n], window))  # fmt: skip
+        short += [1 if indicator.gap and n else n for n in (next(wanted, 0),) if n]
+    return sum(total <= len(anybodys) for total in accumulate(sorted(short)))
 
 
 def _judge(

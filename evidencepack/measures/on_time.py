@@ -107,7 +107,9 @@ def _case(record: Record, asked: Answer, doubt: Note | None, indicator: OnTime, 
     closed: date | None = getattr(record, indicator.closed)
     open_day = scope.cells.doubt_of_empty(record, indicator.closed) if closed is None else None
     if limit is None:
-        outcomes = frozenset[_Outcome | None]((_Outcome.GOOD, _Outcome.LATE, None) if open_limit else ())
+        still = not open_day and (closed is None or closed > scope.on)
+        may = (_Outcome.WAITING, _Outcome.LATE) if still else (_Outcome.GOOD, _Outcome.LATE, None)
+        outcomes = frozenset[_Outcome | None](may if open_limit else ())
     elif open_day or getattr(closed, "last", closed) != closed:
         first, last = (opened or record.day or date.min, scope.on) if closed is None else (closed, closed.last)  # type: ignore[attr-defined]
         days = {first, last, limit, limit + timedelta(days=1), window.start, window.start - timedelta(days=1)}

@@ -64,7 +64,7 @@ class _Good:
     def __init__(self, indicator: Share, scope: Scope, theirs: Mapping[str, Record]) -> None:
         self.checks: tuple[Check, ...] = checks_of(indicator.fulfils, indicator.of, scope)
         self.matched, self.cells, self.theirs = indicator.matched, scope.cells, theirs
-        self.strays = bool(indicator.matched) and _nameless(indicator.matched, scope)
+        self.strays = [r.day or date.max for r in _nameless(indicator.matched, scope)]
 
     def answer(self, record: Record) -> Answer:
         """Whether the record is good."""
@@ -81,8 +81,9 @@ class _Good:
     def _counterpart(self, record: Record) -> Answer:
         if not self.matched or (id_ := _our_id(record, self.matched)) in self.theirs:
             return Answer.YES
-        # Without its own number an event cannot be found; and what does not say its event may be about any.
-        return Answer.MAYBE if not id_ or self.strays else Answer.NO
+        # Without its own number an event cannot be found; what does not say its event may be about any before it.
+        before = record.day or date.min
+        return Answer.MAYBE if not id_ or any(day >= before for day in self.strays) else Answer.NO
 
 
 def _no_counterparts(matched: Matched, scope: Scope, window: Window, registers: tuple[str, ...]) -> Measured | None:
@@ -92,10 +93,10 @@ def _no_counterparts(matched: Matched, scope: Scope, window: Window, registers: 
     return not_recorded(matched.register_, scope, Unit.SHARE, (matched.their_id,))
 
 
-def _nameless(matched: Matched | None, scope: Scope) -> bool:
-    """Whether any row of the register that is matched does not say what it is about."""
+def _nameless(matched: Matched | None, scope: Scope) -> list[Record]:
+    """The rows of the register that is matched that do not say what they are about."""
     rows = scope.cells.rows(matched.register_) if matched else ()
-    return any(not getattr(r, matched.their_id) for r in rows if matched)
+    return [r for r in rows if matched and not getattr(r, matched.their_id)]
 
 
 def _counterparts(indicator: Share, scope: Scope) -> dict[str, Record]:

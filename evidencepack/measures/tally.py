@@ -100,20 +100,19 @@ def traces(rows: Sequence[Row]) -> tuple[TraceRow, ...]:
     return tuple(row.trace() for row in rows)
 
 
-def with_anybodys(counts: Tally, rows: int) -> dict[str, Any]:
-    """The figures with rows that do not say whom they are about: each may make one more person good."""
+def with_anybodys(counts: Tally, lifted: int, rows: int) -> dict[str, Any]:
+    """The figures with rows that do not say whom they are about, which may make so many more people good."""
     figures = counts.figures(Status.NONE_DUE)
     most = counts.greatest
-    more = min(rows, int((most.denominator or 0) - (most.numerator or 0)))
+    more = min(lifted, int((most.denominator or 0) - (most.numerator or 0)))
     if more <= 0:
         return figures
     n, of = int(most.numerator or 0) + more, int(most.denominator or 0)
     return figures | {"least": counts.least, "greatest": share(n, of), "unread": counts.open + rows}
 
 
-def none_certain(counts: Tally, theirs: Theirs) -> dict[str, Any]:
+def none_certain(found: dict[str, Any], counts: Tally, theirs: Theirs) -> dict[str, Any]:
     """The figures of people where no row is of the kind for certain: no evidence, or open from there."""
-    found = with_anybodys(counts, len(theirs.anybodys))
     if not theirs:
         return {**found, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
     greatest = found.get("greatest") or counts.greatest

@@ -315,3 +315,5 @@ def test_a_row_that_does_not_say_whom_it_is_about_may_make_one_more_good(library
     people = team(10)
     found = ask(library, CULTURE, records(people, trained(people[:5]), unread("training", course="Cultural awareness")))
     assert between(found) == ((5, 10), (6, 10))
+    expired = training("", ago(3000))
+    assert ask(library, CULTURE, records(people, trained(people[:5]), expired)).measured.greatest is None

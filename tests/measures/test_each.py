@@ -162,8 +162,19 @@ def test_an_unread_meeting_may_be_the_one_that_is_lacking(library: Library) -> N
     bad = unread("supervision", kind="supervision")
     found = ask(library, SIX, records(staff(), supervised("S1", 5), bad))
     assert (found.status, between(found)) == (Status.UNCLEAR, ((0, 1), (1, 1)))
-    assert ask(library, SIX, records(staff(), supervised("S1", 2), bad)).status is Status.UNCLEAR
+    assert ask(library, SIX, records(staff(), supervised("S1", 2), bad)).status is Status.NOT_MET
     assert ask(library, SIX, records(staff(), supervised("S1", 6), bad)).status is Status.MET
+
+
+def test_a_meeting_of_nobody_known_lifts_only_one_who_lacks_no_more_and_only_in_the_window(library: Library) -> None:
+    people = team(3)
+    held = [m for p, times in zip(people, (5, 5, 4), strict=True) for m in supervised(p.code, times)]
+    stray = [supervision("", date(2026, 9, 1)), supervision("", date(2026, 9, 2))]
+    before = supervision("", date(2025, 10, 31))
+    assert between(ask(library, SIX, records(people, held, stray[:1]))) == ((0, 3), (1, 3))
+    assert between(ask(library, SIX, records(people, held, stray))) == ((0, 3), (2, 3))
+    found = ask(library, SIX, records(people, held, before))
+    assert (counts(found), found.measured.greatest) == ((0, 3), None)
 
 
 # Whose number it is

@@ -122,6 +122,14 @@ def test_no_register_none_due_and_only_bad_rows_are_told_apart(library: Library)
     assert {status: ask(library, ANSWERED, rows).status for status, rows in given.items()} == {s: s for s in given}
 
 
+def test_what_is_still_open_may_be_late_and_is_never_in_time_where_its_first_day_could_not_be_read(
+    library: Library,
+) -> None:
+    known = {"kind": "complaint", "closed": None, "outcome": "", "limit": None, "extended_to": None}
+    rows = records(complaint(ago(60), ago(50)), complaint(ago(60)), unread("complaints", **known))
+    assert between(ask(library, ANSWERED, rows)) == ((1, 3), (1, 2))
+
+
 def test_what_has_no_day_to_be_done_by_is_not_counted_and_is_said(library: Library) -> None:
     decided = [record(RiskDecision, date=ago(90), decision="Walks alone", code=f"R{i}") for i in range(3)]
     dated = replace(decided[0], review_due=ago(30), reviewed=ago(31))
@@ -312,6 +320,11 @@ def test_a_notification_sent_after_the_day_is_none(library: Library) -> None:
 def test_events_without_the_register_of_notifications_are_not_supplied(library: Library) -> None:
     found = notified(library, event())
     assert (found.status, found.measured.facts["missing_register"]) == (Status.NOT_SUPPLIED, "notifications")
+
+
+def test_a_notification_of_no_event_is_not_of_one_that_happened_after_it_was_sent(library: Library) -> None:
+    assert notified(library, event(days=60), notification("", ago(61))).status is Status.NOT_MET
+    assert notified(library, event(days=60), notification("", ago(60))).status is Status.UNCLEAR
 
 
 def test_a_notification_that_could_not_be_read_is_said(library: Library) -> None:
