@@ -34,11 +34,14 @@ _MONTHS = 18
 class Home:
     """One invented service: who there is, and how its files are filled."""
 
-    def __init__(self, told: Mapping[str, Any], number: int, seed: int, sizes: Mapping[str, int]) -> None:
+    def __init__(
+        self, told: Mapping[str, Any], number: int, seed: int, sizes: Mapping[str, int], level: str = ""
+    ) -> None:
         chance = random.Random(f"{seed}/{number}")
         self.told, self.name = told, _name(told["name"], number)
         self.id = self.name.lower().replace(" ", "-")
         size, quality = chance.betavariate(1.6, 2.2), chance.betavariate(2.2, 0.7)
+        quality = told["levels"][level] if level else quality
         self.cells = Cells(chance, DAY, quality, told["words"])
         counts = {who: sizes.get(who, _between(each["count"], size)) for who, each in told["people"].items()}
         names = _names(told["words"], chance, sum(counts.values()))
@@ -188,6 +191,6 @@ def make_homes(out: Path, services: int, seed: int, kind: str = "care-home") -> 
     return sum(home.write(out / home.id) for home in homes)
 
 
-def make_home(folder: Path, kind: str, **sizes: int) -> int:
-    """Fill one service folder, with other numbers of people where they are given; how many records it holds."""
-    return Home(description(kind), 0, 1, sizes).write(folder)
+def make_home(folder: Path, kind: str, level: str = "", **sizes: int) -> int:
+    """Fill one service folder, at one of its levels, with other numbers of people where given; how many records."""
+    return Home(description(kind), 0, 1, sizes, level).write(folder)
