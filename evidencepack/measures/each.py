@@ -134,4 +134,5 @@ def _judge(
         times = times * days_in_post(person, window.start, window.end) // whole
     if times == 0:
         return None, _TOO_NEW[indicator.of]
-    return len(rows) >= times, note("recorded-of-due", recorded=len(rows), due=times)
+    recorded = len({tuple(getattr(r, name) for name in r.key) if r.day else r.id for r in rows})
+    return recorded >= times, note("recorded-of-due", recorded=recorded, due=times)

@@ -108,7 +108,7 @@ def members(indicator: Coverage | Each, scope: Scope, started: Window | None = N
     kinds = [(n, checks_of({n: wanted}, indicator.of, scope)) for n, wanted in indicator.where.items()]
     post = checks_of({"in_post": True}, indicator.of, scope)
     counted, left = [], []
-    for person in scope.cells.rows(indicator.of):
+    for person in _one_each(scope.cells.rows(indicator.of), post, kinds):
         in_post = _in_post(person, post, started)
         if not in_post:
             continue
@@ -121,6 +121,25 @@ def members(indicator: Coverage | Each, scope: Scope, started: Window | None = N
         doubt = doubt_of(person, post) if in_post is Answer.MAYBE else _doubt_of_kind(person, kinds) or leave
         counted.append(Member(person.code or "", person, person, doubt))  # type: ignore[attr-defined]
     return Members(tuple(counted), tuple(left))
+
+
+def _one_each(
+    people: Sequence[Record], post: tuple[Check, ...], kinds: Sequence[tuple[str, tuple[Check, ...]]]
+) -> Sequence[Record]:
+    """Of the rows of one person, such as of somebody who came back, the one in post on the day; the newest of several.
+
+    Of two posts the one that is asked about.
+    """
+    rows: dict[str, list[Record]] = {}
+    for person in people:
+        rows.setdefault(person.code or person.id, []).append(person)  # type: ignore[attr-defined]
+    if len(rows) == len(people):
+        return people
+
+    def counts_first(person: Record) -> tuple[Answer, bool, date]:
+        return answer_of(person, post), _other_kind(person, kinds) is None, person.day or date.min
+
+    return [max(found, key=counts_first) for found in rows.values()]
 
 
 def _in_post(person: Any, post: tuple[Check, ...], started: Window | None) -> Answer:

@@ -59,6 +59,7 @@ class Visits(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "visits"
     label: ClassVar[str] = "Visits"
     key: ClassVar[tuple[str, ...]] = ("code", "date")
+    once: ClassVar[bool] = True
 
     date: Day
     code: str = ""
@@ -76,6 +77,7 @@ class Total(Record, frozen=True, kw_only=True):
     register: ClassVar[str] = "totals"
     label: ClassVar[str] = "Monthly totals"
     key: ClassVar[tuple[str, ...]] = ("month", "measure")
+    once: ClassVar[bool] = True
     topical: ClassVar[tuple[str, ...]] = ("measure",)
     dated_by: ClassVar[str] = "month"
     naming: ClassVar[tuple[str, ...]] = ("measure",)

@@ -2,19 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import combining, normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.notes import Note, note
-from evidencepack.origin import Account, Origin
-from evidencepack.registers import REGISTERS, Record, Training, Unread, field_names, required_fields, short_hash
+from evidencepack.origin import Account, Origin, Problem
+from evidencepack.registers import (
+    REGISTERS,
+    Record,
+    Training,
+    Unread,
+    field_names,
+    given_fields,
+    required_fields,
+    short_hash,
+)
 from evidencepack.systems import STATED_EACH
 from evidencepack.tables import SAME, SheetRead
 from evidencepack.tables.headings import plain
 
 _BLANK = (None, "")
 _NONE = frozenset[str]()
+# With so many of the rows that share a key another is compared: a number such as "TBC" may stand at thousands.
+_COMPARED = 20
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
@@ -28,7 +40,7 @@ class Merged(Struct, frozen=True):
     """Rows by register with their ids, the accounts with repeated rows set aside, and what to say of it.
 
     By the id of a row, `unknown` are the fields that none of the rows it was made of says for certain, and `signs` the
-    first sign of a serious event that one of them shows.
+    first sign of a serious event that one of them shows. `partial` are rows of which two places say different things.
     """
 
     rows: Mapping[str, Sequence[Record]]
@@ -36,40 +48,108 @@ class Merged(Struct, frozen=True):
     notes: Sequence[Note]
     unknown: Mapping[str, frozenset[str]]
     signs: Mapping[str, str]
+    partial: Mapping[str, Sequence[Record]] = {}
+    problems: Sequence[Problem] = ()
 
 
 def merge(reads: Iterable[SheetRead]) -> Merged:
-    """Rows with the same key count once, in one source or two, each blank field filled from the other."""
+    """Rows that say the same count once, in one source or two, each blank field filled from the other.
+
+    Rows with one key that say different things are rows of their own, and a problem.
+    """
     reads = tuple(reads)
-    rows: dict[str, dict[str, Record]] = {}
-    unknown: dict[str, frozenset[str]] = {}
-    signs: dict[str, str] = {}
-    times: Counter[str] = Counter()
+    merger = _Merger()
     accounts, cells = [], 0
     for read in reads:
-        same = 0
-        for number, record in enumerate(read.records):
-            found = rows.setdefault(record.register, {})
-            id_, fields = _id_of(record, times), read.unknown.get(number, _NONE)
-            if id_ in found:
-                if fields or id_ in unknown:
-                    unknown[id_] = _still_unknown(found[id_], unknown.get(id_, _NONE), record, fields)
-                found[id_] = _filled(found[id_], record)
-                same += 1
-            else:
-                found[id_] = replace(record, id=id_)
-                if fields:
-                    unknown[id_] = fields
-            if number in read.signs:
-                signs.setdefault(id_, read.signs[number])
+        same = sum(
+            merger.add(record, read.unknown.get(number, _NONE), read.signs.get(number, ""))
+            for number, record in enumerate(read.records)
+        )
         accounts.append(_without(read.account, same))
         cells += same if read.account.records > read.account.rows_read else 0
     notes = [note("entries-twice", n=cells)] if cells else []
-    registers: dict[str, Sequence[Record]] = {register: [*found.values()] for register, found in rows.items()}
+    registers, partial = merger.registers()
     if "training" in registers:
         each = frozenset((r.account.file, r.account.sheet) for r in reads if r.account.map in STATED_EACH)
         registers["training"] = with_validity(registers["training"], each)
-    return Merged(registers, accounts, notes, {id_: fields for id_, fields in unknown.items() if fields}, signs)
+    unknown = {id_: fields for id_, fields in merger.unknown.items() if fields}
+    return Merged(registers, accounts, notes, unknown, merger.signs, partial, merger.problems())
+
+
+class _Merger:
+    """Rows while they are put together; thrown away afterwards. `ids` are those of the rows that share a key."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[str, Record]] = {}
+        self.unknown: dict[str, frozenset[str]] = {}
+        self.signs: dict[str, str] = {}
+        self.ids: dict[str, list[str]] = {}
+        self.clashes: dict[str, tuple[frozenset[str], Origin]] = {}
+
+    def add(self, record: Record, open_: frozenset[str], sign: str) -> bool:
+        """Take in a row with its unknown fields and its sign; gives whether another row had said the same."""
+        found = self.rows.setdefault(record.register, {})
+        id_ = self._id_of(record, found)
+        there = found.get(id_)
+        if there is None:
+            found[id_] = replace(record, id=id_)
+            if open_:
+                self.unknown[id_] = open_
+        else:
+            self._put_together(there, record, open_)
+        if sign:
+            self.signs.setdefault(id_, sign)
+        return there is not None
+
+    def _id_of(self, record: Record, found: Mapping[str, Record]) -> str:
+        """The id of the row that says the same, or a new one; a row whose only key is an id, and has none, is new."""
+        first = record_id(record)
+        ids = self.ids.setdefault(first, [])
+        if ids and (len(record.key) > 1 or (record.key and getattr(record, record.key[0]))):
+            if record.once:
+                return first
+            same = next((i for i in ids[-_COMPARED:] if not differing(found[i], record)), "")
+            if same:
+                return same
+        ids.append(record_id(record, len(ids)) if ids else first)
+        return ids[-1]
+
+    def _put_together(self, kept: Record, other: Record, open_: frozenset[str]) -> None:
+        id_ = kept.id
+        if apart := differing(kept, other) if kept.once else ():
+            self.clashes[id_] = self.clashes.get(id_, (_NONE,))[0].union(apart), other.origin
+        if open_ or id_ in self.unknown:
+            self.unknown[id_] = _still_unknown(kept, self.unknown.get(id_, _NONE), other, open_)
+        merged = _filled(kept, other)
+        if id_ in self.clashes:
+            fields = self.clashes[id_][0]
+            self.unknown[id_] = self.unknown.get(id_, _NONE) | fields
+            merged = replace(merged, **dict.fromkeys(fields))
+        self.rows[kept.register][id_] = merged
+
+    def registers(self) -> tuple[dict[str, Sequence[Record]], dict[str, Sequence[Record]]]:
+        """The rows by register, and those that lack, as two places differ, what a row cannot count without."""
+        whole, partial = dict[str, Sequence[Record]](), dict[str, Sequence[Record]]()
+        for register, rows in self.rows.items():
+            needed = frozenset(required_fields(REGISTERS[register]))
+            apart = {id_ for id_, (fields, _) in self.clashes.items() if id_ in rows and fields & needed}
+            whole[register] = [row for id_, row in rows.items() if id_ not in apart]
+            if apart:
+                partial[register] = [rows[id_] for id_ in apart]
+        return whole, partial
+
+    def problems(self) -> list[Problem]:
+        """One for each key that stands at rows which say different things, with two of the places."""
+        found = []
+        for rows in self.rows.values():
+            for id_, row in rows.items():
+                if id_ in self.clashes:
+                    origin = self.clashes[id_][1]
+                    found.append(Problem(origin, note("month-said-twice", other=str(row.origin)), rows=2))
+                elif len(ids := self.ids.get(id_, ())) > 1 and _says_which(row):
+                    code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
+                    found.append(Problem(rows[ids[1]].origin, note(code, other=str(row.origin)), rows=len(ids)))
+        return found
 
 
 def with_validity(rows: Sequence[Record], stated_each: frozenset[tuple[str, str]] = frozenset()) -> list[Record]:
@@ -94,20 +174,30 @@ def with_validity(rows: Sequence[Record], stated_each: frozenset[tuple[str, str]
     ]
 
 
-def _id_of(record: Record, times: Counter[str]) -> str:
-    # A row whose only key is an id, and that has none, is never the same as another.
-    keyed = len(record.key) > 1 or (record.key and getattr(record, record.key[0]))
-    if keyed:
-        return record_id(record)
-    first = record_id(record)
-    times[first] += 1
-    return first if times[first] == 1 else record_id(record, times[first] - 1)
+def _says_which(row: Record) -> bool:
+    """Whether the key of a row holds more than its kind and its day, such as its number or whom it is about."""
+    names = [name for name in row.key if name not in row.naming and isinstance(getattr(row, name), str)]
+    return not names or any(getattr(row, name) for name in names)
+
+
+def differing(one: Record, other: Record) -> frozenset[str]:
+    """The fields that both rows fill, and fill differently: not in capitals, spaces, accents or stops alone."""
+    given = given_fields(type(one))
+    pairs = ((n, getattr(one, n), getattr(other, n)) for n in field_names(type(one)))
+    return frozenset(n for n, a, b in pairs
+                     if a != b and not {a, b} & {*_BLANK, given.get(n)} and _letters(a) != _letters(b))  # fmt: skip
+
+
+def _letters(value: object) -> object:
+    """A value as it is compared with that of another row."""
+    return plain("".join(c for c in normalize("NFKD", value) if not combining(c))) if isinstance(value, str) else value
 
 
 def _filled(kept: Record, other: Record) -> Record:
     """The first of two rows that are the same, its blank fields filled from the second."""
-    blanks = (name for name in kept.__struct_fields__ if getattr(kept, name) in _BLANK)
-    return replace(kept, **{name: getattr(other, name) for name in blanks})
+    given = given_fields(type(kept))
+    blanks = [n for n in kept.__struct_fields__ if (v := getattr(kept, n)) in _BLANK or v == given.get(n)]
+    return replace(kept, **{n: v for n in blanks if (v := getattr(other, n)) not in _BLANK})
 
 
 def _still_unknown(kept: Record, open_: frozenset[str], other: Record, others: frozenset[str]) -> frozenset[str]:

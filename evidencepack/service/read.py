@@ -68,7 +68,7 @@ def read_service(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(*unclear, *differences, *problems, *found, *faults),
+        problems=(*unclear, *differences, *problems, *found, *merged.problems, *faults),
         notes=tuple(merged.notes),
         fingerprints={
             printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
@@ -123,11 +123,12 @@ def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Docu
         open_ = unknown.pop(listed.id, frozenset()) if listed else frozenset()
         if same := frozenset(name for name in open_ if getattr(document, name) == getattr(listed, name)):
             unknown[document.id] = same
+    half = {r: (*partial.rows.get(r, ()), *merged.partial.get(r, ())) for r in {**partial.rows, **merged.partial}}
     return Records(
         rows=rows,
         unread={register: tuple(found) for register, found in unread.items()},
         supplied=frozenset(),
-        partial={register: tuple(found) for register, found in partial.rows.items()},
+        partial=half,
         unknown=unknown,
         signs={**merged.signs, **partial.signs},
         columns=columns,
