@@ -137,10 +137,11 @@ class ColumnMap(Model):
     month), measures (months and measures, either way round) or survey (a row a respondent, a column a question).
     `columns` maps field to the headings it goes by; `values` maps field to {our word: their words};
     `constants` fills fields the sheet does not have; `sections` are heading rows in the body and `foot`
-    the first words of notes below it, both set aside and counted. `aside` are words that, alone in the first filled
-    cell of a row, say that it is an example and does not count; `not_yet` are, for a field that every row needs, words
-    that say it is still to come, so that the row is set aside and no problem; `starter` makes it a sheet of the
-    starter workbook.
+    the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
+    whole sheet lists where `all_left`: without a last day it is not known whether they have. `aside` are words that,
+    alone in the first filled cell of a row, say that it is an example and does not count; `not_yet` are, for a field
+    that every row needs, words that say it is still to come, so that the row is set aside and no problem; `starter`
+    makes it a sheet of the starter workbook.
     """
 
     format: Literal[1]
@@ -151,6 +152,8 @@ class ColumnMap(Model):
     values: dict[str, Choices] = {}
     constants: dict[str, str] = {}
     sections: WordList = ()
+    left: WordList = ()
+    all_left: bool = False
     foot: WordList = ()
     aside: WordList = ()
     not_yet: dict[str, WordList] = {}

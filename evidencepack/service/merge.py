@@ -116,8 +116,9 @@ class _Merger:
 
     def _put_together(self, kept: Record, other: Record, open_: frozenset[str]) -> None:
         id_ = kept.id
-        if apart := differing(kept, other) if kept.once else ():
-            self.clashes[id_] = self.clashes.get(id_, (_NONE,))[0].union(apart), other.origin
+        if apart := differing(kept, other) if kept.once else _NONE:
+            before = self.clashes[id_][0] if id_ in self.clashes else _NONE
+            self.clashes[id_] = before | apart, other.origin
         if open_ or id_ in self.unknown:
             self.unknown[id_] = _still_unknown(kept, self.unknown.get(id_, _NONE), other, open_)
         merged = _filled(kept, other)

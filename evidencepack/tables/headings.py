@@ -45,6 +45,11 @@ def filled(cell: Cell) -> bool:
     return isinstance(cell, bool) or bool(plain(cell))
 
 
+def queried(cell: Cell) -> bool:
+    """Whether a cell holds a question mark and no word: somebody does not know, which is not nothing."""
+    return isinstance(cell, str) and "?" in cell and not plain(cell)
+
+
 def by_heading(columns: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Field by plain heading."""
     return {plain(heading): field for field, headings in columns.items() for heading in headings}
@@ -91,6 +96,12 @@ def is_section(row: Row, sections: frozenset[str]) -> bool:
     # Several words may all be words of section headings: "Night team leaders", "Bank and agency staff".
     words = _WORDS.findall(text)
     return len(words) > 1 and _vocabulary(sections).issuperset(words)
+
+
+def heads_leavers(row: Row, left: frozenset[str]) -> bool:
+    """Whether a row holds one heading of those who have left; a year or "since April" behind it does no harm."""
+    filled = [cell for cell in row if plain(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and (begins_with(filled[0], left) or is_section(row, left))
 
 
 @lru_cache(maxsize=100)

@@ -3,7 +3,7 @@
 import sys
 
 from evidencepack.files import Cell, Row, blank_row
-from evidencepack.tables.headings import at, begins_with, is_section, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, heads_leavers, is_section, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import ANOTHER, BELOW, EXAMPLE, HEADING, SECTION
 from evidencepack.tables.table_finder import Table
@@ -75,7 +75,7 @@ class RowSorter:
         filled = sum(at(row, i) is not None for i in self.fields)
         if blank_row(part):
             return ANOTHER if self.table.first > 0 or self.table.last < len(self.table.headings) else BELOW
-        if is_section(row, self.on.sections):
+        if is_section(row, self.on.sections) or heads_leavers(row, self.on.left):
             return SECTION
         first = next((cell for cell in row if plain(cell)), None)
         if plain(first) in self.aside:

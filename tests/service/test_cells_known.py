@@ -47,12 +47,12 @@ def test_every_row_with_a_word_that_no_list_knows_is_unknown_in_it_and_keeps_the
 
 
 def test_words_for_not_yet_and_not_known_are_unknown_where_yes_or_no_is_asked_and_n_a_is_blank(tmp_path: Path) -> None:
-    words = {"I1": "TBC", "I2": "Pending", "I3": "Not known", "I4": "N/A", "I5": "?"}
+    words = {"I1": "TBC", "I2": "Pending", "I3": "Not known", "I4": "N/A", "I5": "?", "I6": "Yes?"}
     found = records(
         tmp_path, log=incidents(*([code, date(2026, 5, 1), "R1", "Fall", "Low", w] for code, w in words.items()))
     )
     unknown = {code for code, fields in by_code(found, "incidents").items() if fields == {"notifiable"}}
-    assert unknown == {"I1", "I2", "I3"}
+    assert unknown == {"I1", "I2", "I3", "I5", "I6"}
 
 
 def test_none_and_n_a_in_a_column_of_days_are_blank_and_a_word_that_is_no_day_is_unknown(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from evidencepack.tables.cells.convert import (
     validity_months,
 )
 from evidencepack.tables.cells.day_order import NotADayError, day_in
-from evidencepack.tables.headings import filled, plain
+from evidencepack.tables.headings import filled, plain, queried
 from evidencepack.tables.people import People
 
 Reader = Callable[[Cell], Any]
@@ -29,7 +29,22 @@ _NO_DAY = _NOTHING | frozenset(
      "outstanding", "not yet", "not yet due", "not due", "not required", "to be arranged", "to be agreed")
 )  # fmt: skip
 _NOT_SO = frozenset(("n/a", "na", "n.a", "not applicable"))
-_NOT_KNOWN = frozenset(("not known", "unknown", "n/k", "nk", "not recorded", "not stated"))
+_NOT_KNOWN = frozenset(
+    (
+        "not known",
+        "unknown",
+        "n/k",
+        "nk",
+        "not recorded",
+        "not stated",
+        "not sure",
+        "unsure",
+        "don't know",
+        "dont know",
+        "to check",
+        "check",
+    )
+)
 
 
 class NotGiven(Struct, frozen=True):
@@ -103,7 +118,7 @@ def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
     if kind == "str" and cell.__class__ is str and str(cell)[:1] not in "#-–—:*.?_ ":
         return convert(cell, kind)
     if not filled(cell):
-        return None
+        return NOT_KNOWN if queried(cell) else None
     try:
         return convert(cell, kind)
     except ValueError:
@@ -115,7 +130,7 @@ def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
 
 def _day(cell: Cell, ask: Ask) -> Any:
     if not filled(cell):
-        return None
+        return NOT_KNOWN if queried(cell) else None
     try:
         return day_in(cell, ask.order, ask.month)
     except NotADayError as error:
@@ -137,10 +152,10 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
         return fault_of(cell, "str")
     word = ("yes" if cell else "no") if isinstance(cell, bool) else plain(cell)
     if not word:
-        return None
+        return NOT_KNOWN if queried(cell) else None
     if word in choices:
         return choices[word]
-    if word in ("n/a", "na", "tbc", "tba", "not applicable") and not ask.required:
+    if word in _NOT_SO | _NOT_KNOWN | {"tbc", "tba"} and not ask.required:
         return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
     if not ask.closed:
         return Unlisted(word)
@@ -152,7 +167,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
 
 def _validity(cell: Cell) -> Any:
     if not filled(cell):
-        return None
+        return NOT_KNOWN if queried(cell) else None
     try:
         return convert(cell, "int")
     except ValueError:

@@ -43,7 +43,7 @@ def to_bool(cell: Cell) -> bool:
     """Yes or no in the spellings people use."""
     if isinstance(cell, bool):
         return cell
-    text = unicodedata.normalize("NFKC", str(cell)).strip().casefold().rstrip(".!?")
+    text = unicodedata.normalize("NFKC", str(cell)).strip().casefold().rstrip(".!")
     text = text[:-2] if text.endswith(".0") else text
     text = text.rstrip(_TICKS + " ") or text
     if text in _YES:

@@ -11,10 +11,10 @@ from evidencepack.files import Row, blank_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
-from evidencepack.tables.headings import at, begins_with, letter_of, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, joined_by, no_heading_over
+from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, SECTION, joined_by, no_heading_over
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile
 from evidencepack.tables.row_sorter import RowSorter
@@ -33,6 +33,8 @@ class LongReader(LayoutReader):
     not_known: dict[int, frozenset[str]]
     sign_of: dict[int, str]
     absent: Fact
+    have_left: bool
+    leavers: set[int]
 
     def find_headings(self) -> Note | None:
         """The row or two rows whose headings match best."""
@@ -46,6 +48,7 @@ class LongReader(LayoutReader):
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
         self.sorter, self.elsewhere = RowSorter(self, table, tell), _tables_above(self.rows[: table.head[0]])
+        self.have_left, self.leavers = self.map.all_left, set()
         self.needed = required_fields(self.record)
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
@@ -59,7 +62,12 @@ class LongReader(LayoutReader):
 
     def read_row(self, index: int, row: Row) -> str:
         """An entry, or what else a row is."""
-        return self.sorter.reason(index, row)
+        reason = self.sorter.reason(index, row)
+        if reason == SECTION:
+            self.have_left = heads_leavers(row, self.left)
+        elif not reason and self.have_left:
+            self.leavers.add(index)
+        return reason
 
     def finish(self) -> None:
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
@@ -97,6 +105,9 @@ class LongReader(LayoutReader):
                     values[number] = ""
             for number in (*open_, *column.unlisted):
                 found[number] = found.get(number, frozenset()) | {field}
+        ends = columns.get("end", [None] * len(self.entries))
+        for number in (n for n, index in enumerate(self.entries) if index in self.leavers and ends[n] is None):
+            found[number] = found.get(number, frozenset()) | {"end"}
         return found
 
     def _put_apart(self, columns: Columns) -> None:

@@ -11,7 +11,7 @@ from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, fault_of, fault_of_day, never_expires
 from evidencepack.tables.cells.day_order import NotADayError, day_in, doubtful
-from evidencepack.tables.headings import plain, plain_set
+from evidencepack.tables.headings import plain, plain_set, queried
 from evidencepack.tables.layouts.matrix_headings import Holds
 
 _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
@@ -67,7 +67,7 @@ class CellWords:
         if error_in(cell):
             return Meaning("", fault=fault_of(cell, "date"))
         if not plain(cell):
-            return BLANK
+            return Meaning("", fault=NO_WORD) if queried(cell) else BLANK
         return self._text(cell, holds, order) if isinstance(cell, str) else self._day(cell, holds, order)
 
     def _text(self, cell: str, holds: Holds, order: Order) -> Meaning:

@@ -18,7 +18,7 @@ from evidencepack.origin import Origin
 from evidencepack.registers import Unread, field_names
 from evidencepack.tables.cells.convert import error_in, fault_of, may_be_shown, to_text
 from evidencepack.tables.cells.day_order import NotADayError
-from evidencepack.tables.headings import at, begins_with, filled, is_section, plain
+from evidencepack.tables.headings import at, begins_with, filled, is_section, plain, queried
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart
 from evidencepack.tables.layouts.tracker_cells import BOOKED, COUNTED_AS, DONE, TOO_FAR, Entry, TrackerWords, entries_of
@@ -84,7 +84,7 @@ class TrackerReader(LayoutReader):
             return self.not_usable(self.origin(number), {}, why)
         kind, listed = self._kind_of(row)
         before, bookings = len(self.records), list[Entry]()
-        for column, cell in ((c, cell) for c, cell in cells if filled(cell)):
+        for column, cell in ((c, cell) for c, cell in cells if filled(cell) or queried(cell)):
             known = {**self.map.constants, self.who: code} | ({self.kind: k} if (k := column.kind or kind) else {})
             place = _Place(self.origin(number, column.index, column.heading), column, known)
             bookings.extend(self._cell(place, cell))
