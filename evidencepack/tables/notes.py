@@ -22,6 +22,7 @@ NOT_MAPPED = "not-mapped"
 NOT_YET = "not-due-yet"
 NOT_USABLE = "not-usable"
 SAME = "same-row"
+NIL = "nil-row"
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:

@@ -14,7 +14,18 @@ from evidencepack.registers import Blank, Unread, blank_of, field_types, given_f
 from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import ABOVE, ANOTHER, BELOW, NOT_USABLE, NOT_YET, SECTION, joined_by, no_heading_over
+from evidencepack.tables.nil_rows import nil_rows
+from evidencepack.tables.notes import (
+    ABOVE,
+    ANOTHER,
+    BELOW,
+    NIL,
+    NOT_USABLE,
+    NOT_YET,
+    SECTION,
+    joined_by,
+    no_heading_over,
+)
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile
 from evidencepack.tables.row_sorter import RowSorter
@@ -71,6 +82,7 @@ class LongReader(LayoutReader):
 
     def finish(self) -> None:
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
+        self._leave_out_nil_rows()
         self.found = read_columns(self, self.table)
         constants = self._constants()
         columns: Columns = {
@@ -87,6 +99,12 @@ class LongReader(LayoutReader):
         self.problems[:0] = [Problem(self._at(number, column.index), fault) for column, number, fault in faults]
         self.problems.sort(key=lambda p: p.origin.row)
         self._of_the_sheet()
+
+    def _leave_out_nil_rows(self) -> None:
+        """Set aside what says that there was nothing: it is no event."""
+        nil = nil_rows(self.record, self.rows, self.entries, self.table.fields, frozenset(self.map.values))
+        self.set_aside[NIL] += len(nil)
+        self.entries = [index for index in self.entries if index not in nil]
 
     def unknown_of(self, row: Unread) -> frozenset[str]:
         """What its cells were to say and do not; a row that lacks all its days may not have been done at all."""

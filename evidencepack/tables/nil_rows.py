@@ -1,0 +1,52 @@
+"""Rows of a log of events that say that there was none: a nil return, "No incidents this month"."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from evidencepack.files import Cell, Row
+from evidencepack.registers import Record
+from evidencepack.tables.headings import at, plain
+
+_EVENTS = frozenset({"complaints", "incidents", "deaths_dols", "notifications", "speaking_up"})
+_WHAT = (
+    r"(?:incidents?|accidents?|falls?|complaints?|concerns?|compliments?|deaths?|dols|events?|notifications?|entries"
+    r"|safeguarding|referrals?|returns?|near misses)"
+)
+_ABOUT = r"(?:received|reported|recorded|raised|made|sent|to report|to record|occurred|happened|known)"
+_WHEN = r"(?:(?:in|for|during) )?(?:this|the|last)? ?(?:week|month|quarter|period|year|time)"
+_NIL = re.compile(
+    rf"(?:nil|none|no|zero|nothing)(?:[ /,&-]+(?:or |and |new )?{_WHAT})*"
+    rf"(?: (?:were |was |has been |have been )?{_ABOUT})?(?: {_WHEN})?"
+)
+_NOTHING = frozenset(("", "n/a", "na", "nil", "none", "no", "0", "not applicable"))
+
+
+def nil_rows(
+    record: type[Record], rows: Sequence[Row], entries: Sequence[int], fields: Mapping[int, str], lists: frozenset[str]
+) -> set[int]:
+    """The entries, by row, that say that nothing happened, and nothing else but their number and day.
+
+    `fields` are the fields by column; words of the fields that are `lists` may stand beside a nil return in words.
+    """
+    if record.register not in _EVENTS:
+        return set()
+    days = {record.dated_by, "code", "event_date", "reference"}
+    others = {i: field for i, field in fields.items() if field not in days}
+    texts = {i for i, field in others.items() if field in (*record.topical, *record.personal, *record.naming)}
+    found: set[int] = set()
+    for index in entries:
+        cells = {i: plain(at(rows[index], i)) for i in texts}
+        said = [i for i, text in cells.items() if _is_nil(text)]
+        if said and all(_may_stand(at(rows[index], i), field, cells[said[0]], lists) for i, field in others.items()):
+            found.add(index)
+    return found
+
+
+def _is_nil(text: str) -> bool:
+    return text[:1] in ("n", "z") and text != "no" and _NIL.fullmatch(text) is not None
+
+
+def _may_stand(cell: Cell, field: str, said: str, lists: frozenset[str]) -> bool:
+    """Whether a cell says nothing more than that there was nothing."""
+    text = plain(cell)
+    return text in _NOTHING or _is_nil(text) or (field in lists and " " in said and isinstance(cell, str))
