@@ -141,7 +141,7 @@ def make_pack(
         messages=known.messages,
         on=on,
         accounts=with_both_rules(read.accounts, records.of("training"), on),
-        problems=(*read.problems, *answers.problems, *unread),
+        problems=(*read.problems, *after.slips, *answers.problems, *unread),
         notes=(*read.notes, *after_lines(after)),
         names=read.names,
         mappings=known.fingerprints,

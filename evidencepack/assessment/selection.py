@@ -1,16 +1,10 @@
-"""What an assessment looks at: records as they stood on the day, themes asked for, requirements that apply."""
+"""What an assessment looks at: themes asked for, and requirements that apply."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
-
-from msgspec import Struct
-from msgspec.structs import replace
+from collections.abc import Callable, Iterable, Mapping
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.notes import Note, note
-from evidencepack.registers import REGISTERS, Audit, Record, Records, Service
+from evidencepack.registers import Record, Records, Service
 
 _Test = Callable[[Service, Records], bool | None]
 
@@ -98,53 +92,6 @@ def applies(
     holds, reason, fact = _WHEN[requirement.applies_when]
     answer = holds(service, records)
     return answer, note("not-said", whether=ASKED[fact]) if answer is None else None if answer else reason
-
-
-class After(Struct, frozen=True):
-    """What lies after the day, by register: rows that are not used, and days of what is not done yet."""
-
-    rows: Mapping[str, int]
-    days: Mapping[str, int]
-
-
-def as_of(records: Records, on: date) -> tuple[Records, After]:
-    """The records without what lies after the day, and how much of it there was.
-
-    Registers that plan ahead (staff who start later, actions due later) keep their rows.
-    """
-    rows, days = Counter[str](), Counter[str]()
-
-    def stood(found: Mapping[str, Sequence[Record]]) -> dict[str, tuple[Record, ...]]:
-        kept: dict[str, tuple[Record, ...]] = {}
-        for register, given in found.items():
-            there = [r for r in given if r.may_be_ahead or r.day is None or r.day <= on]
-            rows[register] += len(given) - len(there)
-            later = [_later(r, on) for r in there]
-            days[register] += sum(map(len, later))
-            kept[register] = tuple(_without(r, names) if names else r for r, names in zip(there, later, strict=True))
-        return kept
-
-    found = replace(records, rows=stood(records.rows), partial=stood(records.partial))
-    return found, After({r: n for r, n in rows.items() if n}, {r: n for r, n in days.items() if n})
-
-
-def _later(record: Record, on: date) -> list[str]:
-    """The days of a row that say that something was done, and have not come."""
-    return [name for name in record.happened if (day := getattr(record, name)) is not None and day > on]
-
-
-def _without(record: Record, later: Sequence[str]) -> Record:
-    """A row without what was only written on it after the day."""
-    scored = ("reaudit_score",) if isinstance(record, Audit) else ()
-    gone: dict[str, Any] = dict.fromkeys((*later, *scored))
-    return replace(record, **gone)
-
-
-def after_lines(after: After) -> tuple[Note, ...]:
-    """One line a register of rows after the day of this pack, not used, and one of what is not done yet."""
-    rows = [note("after-the-day", n=n, register=REGISTERS[register].label) for register, n in after.rows.items()]
-    days = [note("days-after-the-day", n=n, register=REGISTERS[register].label) for register, n in after.days.items()]
-    return (*rows, *days)
 
 
 def only_themes(framework: Framework, wanted: Iterable[str]) -> Framework:

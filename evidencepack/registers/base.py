@@ -38,7 +38,8 @@ class Record(Struct, frozen=True, kw_only=True):
     `needs_one_of` fields of which a row must hold one; `may_be_ahead` registers whose rows may lie after the day;
     `happened` the days that say something was done, which count only once they have come; `in_order` pairs of days
     of which the second cannot come before the first; `once` registers in which a key stands for one month or visit,
-    so that two rows which differ leave open what they say.
+    so that two rows which differ leave open what they say; `stands` registers of what holds until it is changed, so
+    that a row dated after the day of a pack leaves open what held then.
 
     `naming` are the fields whose word says what a row is about: a word that no list knows leaves it open. In the other
     topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
@@ -57,6 +58,7 @@ class Record(Struct, frozen=True, kw_only=True):
     happened: ClassVar[tuple[str, ...]] = ()
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     once: ClassVar[bool] = False
+    stands: ClassVar[bool] = False
     naming: ClassVar[tuple[str, ...]] = ()
     narrowing: ClassVar[tuple[str, ...]] = ()
     blank: ClassVar[Mapping[str, Blank]] = {}

@@ -39,6 +39,7 @@ class Goal(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"person", "goal"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "set_on"
+    stands: ClassVar[bool] = True
     naming: ClassVar[tuple[str, ...]] = ("theme",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("set_on", "reviewed"),)
 

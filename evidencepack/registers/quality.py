@@ -74,6 +74,7 @@ class Policy(Record, frozen=True, kw_only=True):
     key: ClassVar[tuple[str, ...]] = ("title", "version")
     topical: ClassVar[tuple[str, ...]] = ("title", "topic")
     dated_by: ClassVar[str] = "reviewed"
+    stands: ClassVar[bool] = True
     naming: ClassVar[tuple[str, ...]] = ("title",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("reviewed", "next_review"),)
 

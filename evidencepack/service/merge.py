@@ -147,7 +147,7 @@ class _Merger:
                 if id_ in self.clashes:
                     origin = self.clashes[id_][1]
                     found.append(Problem(origin, note("month-said-twice", other=str(row.origin)), rows=2))
-                elif len(ids := self.ids.get(id_, ())) > 1 and _says_which(row):
+                elif len(ids := self.ids.get(id_, [])) > 1 and _says_which(row):
                     code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
                     found.append(Problem(rows[ids[1]].origin, note(code, other=str(row.origin)), rows=len(ids)))
         return found

@@ -50,8 +50,8 @@ class LayoutReader:
         self.file, self.sheet, self.map, self.people, self.words_of_signs = file, sheet, column_map, people, signs
         self.rows = _trimmed(sheet.rows)
         self.record: type[Record] = REGISTERS[column_map.register_]
-        self.left = plain_set(column_map.left)
-        self.sections, self.foot = plain_set(column_map.sections) | self.left, plain_set(column_map.foot)
+        self.of_leavers = plain_set(column_map.left)
+        self.sections, self.foot = plain_set(column_map.sections) | self.of_leavers, plain_set(column_map.foot)
         self.joined = {m.first_row - 1 for m in sheet.merged if m.last_column - m.first_column >= 2}
         self.entries: list[int] = []
         self.set_aside: Counter[str] = Counter()

@@ -75,7 +75,7 @@ class RowSorter:
         filled = sum(at(row, i) is not None for i in self.fields)
         if blank_row(part):
             return ANOTHER if self.table.first > 0 or self.table.last < len(self.table.headings) else BELOW
-        if is_section(row, self.on.sections) or heads_leavers(row, self.on.left):
+        if is_section(row, self.on.sections) or heads_leavers(row, self.on.of_leavers):
             return SECTION
         first = next((cell for cell in row if plain(cell)), None)
         if plain(first) in self.aside:

@@ -8,7 +8,7 @@ from evidencepack.assessment import after_lines, as_of
 from evidencepack.dates import Day
 from evidencepack.library import Library
 from evidencepack.origin import Origin
-from evidencepack.registers import REGISTERS, Audit, Complaint, Incident, Leader, Records, Staff, field_types
+from evidencepack.registers import REGISTERS, Audit, Complaint, Incident, Leader, Policy, Records, Staff, field_types
 from evidencepack.registers.people import Recruit
 
 ON = date(2026, 10, 31)
@@ -65,6 +65,43 @@ def test_rows_that_could_not_be_used_stand_as_of_the_day_too() -> None:
     kept = found.partial["incidents"]
     assert [(r.id, r.closed) for r in kept] == [("1", None), ("3", ON)]  # type: ignore[attr-defined]
     assert (after.rows, after.days) == ({"incidents": 1}, {"incidents": 1})
+
+
+def test_a_policy_reviewed_after_the_day_leaves_open_what_held_on_it_unless_another_row_says(library: Library) -> None:
+    def policy(id_: str, day: Day) -> Policy:
+        return Policy(id=id_, origin=HERE, title="Safeguarding", reviewed=day, next_review=day + timedelta(days=365))
+
+    found, after = as_of(Records({"policies": (policy("p", NEXT),)}, {}, frozenset({"policies"})), ON)
+    assert (found.of("policies"), found.unknown) == ((), {"p": {"reviewed", "next_review"}})
+    assert [(p.reviewed, p.next_review) for p in found.partial["policies"]] == [(None, None)]  # type: ignore[attr-defined]
+    (slip,) = after.slips
+    assert library.messages.what(slip.what) == (
+        "1 November 2026, which lies after the day of this pack, is given as the day it was last reviewed. "
+        "What held on the day of the pack is not known."
+    )
+    both = (policy("p", NEXT), policy("q", ON))
+    found, after = as_of(Records({"policies": both}, {}, frozenset({"policies"})), ON)
+    assert ([p.id for p in found.of("policies")], after.rows, after.slips) == (["q"], {"policies": 1}, ())
+
+
+@pytest.mark.parametrize("year", [1926, 2206])
+def test_a_day_that_cannot_be_is_not_known_and_said(year: int) -> None:
+    day = date(year, 9, 5)
+    rows = (
+        Complaint(id="c", origin=HERE, received=day, closed=ON),
+        Complaint(id="d", origin=HERE, received=ON, acknowledged=day),
+    )
+    found, after = as_of(Records({"complaints": rows}, {}, frozenset({"complaints"})), ON)
+    assert found.unknown["c"] >= {"received"} and found.unknown["d"] == {"acknowledged"}
+    assert [r.id for r in found.partial["complaints"]] == ["c"]
+    assert ([r.id for r in found.of("complaints")], len(after.slips), after.rows) == (["d"], 2, {})
+
+
+def test_a_member_of_staff_may_have_begun_long_ago_and_cannot_leave_in_another_century() -> None:
+    long_ago = Staff(id="s", origin=HERE, code="1", role="nurse", start=date(1984, 5, 1), end=date(2206, 5, 1))
+    found, after = as_of(records(long_ago), ON)
+    assert ([r.start.year for r in found.of("staff")], found.unknown) == ([1984], {"s": {"end"}})  # type: ignore[attr-defined]
+    assert len(after.slips) == 1
 
 
 @pytest.mark.parametrize("register", REGISTERS)

@@ -75,7 +75,7 @@ class LongReader(LayoutReader):
         """An entry, or what else a row is."""
         reason = self.sorter.reason(index, row)
         if reason == SECTION:
-            self.have_left = heads_leavers(row, self.left)
+            self.have_left = heads_leavers(row, self.of_leavers)
         elif not reason and self.have_left:
             self.leavers.add(index)
         return reason

@@ -1,0 +1,118 @@
+"""The records as they stood on the day of a pack: without what lies after it, and without days that cannot be."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from evidencepack.dates import Span
+from evidencepack.notes import Note, note
+from evidencepack.origin import Problem
+from evidencepack.registers import REGISTERS, Audit, Record, Records, field_names
+
+# A day so far ahead, or before these years, is a slip: 2206 for 2026. People may have begun long ago.
+_AHEAD = Span(months=60)
+_DONE_SINCE, _BEGAN_SINCE = date(1990, 1, 1), date(1950, 1, 1)
+_ENDS = frozenset({"end", "left"})
+
+
+class After(Struct, frozen=True):
+    """What lies after the day, by register: rows that are not used, and days of what is not done yet.
+
+    `slips` are days that cannot be, or that leave open what held on the day of the pack.
+    """
+
+    rows: Mapping[str, int]
+    days: Mapping[str, int]
+    slips: tuple[Problem, ...] = ()
+
+
+class _Stood(Struct):
+    """The rows of one kind while they are gone through; thrown away afterwards."""
+
+    on: date
+    rows: Counter[str] = field(default_factory=Counter)
+    days: Counter[str] = field(default_factory=Counter)
+    slips: list[Problem] = field(default_factory=list)
+    unknown: dict[str, frozenset[str]] = field(default_factory=dict)
+    open: dict[str, list[Record]] = field(default_factory=dict)
+
+    def go_through(self, found: Mapping[str, Sequence[Record]]) -> dict[str, tuple[Record, ...]]:
+        """The rows that stand; those whose own day is not known are put by."""
+        return {register: tuple(self._kept(register, given)) for register, given in found.items()}
+
+    def _kept(self, register: str, given: Sequence[Record]) -> list[Record]:
+        far, kept, record = _AHEAD.after(self.on), list[Record](), REGISTERS[register]
+        names = tuple(n for n in field_names(record) if n in (*record.happened, *_ENDS))
+        since = _BEGAN_SINCE if record.may_be_ahead else _DONE_SINCE
+        for row in given:
+            day = row.day
+            if day is not None and (not since <= day <= far or (day > self.on and self._leaves_open(row, given))):
+                self._put_by(row, "day-not-come" if self.on < day <= far else "day-is-a-slip")
+            elif day is not None and day > self.on and not row.may_be_ahead:
+                self.rows[register] += 1
+            else:
+                kept.append(self._without(row, names, since, far))
+        return kept
+
+    def _leaves_open(self, row: Record, given: Sequence[Record]) -> bool:
+        """Whether a row that is dated after the day stood before it too: no other row says how."""
+        if not row.stands:
+            return False
+        first = row.key[0]
+        others = (r for r in given if getattr(r, first) == getattr(row, first) and r.day is not None)
+        return not any(r.day <= self.on for r in others if r.day)
+
+    def _put_by(self, row: Record, code: str) -> None:
+        """A row whose own day is not known, nor what can only be told from it."""
+        fields = {row.dated_by, *(then for first, then in row.in_order if first == row.dated_by)}
+        gone: dict[str, Any] = dict.fromkeys(fields)
+        self.open.setdefault(row.register, []).append(replace(row, **gone))
+        self._say(row, code, row.dated_by, fields)
+
+    def _say(self, row: Record, code: str, name: str, fields: set[str]) -> None:
+        self.unknown[row.id] = self.unknown.get(row.id, frozenset()) | fields
+        called = note(f"{row.register}.{name}")
+        self.slips.append(Problem(row.origin, note(code, field=called, day=getattr(row, name))))
+
+    def _without(self, row: Record, names: Sequence[str], since: date, far: date) -> Record:
+        """A row without what was only written on it after the day."""
+        there = [(name, day) for name in names if (day := getattr(row, name)) is not None]
+        slips = {name for name, day in there if not since <= day <= far}
+        later = [name for name, day in there if day > self.on and name not in slips and name not in _ENDS]
+        for name in sorted(slips):
+            self._say(row, "day-is-a-slip", name, {name})
+        if not slips and not later:
+            return row
+        self.days[row.register] += len(later)
+        scored = ("reaudit_score",) if isinstance(row, Audit) else ()
+        gone: dict[str, Any] = dict.fromkeys((*later, *slips, *scored))
+        return replace(row, **gone)
+
+
+def as_of(records: Records, on: date) -> tuple[Records, After]:
+    """The records without what lies after the day, and how much of it there was.
+
+    Registers that plan ahead (staff who start later, actions due later) keep their rows.
+    """
+    stood = _Stood(on)
+    rows = stood.go_through(records.rows)
+    partial = stood.go_through(records.partial)
+    for register, found in stood.open.items():
+        partial[register] = (*partial.get(register, ()), *found)
+    unknown = {
+        **records.unknown,
+        **{id_: f | records.unknown.get(id_, frozenset()) for id_, f in stood.unknown.items()},
+    }
+    kept = replace(records, rows=rows, partial=partial, unknown=unknown)
+    return kept, After(dict(+stood.rows), dict(+stood.days), tuple(stood.slips))
+
+
+def after_lines(after: After) -> tuple[Note, ...]:
+    """One line a register of rows after the day of this pack, not used, and one of what is not done yet."""
+    rows = [note("after-the-day", n=n, register=REGISTERS[register].label) for register, n in after.rows.items()]
+    days = [note("days-after-the-day", n=n, register=REGISTERS[register].label) for register, n in after.days.items()]
+    return (*rows, *days)
