@@ -93,7 +93,7 @@ class Cells:
         elif blank is Blank.SIGNS:
             sign = self.records.signs.get(record.id, "")
             return open_cell("maybe-signs", record.register, name, sign=sign) if sign else None
-        elif blank is Blank.STILL:
+        elif blank is Blank.STILL or (self.lacks(record, name) and name in record.narrowing):
             return None
         elif self.lacks(record, name):
             code = "maybe-absent"

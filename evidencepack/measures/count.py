@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count, registers_of
-from evidencepack.measures.matching import Found, find, not_recorded, why_of
+from evidencepack.measures.matching import Found, empty, find, not_recorded, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import counted
 from evidencepack.notes import Fact, Note, note
@@ -24,6 +24,8 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         return not_supplied(Unit.RATE, registers, "totals")
     if lacking := not_recorded(indicator.of, scope, Unit.COUNT, indicator.where):
         return lacking
+    if not indicator.silent and not scope.cells.rows(indicator.of):
+        return empty(Unit.COUNT, indicator.of, window)
     found = find(indicator.of, indicator.where, scope, window)
     return _rate(indicator, scope, window, found) if indicator.per else _count(indicator, scope, window, found)
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.frameworks.indicators import MakeUp, registers_of
+from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, not_supplied
 from evidencepack.measures.members import on_the_day
 from evidencepack.notes import Fact, note
@@ -42,6 +44,8 @@ def measure(indicator: MakeUp, scope: Scope) -> Measured:
     registers = registers_of(indicator)
     if "leaders" not in scope.records.supplied:
         return not_supplied(Unit.SHARE, registers, "leaders")
+    if lacking := not_recorded("leaders", scope, Unit.SHARE, (indicator.by,)):
+        return replace(lacking, registers=registers)
     bodies = zip(BODIES, registers, strict=True)
     groups = [_group(label, scope.records.of(register), indicator, scope) for label, register in bodies]
     leaders = groups[0]

@@ -7,7 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from evidencepack.dates import Window
-from evidencepack.frameworks.indicator_base import Conditions, IndicatorBase
+from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions, IndicatorBase
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import Answer, checks_of, doubt_of, sift, word_finder
 from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
@@ -104,17 +104,25 @@ def nothing(indicator: IndicatorBase, register: str, unit: Unit, scope: Scope, w
     """The outcome when no row answers and none may: not supplied, else what the indicator says of none."""
     if register not in scope.records.supplied:
         return not_supplied(unit, (register,), register, window)
+    if not scope.cells.rows(register):
+        return empty(unit, register, window)
     return Measured(unit, (register,), denominator=0, set_aside=Status(indicator.when_none), window=window)
 
 
-def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Iterable[str]) -> Measured | None:
+def empty(unit: Unit, register: str, window: Window | None) -> Measured:
+    """The outcome where a register was given and holds no row at all: that says neither that all is well nor not."""
+    facts: dict[str, Fact] = {"empty_register": register, "no_rows": "yes"}
+    return Measured(unit, (register,), denominator=0, set_aside=Status.NO_EVIDENCE, window=window, facts=facts)
+
+
+def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Conditions | Iterable[str]) -> Measured | None:
     """The outcome where a field that would answer has no column in any sheet of the register; None where each has.
 
     A column that only narrows who counts may be absent. Where a duty hangs on the column, rows with signs of a serious
     event keep it open instead.
     """
-    names = dict.fromkeys(name for names in asked for name in names)
-    lacking = tuple(name for name in names if _lacks(register, name, scope))
+    wanted = {name: names[name] if isinstance(names, dict) else None for names in asked for name in names}
+    lacking = tuple(name for name, condition in wanted.items() if _lacks(register, name, condition, scope))
     if not lacking:
         return None
     # What is lacking of a topic is the first column that it would be looked for in.
@@ -123,7 +131,7 @@ def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Iterable[str])
     return Measured(unit, (register,), set_aside=Status.NOT_RECORDED, facts={"lacking": said})
 
 
-def _lacks(register: str, name: str, scope: Scope) -> bool:
+def _lacks(register: str, name: str, condition: Condition | None, scope: Scope) -> bool:
     record = REGISTERS[register]
     if name == "topic":
         return all(scope.cells.all_lack(register, field) for field in record.topical)
@@ -131,10 +139,11 @@ def _lacks(register: str, name: str, scope: Scope) -> bool:
         return False
     if name == "percent":
         return any(scope.cells.all_lack(register, field) for field in ("score", "out_of"))
-    blank = blank_of(record, name)
-    if blank in (Blank.COUNTS, Blank.STILL) or not scope.cells.all_lack(register, name):
+    if not scope.cells.all_lack(register, name) or name in record.narrowing:
         return False
-    signs = scope.records.signs
+    blank, signs = blank_of(record, name), scope.records.signs
+    if blank is Blank.STILL:  # who has not left is in post where nothing says who has
+        return isinstance(condition, Compare) and condition.given is not False
     return blank is not Blank.SIGNS or not any(r.id in signs for r in scope.cells.rows(register))
 
 

@@ -1,6 +1,6 @@
 """on_time: closed within the limit, of all that fell due in the window or are open on the day, whatever their age."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
 
@@ -103,38 +103,64 @@ def _cases(found: Found, indicator: OnTime, scope: Scope, window: Window) -> lis
 def _case(record: Record, asked: Answer, doubt: Note | None, indicator: OnTime, scope: Scope, window: Window) -> _Case:
     """A case with all that it may come to: with a day that is open, what each day that matters would make of it."""
     opened = getattr(record, indicator.opened) if indicator.opened else None
-    limit, open_limit = _limit(record, opened, indicator, scope)
+    limits, open_limit = _limits(record, opened, indicator, scope)
     closed: date | None = getattr(record, indicator.closed)
     open_day = scope.cells.doubt_of_empty(record, indicator.closed) if closed is None else None
-    if limit is None:
+    if not limits:
         still = not open_day and (closed is None or closed > scope.on)
         may = (_Outcome.WAITING, _Outcome.LATE) if still else (_Outcome.GOOD, _Outcome.LATE, None)
         outcomes = frozenset[_Outcome | None](may if open_limit else ())
-    elif open_day or getattr(closed, "last", closed) != closed:
-        first, last = (opened or record.day or date.min, scope.on) if closed is None else (closed, closed.last)  # type: ignore[attr-defined]
-        days = {first, last, limit, limit + timedelta(days=1), window.start, window.start - timedelta(days=1)}
-        may_be = {_outcome(limit, d, window, scope.on) for d in days if first <= d <= last}
-        outcomes = frozenset(may_be | ({_outcome(limit, None, window, scope.on)} if open_day else set()))
-    else:
-        outcomes = frozenset((_outcome(limit, closed, window, scope.on),))
-    certain = len(outcomes) <= 1 and not open_limit
-    return _Case(record, asked, limit, closed, outcomes, doubt or (None if certain else open_limit or open_day))
+        return _Case(record, asked, None, closed, outcomes, doubt or open_limit)
+    may_be = {
+        outcome
+        for limit in limits
+        for outcome in _outcomes(limit, opened or record.day, closed, open_day, window, scope.on)
+    }
+    certain = len(may_be) <= 1 and not open_limit
+    month = open_cell("maybe-month", record.register, indicator.opened) if len(limits) > 1 else None
+    return _Case(
+        record, asked, max(limits), closed, frozenset(may_be),
+        doubt or (None if certain else open_limit or open_day or month or _month_of(record, indicator)),
+    )  # fmt: skip
 
 
-def _limit(record: Record, opened: date | None, indicator: OnTime, scope: Scope) -> tuple[date | None, Note | None]:
-    """The last day by which a case had to be closed, and why that day is open where it is."""
+def _month_of(record: Record, indicator: OnTime) -> Note:
+    return open_cell("maybe-month", record.register, indicator.closed)
+
+
+def _outcomes(
+    limit: date, opened: date | None, closed: date | None, open_day: Note | None, window: Window, on: date
+) -> Iterator[_Outcome | None]:
+    """All that a case may come to: with a day that is open, what each day that matters would make of it."""
+    last_closed = getattr(closed, "last", closed)
+    if not open_day and last_closed == closed:
+        yield _outcome(limit, closed, window, on)
+        return
+    first, last = (opened or date.min, on) if closed is None else (closed, last_closed or closed)
+    days = {first, last, limit, limit + timedelta(days=1), window.start, window.start - timedelta(days=1)}
+    yield from (_outcome(limit, day, window, on) for day in days if first <= day <= last)
+    if open_day:
+        yield _outcome(limit, None, window, on)
+
+
+def _limits(
+    record: Record, opened: date | None, indicator: OnTime, scope: Scope
+) -> tuple[tuple[date, ...], Note | None]:
+    """The last days by which a case may have had to be closed, and why there is none or more than one."""
     limit = getattr(record, indicator.due) if indicator.due else None
+    limits = [d for d in (limit, getattr(limit, "last", None)) if d]
     asked = [name for name in (indicator.due, indicator.extended) if name]
     if limit is None and indicator.limit:
         asked.append(indicator.opened)
-        limit = Span.parse(scope.fill(indicator.limit)).after(opened) if opened else None
+        span = Span.parse(scope.fill(indicator.limit))
+        limits = [span.after(day) for day in (opened, getattr(opened, "last", None)) if day]
     unread = next((n for n in asked if n and record.id in scope.cells.unknown_ids(n)), "")
     if unread:
-        return None, open_cell("maybe-cell", record.register, unread)
+        return (), open_cell("maybe-cell", record.register, unread)
     extended = getattr(record, indicator.extended) if indicator.extended else None
-    limit = max((d for d in (limit, extended) if d), default=None)
-    absent = indicator.due if limit is None and indicator.due and scope.cells.lacks(record, indicator.due) else ""
-    return limit, open_cell("maybe-absent", record.register, absent) if absent else None
+    limits = [max(d, extended) if extended else d for d in limits] or ([extended] if extended else [])
+    absent = not limits and indicator.due and scope.cells.lacks(record, indicator.due)
+    return tuple(dict.fromkeys(limits)), open_cell("maybe-absent", record.register, indicator.due) if absent else None
 
 
 def _outcome(limit: date, closed: date | None, window: Window, on: date) -> _Outcome | None:

@@ -141,8 +141,8 @@ def _older(record: Record, window: Window) -> bool:
 def _overdue(indicator: Share, rows: tuple[Record, ...], scope: Scope) -> tuple[Raised, ...]:
     if not indicator.overdue:
         return ()
-    unread = {*scope.cells.unknown_ids("done"), *scope.cells.unknown_ids("due")}
-    open_ = [r for r in rows if r.id not in unread]
+    unread = scope.cells.unknown_ids("due")
+    open_ = [r for r in rows if r.id not in unread and not scope.cells.doubt_of_empty(r, "done")]
     late = [r for r in open_ if isinstance(r, ImprovementAction) and r.done is None and r.due < scope.on]
     if not late:
         return ()

@@ -116,15 +116,19 @@ def sentence_of(
         return f"{capital(facts['reason'])}."
     own = words.statuses[finding.status.value].sentence
     m = finding.measured
+    if "no_rows" in m.facts:
+        return capital(messages.say("register-empty", register=facts["register"]))
     if "entries" in m.facts:  # there are rows, and none of them notes what is asked
         return messages.say("none-notes", entries=m.facts["entries"])
     reads = indicator_of(finding.requirement, rules).reads
-    if m.least is not None and m.least != m.greatest:
+    certain_newest = m.unit is Unit.DAYS and finding.status.judged
+    if m.least is not None and m.least != m.greatest and not certain_newest:
         return capital(_between(finding, facts, messages))
     nothing = not m.denominator and m.figure is None
     # For people, `none` says that nobody was due; that is not the same as a register that answers nothing.
     of_people = indicator_of(finding.requirement, rules).kind in PEOPLE_KINDS
-    if finding.status is Status.NO_EVIDENCE and not of_people and reads.none:
+    none_due = finding.status is Status.NONE_DUE or (finding.status is Status.NO_EVIDENCE and not of_people)
+    if none_due and reads.none:
         return capital(reads.none.format_map(facts))
     unreadable = finding.status in (Status.UNCLEAR, Status.NO_EVIDENCE) and m.unit is not Unit.YES
     if own and (nothing or unreadable or finding.status in (Status.NOT_APPLICABLE, Status.NOT_SUPPLIED)):

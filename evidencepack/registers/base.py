@@ -139,7 +139,7 @@ def blank_of(record: Any, name: str) -> Blank:
     """What an empty cell of a field means: of a yes-or-no field and of a word that names the row, it is not a no."""
     if name in record.blank:
         return record.blank[name]  # type: ignore[no-any-return]
-    if name in record.narrowing:
+    if name in record.narrowing and field_types(record)[name] != "bool":
         return Blank.COUNTS
     if name in record.naming:
         return Blank.NOT_KNOWN

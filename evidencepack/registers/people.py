@@ -110,6 +110,7 @@ class Recruit(Record, frozen=True, kw_only=True):
         ("start", "care_certificate"),
     )
     blank: ClassVar[Mapping[str, Blank]] = {
+        "left": Blank.STILL,
         "references": Blank.NO,
         "gaps_explained": Blank.NO,
         "right_to_work": Blank.NO,

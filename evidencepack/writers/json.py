@@ -13,6 +13,7 @@ from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
 from msgspec.json import Encoder, decode, encode
 from msgspec.structs import astuple, fields, replace
 
+from evidencepack.dates import MonthDay
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
 from evidencepack.notes import note
@@ -22,7 +23,16 @@ from evidencepack.pack.model import SCHEMA, Pack
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
 _HOLDERS = (Struct, tuple, list, dict)
-_encoder = Encoder()
+
+
+def _month(value: Any) -> str:
+    """A day known to the month, as that month."""
+    if isinstance(value, MonthDay):
+        return f"{value:%Y-%m}"
+    raise TypeError(type(value).__name__)
+
+
+_encoder = Encoder(enc_hook=_month)
 
 
 def _one_to_two(tree: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +101,7 @@ def _with_cells(sheet: RegisterSheet) -> RegisterSheet:
 def _laid_out(value: Any, depth: int) -> bytes:
     """A space a level; what holds no list or object stays on one line, such as a record, and so does a finding."""
     if _on_one_line(value, depth):
-        return encode(value)
+        return _encoder.encode(value)
     indent = b"\n" + b" " * (depth + 1)
     if isinstance(value, Struct | dict):
         lines = (encode(key) + b": " + _laid_out(item, depth + 1) for key, item in _items(value))

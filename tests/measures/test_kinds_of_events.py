@@ -116,7 +116,8 @@ def test_the_limit_typed_in_the_register_beats_the_days_asked_for(library: Libra
 def test_no_register_none_due_and_only_bad_rows_are_told_apart(library: Library) -> None:
     given = {
         Status.NOT_SUPPLIED: records(),
-        Status.NONE_DUE: records(supplied=["complaints"]),
+        Status.NO_EVIDENCE: records(supplied=["complaints"]),
+        Status.NONE_DUE: records(record(Complaint, received=ago(9), kind="compliment")),
         Status.UNCLEAR: records(unread("complaints", kind="complaint")),
     }
     assert {status: ask(library, ANSWERED, rows).status for status, rows in given.items()} == {s: s for s in given}
@@ -172,7 +173,7 @@ def test_a_count_of_unread_rows_only_is_between_none_and_all_and_raises_no_silen
     recorded = requirement("complaints-recorded", window="12 months")
     found = ask(library, recorded, records(unread("complaints", kind="complaint")))
     assert (found.status, codes(found)) == (Status.FOR_INFORMATION, [])
-    assert sentence(library, found).endswith("none that is certain, and at most 1.")
+    assert sentence(library, found).endswith("none for certain, and at most 1.")
 
 
 # ratio

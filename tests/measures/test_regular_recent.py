@@ -61,8 +61,9 @@ def test_a_meeting_of_residents_is_written_with_its_apostrophe_wherever_it_is_na
     assert sentence(library, found).startswith("A residents' meeting was held in 11 of 12")
     assert found.title == "Residents' meetings held every month"
     assert facts_of(found, ON, library.rules, library.messages)["kind"] == "residents'"
-    none = held(library, [])
+    none = held(library, [meeting(ON, "governance")])
     assert sentence(library, none) == "No residents' meeting is recorded."
+    assert "holds no entry" in sentence(library, held(library, []))
 
 
 def test_a_month_without_is_named_and_the_longest_gap_stands_beside_it(library: Library) -> None:
