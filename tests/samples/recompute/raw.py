@@ -59,6 +59,14 @@ class Used(NamedTuple):
     numerator: int
     denominator: int
     left_out: int = 0
+    maybe: int | None = 0
+
+
+class End(NamedTuple):
+    """One end of what may be so: of so many so many, or an age in days."""
+
+    numerator: Fraction | int | None
+    denominator: int | None
 
 
 class Answer(NamedTuple):
@@ -69,6 +77,12 @@ class Answer(NamedTuple):
     used: Used
     says: tuple[str, ...] = ()
     moved: Fraction | None = None
+    range: tuple[End, End] | None = None
+
+    def between(self, least: tuple[int, int | None], greatest: tuple[int, int | None], maybe: int | None) -> "Answer":
+        """The same with rows that may count in more than one way."""
+        ends = End(*least), End(*greatest)
+        return self._replace(used=self.used._replace(maybe=maybe), range=ends)
 
 
 def share(good: int, of: int, left_out: int = 0) -> Answer:

@@ -61,7 +61,7 @@ def _cell_is_good(cell: str | date, years: int) -> bool:
 
 
 def _stands(worker: Worker, topic: str) -> str:
-    """good, not needed, or short."""
+    """good, not needed, short, or ticked: done, and on no known day."""
     lasts, cells = matrix()
     mine = {course: cell for (code, course), cell in cells.items() if code == worker.code}
     mine = {course: cell for course, cell in mine.items() if about((topic,), course)}
@@ -72,26 +72,37 @@ def _stands(worker: Worker, topic: str) -> str:
         return "good"
     if mine and set(mine.values()) == {"N/A"} and not logged:
         return "not needed"
-    return "short"
+    dated = logged or any(isinstance(cell, date) for cell in mine.values())
+    return "ticked" if "✓" in mine.values() and not dated else "short"
+
+
+def _counted(stands: list[str], left_out: int) -> Answer:
+    good, of, maybe = stands.count("good"), len(stands) - stands.count("not needed"), stands.count("ticked")
+    found = share(good, of, left_out + stands.count("not needed"))
+    if not maybe:
+        return found
+    used = found.used._replace(denominator=of - good - maybe)
+    return found._replace(used=used).between((good, of), (good + maybe, of), maybe)
 
 
 def in_date(topic: str) -> Answer:
-    stands = [_stands(w, topic) for w in counted()]
-    not_needed = stands.count("not needed")
-    away_or_new = len(employed()) - len(counted())
-    return share(stands.count("good"), len(stands) - not_needed, away_or_new + not_needed)
+    return _counted([_stands(w, topic) for w in counted()], len(employed()) - len(counted()))
 
 
 def new_starters(topic: str) -> Answer:
     """Of those who started in the 12 months; left out are the newest of them and those on leave."""
     started = [w for w in employed() if within(w.start, YEAR)]
     ready = [w for w in started if not is_away(w) and not within(w.start, TWELVE_WEEKS)]
-    stands = [_stands(w, topic) for w in ready]
-    not_needed = stands.count("not needed")
-    return share(stands.count("good"), len(ready) - not_needed, len(started) - len(ready) + not_needed)
+    return _counted([_stands(w, topic) for w in ready], len(started) - len(ready))
 
 
 def with_partner() -> Answer:
-    """Each person, course and day once, where the log names a partner."""
+    """Each person, course and day once, where the log names a partner.
+
+    The matrix has no column for it: what is newer there may be with one, and what is ticked may be of today.
+    """
     days = [when for _, _, when, _ in {row for row in log() if row[3]}]
-    return newest_of(days, YEAR)
+    ticked = "✓" in matrix()[1].values()
+    newest = max(cell for cell in (*matrix()[1].values(), max(days)) if isinstance(cell, date) and cell <= ON)
+    least = 0 if ticked else (ON - newest).days
+    return newest_of(days, YEAR)._replace(says=()).between((least, None), ((ON - max(days)).days, None), None)

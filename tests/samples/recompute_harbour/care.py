@@ -1,6 +1,7 @@
 """What people say, their reviews, goals and risks, and the partners around them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -23,6 +24,7 @@ from tests.samples.recompute_harbour.raw import (
     how_many,
     in_time,
     newest_of,
+    one_more,
     periods_with,
     share,
     sheet,
@@ -76,16 +78,20 @@ def told_back() -> Answer:
 
 @cache
 def reviews() -> tuple[Row, ...]:
-    """Of clients on the list, up to the day."""
+    """Up to the day; one is of somebody on no list."""
+    return tuple(r for r in table("Reviews.csv", ";", "utf-8") if come(r["Reviewed on"]))
+
+
+def of_nobody(rows: Iterable[Row]) -> int:
+    """How many are of somebody on no list."""
     known = {c["Client ID"] for c in clients()}
-    rows = table("Reviews.csv", ";", "utf-8")
-    return tuple(r for r in rows if r["Client ref"] in known and come(r["Reviewed on"]))
+    return sum(r["Client ref"] not in known for r in rows)
 
 
 def _reviewed(of: tuple[str, ...], heading: str = "") -> Answer:
-    rows = (r for r in reviews() if within(r["Reviewed on"], YEAR) and (not heading or r[heading] == "Y"))
+    rows = [r for r in reviews() if within(r["Reviewed on"], YEAR) and (not heading or r[heading] == "Y")]
     had = {r["Client ref"] for r in rows}
-    return share(sum(client in had for client in of), len(of))
+    return one_more(share(sum(client in had for client in of), len(of)), of_nobody(rows))
 
 
 def culture_recorded() -> Answer:
@@ -111,9 +117,9 @@ def joint_reviews(window: Days = HALF) -> Answer:
 
 @cache
 def goals() -> tuple[tuple[str, Row], ...]:
-    """Of the 12 months, with whose they are; a total and somebody on no list left out."""
-    rows = ((client_of(r["Client"]), r) for r in sheet("Goals.xlsx", "Goals", 2))
-    return tuple((who, r) for who, r in rows if who and within(r["Agreed on"], YEAR))
+    """Of the 12 months, with whose they are, "" of somebody on no list; a total left out."""
+    rows = ((client_of(r["Client"]) or "", r) for r in sheet("Goals.xlsx", "Goals", 2))
+    return tuple((who, r) for who, r in rows if within(r["Agreed on"], YEAR))
 
 
 def _measured() -> list[tuple[int, int]]:
@@ -134,8 +140,8 @@ def goals_progress() -> Answer:
 
 
 def independence_goals() -> Answer:
-    had = {who for who, r in goals() if r["Towards independence?"] == "Y"}
-    return share(sum(client in had for client in settled()), len(settled()))
+    had = [who for who, r in goals() if r["Towards independence?"] == "Y"]
+    return one_more(share(sum(client in had for client in settled()), len(settled())), had.count(""))
 
 
 @cache

@@ -39,6 +39,16 @@ class Answer(NamedTuple):
 
     numerator: Fraction | None
     denominator: Fraction | int | None
+    least: "Answer | None" = None
+    greatest: "Answer | None" = None
+    maybe: int = 0
+
+    def between(self, least: tuple[int, int], greatest: tuple[int, int], maybe: int = 1) -> "Answer":
+        """The same with rows that may count in more than one way; no range where both ends are the figure."""
+        ends = [Answer(Fraction(good), of) for good, of in (least, greatest)]
+        if all(end[:2] == self[:2] for end in ends):
+            return self._replace(maybe=maybe)
+        return self._replace(least=ends[0], greatest=ends[1], maybe=maybe)
 
 
 NOT_PRINTED = Answer(None, None)
@@ -47,6 +57,12 @@ NOT_PRINTED = Answer(None, None)
 def share(good: int, of: int) -> Answer:
     """So many of so many; of nothing there is no figure."""
     return Answer(Fraction(good), of) if of else Answer(None, 0)
+
+
+def one_more(found: Answer, rows: int) -> Answer:
+    """People of whom one more may be good for each row that is nobody's."""
+    good, of = int(found.numerator or 0), int(found.denominator or 0)
+    return found.between((good, of), (min(of, good + rows), of), rows) if rows else found
 
 
 def count(rows: Iterable[object]) -> Answer:

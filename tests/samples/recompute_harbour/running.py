@@ -31,6 +31,8 @@ from tests.samples.recompute_harbour.raw import (
     within,
 )
 
+SERIOUS = ("death", "died", "999", "hospital", "fracture", "police", "safeguarding", "abuse", "theft")
+
 
 @cache
 def complaints() -> tuple[Row, ...]:
@@ -85,7 +87,12 @@ def lessons() -> Answer:
 
 
 def candour() -> Answer:
-    return how_many((r for r in _year() if r["Candour applies"] == "Y"), lambda r: come(r["Apology and letter sent"]))
+    """Blank says no, but where the row tells of something serious: here of a theft and the police."""
+    found = how_many((r for r in _year() if r["Candour applies"] == "Y"), lambda r: come(r["Apology and letter sent"]))
+    blank = (r for r in _year() if not r["Candour applies"])
+    open_ = [come(r["Apology and letter sent"]) for r in blank if about(SERIOUS, r["What kind"], r["Outcome"])]
+    good, of = int(found.numerator or 0), int(found.denominator or 0)
+    return found.between((good, of + open_.count(None)), (good, of), len(open_)) if not any(open_) else found
 
 
 def closed_in_time() -> Answer:
@@ -102,14 +109,24 @@ def incidents_again() -> Answer:
     return how_many(_year(), before)
 
 
+def _notifications() -> list[Row]:
+    return list(table("Notifications.csv", "|", "utf-8", above=1))
+
+
 @cache
 def _notified() -> frozenset[str]:
-    rows = table("Notifications.csv", "|", "utf-8", above=1)
-    return frozenset(r["About event"] for r in rows if r["About event"] and come(r["Sent on"]))
+    return frozenset(r["About event"] for r in _notifications() if r["About event"] and come(r["Sent on"]))
 
 
 def incidents_notified() -> Answer:
-    return how_many((r for r in _year() if r["Notifiable?"] == "Y"), lambda r: r["Incident no"] in _notified())
+    """One is "tbc". The notification of no event was sent before whatever was not notified."""
+    found = how_many((r for r in _year() if r["Notifiable?"] == "Y"), lambda r: r["Incident no"] in _notified())
+    open_ = [r for r in _year() if r["Notifiable?"] not in ("Y", "N") and r["Incident no"] not in _notified()]
+    without = [r for r in _year() if r["Notifiable?"] == "Y" and r["Incident no"] not in _notified()]
+    sent = max(certain(r["Sent on"]) for r in _notifications() if not r["About event"])
+    assert all(certain(r["When"]) > sent for r in (*open_, *without))
+    good, of = int(found.numerator or 0), int(found.denominator or 0)
+    return found.between((good, of + len(open_)), (good, of), len(open_))
 
 
 def deaths_notified() -> Answer:

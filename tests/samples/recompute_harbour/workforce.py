@@ -1,6 +1,6 @@
 """Training, supervision, spot checks, recruitment and the monthly figures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -19,6 +19,7 @@ from tests.samples.recompute_harbour.raw import (
     how_many,
     in_time,
     newest_of,
+    one_more,
     own_policy,
     share,
     sheet,
@@ -42,10 +43,19 @@ def courses() -> tuple[tuple[str, str, date, date | None, str], ...]:
     return tuple(found.values())
 
 
+def _of_nobody(words: tuple[str, ...]) -> int:
+    """How many rows of somebody on no list tell of the course, in date."""
+    known = {row["Carer ID"] for row in table("Staff export.csv", ";", "cp1252", above=1)}
+    rows = (
+        r for r in table("Training export 2026-10-31.csv", ",", "utf-8-sig") if r["Learner ID"].upper() not in known
+    )
+    return sum(about(words, r["Course title"]) and certain(r["Certificate expires"]) >= ON for r in rows)
+
+
 def in_date(words: tuple[str, ...]) -> Answer:
     """Each certificate here says until when it is good, or is good for ever."""
     good = {who for who, course, _, until, _ in courses() if about(words, course) and (until is None or until >= ON)}
-    return share(sum(s["Carer ID"] in good for s in counted()), len(counted()))
+    return one_more(share(sum(s["Carer ID"] in good for s in counted()), len(counted())), _of_nobody(words))
 
 
 def taught_with_partner() -> Answer:
@@ -54,11 +64,11 @@ def taught_with_partner() -> Answer:
 
 @cache
 def talks() -> tuple[tuple[str, date, bool, str], ...]:
-    """Who, when, whether an appraisal, and what was talked of; rows of nobody known or without a day left out."""
+    """Who, when, whether an appraisal, and what was talked of; who is on no list is nobody ("")."""
     found = {}
     for row in sheet("Supervisions.xlsx", "All", 3):
-        who, when = code_of(str(row["Supervisee"])), day(row["Held on"])
-        if who and when and when <= ON:
+        who, when = code_of(str(row["Supervisee"])) or "", day(row["Held on"])
+        if when and when <= ON:
             appraisal = row["Meeting type"] == "PDR"
             found[who, when, appraisal] = (who, when, appraisal, str(row["Discussed"]))
     return tuple(found.values())
@@ -66,24 +76,46 @@ def talks() -> tuple[tuple[str, date, bool, str], ...]:
 
 def talked_of(words: tuple[str, ...]) -> Answer:
     year = [said for _, when, appraisal, said in talks() if not appraisal and within(when, YEAR)]
-    return share(sum(about(words, said) for said in year), len(year))
+    good, of = sum(about(words, said) for said in year), len(year)
+    maybe = [about(words, said) for _, said in undated()]
+    return share(good, of).between(
+        (good, of + maybe.count(False)), (good + maybe.count(True), of + maybe.count(True)), len(maybe)
+    )
 
 
-def _often_enough(held: Held, times: int) -> Answer:
-    """So many a year for the days of the 12 months in post, rounded down; nobody was away in part of it."""
-    good = of = 0
+@cache
+def undated() -> tuple[tuple[str, str], ...]:
+    """Whose supervision it was and what was talked of, where the day cannot be."""
+    rows = (r for r in sheet("Supervisions.xlsx", "All", 3) if r["Held on"] and day(r["Held on"]) is None)
+    return tuple((code_of(str(r["Supervisee"])) or "", str(r["Discussed"])) for r in rows if r["Meeting type"] == "1:1")
+
+
+def _often_enough(held: Held, times: int, open_: tuple[str, ...] = ()) -> Answer:
+    """So many a year for the days of the 12 months in post, rounded down; nobody was away in part of it.
+
+    Rows of nobody known make one more good for each that lacks no more; `open_` is whose rows have no day.
+    """
+    good = of = own = 0
+    lacking: list[int] = []
     for row in counted():
         in_post = (ON - max(YEAR[0], certain(row["Joined"]))).days + 1
         due = times * in_post // 365
         if due:
             of += 1
-            good += sum(who == row["Carer ID"] and within(when, YEAR) for who, when in held) >= due
-    return share(good, of)
+            lacks = due - sum(who == row["Carer ID"] and within(when, YEAR) for who, when in held)
+            good += lacks <= 0
+            own += 0 < lacks <= open_.count(row["Carer ID"])
+            lacking.append(lacks)
+    assert not own  # whose row has no day had enough, or lacks more than one
+    strays = sum(not who and within(when, YEAR) for who, when in held)
+    lifted = min(strays, lacking.count(1))
+    assert strays < 2
+    return share(good, of).between((good, of), (good + lifted, of), strays)
 
 
 def supervised() -> Answer:
     held = tuple((who, when) for who, when, appraisal, _ in talks() if not appraisal)
-    return _often_enough(held, own_policy("supervisions-a-year"))
+    return _often_enough(held, own_policy("supervisions-a-year"), tuple(who for who, _ in undated()))
 
 
 def appraised() -> Answer:
@@ -94,8 +126,8 @@ def appraised() -> Answer:
 
 def spot_checked() -> Answer:
     rows = table("Spot checks.tsv", "\t", "utf-16", above=1)
-    held = ((code_of(r["Carer"]), certain(r["Date of check"])) for r in rows)
-    return _often_enough(tuple((who, when) for who, when in held if who), own_policy("spot-checks-a-year"))
+    held = ((code_of(r["Carer"]) or "", certain(r["Date of check"])) for r in rows)
+    return _often_enough(tuple(held), own_policy("spot-checks-a-year"))
 
 
 @cache
@@ -107,22 +139,36 @@ def started() -> list[Row]:
     return [r for r in recruits() if within(r["First shift"], YEAR)]
 
 
+def _started(good: Callable[[Row], object], asked: Callable[[Row], object] = bool) -> Answer:
+    """Of those who started in the 12 months; who has no day of a first shift may have."""
+    found = how_many((r for r in started() if asked(r)), good)
+    may = [bool(good(r)) for r in table("Recruitment.csv", ",", "utf-8") if not r["First shift"] and asked(r)]
+    n, of = int(found.numerator or 0), int(found.denominator or 0)
+    return found.between((n, of + may.count(False)), (n + may.count(True), of + may.count(True)), len(may))
+
+
 def recruits_with(**wanted: object) -> Answer:
-    """Of those who started in the 12 months; headings written with underscores."""
-    return how_many(started(), lambda r: all(r[h.replace("_", " ")] == v for h, v in wanted.items()))
+    """Headings written with underscores."""
+    return _started(lambda r: all(r[h.replace("_", " ")] == v for h, v in wanted.items()))
 
 
 def safely_recruited() -> Answer:
+    """A check that came after the first shift is none before it."""
     asked = ("Refs x2", "Gaps in history explained", "Right to work seen")
-    return how_many(started(), lambda r: r["DBS back"] and all(r[heading] == "Y" for heading in asked))
+
+    def safe(row: Row) -> bool:
+        back, first = day(row["DBS back"]), day(row["First shift"])
+        return back is not None and (first is None or back <= first) and all(row[heading] == "Y" for heading in asked)
+
+    return _started(safe)
 
 
 def first_job() -> Answer:
-    return how_many(started(), lambda r: r["First job in care?"] == "Y")
+    return _started(lambda r: r["First job in care?"] == "Y")
 
 
 def newcomers_stay() -> Answer:
-    return how_many((r for r in started() if r["First job in care?"] == "Y"), lambda r: not come(r["Left us"]))
+    return _started(lambda r: not come(r["Left us"]), lambda r: r["First job in care?"] == "Y")
 
 
 def leavers_heard() -> Answer:
@@ -132,7 +178,11 @@ def leavers_heard() -> Answer:
 def care_certificates() -> Answer:
     weeks = own_policy("care-certificate")
     new = (r for r in recruits() if r["First job in care?"] == "Y" and not come(r["Left us"]))
-    return in_time((after(r["First shift"], weeks), day(r["Care Certificate"])) for r in new)
+    found = in_time((after(r["First shift"], weeks), day(r["Care Certificate"])) for r in new)
+    rows = table("Recruitment.csv", ",", "utf-8")
+    late = sum(r["First job in care?"] == "Y" and not r["First shift"] and not r["Care Certificate"] for r in rows)
+    good, of = int(found.numerator or 0), int(found.denominator or 0)
+    return found.between((good, of + late), (good, of), late)  # without a day nor a certificate: late, or not due
 
 
 @cache
