@@ -119,8 +119,9 @@ def _open_fault(fault: Note, policy: Policy, scope: Scope) -> Note | None:
 
 
 def _may_test(audit: Audit, policy: Policy, scope: Scope) -> Note | None:
-    """Why an audit that is not known to test a policy may: its topic or its day could not be read."""
-    if audit.id in scope.cells.unknown_ids("topic"):
+    """Why an audit that is not known to test a policy may: its topic or its day is not known."""
+    named = audit.topic and scope.cells.knows("audits", "topic", audit.topic)
+    if not named or audit.id in scope.cells.unknown_ids("topic"):
         return open_cell("maybe-cell", "audits", "topic")
     if scope.cells.undated(audit) and audit.topic and matched_word((policy.tested_by,), (audit.topic,)):
         return open_cell("maybe-undated", "audits", "date")
