@@ -1,6 +1,6 @@
 """What an assessment judges by: indicators, topics and the words they go by, flags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -34,7 +34,7 @@ class TermsFile(Model):
 
 
 # The lists of known.yaml that are about no column; a folder of one's own replaces each as a whole.
-WORD_LISTS = ("signs", "nothing", "not_yet")
+WORD_LISTS = ("signs", "nothing", "not_yet", "elsewhere", "negated")
 
 
 class KnownFile(Model):
@@ -45,7 +45,13 @@ class KnownFile(Model):
     a serious event may lie behind it. Both are matched as the words of a topic are.
 
     `nothing`: what people write into a cell where there is nothing, as the whole of it (n/a, none); `not_yet`: how the
-    text of a cell begins that says that something is still to be done (working towards).
+    text of a cell begins that says that something is still to be done (working towards); `elsewhere`: what people
+    write, as the whole of a cell, where what is asked stands in another place (see report).
+
+    `not_held`: by register and field, words anywhere in a cell that say that what it names is not had (failed, in
+    progress). `negated`: words that take back the word of a topic, which stands where the star does (not *, * ruled
+    out); without a star, words that hold one and may be about something else (verbal abuse). `behind`: by register and
+    field, by topic or our own word, words that are known and behind which it may lie nonetheless.
     """
 
     format: Literal[1]
@@ -53,6 +59,10 @@ class KnownFile(Model):
     signs: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+    not_held: dict[str, tuple[str, ...]] = {}
+    behind: dict[str, dict[str, tuple[str, ...]]] = {}
 
 
 class Terms(Struct, frozen=True):
@@ -65,6 +75,10 @@ class Terms(Struct, frozen=True):
     signs: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
+    not_held: Mapping[str, tuple[str, ...]] = {}
+    lying_behind: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""
@@ -76,7 +90,17 @@ class Terms(Struct, frozen=True):
         What a register is called names nothing in it: an incident log that says "incident" does not say of what kind.
         """
         of_topics = (word for topic in self.topics if topic.id != register for word in topic.words)
-        return (*of_topics, *self.known.get(f"{register}.{field}", ()))
+        return (*of_topics, *self.own_words(f"{register}.{field}"))
+
+    def own_words(self, column: str) -> tuple[str, ...]:
+        """The words that are known in a column beside those of topics, those behind which one may lie included."""
+        behind = (word for words in self.lying_behind.get(column, {}).values() for word in words)
+        return (*self.known.get(column, ()), *behind)
+
+    def behind(self, column: str, asked: Iterable[str]) -> tuple[str, ...]:
+        """The words of a column behind which what is asked for may lie: a topic, or one of our own words."""
+        found = self.lying_behind.get(column, {})
+        return tuple(word for each in asked for word in found.get(each, ()))
 
     def as_written(self, given: Mapping[str, str]) -> dict[str, str]:
         """What a requirement gives, by name, as a sentence writes it."""

@@ -113,8 +113,10 @@ def _rules(values: Values) -> Rules:
 def _terms(file: TermsFile, known: Sequence[KnownFile]) -> Terms:
     """Terms with the words of all known.yaml, of which the first that has an entry wins."""
     words = {column: words for each in reversed(known) for column, words in each.known.items()}
-    lists = (next((found for each in known if (found := getattr(each, name))), ()) for name in WORD_LISTS)
-    return Terms(file.topics, file.written, file.declared, words, *lists)
+    not_held = {column: words for each in reversed(known) for column, words in each.not_held.items()}
+    behind = {column: words for each in reversed(known) for column, words in each.behind.items()}
+    lists = {name: next((found for each in known if (found := getattr(each, name))), ()) for name in WORD_LISTS}
+    return Terms(file.topics, file.written, file.declared, words, **lists, not_held=not_held, lying_behind=behind)
 
 
 def _library(values: Values, own: set[str], fingerprints: Mapping[str, str]) -> Library:

@@ -28,6 +28,10 @@ _KINDS = {
     "signs": "known.yaml",
     "nothing": "known.yaml",
     "not_yet": "known.yaml",
+    "elsewhere": "known.yaml",
+    "negated": "known.yaml",
+    "not_held": "known.yaml",
+    "behind": "known.yaml",
     "flags": "flags.yaml",
     "statuses": "words.yaml",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidencepack.frameworks.terms import Terms
+from evidencepack.measures.taken_back import TakenBack
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import REGISTERS, Blank, Record, Records, blank_of
 
@@ -28,7 +29,9 @@ class Cells:
         self._known: dict[tuple[str, str], KnownWords] = {}
         self._topics = {topic.id: phrases(topic.words) for topic in terms.topics}
         self._nothing, self._not_yet = frozenset(map(str.casefold, terms.nothing)), KnownWords(phrases(terms.not_yet))
-        self._says_nothing: dict[str, bool] = {}
+        self._elsewhere = frozenset(map(str.casefold, terms.elsewhere))
+        self.taken_back = TakenBack(terms.negated, terms.not_held)
+        self._given: dict[tuple[str, str], bool | None] = {}
 
     def rows(self, register: str) -> tuple[Record, ...]:
         """Every row of a register, those included that were understood in part only."""
@@ -119,12 +122,20 @@ class Cells:
             return not self.only_yes(record.register, name)
         return blank is Blank.NOT_KNOWN
 
-    def says_nothing(self, text: str) -> bool:
-        """Whether the text of a cell says that there is nothing, or that it is still to be done."""
-        if text not in self._says_nothing:
+    def gives(self, column: str, text: str) -> bool | None:
+        """Whether the text of a cell gives anything: not if it says that there is nothing, or that it is still to come.
+
+        None where it may: it says only where what is asked stands, or names one thing that is had and one that is not.
+        """
+        key = (column, text)
+        if key not in self._given:
             plain = text.strip().casefold()
-            self._says_nothing[text] = plain.rstrip(".") in self._nothing or self._not_yet.begins(plain)
-        return self._says_nothing[text]
+            whole = plain.rstrip(".")
+            if whole in self._nothing or self._not_yet.begins(plain):
+                self._given[key] = False
+            else:
+                self._given[key] = None if whole in self._elsewhere else self.taken_back.held(text, column)
+        return self._given[key]
 
     def knows(self, register: str, name: str, text: str) -> bool:
         """Whether a text holds a word that is known for a column, whatever it is about."""
@@ -132,7 +143,8 @@ class Cells:
         if key not in self._known:
             # What a register is called names nothing in it: see Terms.known_in.
             topics = (words for id_, words in self._topics.items() if id_ != register)
-            self._known[key] = KnownWords(frozenset().union(*topics), phrases(self.terms.known.get(".".join(key), ())))
+            own = phrases(self.terms.own_words(".".join(key)))
+            self._known[key] = KnownWords(frozenset().union(*topics), own)
         return self._known[key].found_in(text)
 
 

@@ -1,19 +1,16 @@
 """Whether a record fulfils the conditions of an indicator: yes, no, or maybe where its cells do not say."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import IntEnum
 from fractions import Fraction
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from msgspec import Struct
-
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
-from evidencepack.measures.cells import Cells, open_cell
+from evidencepack.measures.answers import Answer, Check, doubt_about, first_word, pattern_of
+from evidencepack.measures.cells import open_cell
 from evidencepack.measures.measured import Scope
+from evidencepack.measures.topic_check import topic_check
 from evidencepack.notes import Note
 from evidencepack.registers import REGISTERS, Record, blank_of, exact
 from evidencepack.registers.base import Blank
@@ -21,45 +18,10 @@ from evidencepack.registers.base import Blank
 R = TypeVar("R", bound=Record)
 
 
-class Answer(IntEnum):
-    """What a record answers; of several conditions the least holds."""
-
-    NO = 0
-    MAYBE = 1
-    YES = 2
-
-
-class Check(Struct, frozen=True):
-    """One condition, ready to be asked of every row; `doubt` says why the answer is maybe, where it is."""
-
-    answer: Callable[[Record], Answer]
-    doubt: Callable[[Record], Note]
-
-
-@lru_cache(maxsize=512)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds these words in text of small letters: to make a pattern that is case-blind takes three times as long."""
-    longest_first = sorted((w.lower() for w in words if w), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(w) for w in longest_first) + r")(?!\w)")
-
-
-def matched_word(texts: Iterable[str], words: tuple[str, ...]) -> str:
-    """The first of a topic's words found whole in the texts, case-blind; "" when there is none."""
-    return _first_word(texts, (_pattern(words),))
-
-
-def _patterns(condition: Condition, scope: Scope) -> tuple[re.Pattern[str], ...]:
-    """A pattern for each topic of a condition, in order."""
+def _topics(condition: Condition, scope: Scope) -> tuple[str, ...]:
+    """The ids of the topics of a condition, in order."""
     topics = condition if isinstance(condition, tuple) else (condition,)
-    return tuple(_pattern(scope.terms.words_of(scope.fill(str(topic)))) for topic in topics)
-
-
-def _first_word(texts: Iterable[str], patterns: Iterable[re.Pattern[str]]) -> str:
-    """What is found first, in the capitals of the text; in small letters where a letter has two of them, as İ has."""
-    for text, match in ((text, pattern.search(text.lower())) for pattern in patterns for text in texts if text):
-        if match:
-            return text[match.start() : match.end()] if len(text.lower()) == len(text) else match[0]
-    return ""
+    return tuple(scope.fill(str(topic)) for topic in topics)
 
 
 def checks_of(conditions: Conditions, register: str, scope: Scope) -> tuple[Check, ...]:
@@ -100,7 +62,7 @@ def doubt_of(record: Record, checks: Sequence[Check]) -> Note:
 
 def _check(register: str, name: str, condition: Condition, scope: Scope) -> Check:
     if name == "topic":
-        return _topic_check(register, _patterns(condition, scope), scope.cells)
+        return topic_check(register, _topics(condition, scope), scope.terms, scope.cells)
     if name == "in_post":
         return _post_check(scope)
     if isinstance(condition, Compare):
@@ -116,16 +78,6 @@ def _empty(register: str, name: str, scope: Scope, *, given: bool = False) -> Ca
     return lambda record: Answer.MAYBE if cells.doubt_of_empty(record, name, given=given) else Answer.NO
 
 
-def _doubt(name: str, cells: Cells) -> Callable[[Record], Note]:
-    def doubt(record: Record) -> Note:
-        value = getattr(record, name, None)
-        if value in (None, ""):
-            return cells.doubt_of_empty(record, name) or open_cell("maybe-blank", record.register, name)
-        return open_cell("maybe-word", record.register, name, word=str(value))
-
-    return doubt
-
-
 def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check:
     """Whether a value is one of the words of a condition, case-blind; yes and no are themselves only."""
     options = condition if isinstance(condition, tuple) else (condition,)
@@ -134,6 +86,7 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
     record_type, cells, value_of = REGISTERS[register], scope.cells, attrgetter(name)
     unknown, empty = cells.unknown_ids(name), _empty(register, name, scope)
     naming = name in record_type.naming
+    behind = pattern_of(scope.terms.behind(f"{register}.{name}", words))
     counts_empty = blank_of(record_type, name) is Blank.COUNTS
     known: dict[Any, Answer] = {}  # of one field, so that True is never asked about where 1 was
 
@@ -143,7 +96,7 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
         text = str(value).casefold()
         if text in words:
             return Answer.YES
-        if naming and words and _pattern(tuple(words)).search(text):
+        if naming and words and (pattern_of(tuple(words)).search(text) or behind.search(text)):
             return Answer.MAYBE  # "Group supervision" may be supervision, and may not
         return Answer.MAYBE if naming and not cells.knows(register, name, str(value)) else Answer.NO
 
@@ -161,50 +114,7 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
             known[value] = of_value(value)
         return known[value]
 
-    return Check(answer, _doubt(name, cells))
-
-
-def _topic_check(register: str, patterns: tuple[re.Pattern[str], ...], cells: Cells) -> Check:
-    """Whether a record is on one of the topics; texts that many rows hold, such as a course, are searched once."""
-    fields = REGISTERS[register].topical
-    naming = [name for name in fields if name in REGISTERS[register].naming]
-    texts_of = attrgetter(*fields)
-    known: dict[Any, Answer] = {}
-
-    passing = [(name, ids) for name in fields if name not in naming and (ids := cells.unknown_ids(name))]
-
-    def unread(record: Record) -> str:
-        """The field beside those that name the record that could not be read, and may say that it is on the topic."""
-        return next((name for name, ids in passing if record.id in ids), "")
-
-    def open_field(record: Record) -> str:
-        """The field that leaves it open whether the record is on the topic; "" where none does."""
-        if naming and not another(record):
-            return naming[0]
-        # What is told in passing: only a cell that cannot be read, or columns that are not there, leave it open.
-        lacking = not naming and all(cells.lacks(record, n) for n in fields)
-        return unread(record) or (fields[0] if lacking else "")
-
-    def another(record: Record) -> bool:
-        named = ((name, getattr(record, name)) for name in naming)
-        return any(text and cells.knows(register, name, text) for name, text in named)
-
-    def of_texts(texts: tuple[str | None, ...], record: Record) -> Answer:
-        if any(pattern.search(text.lower()) for text in texts if text for pattern in patterns):
-            return Answer.YES
-        return Answer.MAYBE if open_field(record) else Answer.NO
-
-    def answer(record: Record) -> Answer:
-        texts = texts_of(record)
-        found = known.get(texts)
-        if found is None:
-            found = of_texts(texts if len(fields) > 1 else (texts,), record)
-            # What empty and unread cells say is a matter of the sheet and the row.
-            if found is Answer.YES or (not passing and (naming or any(texts))):
-                known[texts] = found
-        return found
-
-    return Check(answer, lambda record: _doubt(open_field(record), cells)(record))
+    return Check(answer, doubt_about(name, cells))
 
 
 def _post_check(scope: Scope) -> Check:
@@ -226,11 +136,14 @@ def _post_check(scope: Scope) -> Check:
 
 def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Check:
     value_of, empty = attrgetter(name), _empty(register, _cell_of(register, name), scope, given=True)
-    number, cells = bool(test.at_least or test.at_most), scope.cells
+    number, cells, column = bool(test.at_least or test.at_most), scope.cells, f"{register}.{name}"
 
     def answer(record: Record) -> Answer:
         value = value_of(record)
-        if value.__class__ is str and cells.says_nothing(value):
+        gives = cells.gives(column, value) if value.__class__ is str and value else True
+        if gives is None:
+            return Answer.MAYBE
+        if not gives:
             return Answer.YES if test.given is False else Answer.NO
         if value is None or value == "":
             if number:
@@ -242,8 +155,12 @@ def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Che
         return _compared(value, test, record, scope)
 
     def doubt(record: Record) -> Note:
-        field = test.not_after if test.not_after and value_of(record) else _cell_of(register, name)
-        return _doubt(field, scope.cells)(record)
+        value, field = value_of(record), _cell_of(register, name)
+        if value.__class__ is str and value and cells.gives(column, value) is None:
+            return open_cell("maybe-text", register, name)
+        if name == "percent" and getattr(record, field) is not None:
+            return open_cell("maybe-scale", register, "out_of")
+        return doubt_about(test.not_after if test.not_after and value else field, cells)(record)
 
     return Check(answer, doubt)
 
@@ -275,11 +192,11 @@ def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tupl
     """
     if "topic" not in conditions:
         return lambda _record: ("", "")
-    patterns = _patterns(conditions["topic"], scope)
+    patterns = [pattern_of(scope.terms.words_of(topic)) for topic in _topics(conditions["topic"], scope)]
 
     def found(record: Record) -> tuple[str, str]:
         for field in record.topical:
-            if word := _first_word([getattr(record, field)], patterns):
+            if word := first_word([getattr(record, field)], patterns):
                 return word, "" if field == record.topical[0] else field.replace("_", " ")
         return "", ""
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Coverage, registers_of
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import none_noted, none_notes, not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person, together

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from evidencepack.dates import Span, Window, longest_gap
 from evidencepack.frameworks.indicators import Each, registers_of
-from evidencepack.measures.conditions import Answer
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.members import (

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from evidencepack.frameworks.indicators import ExampleKind
-from evidencepack.measures.conditions import matched_word
+from evidencepack.measures.answers import matched_word
 from evidencepack.measures.matching import find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Raised, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import counted

@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from evidencepack.frameworks.indicators import InDate, registers_of
+from evidencepack.measures.answers import Answer, matched_word
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer, matched_word
 from evidencepack.measures.matching import Maybe, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
 from evidencepack.measures.tally import Row, tally, traces

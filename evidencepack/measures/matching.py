@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions, IndicatorBase
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer, checks_of, doubt_of, sift, word_finder
+from evidencepack.measures.conditions import checks_of, doubt_of, sift, word_finder
 from evidencepack.measures.measured import Measured, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import REGISTERS, Blank, Record, blank_of

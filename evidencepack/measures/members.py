@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicator_base import LeaveOut
 from evidencepack.frameworks.indicators import Coverage, Each
+from evidencepack.measures.answers import Answer, Check
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of, sift
+from evidencepack.measures.conditions import answer_of, checks_of, doubt_of, sift
 from evidencepack.measures.measured import Scope, TraceRow, UsedAs, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record

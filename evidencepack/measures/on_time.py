@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import OnTime
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import Found, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import Row, tally, traces

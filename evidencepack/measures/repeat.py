@@ -3,8 +3,8 @@
 from datetime import date
 
 from evidencepack.frameworks.indicators import Repeat
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer
 from evidencepack.measures.matching import Found, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import Row, tally, traces

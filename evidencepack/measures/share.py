@@ -6,8 +6,9 @@ from datetime import date
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Matched, Share, registers_of
+from evidencepack.measures.answers import Answer, Check
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.conditions import Answer, Check, answer_of, checks_of, doubt_of
+from evidencepack.measures.conditions import answer_of, checks_of, doubt_of
 from evidencepack.measures.matching import Found, find, none_noted, none_notes, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
 from evidencepack.measures.tally import Row, tally, traces

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from evidencepack.measures.conditions import Answer
+from evidencepack.measures.answers import Answer
 from evidencepack.measures.measured import Reading, TraceRow, UsedAs, trace_row
 from evidencepack.measures.members import Theirs
 from evidencepack.notes import Note

@@ -18,6 +18,8 @@ _SAID_OF = {
     "maybe-word": "settle-word",
     "maybe-cell": "settle-cell",
     "maybe-undated": "settle-undated",
+    "maybe-text": "settle-text",
+    "maybe-scale": "settle-scale",
     "maybe-blank": "settle-blank",
     "maybe-absent": "settle-absent",
     "maybe-signs": "settle-signs",

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from evidencepack.frameworks.framework import Expectation, Framework
 from evidencepack.frameworks.terms import Terms
-from evidencepack.measures.conditions import matched_word
+from evidencepack.measures.answers import matched_word
 
 MOST = 3
 _ENOUGH = 0.14

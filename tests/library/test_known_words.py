@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evidencepack.library import Library
-from evidencepack.measures.conditions import matched_word
+from evidencepack.measures.answers import matched_word
 from evidencepack.pipeline import open_library, read_service
 from evidencepack.registers import REGISTERS
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evidencepack.frameworks.terms import WORD_LISTS, Flags, KnownFile, TermsFile, Topic
 from evidencepack.frameworks.words import Message, MessageFile, Words
+from evidencepack.library.checks.registers import no_field
 from evidencepack.library.faults import known, nearest
 from evidencepack.library.validate import Fault
 from evidencepack.library.yaml_file import Where
@@ -39,6 +40,15 @@ def known_faults(file: KnownFile, topics: Sequence[Topic]) -> Iterator[Fault]:
         yield from ((("known", column), fault) for fault in _column_faults(register, field))
         others = {word.casefold(): topic.id for topic in topics if topic.id != register for word in topic.words}
         yield from _list_faults(words, ("known", column), others)
+    for column, words in file.not_held.items():
+        register, _, field = column.partition(".")
+        yield from ((("not_held", column), fault) for fault in no_field(register, field))
+        yield from _list_faults(words, ("not_held", column), {})
+    for column, lists in file.behind.items():
+        register, _, field = column.partition(".")
+        yield from ((("behind", column), fault) for fault in _column_faults(register, field))
+        for name, words in lists.items():
+            yield from _list_faults(words, ("behind", column, name), {})
     for name in file.model_fields_set.intersection(WORD_LISTS):
         yield from _list_faults(getattr(file, name), (name,), {})
 

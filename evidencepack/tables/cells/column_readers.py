@@ -1,5 +1,6 @@
 """How the cells of one column become values: a function for each field, which never raises."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -47,6 +48,10 @@ _NOT_KNOWN = frozenset(
 )
 
 
+# Guaranteed 20, Part time 16 hrs pw.
+_HOURS_BEHIND = re.compile(r"\W*\d+(?:\.\d+)?\s*(?:h|hours?|hrs?)?\s*(?:pw|p/w|per week|a week)?\W*$")
+
+
 class NotGiven(Struct, frozen=True):
     """A cell whose words say that there is no value: N/A, ongoing; or that it is not `known`, or not yet: TBC."""
 
@@ -89,6 +94,11 @@ class Ask(Struct, frozen=True):
 
 def reader_of(ask: Ask) -> Reader:
     """The function that makes a value of a cell: a value, None (blank), a NotGiven, Several, Unlisted or a Note."""
+    if ask.choices is not None and ask.kind == "bool":
+        means = ask.choices  # words beside yes and no, such as no gaps where gaps are to be explained
+        return lambda cell: _plain(
+            means.get(plain(cell), cell) if isinstance(cell, str) and "?" not in cell else cell, "bool", ask
+        )
     if ask.choices is not None:
         return lambda cell: _choice(cell, ask, ask.choices or {})
     if ask.field in ("staff", "person"):
@@ -153,8 +163,11 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
     word = ("yes" if cell else "no") if isinstance(cell, bool) else plain(cell)
     if not word:
         return NOT_KNOWN if queried(cell) else None
-    if word in choices:
-        return choices[word]
+    meant = choices.get(word)
+    if meant is None:
+        meant = choices.get(_HOURS_BEHIND.sub("", word))
+    if meant is not None:
+        return meant
     if word in _NOT_SO | _NOT_KNOWN | {"tbc", "tba"} and not ask.required:
         return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
     if not ask.closed:
