@@ -68,7 +68,7 @@ class _Stood(Struct):
 
     def _put_by(self, row: Record, code: str) -> None:
         """A row whose own day is not known, nor what can only be told from it."""
-        fields = {row.dated_by, *(then for first, then in row.in_order if first == row.dated_by)}
+        fields = {row.dated_by, *(then for first, then in row.in_order if first == row.dated_by and row.stands)}
         gone: dict[str, Any] = dict.fromkeys(fields)
         self.open.setdefault(row.register, []).append(replace(row, **gone))
         self._say(row, code, row.dated_by, fields)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from evidencepack.dates import MonthDay, Window, last_of
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions
 from evidencepack.measures.answers import Answer, Check, doubt_about, first_word, pattern_of
 from evidencepack.measures.cells import open_cell
@@ -156,6 +157,8 @@ def _compare_check(register: str, name: str, test: Compare, scope: Scope) -> Che
 
     def doubt(record: Record) -> Note:
         value, field = value_of(record), _cell_of(register, name)
+        if isinstance(value, MonthDay):
+            return open_cell("maybe-undated", register, name)
         if value.__class__ is str and value and cells.gives(column, value) is None:
             return open_cell("maybe-text", register, name)
         if name == "percent" and getattr(record, field) is not None:
@@ -175,14 +178,22 @@ def _compared(value: Any, test: Compare, record: Record, scope: Scope) -> Answer
         number = value if isinstance(value, Fraction) else exact(value)
         if (test.at_least and number < test.at_least.value) or (test.at_most and number > test.at_most.value):
             return Answer.NO
-    if test.within and not (isinstance(value, date) and test.within.start_of_window(scope.on) <= value <= scope.on):
+    least = Answer.YES
+    if test.within:
+        start = test.within.start_of_window(scope.on)
+        if not isinstance(value, date) or last_of(value) < start or value > scope.on:
+            return Answer.NO
+        least = Answer.YES if value in Window(start, scope.on) else Answer.MAYBE
+    return min(least, _not_after(value, getattr(record, test.not_after))) if test.not_after else least
+
+
+def _not_after(value: Any, limit: Any) -> Answer:
+    """Whether a day came by another; maybe where only the month of one is known, and both are of that month."""
+    if not isinstance(limit, date):
+        return Answer.MAYBE
+    if not isinstance(value, date) or value > last_of(limit):
         return Answer.NO
-    if test.not_after:
-        limit = getattr(record, test.not_after)
-        if not isinstance(limit, date):
-            return Answer.MAYBE
-        return Answer.YES if isinstance(value, date) and value <= limit else Answer.NO
-    return Answer.YES
+    return Answer.YES if last_of(value) <= limit else Answer.MAYBE
 
 
 def word_finder(conditions: Conditions, scope: Scope) -> Callable[[Record], tuple[str, str]]:

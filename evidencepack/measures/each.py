@@ -5,7 +5,7 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from evidencepack.dates import Span, Window, longest_gap
+from evidencepack.dates import Span, Window, last_of, longest_gap
 from evidencepack.frameworks.indicators import Each, registers_of
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.matching import not_recorded
@@ -79,7 +79,11 @@ def _row(indicator: Each, scope: Scope, member: Member, theirs: Theirs, window: 
         answer, doubt = Answer.MAYBE, doubt or why
     if not kept and member.doubt and member.record and not member.record.day:
         answer = Answer.MAYBE  # not as much is due of somebody who began later
-    maybe = [(r, why) for r, why in theirs.maybe.get(member.code, []) if r.day is None or r.day in window]
+    maybe = [
+        (r, why)
+        for r, why in theirs.maybe.get(member.code, [])
+        if r.day is None or (r.day <= window.end and last_of(r.day) >= window.start)
+    ]
     if not kept and maybe and _may_be_enough(indicator, scope, member, certain, [r for r, _ in maybe], window):
         answer, doubt, by = Answer.MAYBE, doubt or together([why for _, why in maybe]), tuple(r.id for r, _ in maybe)
     return Row(member.stand_in, member.asked, answer, because, doubt, by)
@@ -123,7 +127,8 @@ def _judge(
     if indicator.gap:
         limit = Span.parse(scope.fill(indicator.gap))
         begin = max(window.start, person.day or window.start) if person else window.start
-        points = sorted({begin, scope.on, *(r.day for r in rows if r.day)})
+        days = {day for r in rows if r.day for day in (r.day, last_of(r.day))}  # some day of a month may be either
+        points = sorted({begin, scope.on, *(day for day in days if begin <= day <= scope.on)})
         kept = all(b <= limit.after(a) for a, b in pairwise(points))
         gap = longest_gap(points, begin, scope.on)
         return kept, note("longest-gap", gap=str(gap), limit=str(limit))

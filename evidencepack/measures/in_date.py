@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
+from evidencepack.dates import last_of
 from evidencepack.frameworks.indicators import InDate, registers_of
 from evidencepack.measures.answers import Answer, matched_word
 from evidencepack.measures.cells import open_cell
@@ -66,6 +67,9 @@ def _row(policy: Policy, asked: Answer, doubt: Note | None, indicator: InDate, s
     if policy.id in scope.cells.unknown_ids("next_review"):
         unread = doubt or open_cell("maybe-cell", "policies", "next_review")
         return Row(policy, asked, Answer.MAYBE, unread, unread)
+    if policy.next_review < scope.on <= last_of(policy.next_review):
+        some_day = doubt or open_cell("maybe-undated", "policies", "next_review")
+        return Row(policy, asked, Answer.MAYBE, some_day, some_day)
     lacks = _lacks(policy, indicator, scope)
     open_ = [_open_fault(fault, policy, scope) for fault in lacks]
     if open_ and all(open_):
@@ -79,7 +83,7 @@ def _measured(rows: list[Row], indicator: InDate, scope: Scope) -> Measured:
     counts = tally(rows)
     certain = [r.record for r in rows if not r.open and isinstance(r.record, Policy)]
     lacks = {p.id: _lacks(p, indicator, scope) for p in certain}
-    late = [p for p in certain if p.next_review < scope.on]
+    late = [p for p in certain if last_of(p.next_review) < scope.on]
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -100,7 +104,7 @@ def newest_versions(policies: list[Policy]) -> list[Policy]:
 
 
 def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[Note]:
-    faults = [_PAST] if policy.next_review < scope.on else []
+    faults = [_PAST] if last_of(policy.next_review) < scope.on else []
     if indicator.aligned:
         faults += [_UNTESTED] if not _tested(policy, indicator, scope) else []
         faults += [_UNREAD] if not _read(policy, indicator) else []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from evidencepack.dates import Window
+from evidencepack.dates import Window, last_of
 from evidencepack.frameworks.indicators import Matched, Share, registers_of
 from evidencepack.measures.answers import Answer, Check
 from evidencepack.measures.cells import open_cell
@@ -144,7 +144,7 @@ def _overdue(indicator: Share, rows: tuple[Record, ...], scope: Scope) -> tuple[
         return ()
     unread = scope.cells.unknown_ids("due")
     open_ = [r for r in rows if r.id not in unread and not scope.cells.doubt_of_empty(r, "done")]
-    late = [r for r in open_ if isinstance(r, ImprovementAction) and r.done is None and r.due < scope.on]
+    late = [r for r in open_ if isinstance(r, ImprovementAction) and r.done is None and last_of(r.due) < scope.on]
     if not late:
         return ()
     oldest = min(r.due for r in late)

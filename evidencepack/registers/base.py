@@ -39,7 +39,8 @@ class Record(Struct, frozen=True, kw_only=True):
     `happened` the days that say something was done, which count only once they have come; `in_order` pairs of days
     of which the second cannot come before the first; `once` registers in which a key stands for one month or visit,
     so that two rows which differ leave open what they say; `stands` registers of what holds until it is changed, so
-    that a row dated after the day of a pack leaves open what held then.
+    that a row dated after the day of a pack leaves open what held then; `at_most` figures that together cannot be more
+    than another.
 
     `naming` are the fields whose word says what a row is about: a word that no list knows leaves it open. In the other
     topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
@@ -59,6 +60,7 @@ class Record(Struct, frozen=True, kw_only=True):
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     once: ClassVar[bool] = False
     stands: ClassVar[bool] = False
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ()
     naming: ClassVar[tuple[str, ...]] = ()
     narrowing: ClassVar[tuple[str, ...]] = ()
     blank: ClassVar[Mapping[str, Blank]] = {}

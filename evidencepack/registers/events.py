@@ -18,6 +18,8 @@ class Complaint(Record, frozen=True, kw_only=True):
     dated_by: ClassVar[str] = "received"
     naming: ClassVar[tuple[str, ...]] = ("kind", "theme")
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("received", "limit"),
+        ("received", "extended_to"),
         ("received", "acknowledged"),
         ("received", "closed"),
         ("received", "outcome_told"),
@@ -128,6 +130,8 @@ class SpeakingUp(Record, frozen=True, kw_only=True):
     naming: ClassVar[tuple[str, ...]] = ("theme",)
     narrowing: ClassVar[tuple[str, ...]] = ("anonymous",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("raised", "limit"),
+        ("raised", "extended_to"),
         ("raised", "acknowledged"),
         ("raised", "closed"),
         ("raised", "outcome_told"),

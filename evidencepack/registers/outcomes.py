@@ -15,7 +15,7 @@ class RiskDecision(Record, frozen=True, kw_only=True):
     happened: ClassVar[tuple[str, ...]] = ("reviewed",)
     key: ClassVar[tuple[str, ...]] = ("code", "person", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "decision", "learning"})
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "reviewed"),)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "review_due"), ("date", "reviewed"))
     blank: ClassVar[Mapping[str, Blank]] = {"worked": Blank.NOT_KNOWN}
 
     date: Day
@@ -39,7 +39,6 @@ class Goal(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"person", "goal"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)
     dated_by: ClassVar[str] = "set_on"
-    stands: ClassVar[bool] = True
     naming: ClassVar[tuple[str, ...]] = ("theme",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("set_on", "reviewed"),)
 
@@ -61,6 +60,12 @@ class Visits(Record, frozen=True, kw_only=True):
     label: ClassVar[str] = "Visits"
     key: ClassVar[tuple[str, ...]] = ("code", "date")
     once: ClassVar[bool] = True
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = (
+        (("delivered", "missed"), "planned"),
+        (("late",), "delivered"),
+        (("short",), "delivered"),
+        (("in_window",), "delivered"),
+    )
 
     date: Day
     code: str = ""
@@ -97,6 +102,7 @@ class Assurance(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"action"})
     topical: ClassVar[tuple[str, ...]] = ("title", "kind")
     naming: ClassVar[tuple[str, ...]] = ("kind",)
+    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "review_due"),)
 
     title: str
     kind: str

@@ -35,6 +35,7 @@ class Audit(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("topic", "scope")
     naming: ClassVar[tuple[str, ...]] = ("topic",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "reaudit_date"),)
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ((("score",), "out_of"),)
     likened: ClassVar[tuple[str, ...]] = ("topic", "scope", "tool", "out_of")
 
     date: Day
@@ -77,6 +78,7 @@ class Policy(Record, frozen=True, kw_only=True):
     stands: ClassVar[bool] = True
     naming: ClassVar[tuple[str, ...]] = ("title",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("reviewed", "next_review"),)
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ((("staff_read",), "staff_required"),)
 
     title: str
     reviewed: Day
@@ -100,6 +102,10 @@ class Meeting(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"decisions"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
     naming: ClassVar[tuple[str, ...]] = ("kind",)
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = (
+        (("present",), "invited"),
+        (("actions_done",), "actions"),
+    )
 
     date: Day
     kind: str

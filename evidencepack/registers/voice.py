@@ -19,6 +19,7 @@ class Feedback(Record, frozen=True, kw_only=True):
     topical: ClassVar[tuple[str, ...]] = ("question", "theme")
     naming: ClassVar[tuple[str, ...]] = ("group",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "told_back"),)
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ((("answered",), "asked"), (("score",), "out_of"))
     likened: ClassVar[tuple[str, ...]] = ("group", "question", "theme", "out_of")
 
     date: Day

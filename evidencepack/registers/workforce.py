@@ -52,6 +52,7 @@ class Supervision(Record, frozen=True, kw_only=True):
     personal: ClassVar[frozenset[str]] = frozenset({"staff", "topics"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
     naming: ClassVar[tuple[str, ...]] = ("kind",)
+    at_most: ClassVar[tuple[tuple[tuple[str, ...], str], ...]] = ((("actions_done",), "actions_agreed"),)
 
     staff: str
     date: Day

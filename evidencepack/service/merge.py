@@ -178,7 +178,7 @@ def with_validity(rows: Sequence[Record], stated_each: frozenset[tuple[str, str]
 def _says_which(row: Record) -> bool:
     """Whether the key of a row holds more than its kind and its day, such as its number or whom it is about."""
     names = [name for name in row.key if name not in row.naming and isinstance(getattr(row, name), str)]
-    return not names or any(getattr(row, name) for name in names)
+    return bool(row.key) and (not names or any(getattr(row, name) for name in names))
 
 
 def differing(one: Record, other: Record) -> frozenset[str]:

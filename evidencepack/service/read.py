@@ -12,6 +12,7 @@ from evidencepack.notes import Note
 from evidencepack.origin import Account, Problem
 from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
 from evidencepack.service.documents import read_documents
+from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location_facts import with_location
 from evidencepack.service.merge import Merged, merge, partial_records
@@ -57,7 +58,7 @@ def read_service(
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
     reads = _read_sheets(assigned, contents, service.same_person, signs)
-    merged = merge(reads)
+    merged = without_impossible(merge(reads))
     document_files, listed = _document_files(folder), merged.rows.get("documents", ())
     documents, faults = read_documents(folder, document_files, listed)
     records = _records(reads, merged, documents)

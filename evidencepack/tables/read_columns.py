@@ -25,6 +25,8 @@ _PERCENT = re.compile(r"%|\bper ?cent", re.IGNORECASE)
 _BY_THE_DAY = frozenset(
     ("staff", "people", "leaders", "recruitment", "training", "supervision", "spot_checks", "reviews")
 )
+# Days of which the month alone may decide, as it does for what is done or due in the month before or after.
+_MONTH_WILL_DO = frozenset({("recruitment", "dbs"), ("policies", "next_review")})
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
@@ -81,6 +83,8 @@ def _month(record: type[Record], field: str, heading: str) -> Literal["", "first
         return "last"
     if {"month", "period"}.intersection(plain(heading).split()):
         return "first"
+    if (record.register, field) in _MONTH_WILL_DO:
+        return "known"
     return "known" if record.register not in _BY_THE_DAY and field in (record.dated_by, *record.happened) else ""
 
 

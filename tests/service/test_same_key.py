@@ -41,6 +41,12 @@ def test_a_row_that_says_the_same_in_capitals_and_accents_or_less_counts_once(tm
     assert (getattr(row, "harm", ""), getattr(row, "notifiable", None), said(found)) == ("low", False, [])
 
 
+def test_two_answers_that_are_the_same_are_two_and_no_problem(tmp_path: Path) -> None:
+    rows = [["Date", "From", "Question", "Score"], *([date(2026, 5, 1), "Family", "Kind staff", 5] for _ in range(2))]
+    found = read_made(tmp_path, {"log": ("feedback-answers", rows)})
+    assert (len(found.records.of("feedback")), said(found)) == (2, [])
+
+
 def test_somebody_who_came_back_under_the_same_number_is_one_person_in_post(library: Library, tmp_path: Path) -> None:
     found = read_made(
         tmp_path,

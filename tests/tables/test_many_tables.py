@@ -109,4 +109,5 @@ def test_a_list_of_leavers_below_with_its_own_headings_is_not_read_as_staff_in_p
         ("0104", "Dai Evans", "Cook", DAY),
     )
     assert [code for code, *_ in staff(found)] == ["0101", "0104"]
-    assert found.account.set_aside == {"heading": 2, "blank": 2, "another table on this sheet": 3}
+    assert found.unknown == {}
+    assert found.account.set_aside == {"heading": 2, "blank": 2, "section heading": 1, "another table on this sheet": 2}

@@ -76,6 +76,8 @@ class LongReader(LayoutReader):
         reason = self.sorter.reason(index, row)
         if reason == SECTION:
             self.have_left = heads_leavers(row, self.of_leavers)
+        elif reason == ANOTHER:
+            self.have_left = self.map.all_left  # the heading was that of another table
         elif not reason and self.have_left:
             self.leavers.add(index)
         return reason

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.dates import MonthDay
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
@@ -145,7 +146,8 @@ class TrackerReader(LayoutReader):
 
     def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
         what, month = self._fault(place, cell, error), place.column.month
-        known = {**place.known, "date": month} if month and what.code != TOO_FAR else place.known
+        some_day = MonthDay(month.year, month.month, 1) if month else None
+        known = {**place.known, "date": some_day} if some_day and what.code != TOO_FAR else place.known
         self.unread.append(Unread(self.record.register, place.origin, known, what))
         if not place.column.yearless:  # which is said once, of the sheet
             self.problem(what, place.origin)
@@ -168,6 +170,10 @@ class TrackerReader(LayoutReader):
         ahead = [e.day for e in bookings if e.day and held.day and e.day > held.day]
         if ahead:
             self.records[latest] = replace(held, due_next=min(ahead))
+
+    def unknown_of(self, row: Unread) -> frozenset[str]:
+        """Of a cell beneath a month that is not understood the day is not known either."""
+        return super().unknown_of(row) | {"date"}
 
     def finish(self) -> None:
         """Say how often what was met."""
