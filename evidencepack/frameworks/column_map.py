@@ -105,7 +105,7 @@ class SurveyLayout(Model):
     private: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     free_text: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    doubtful: WordList = ()
     no_answer: tuple[str, ...] = ()
     scales: tuple[Scale, ...] = ()
 
@@ -140,8 +140,9 @@ class ColumnMap(Model):
     the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
     whole sheet lists where `all_left`: without a last day it is not known whether they have. `aside` are words that,
     alone in the first filled cell of a row, say that it is an example and does not count; `not_yet` are, for a field
-    that every row needs, words that say it is still to come, so that the row is set aside and no problem; `starter`
-    makes it a sheet of the starter workbook.
+    that every row needs, words that say it is still to come, so that the row is set aside and no problem; `doubtful`
+    are words of a question to which agreeing may be bad, whose scores count once it is named under values, question;
+    `starter` makes it a sheet of the starter workbook.
     """
 
     format: Literal[1]
@@ -157,6 +158,7 @@ class ColumnMap(Model):
     foot: WordList = ()
     aside: WordList = ()
     not_yet: dict[str, WordList] = {}
+    doubtful: WordList = ()
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None
     starter: StarterSheet | None = None

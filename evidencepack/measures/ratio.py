@@ -157,7 +157,7 @@ def _mean(
 ) -> Measured:
     sure = _sums(_Pair(value, Fraction(1), ()) for _, value in values)
     silent = len(found.sure) - len(values) - sum(b.record in found.sure for b in boundless)
-    few = len(values) + len(maybe) < scope.few_below
+    few = len(values) + len(maybe) + len(boundless) < scope.few_below
     pairs = [_Pair(value, Fraction(1), ()) for _, value in values]
     return Measured(
         Unit.MEAN,

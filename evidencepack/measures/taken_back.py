@@ -50,7 +50,7 @@ class TakenBack:
         before, after = text[: matches[0].start()].strip(_EDGES), text[matches[-1].end() :].strip(_EDGES)
         if not before:
             return False
-        return None if after or _PARTED.search(text[: matches[0].start()].lower()) else False
+        return None if after or _PARTED.search(before.lower()) else False
 
 
 def _any(words: Iterable[str]) -> str:

@@ -49,7 +49,9 @@ class ColumnValues(Struct):
 
 def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
     """Every column of the table that a field is read from."""
-    types, needed, words = field_types(reader.record), required_fields(reader.record), reader.map.values
+    types, needed, words = field_types(reader.record), required_fields(reader.record), dict(reader.map.values)
+    if reader.map.doubtful:
+        words.pop("question", None)  # what is said there of a question takes its scores one way or the other
     cells = {i: _column(reader.rows, reader.entries, i) for i in table.fields}
     found = {i: orders_in(cells[i]) for i, f in table.fields.items() if types[f] == "date"}
     said_by_all = frozenset[Order]().union(*found.values())

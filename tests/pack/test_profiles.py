@@ -89,7 +89,7 @@ def test_one_who_is_lacking_is_one_member_of_staff(library: Library) -> None:
 def test_records_that_lack_are_told_without_a_word_for_them(library: Library) -> None:
     rows = [review("P1", ago(n), person_involved=n > 3) for n in range(1, 11)]
     assert profile(library, (INVOLVED,), person(), rows).nearest == (
-        "2 more would meet 90% (Care plan reviews that the person took part in)"
+        "2 more would meet 90% (Reviews that the person took part in)"
     )
 
 

@@ -13,6 +13,7 @@ from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
 from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
+from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows
 from evidencepack.tables.notes import (
@@ -93,6 +94,8 @@ class LongReader(LayoutReader):
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
         self._put_apart(columns)
+        if self.map.doubtful:
+            self._settle_scores(columns)
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
         self.not_known = self._not_known(columns, constants)
         self.sign_of = self._signs(columns)
@@ -139,6 +142,15 @@ class LongReader(LayoutReader):
                 other=self._called(first), earlier=columns[first][number],
             )  # fmt: skip
             columns[second][number] = None
+
+    def _settle_scores(self, columns: Columns) -> None:
+        """Leave open the scores of questions of which it is not said whether a high one is good."""
+        scores = next((column for column in self.found if column.field == "score"), None)
+        if scores is None:
+            return
+        for numbers in settle_scores(columns, self.map).values():
+            scores.unsure += numbers
+            self.problem(note(DOUBTFUL), self._at(numbers[0], scores.index), len(numbers))
 
     def _signs(self, columns: Columns) -> dict[int, str]:
         """By the number of an entry the sign of a serious event that it shows, where the register asks for it."""

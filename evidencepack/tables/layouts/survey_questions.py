@@ -1,6 +1,5 @@
 """The questions of a survey: which columns hold one, on which scale its answers are, and why others are not scored."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -10,13 +9,12 @@ from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import ColumnMap, SurveyLayout
 from evidencepack.tables.cells.convert import score_out_of
 from evidencepack.tables.headings import at, by_heading, filled, plain, plain_set
+from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, LEAVE_OUT, REVERSED, Doubtful, any_of
 from evidencepack.tables.layouts.likert import AnyScale, NumberScale, WordScale, is_number, lowest, numbers_of, word_of
 
-AS_WORDED, REVERSED, LEAVE_OUT = "as worded", "reversed", "leave out"
 FREE_TEXT, BY_CHOICE = "questions-not-scored", "questions-left-out"
-YES_OR_NO, DOUBTFUL, NO_SCALE = "yes-or-no-question", "doubtful-question", "question-without-scale"
+YES_OR_NO, NO_SCALE = "yes-or-no-question", "question-without-scale"
 COUNTED, PROBLEMS = (FREE_TEXT, BY_CHOICE), (YES_OR_NO, DOUBTFUL, NO_SCALE)
-_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 class QuestionColumns(Struct, frozen=True):
@@ -54,7 +52,7 @@ class Settings:
         layout = column_map.survey or SurveyLayout()
         self.scales = tuple(WordScale.of(scale) for scale in layout.scales)
         self.no_answer = plain_set(layout.no_answer)
-        self.free_text, self.doubtful = _any_of(layout.free_text), _any_of(layout.doubtful)
+        self.free_text, self.doubtful = any_of(layout.free_text), Doubtful(layout.doubtful)
         self.private, self.about = plain_set(layout.private), plain_set(layout.about)
         self.named, self.themes = (by_heading(column_map.values.get(f, {})) for f in ("question", "theme"))
         self.out_of = float(column_map.constants.get("out_of") or 0)
@@ -62,11 +60,6 @@ class Settings:
     def says_nothing(self, cell: Cell) -> bool:
         """Whether an answer is no answer, such as Don't know."""
         return word_of(cell) in self.no_answer
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    longest = sorted((plain(w) for w in words), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)" if longest else r"(?!)")
 
 
 def sorted_out(
@@ -112,7 +105,7 @@ def _question(
         return scale
     if scale.when_named and not named:
         return YES_OR_NO
-    if scale.by_wording and not named and settings.doubtful.search(_BRACKETS.sub(" ", plain(asked.text))):
+    if scale.by_wording and not named and settings.doubtful.found_in(asked.text):
         return DOUBTFUL
     return ScoredQuestion(asked, scale, named == REVERSED, guessed)
 

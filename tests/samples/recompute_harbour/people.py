@@ -82,7 +82,8 @@ def leaders() -> tuple[Row, ...]:
 
 
 def leaders_with(heading: str) -> Answer:
-    return share(sum(bool(r[heading]) for r in leaders()), len(leaders()))
+    held = [r[heading] and not str(r[heading]).endswith("in progress") for r in leaders()]
+    return share(sum(map(bool, held)), len(held))
 
 
 def leaders_of(heading: str, group: str) -> Answer:
