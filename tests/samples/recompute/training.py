@@ -60,7 +60,7 @@ def _cell_is_good(cell: str | date, years: int) -> bool:
     return years == 0 or date(cell.year + years, cell.month, cell.day) > ON
 
 
-def _stands(worker: Worker, topic: str) -> str:
+def stands(worker: Worker, topic: str) -> str:
     """good, not needed, short, or ticked: done, and on no known day."""
     lasts, cells = matrix()
     mine = {course: cell for (code, course), cell in cells.items() if code == worker.code}
@@ -86,14 +86,14 @@ def _counted(stands: list[str], left_out: int) -> Answer:
 
 
 def in_date(topic: str) -> Answer:
-    return _counted([_stands(w, topic) for w in counted()], len(employed()) - len(counted()))
+    return _counted([stands(w, topic) for w in counted()], len(employed()) - len(counted()))
 
 
 def new_starters(topic: str) -> Answer:
     """Of those who started in the 12 months; left out are the newest of them and those on leave."""
     started = [w for w in employed() if within(w.start, YEAR)]
     ready = [w for w in started if not is_away(w) and not within(w.start, TWELVE_WEEKS)]
-    return _counted([_stands(w, topic) for w in ready], len(started) - len(ready))
+    return _counted([stands(w, topic) for w in ready], len(started) - len(ready))
 
 
 def with_partner() -> Answer:
