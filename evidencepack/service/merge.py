@@ -1,7 +1,7 @@
 """Rows that are the same count once, every row gets an id that lasts, and what could not be read is known."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import combining, normalize
 
 from msgspec import Struct
@@ -108,7 +108,7 @@ class _Merger:
         if ids and (len(record.key) > 1 or (record.key and getattr(record, record.key[0]))):
             if record.once:
                 return first
-            same = next((i for i in ids[-_COMPARED:] if not differing(found[i], record)), "")
+            same = next((i for i in ids[-_COMPARED:] if not any(_differing(found[i], record))), "")
             if same:
                 return same
         ids.append(record_id(record, len(ids)) if ids else first)
@@ -116,7 +116,7 @@ class _Merger:
 
     def _put_together(self, kept: Record, other: Record, open_: frozenset[str]) -> None:
         id_ = kept.id
-        if apart := differing(kept, other) if kept.once else _NONE:
+        if apart := frozenset(_differing(kept, other)) if kept.once else _NONE:
             before = self.clashes[id_][0] if id_ in self.clashes else _NONE
             self.clashes[id_] = before | apart, other.origin
         if open_ or id_ in self.unknown:
@@ -181,12 +181,13 @@ def _says_which(row: Record) -> bool:
     return bool(row.key) and (not names or any(getattr(row, name) for name in names))
 
 
-def differing(one: Record, other: Record) -> frozenset[str]:
+def _differing(one: Record, other: Record) -> Iterator[str]:
     """The fields that both rows fill, and fill differently: not in capitals, spaces, accents or stops alone."""
     given = given_fields(type(one))
-    pairs = ((n, getattr(one, n), getattr(other, n)) for n in field_names(type(one)))
-    return frozenset(n for n, a, b in pairs
-                     if a != b and not {a, b} & {*_BLANK, given.get(n)} and _letters(a) != _letters(b))  # fmt: skip
+    for name in field_names(type(one)):
+        a, b = getattr(one, name), getattr(other, name)
+        if a != b and not {a, b} & {*_BLANK, given.get(name)} and _letters(a) != _letters(b):
+            yield name
 
 
 def _letters(value: object) -> object:

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.assessment import Finding
+from evidencepack.dates import MonthDay
 from evidencepack.frameworks.indicators import Each
 from evidencepack.library import Library
 from evidencepack.origin import Account
@@ -247,3 +249,18 @@ def test_a_limit_in_months_is_as_long_as_the_months_it_lies_in(library: Library)
     assert gap_kept(library, "2 months", days, on=date(2026, 6, 30), start=date(2026, 1, 1))
     days = [date(2026, 7, 1), date(2026, 9, 1)]
     assert gap_kept(library, "2 months", days, start=date(2026, 5, 1))
+
+
+def test_meetings_that_may_have_been_held_in_a_month_leave_open_whether_there_were_enough(library: Library) -> None:
+    held = supervised("S1", 4)
+    perhaps = [unread("supervision", staff="S1", kind="supervision", date=MonthDay(2026, m, 1)) for m in (2, 3)]
+    rows = records(staff(), held, perhaps)
+    open_ = {row.id: frozenset({"date"}) for row in rows.partial["supervision"]}
+    found = ask(library, SIX, replace(rows, unknown=open_))
+    assert (found.status, between(found)) == (Status.UNCLEAR, ((0, 1), (1, 1)))
+
+
+def test_two_rows_of_one_meeting_that_say_different_things_are_one_meeting(library: Library) -> None:
+    again = [replace(row, id=f"{row.id}-again", topics="other words") for row in supervised("S1", 3)]
+    found = ask(library, SIX, records(staff(), supervised("S1", 3), again))
+    assert (found.status, counts(found)) == (Status.NOT_MET, (0, 1))

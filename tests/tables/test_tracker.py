@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidencepack.dates import last_of
 from evidencepack.files import ErrorCell, Sheet
 from evidencepack.files.sheet import Merged
 from evidencepack.origin import Origin
@@ -154,6 +155,13 @@ def test_initials_count_once_service_yaml_says_that_they_mean_held() -> None:
     )
     sheet = Sheet("S", (tuple(HEAD), ("Ama Quartey", None, "GT", "12/02 GT")))
     assert days(read_sheet("t.xlsx", sheet, own, STAFF)) == [date(2026, 1, 1), date(2026, 2, 12)]
+
+
+def test_initials_beneath_a_month_are_a_meeting_on_some_day_of_it_that_may_have_been_held() -> None:
+    found = march("GT")
+    (row,) = found.unread
+    assert (row.values["date"], last_of(row.values["date"])) == (date(2026, 3, 1), date(2026, 3, 31))
+    assert "date" in row.unknown and not found.records
 
 
 def test_two_meetings_in_one_cell_are_two() -> None:

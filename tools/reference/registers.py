@@ -19,7 +19,8 @@ your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
 
 - **needed**: without it the row cannot count. It becomes a problem with file, sheet and row.
 - **personal**: never printed. A person becomes a code, free text becomes "on file".
-- **same row**: two rows that agree in all of these count once, whichever files they stand in.
+- **same row**: two rows that agree in all of these count once, whichever files they stand in, unless they say
+  different things.
 - **topics**: where the words of a topic are looked for.
 - **a blank means**: what an empty cell says where the column is there. A cell that could not be read, a word that is
   not known and a column that is not there are something else: they leave a figure open, and the pack prints its least
