@@ -31,14 +31,23 @@ pytestmark = pytest.mark.skipif(not AGENCY.is_dir(), reason="the second sample i
 
 # where, and how what is said begins
 PROBLEMS = (
-    ("records/Assurance.xlsx 8 Where it stands", "5 rows hold a word that is not in the list for this column"),
+    (
+        "records/Assurance.xlsx 8 Where it stands",
+        "5 rows hold a word that this column's list does not turn into one of ours",
+    ),
     ("records/Documents.csv 9", "The document list names a file"),
     ("records/Goals.xlsx 51", "The person is not in the register of people supported"),
     ("records/Incident log.xlsx 10 Notifiable?", "What stands here is not yes or no"),
-    ("records/Leadership.xlsx 11 Leads as", "2 rows hold a word that is not in the list for this column"),
-    ("records/Meetings.xlsx 6 Meeting type", "4 rows hold a word that is not in the list for this column"),
+    (
+        "records/Leadership.xlsx 11 Leads as",
+        "2 rows hold a word that this column's list does not turn into one of ours",
+    ),
+    (
+        "records/Meetings.xlsx 6 Meeting type",
+        "4 rows hold a word that this column's list does not turn into one of ours",
+    ),
     ("records/Recruitment.csv 51", "The row has no 'First shift'"),
-    ("records/Reviews.csv 2 Review type", "67 rows hold a word that is not in the list for this column"),
+    ("records/Reviews.csv 2 Review type", "67 rows hold a word that this column's list does not turn into one of ours"),
     ("records/Reviews.csv 19", "The person is not in the register of people supported"),
     ("records/Spot checks.tsv 33", "Two people in the staff register go by this name"),
     ("records/Supervisions.xlsx 143 Held on", "'31.09.26' is not a date"),

@@ -69,7 +69,10 @@ def test_words_that_a_list_does_not_have_are_counted_and_never_shown() -> None:
     )
     (problem,) = found.problems
     assert (problem.origin.cell, problem.rows) == ("B2", 2)
-    assert problem.what == "2 rows hold a word that is not in the list for this column; it is kept as it is."
+    assert (
+        problem.what
+        == "2 rows hold a word that this column's list does not turn into one of ours; it is kept as it is."
+    )
     assert problem.remedy == "Type one of person, family, staff, partner, or add the word under values in service.yaml."
 
 
