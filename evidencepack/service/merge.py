@@ -27,6 +27,7 @@ _BLANK = (None, "")
 _NONE = frozenset[str]()
 # With so many of the rows that share a key another is compared: a number such as "TBC" may stand at thousands.
 _COMPARED = 20
+_SAID_EACH = 3
 
 
 def record_id(record: Record, occurrence: int = 0) -> str:
@@ -140,17 +141,31 @@ class _Merger:
         return whole, partial
 
     def problems(self) -> list[Problem]:
-        """One for each key that stands at rows which say different things, with two of the places."""
-        found = []
-        for rows in self.rows.values():
-            for id_, row in rows.items():
-                if id_ in self.clashes:
-                    origin = self.clashes[id_][1]
-                    found.append(Problem(origin, note("month-said-twice", other=str(row.origin)), rows=2))
-                elif len(ids := self.ids.get(id_, [])) > 1 and _says_which(row):
-                    code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
-                    found.append(Problem(rows[ids[1]].origin, note(code, other=str(row.origin)), rows=len(ids)))
-        return found
+        """One for each key that stands at rows which say different things, with two of the places.
+
+        Of many between the same two sheets the second place is the sheet, so that they can be said in one line.
+        """
+        pairs = [pair for rows in self.rows.values() for row in rows.values() if (pair := self._said_twice(row, rows))]
+        sheets = Counter((code, _sheet(at), _sheet(other)) for code, at, other, _ in pairs)
+        return [
+            Problem(at, note(code, other=str(_sheet(other) if often else other)), rows=n)
+            for code, at, other, n in pairs
+            for often in [sheets[code, _sheet(at), _sheet(other)] > _SAID_EACH]
+        ]
+
+    def _said_twice(self, row: Record, rows: Mapping[str, Record]) -> tuple[str, Origin, Origin, int] | None:
+        """What is wrong with a row whose key stands at others, where two of them are, and how many there are."""
+        if row.id in self.clashes:
+            return "month-said-twice", self.clashes[row.id][1], row.origin, 2
+        ids = self.ids.get(row.id, [])
+        if len(ids) < 2 or not _says_which(row):
+            return None
+        code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
+        return code, rows[ids[1]].origin, row.origin, len(ids)
+
+
+def _sheet(place: Origin) -> Origin:
+    return Origin(place.file, place.sheet)
 
 
 def with_validity(rows: Sequence[Record], stated_each: frozenset[tuple[str, str]] = frozenset()) -> list[Record]:

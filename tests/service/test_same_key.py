@@ -89,3 +89,13 @@ def test_two_figures_for_one_month_leave_that_month_open(tmp_path: Path) -> None
     (open_,) = found.records.partial["totals"]
     assert found.records.unknown[open_.id] == {"value"}
     assert [line for line in said(found) if "Another number is given" in line]
+
+
+def test_many_such_rows_of_two_sheets_are_said_of_the_sheet(tmp_path: Path) -> None:
+    logs = {
+        name: incidents(*([f"I{n}", date(2026, 5, n), "R1", kind, "Low", "No"] for n in range(1, 6)))
+        for name, kind in (("a", "Fall"), ("b", "Medication error"))
+    }
+    lines = said(read_made(tmp_path, logs))
+    assert len({line.partition(": ")[2] for line in lines}) == 1
+    assert "stands at records/a.xlsx, sheet Sheet1, and" in lines[0]
