@@ -77,17 +77,17 @@ def test_a_week_is_seven_days(weeks: int) -> None:
     [
         ("12 months", date(2025, 11, 1), date(2026, 10, 31)),
         ("12 months", date(2025, 10, 31), date(2026, 10, 30)),
-        ("12 months", date(2024, 2, 29), date(2025, 2, 27)),
+        ("12 months", date(2024, 2, 29), date(2025, 2, 28)),
         ("48 months", date(2024, 2, 29), date(2028, 2, 28)),
         ("12 months", date(2023, 3, 1), date(2024, 2, 29)),
-        ("1 month", date(2026, 1, 31), date(2026, 2, 27)),
-        ("1 month", date(2024, 1, 31), date(2024, 2, 28)),
+        ("1 month", date(2026, 1, 31), date(2026, 2, 28)),
+        ("1 month", date(2024, 1, 31), date(2024, 2, 29)),
         ("3 years", date(2023, 12, 1), date(2026, 11, 30)),
         ("2 weeks", date(2026, 10, 18), date(2026, 10, 31)),
         ("1 day", date(2026, 10, 31), date(2026, 10, 31)),
     ],
 )
-def test_what_lasts_so_long_expires_the_day_before_the_same_day(span: str, completed: date, last: date) -> None:
+def test_what_lasts_so_long_expires_the_day_before_the_same_day_or_at_the_end_of_a_month_without_it(span: str, completed: date, last: date) -> None:
     assert ends(span, completed) == last
 
 
