@@ -118,7 +118,7 @@ def test_check_accounts_for_every_sheet(rowan_house: Path) -> None:
 
 def test_check_as_json_adds_up(rowan_house: Path) -> None:
     told = json.loads(run("check", rowan_house, "--json")[0])
-    assert set(told) == {"sources", "problems", "answers"}
+    assert set(told) == {"sources", "problems", "answers", "not_said"}
     for source in told["sources"]:
         assert source["rows_seen"] == source["rows_read"] + sum(n for _, n in source["set_aside"])
     assert all(p["what"] and p["remedy"] for p in told["problems"])
