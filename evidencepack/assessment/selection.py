@@ -13,13 +13,15 @@ def _event(field: str, *registers: str) -> _Test:
     """Whether an event was or may be marked so.
 
     None was only where each register was given, one of them holds rows, each has the column, and no row is unknown or
-    blank with signs of one: a register without any row rules nothing out.
+    blank with signs of one: a register without any row rules nothing out, unless a
+    nil check is noted.
     """
 
-    def holds(_service: Service, records: Records) -> bool:
+    def holds(service: Service, records: Records) -> bool:
         rows = [r for name in registers for r in (*records.of(name), *records.partial.get(name, ()))]
         may_be = any(getattr(r, field) or _open(r, field, records) for r in rows)
-        return may_be or not rows or not all(_has_column(name, field, records) for name in registers)
+        looked = any(f"nil-check-{name.replace('_', '-')}" in service.facts for name in registers)
+        return may_be or not (rows or looked) or not all(_has_column(name, field, records) for name in registers)
 
     return holds
 

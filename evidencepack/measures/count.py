@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count, registers_of
-from evidencepack.measures.matching import Found, empty, find, not_recorded, why_of
+from evidencepack.measures.matching import Found, empty, find, nil_checked, not_recorded, says_nothing, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import counted
 from evidencepack.notes import Fact, Note, note
@@ -24,7 +24,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
         return not_supplied(Unit.RATE, registers, "totals")
     if lacking := not_recorded(indicator.of, scope, Unit.COUNT, indicator.where):
         return lacking
-    if not indicator.silent and not scope.cells.rows(indicator.of):
+    if not indicator.silent and says_nothing(indicator.of, scope, window):
         return empty(Unit.COUNT, indicator.of, window)
     found = find(indicator.of, indicator.where, scope, window)
     return _rate(indicator, scope, window, found) if indicator.per else _count(indicator, scope, window, found)
@@ -98,15 +98,9 @@ def months_note(known: int, window: Window) -> tuple[Note, ...]:
 
 
 def _silent(indicator: Count, scope: Scope, window: Window, found: Found) -> tuple[tuple[str, tuple[()]], ...]:
-    if not indicator.silent or found or _nil_check(indicator.of, scope, window):
+    if not indicator.silent or found or nil_checked(indicator.of, scope, window):
         return ()
     return (("SILENT_REGISTER", ()),)
-
-
-def _nil_check(register: str, scope: Scope, window: Window) -> bool:
-    """Whether a person looked in the time and noted that there was nothing to record (service.yaml, facts)."""
-    fact = scope.service.facts.get(f"nil-check-{register.replace('_', '-')}")
-    return bool(fact and fact.checked and fact.checked in window)
 
 
 def _open_total(indicator: Count, scope: Scope) -> bool:

@@ -105,9 +105,20 @@ def nothing(indicator: IndicatorBase, register: str, unit: Unit, scope: Scope, w
     """The outcome when no row answers and none may: not supplied, else what the indicator says of none."""
     if register not in scope.records.supplied:
         return not_supplied(unit, (register,), register, window)
-    if not scope.cells.rows(register):
+    if indicator.when_none == "no evidence" and says_nothing(register, scope, window):
         return empty(unit, register, window)
     return Measured(unit, (register,), denominator=0, set_aside=Status(indicator.when_none), window=window)
+
+
+def says_nothing(register: str, scope: Scope, window: Window | None) -> bool:
+    """Whether a register holds no row at all, and nobody noted in the time that there was nothing to record."""
+    return not scope.cells.rows(register) and not nil_checked(register, scope, window)
+
+
+def nil_checked(register: str, scope: Scope, window: Window | None) -> bool:
+    """Whether a person looked in the time and noted that there was nothing to record (service.yaml, facts)."""
+    fact = scope.service.facts.get(f"nil-check-{register.replace('_', '-')}")
+    return bool(fact and fact.checked and (window is None or fact.checked in window))
 
 
 def empty(unit: Unit, register: str, window: Window | None) -> Measured:

@@ -87,7 +87,9 @@ def test_a_week_is_seven_days(weeks: int) -> None:
         ("1 day", date(2026, 10, 31), date(2026, 10, 31)),
     ],
 )
-def test_what_lasts_so_long_expires_the_day_before_the_same_day_or_at_the_end_of_a_month_without_it(span: str, completed: date, last: date) -> None:
+def test_what_lasts_so_long_ends_the_day_before_the_same_day_or_with_a_month_without_it(
+    span: str, completed: date, last: date
+) -> None:
     assert ends(span, completed) == last
 
 

@@ -116,7 +116,6 @@ def test_the_limit_typed_in_the_register_beats_the_days_asked_for(library: Libra
 def test_no_register_none_due_and_only_bad_rows_are_told_apart(library: Library) -> None:
     given = {
         Status.NOT_SUPPLIED: records(),
-        Status.NO_EVIDENCE: records(supplied=["complaints"]),
         Status.NONE_DUE: records(record(Complaint, received=ago(9), kind="compliment")),
         Status.UNCLEAR: records(unread("complaints", kind="complaint")),
     }
