@@ -83,12 +83,14 @@ def _one(name: str, kind: str, place: int, n: int, column_map: ColumnMap) -> tup
         return code, code
     if name in column_map.values:
         ours, words = list(column_map.values[name].items())[n % len(column_map.values[name])]
-        return words[0], ours
+        return words[0], ours == "Yes" if kind == "bool" else ours
     if kind == "date":
         day = FIRST_DAY + timedelta(days=31 * n + place)
         return day, day
     if kind in ("int", "float"):
-        number = n + place + (0.5 if kind == "float" else 0)
+        pairs = REGISTERS[register].at_most  # no part may be more than its whole
+        whole, part = (name in {limit for _, limit in pairs}), any(name in parts for parts, _ in pairs)
+        number = n + place + (0.5 if kind == "float" else 0) + (100 if part else 300) * whole
         return number, number
     if kind == "bool":
         return ("Yes", True) if n % 2 else ("No", False)
