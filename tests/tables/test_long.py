@@ -126,7 +126,7 @@ def test_a_row_without_what_it_needs_says_so(tmp_path: Path) -> None:
     read = audits(tmp_path, HEAD, [None, None, "Care plans", 18, 20, None])
     assert said(read) == [
         "Audits.xlsx, sheet Audit log, row 2: The row has no 'Date of audit' and no 'Audit topic'. "
-        "Complete the row; it is not counted as it stands."
+        "Complete the row: as it stands it leaves figures open."
     ]
 
 
