@@ -37,9 +37,9 @@ PROGRAMS = {
     "node": ("needs_node", "Node.js", ("node",)),
     "ooxml_validator": ("needs_validator", "Microsoft's Open XML validator (.ci/package.json)", VALIDATORS),
 }
-# The same hundred examples in CI each time; other fifty each time while somebody works.
+# The same hundred examples in CI each time; other thirty each time while somebody works.
 CI = "CI" in os.environ
-settings.register_profile("house", deadline=None, max_examples=100 if CI else 50, derandomize=CI)
+settings.register_profile("house", deadline=None, max_examples=100 if CI else 30, derandomize=CI)
 settings.load_profile("house")
 
 

@@ -9,6 +9,7 @@ from evidencepack.frameworks.indicators import Recent
 from evidencepack.measures.matching import Found, find, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Note, note
+from evidencepack.registers import REGISTERS
 from evidencepack.statuses import Status
 
 
@@ -43,6 +44,7 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         trace = undated + found.maybe_trace()
         return Measured(Unit.DAYS, (register,), set_aside=Status.UNCLEAR, window=window, trace=trace, unread=len(trace))
     newest, day = dated[-1]
+    newer = _may_be_newer(found, day, scope)
     age, why = (scope.on - day).days, why_of(indicator.where, scope)
     others = tuple(trace_row(r, UsedAs.DENOMINATOR, note("older-than-newest", why=why(r))) for r, _ in dated[:-1])
     return Measured(
@@ -52,10 +54,18 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         denominator=len(dated),
         figure=Fraction(age),
         window=window,
-        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others, *found.maybe_trace()),
+        trace=(trace_row(newest, UsedAs.NUMERATOR, why(newest)), *others, *newer.maybe_trace()),
         facts={"newest": day, "age": age_of(day, scope.on), "days": str(age)},
-        **_range(found, day, scope.on),
+        **_range(newer, day, scope.on),
     )
+
+
+def _may_be_newer(found: Found, newest: date, scope: Scope) -> Found:
+    """Of the rows that may be one those that may be newer: what was never done has no day and is none of them."""
+    undated = scope.cells.unknown_ids(REGISTERS[found.maybe[0].record.register].dated_by) if found.maybe else ()
+    ticked = {m.record.id for m in found.maybe if getattr(m.record, "state", "") == "undated"}  # done, the day unknown
+    later = (m for m in found.maybe if (m.record.day or newest) > newest or m.record.id in {*undated, *ticked})
+    return Found((), tuple(later))
 
 
 def _range(found: Found, newest: date, on: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from evidencepack.measures.matching import Maybe, find, not_recorded, nothing, w
 from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import share
 from evidencepack.notes import Fact, note
+from evidencepack.registers import REGISTERS
 from evidencepack.statuses import Status
 
 
@@ -38,7 +39,10 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     why = why_of(indicator.where, scope)
     kept = [r for _, rows in counts for r in rows]
     missing = [p for p, rows in counts if not rows]
-    maybe = [m for m in found.maybe if m.record.day is None or any(m.record.day in p for p in missing)]
+    undated = scope.cells.unknown_ids(REGISTERS[register].dated_by)  # what has no day was never held
+    maybe = [
+        m for m in found.maybe if m.record.id in undated or any(m.record.day in p for p in missing if m.record.day)
+    ]
     known = bool(found.sure or find(register, indicator.where, scope).sure)
     sure = share(len(periods) - len(missing), len(periods))
     last = max((r.day for r in found.sure if r.day), default=None)
