@@ -131,8 +131,7 @@ def make_pack(
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    packs = out or folder / "packs"
-    typed, unread = typed_so_far(packs, read.service.id, on)
+    typed, unread = typed_so_far(packs := out or folder / "packs", read.service.id, on)
     material = PackInputs(
         service=read.service,
         records=records,

@@ -15,7 +15,7 @@ _UNANSWERED = (*_NOT_GIVEN, Status.UNCLEAR, Status.NO_EVIDENCE)
 _AT_LEAST_IN_PART = (Status.MET, Status.PARTLY_MET)
 
 
-class Answer(Struct, frozen=True):
+class Asked(Struct, frozen=True):
     """What the rules need of a finding.
 
     `small_miss` is a requirement not met on fewer than five cases of which one fails, however open rows are read;
@@ -34,12 +34,12 @@ class Answer(Struct, frozen=True):
         return self.status.asked and self.status not in (Status.TOO_FEW, Status.NO_CLEAR_CHANGE) and not too_little
 
 
-def answer_of(finding: Finding) -> Answer:
+def answer_of(finding: Finding) -> Asked:
     """What the rules need of a finding."""
     seldom, m = bool(finding.requirement.at_most), finding.measured
     of_cases = finding.status is Status.NOT_MET and m.unit is Unit.SHARE
     small = of_cases and all(_one_of_few(reading, seldom) for reading in readings(m))
-    return Answer(finding.status, finding.requirement.essential, small, finding.best or Status.MET)
+    return Asked(finding.status, finding.requirement.essential, small, finding.best or Status.MET)
 
 
 def _one_of_few(reading: Reading, seldom: bool) -> bool:
@@ -51,7 +51,7 @@ def _one_of_few(reading: Reading, seldom: bool) -> bool:
 
 
 def roll_up(
-    answers: Sequence[Answer], rests_on_observation: bool = False, blocked: bool = False
+    answers: Sequence[Asked], rests_on_observation: bool = False, blocked: bool = False
 ) -> tuple[Standing, DutyStanding]:
     """Where an expectation stands, and how it stands with its essential duties.
 
@@ -66,7 +66,7 @@ def roll_up(
     return _unjudged(answers, duty, rests_on_observation) or _judged(answers, blocked), duty
 
 
-def _unjudged(answers: Sequence[Answer], duty: DutyStanding, rests_on_observation: bool) -> Standing | None:
+def _unjudged(answers: Sequence[Asked], duty: DutyStanding, rests_on_observation: bool) -> Standing | None:
     """Rules 1 to 4: nothing is asked, a duty is not kept, or less than half could be judged; else None."""
     asked = [a for a in answers if a.status.asked]
     answerable = [a for a in answers if a.answerable]
@@ -90,7 +90,7 @@ def _nothing_asked(statuses: set[Status]) -> Standing:
     return Standing.NOTHING_DUE if Status.NONE_DUE in statuses else Standing.FOR_INFORMATION
 
 
-def _judged(answers: Sequence[Answer], blocked: bool) -> Standing:
+def _judged(answers: Sequence[Asked], blocked: bool) -> Standing:
     """Rules 5 to 8: at least half of what can be answered was judged."""
     answerable = [a for a in answers if a.answerable]
     judged, met = [a for a in answerable if a.status.judged], [a for a in answerable if a.status is Status.MET]

@@ -17,7 +17,7 @@ _OUTSIDE = 0.05
 _TINY = 1e-300
 
 
-class Difference(Struct, frozen=True):
+class ChangeFound(Struct, frozen=True):
     """Two figures to compare, exact, and the interval of their difference; None where too little was said for one."""
 
     earlier: Fraction
@@ -46,7 +46,7 @@ def _wilson(good: int, of: int) -> tuple[float, float]:
     return (2 * good + z**2 - half) / (2 * (of + z**2)), (2 * good + z**2 + half) / (2 * (of + z**2))
 
 
-def of_means(asked: Sequence[tuple[Values, Values]]) -> Difference:
+def of_means(asked: Sequence[tuple[Values, Values]]) -> ChangeFound:
     """Welch's interval of a difference of two means, over questions of which each is compared with itself only.
 
     `asked` holds for each question the values of the earlier and of the later period, none of them empty.
@@ -63,7 +63,7 @@ def of_means(asked: Sequence[tuple[Values, Values]]) -> Difference:
     parts = [w / sum(weights) for w in weights]
     sides = [_weighted([pair[side] for pair in asked], parts) for side in (0, 1)]
     (earlier, *_), (later, *_) = sides
-    return Difference(earlier, later, _around(later - earlier, [(a, freedom) for _, a, freedom in sides]))
+    return ChangeFound(earlier, later, _around(later - earlier, [(a, freedom) for _, a, freedom in sides]))
 
 
 def _weighted(groups: Sequence[Values], parts: Sequence[Fraction]) -> tuple[Fraction, Fraction, int]:
@@ -76,14 +76,14 @@ def _weighted(groups: Sequence[Values], parts: Sequence[Fraction]) -> tuple[Frac
     return sum((p * m for p, m in zip(parts, means, strict=True)), Fraction(0)), error, freedom
 
 
-def of_pairs(pairs: Sequence[tuple[Fraction, Fraction]]) -> Difference:
+def of_pairs(pairs: Sequence[tuple[Fraction, Fraction]]) -> ChangeFound:
     """The interval of a mean difference, before and after on the same record: d -+ t s / sqrt(n), n - 1 degrees.
 
     Student, The probable error of a mean, Biometrika 6 (1908), 1-25, of the differences.
     """
     earlier, later = _mean([first for first, _ in pairs]), _mean([then for _, then in pairs])
     _, error, freedom = _weighted([[then - first for first, then in pairs]], [Fraction(1)])
-    return Difference(earlier, later, _around(later - earlier, [(error, freedom)]))
+    return ChangeFound(earlier, later, _around(later - earlier, [(error, freedom)]))
 
 
 def of_counts(earlier: int, later: int) -> Interval:

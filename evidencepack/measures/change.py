@@ -12,7 +12,7 @@ from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Change
 from evidencepack.measures import chance
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Found, Maybe, find, not_recorded, nothing, why_of
+from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, exact
@@ -104,13 +104,13 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
     return _with_maybe(measured, maybe, scope)
 
 
-def _period(label: str, window: Window, found: Found, indicator: Change) -> _Period:
+def _period(label: str, window: Window, found: Matches, indicator: Change) -> _Period:
     """A period with the rows that give what is compared."""
     rows = [r for r in found.sure if not indicator.number or getattr(r, indicator.number) is not None]
     return _Period(label, window, rows)
 
 
-def _open(found: Found, fields: Sequence[str], scope: Scope) -> Sequence[Maybe]:
+def _open(found: Matches, fields: Sequence[str], scope: Scope) -> Sequence[Maybe]:
     """The rows that may have to be compared: whether they belong here, or a number of theirs, is not known."""
     unread = {name: scope.cells.unknown_ids(name) for name in fields}
 
@@ -147,7 +147,7 @@ def _with_maybe(measured: Measured, maybe: Sequence[Maybe], scope: Scope) -> Mea
 def _counts(base: Measured, indicator: Change, scope: Scope, then: _Period, now: _Period) -> Measured:
     """How many records there were in each period."""
     before, after = len(then.rows), len(now.rows)
-    found = chance.Difference(Fraction(before), Fraction(after), chance.of_counts(before, after))
+    found = chance.ChangeFound(Fraction(before), Fraction(after), chance.of_counts(before, after))
     return _compared(_counted(base, indicator, scope, then, now), found, Fraction(after))
 
 
@@ -189,7 +189,7 @@ def _values(rows: Sequence[Record], indicator: Change) -> list[Fraction]:
     return [_number(r, indicator.number) or Fraction(0) for r in rows]
 
 
-def _difference(asked: Sequence[tuple[Sequence[Fraction], Sequence[Fraction]]]) -> chance.Difference | None:
+def _difference(asked: Sequence[tuple[Sequence[Fraction], Sequence[Fraction]]]) -> chance.ChangeFound | None:
     """The difference over questions; of one that is answered by all or nothing, it is one of shares."""
     if not asked:
         return None
@@ -214,7 +214,7 @@ def _counted(base: Measured, indicator: Change, scope: Scope, then: _Period, now
     return replace(base, denominator=len(now.rows), trace=tuple(trace), parts=parts, facts=base.facts | facts)
 
 
-def _compared(base: Measured, found: chance.Difference | None, numerator: Fraction, *, few: bool = False) -> Measured:
+def _compared(base: Measured, found: chance.ChangeFound | None, numerator: Fraction, *, few: bool = False) -> Measured:
     """With the figure and what chance leaves open of it; of too few nothing but the counts is said."""
     if found is None or found.interval is None or few:
         return replace(base, set_aside=Status.TOO_FEW, facts={**base.facts, **_NOT_SAID})

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Count, registers_of
-from evidencepack.measures.matching import Found, empty, find, nil_checked, not_recorded, says_nothing, why_of
+from evidencepack.measures.matching import Matches, empty, find, nil_checked, not_recorded, says_nothing, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import counted
 from evidencepack.notes import Fact, Note, note
@@ -30,7 +30,7 @@ def measure(indicator: Count, scope: Scope) -> Measured:
     return _rate(indicator, scope, window, found) if indicator.per else _count(indicator, scope, window, found)
 
 
-def _count(indicator: Count, scope: Scope, window: Window, found: Found) -> Measured:
+def _count(indicator: Count, scope: Scope, window: Window, found: Matches) -> Measured:
     n = len(found.sure)
     return Measured(
         Unit.COUNT,
@@ -45,7 +45,7 @@ def _count(indicator: Count, scope: Scope, window: Window, found: Found) -> Meas
     )
 
 
-def _rate(indicator: Count, scope: Scope, window: Window, found: Found) -> Measured:
+def _rate(indicator: Count, scope: Scope, window: Window, found: Matches) -> Measured:
     """A rate counts only in the months whose total is known; how many of all these are is said."""
     months = _months(indicator, scope, window)
     rows = tuple(r for r in found.sure if _counts(r, months))
@@ -97,7 +97,7 @@ def months_note(known: int, window: Window) -> tuple[Note, ...]:
     return (note("months-given", n=known, of=whole),) if 0 < known < whole else ()
 
 
-def _silent(indicator: Count, scope: Scope, window: Window, found: Found) -> tuple[tuple[str, tuple[()]], ...]:
+def _silent(indicator: Count, scope: Scope, window: Window, found: Matches) -> tuple[tuple[str, tuple[()]], ...]:
     if not indicator.silent or found or nil_checked(indicator.of, scope, window):
         return ()
     return (("SILENT_REGISTER", ()),)

@@ -24,7 +24,7 @@ class Maybe(Struct, frozen=True):
     doubt: Note
 
 
-class Found(Struct, frozen=True):
+class Matches(Struct, frozen=True):
     """The rows asked about, oldest first and undated ones last; and those of which it is not known."""
 
     sure: tuple[Record, ...]
@@ -40,7 +40,7 @@ class Found(Struct, frozen=True):
 
 def find(
     register: str, where: Conditions, scope: Scope, window: Window | None = None, *, dated_only: bool = False
-) -> Found:
+) -> Matches:
     """The rows of a register that fulfil the conditions, in the window if one is given, and those that may.
 
     With `dated_only`, a row whose day could not be read is one that may.
@@ -56,7 +56,7 @@ def find(
     sure, maybe = sift(rows, checks)
     found = [Maybe(r, doubt_of(r, checks)) for r in maybe]
     found += [Maybe(r, _undated(r, scope)) for group in sift(undated, checks) for r in group]
-    return Found(tuple(sorted(sure, key=_when(by_day))), tuple(sorted(found, key=lambda m: _when(by_day)(m.record))))
+    return Matches(tuple(sorted(sure, key=_when(by_day))), tuple(sorted(found, key=lambda m: _when(by_day)(m.record))))
 
 
 def _when(by_day: Callable[[Record], date | None]) -> Callable[[Record], tuple[date, str]]:

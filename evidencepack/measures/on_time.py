@@ -10,7 +10,7 @@ from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import OnTime
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Found, find, not_recorded, nothing
+from evidencepack.measures.matching import Matches, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Note, note
@@ -95,7 +95,7 @@ def _measured(cases: list[_Case], register: str, scope: Scope, window: Window) -
     )
 
 
-def _cases(found: Found, indicator: OnTime, scope: Scope, window: Window) -> list[_Case]:
+def _cases(found: Matches, indicator: OnTime, scope: Scope, window: Window) -> list[_Case]:
     sure = [_case(r, Answer.YES, None, indicator, scope, window) for r in found.sure]
     return sure + [_case(m.record, Answer.MAYBE, m.doubt, indicator, scope, window) for m in found.maybe]
 

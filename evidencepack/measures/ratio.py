@@ -10,7 +10,7 @@ from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Average, Ratio
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.count import months_note
-from evidencepack.measures.matching import Found, Maybe, find, not_recorded, nothing
+from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record, Total, exact
@@ -59,7 +59,7 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
     )
 
 
-def _a_row_a_month(found: Found) -> bool:
+def _a_row_a_month(found: Matches) -> bool:
     """Whether the rows stand for months: none has a number of its own, and each is of another month."""
     months = [(r.day.year, r.day.month) for r in found.sure if r.day]
     return len(set(months)) == len(found.sure) and not any(getattr(r, "code", "") for r in found.sure)
@@ -84,7 +84,7 @@ def _range(pairs: Sequence[_Pair], maybe: Sequence[_Pair], boundless: int) -> di
     return {"unread": boundless + len(maybe), "least": least, "greatest": greatest}
 
 
-def _boundless(found: Found, indicator: Ratio, scope: Scope) -> list[Maybe]:
+def _boundless(found: Matches, indicator: Ratio, scope: Scope) -> list[Maybe]:
     """The rows that may add any number: a cell of theirs that decides on it could not be read."""
     names = {"value", "month"} if indicator.of == "totals" else {indicator.top, indicator.bottom}
     rows = [*found.maybe, *(Maybe(r, note("maybe-row", register=r.register)) for r in found.sure)]
@@ -97,7 +97,7 @@ def _boundless(found: Found, indicator: Ratio, scope: Scope) -> list[Maybe]:
     ]
 
 
-def _maybe_trace(found: Found, boundless: Iterable[Maybe]) -> tuple[TraceRow, ...]:
+def _maybe_trace(found: Matches, boundless: Iterable[Maybe]) -> tuple[TraceRow, ...]:
     rows = {m.record.id: m for m in (*found.maybe, *boundless)}
     return tuple(trace_row(m.record, UsedAs.MAYBE, m.doubt) for m in rows.values())
 
@@ -150,7 +150,7 @@ def _mean(
     indicator: Average,
     scope: Scope,
     window: Window,
-    found: Found,
+    found: Matches,
     values: list[tuple[Record, Fraction]],
     maybe: list[Fraction],
     boundless: list[Maybe],
@@ -186,7 +186,7 @@ def _number(record: Record, indicator: Average) -> Fraction | None:
     return None if value is None else exact(value)
 
 
-def _maybe_numbers(found: Found, indicator: Average, scope: Scope) -> tuple[list[Fraction], list[Maybe]]:
+def _maybe_numbers(found: Matches, indicator: Average, scope: Scope) -> tuple[list[Fraction], list[Maybe]]:
     """The numbers of rows that may count, and the rows whose number could not be read: it may be any."""
     unread = scope.cells.unknown_ids(indicator.number)
     boundless = [Maybe(r, open_cell("maybe-cell", r.register, indicator.number))

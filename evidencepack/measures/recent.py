@@ -6,7 +6,7 @@ from typing import Any
 
 from evidencepack.dates import add_months
 from evidencepack.frameworks.indicators import Recent
-from evidencepack.measures.matching import Found, find, not_recorded, nothing, why_of
+from evidencepack.measures.matching import Matches, find, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS
@@ -60,15 +60,15 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
     )
 
 
-def _may_be_newer(found: Found, newest: date, scope: Scope) -> Found:
+def _may_be_newer(found: Matches, newest: date, scope: Scope) -> Matches:
     """Of the rows that may be one those that may be newer: what was never done has no day and is none of them."""
     undated = scope.cells.unknown_ids(REGISTERS[found.maybe[0].record.register].dated_by) if found.maybe else ()
     ticked = {m.record.id for m in found.maybe if getattr(m.record, "state", "") == "undated"}  # done, the day unknown
     later = (m for m in found.maybe if (m.record.day or newest) > newest or m.record.id in {*undated, *ticked})
-    return Found((), tuple(later))
+    return Matches((), tuple(later))
 
 
-def _range(found: Found, newest: date, on: date) -> dict[str, Any]:
+def _range(found: Matches, newest: date, on: date) -> dict[str, Any]:
     """The least age, where a row that may be one is newer than the newest; one without a day may be of today."""
     days = [on if m.record.day is None else m.record.day for m in found.maybe]
     days += [getattr(newest, "last", newest)]

@@ -1,12 +1,13 @@
 """regular: complete calendar periods with a record, of the complete periods in the window."""
 
+from collections.abc import Container
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
-from evidencepack.measures.matching import Maybe, find, not_recorded, nothing, why_of
+from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import share
 from evidencepack.notes import Fact, note
@@ -39,10 +40,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     why = why_of(indicator.where, scope)
     kept = [r for _, rows in counts for r in rows]
     missing = [p for p, rows in counts if not rows]
-    undated = scope.cells.unknown_ids(REGISTERS[register].dated_by)  # what has no day was never held
-    maybe = [
-        m for m in found.maybe if m.record.id in undated or any(m.record.day in p for p in missing if m.record.day)
-    ]
+    maybe = _may_fill(found, missing, scope.cells.unknown_ids(REGISTERS[register].dated_by))
     known = bool(found.sure or find(register, indicator.where, scope).sure)
     sure = share(len(periods) - len(missing), len(periods))
     last = max((r.day for r in found.sure if r.day), default=None)
@@ -62,6 +60,12 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
         notes=(note("newest-is", day=last),) if last and periods[-1].end < last else (),
         **_range(periods, missing, maybe, known),
     )
+
+
+def _may_fill(found: Matches, missing: list[Window], undated: Container[str]) -> list[Maybe]:
+    """The rows that may fill a period without one: what has no day was never held."""
+    days = ((m, m.record.day) for m in found.maybe)
+    return [m for m, day in days if m.record.id in undated or (day and any(day in p for p in missing))]
 
 
 def _range(periods: tuple[Window, ...], missing: list[Window], maybe: list[Maybe], known: bool) -> dict[str, Any]:

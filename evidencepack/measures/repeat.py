@@ -5,7 +5,7 @@ from datetime import date
 from evidencepack.frameworks.indicators import Repeat
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Found, find, not_recorded, nothing
+from evidencepack.measures.matching import Matches, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Note, note
@@ -56,7 +56,7 @@ def _row(record: Record, last: Record | None, history: "_History", indicator: Re
 class _History:
     """The rows that may be an earlier one of the same theme: those whose day, theme or place among them is open."""
 
-    def __init__(self, found: Found, indicator: Repeat, scope: Scope) -> None:
+    def __init__(self, found: Matches, indicator: Repeat, scope: Scope) -> None:
         same = indicator.same
         self.unread = {*scope.cells.unknown_ids(same), *(r.id for r in found.sure if scope.cells.open_blank(r, same))}
         self.indicator, self.sure = indicator, found.sure

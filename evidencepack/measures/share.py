@@ -9,7 +9,7 @@ from evidencepack.frameworks.indicators import Matched, Share, registers_of
 from evidencepack.measures.answers import Answer, Check
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import answer_of, checks_of, doubt_of
-from evidencepack.measures.matching import Found, find, none_noted, none_notes, not_recorded, nothing, why_of
+from evidencepack.measures.matching import Matches, find, none_noted, none_notes, not_recorded, nothing, why_of
 from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Fact, Note, note
@@ -39,7 +39,7 @@ def measure(indicator: Share, scope: Scope) -> Measured:
     return _measured(indicator, scope, window, found)
 
 
-def _measured(indicator: Share, scope: Scope, window: Window, found: Found) -> Measured:
+def _measured(indicator: Share, scope: Scope, window: Window, found: Matches) -> Measured:
     theirs = _counterparts(indicator, scope)
     good = _Good(indicator, scope, theirs)
     why = why_of(indicator.where, scope)
@@ -126,13 +126,13 @@ def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fac
     return note("days", n=max(days)) if days else note("none-to-time")
 
 
-def _due(indicator: Share, scope: Scope, window: Window) -> Found:
+def _due(indicator: Share, scope: Scope, window: Window) -> Matches:
     """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
     if not indicator.overdue:
         return find(indicator.of, indicator.where, scope, window)
     found, inside = find(indicator.of, indicator.where, scope), find(indicator.of, indicator.where, scope, window)
     older = tuple(r for r in found.sure if _older(r, window) and getattr(r, "done", None) is None)
-    return Found(older + inside.sure, (*(m for m in found.maybe if _older(m.record, window)), *inside.maybe))
+    return Matches(older + inside.sure, (*(m for m in found.maybe if _older(m.record, window)), *inside.maybe))
 
 
 def _older(record: Record, window: Window) -> bool:

@@ -37,7 +37,7 @@ class Row(Struct, frozen=True):
         return trace_row(self.record, used, self.because, self.by)
 
 
-class Tally(Struct, frozen=True):
+class ShareTally(Struct, frozen=True):
     """A share of rows: as certain, at its least and at its greatest."""
 
     rows: tuple[Row, ...]
@@ -65,7 +65,7 @@ class Tally(Struct, frozen=True):
         return found
 
 
-def tally(rows: Iterable[Row]) -> Tally:
+def tally(rows: Iterable[Row]) -> ShareTally:
     """Count the rows. A good row that may be asked about raises the greatest figure, a bad one lowers the least."""
     found = tuple(row for row in rows if row.asked)
     certain = [r for r in found if r.asked is Answer.YES]
@@ -74,7 +74,7 @@ def tally(rows: Iterable[Row]) -> Tally:
     may_fail = sum(r.good is not Answer.YES for r in maybe)
     may_hold = sum(r.good is not Answer.NO for r in maybe)
     could = sum(r.good is Answer.MAYBE for r in certain)
-    return Tally(
+    return ShareTally(
         found,
         share(good, of),
         share(good, of + may_fail),
@@ -100,7 +100,7 @@ def traces(rows: Sequence[Row]) -> tuple[TraceRow, ...]:
     return tuple(row.trace() for row in rows)
 
 
-def with_anybodys(counts: Tally, lifted: int, rows: int) -> dict[str, Any]:
+def with_anybodys(counts: ShareTally, lifted: int, rows: int) -> dict[str, Any]:
     """The figures with rows that do not say whom they are about, which may make so many more people good."""
     figures = counts.figures(Status.NONE_DUE)
     most = counts.greatest
@@ -111,7 +111,7 @@ def with_anybodys(counts: Tally, lifted: int, rows: int) -> dict[str, Any]:
     return figures | {"least": counts.least, "greatest": share(n, of), "unread": counts.open + rows}
 
 
-def none_certain(found: dict[str, Any], counts: Tally, theirs: Theirs) -> dict[str, Any]:
+def none_certain(found: dict[str, Any], counts: ShareTally, theirs: Theirs) -> dict[str, Any]:
     """The figures of people where no row is of the kind for certain: no evidence, or open from there."""
     if not theirs:
         return {**found, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}

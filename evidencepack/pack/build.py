@@ -109,7 +109,6 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     counts = _counts([s.status.code for s in sections], *answers)
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
     summary, narrowed = tuple(_summary(assessment, counts, own, m)), _narrowed(assessment, m)
-    themes = ((t.title, tuple(s.id for s in sections if s.theme == t.id)) for t in framework.themes)
     what_it_is, handed = say("what-it-is-tender" if framework.tender else "what-it-is"), say("what-it-is-handed")
     return Report(
         framework=framework.id,
@@ -131,7 +130,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         do_first=first_things(own, framework.id, m),
         best_evidenced=_best(assessment.results, sections, m),
         not_supplied="".join(m.messages.what(n) for n in summary if n.code == "not-supplied"),
-        themes=tuple(ThemeHeading(title=title, sections=ids) for title, ids in themes),
+        themes=_themes(framework, sections),
         sections=sections,
         not_asked=tuple(say("not-asked", what=n.what, of=n.of) for n in framework.not_asked),
         evidence=_evidence_of(assessment, desk),
@@ -139,6 +138,12 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
         narrowed=narrowed,
         tender=tender_card(framework, sections, m.messages),
     )
+
+
+def _themes(framework: Framework, sections: Sequence[Section]) -> tuple[ThemeHeading, ...]:
+    """The headings of a framework with the ids of their sections."""
+    of_theme = ((t.title, tuple(s.id for s in sections if s.theme == t.id)) for t in framework.themes)
+    return tuple(ThemeHeading(title=title, sections=ids) for title, ids in of_theme)
 
 
 def _stage_line(framework: Framework, m: PackInputs) -> str:

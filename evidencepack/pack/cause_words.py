@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from evidencepack.measures import TraceRow
 from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.origin import Origin
-from evidencepack.pack.causes import Cause
+from evidencepack.pack.causes import GapCause
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.open_rows import MOST_WORDS, elsewhere, place_notes, unknown_words
 from evidencepack.pack.sentences import capital, register_words
 
 
-def name_of(cause: Cause, messages: Messages) -> str:
+def name_of(cause: GapCause, messages: Messages) -> str:
     """A cause as the gap register names it."""
     if cause.kind == "supply":
         return capital(register_words(cause.about[0], messages))
@@ -26,13 +26,13 @@ def name_of(cause: Cause, messages: Messages) -> str:
     return capital(messages.what(by_kind.get(cause.kind, note("cause-cell", **named))))
 
 
-def _named(cause: Cause) -> dict[str, Fact]:
+def _named(cause: GapCause) -> dict[str, Fact]:
     """The register and the field of a cause, in our words."""
     log, field = note(f"{cause.about[0]}.register"), note(".".join(cause.about))
     return {"log": log, "field": field} if len(cause.about) > 1 else {"log": log}
 
 
-def to_settle(cause: Cause, rows: Sequence[TraceRow], findings: int, desk: PackContext) -> Note:
+def to_settle(cause: GapCause, rows: Sequence[TraceRow], findings: int, desk: PackContext) -> Note:
     """What to do about a cause, and how many findings wait for it; `rows` are those that it leaves open in all of them.
 
     In what is handed over, without the home's own words and files.

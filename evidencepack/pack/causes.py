@@ -15,7 +15,7 @@ from evidencepack.statuses import Status
 _KINDS: Mapping[str, Literal["word", "column"]] = {"maybe-word": "word", "maybe-absent": "column"}
 
 
-class Cause(Struct, frozen=True):
+class GapCause(Struct, frozen=True):
     """A register that was not supplied, a column it lacks, cells or words that leave it open, or what nobody has said.
 
     `about` is the register, and the field where there is one; or what was to be said.
@@ -35,18 +35,18 @@ def missing_register(finding: Finding) -> str:
     return str(finding.measured.facts.get("missing_register", ""))
 
 
-def causes_behind(finding: Finding) -> Mapping[Cause, Sequence[TraceRow]]:
+def causes_behind(finding: Finding) -> Mapping[GapCause, Sequence[TraceRow]]:
     """The causes that a finding may share with others, with the rows that each leaves open; none where it has none."""
     if finding.status is Status.NOT_SUPPLIED and (register := missing_register(finding)):
-        return {Cause("supply", (register,)): ()}
+        return {GapCause("supply", (register,)): ()}
     if finding.status is Status.NOT_RECORDED:
         lacking = finding.measured.facts.get("lacking", ())
-        return {Cause("column", _about(field)): () for field in lacking} if isinstance(lacking, tuple) else {}
+        return {GapCause("column", _about(field)): () for field in lacking} if isinstance(lacking, tuple) else {}
     if finding.status is not Status.UNCLEAR:
         return {}
     if finding.reason:
-        return {Cause("say", _about(said)): () for _, said in finding.reason.facts}
-    found: dict[Cause, list[TraceRow]] = {}
+        return {GapCause("say", _about(said)): () for _, said in finding.reason.facts}
+    found: dict[GapCause, list[TraceRow]] = {}
     for row in finding.measured.trace:
         if row.used_as is UsedAs.MAYBE:
             found.setdefault(_cause_of(row), []).append(row)
@@ -58,7 +58,7 @@ def _about(said: Fact) -> tuple[str, ...]:
     return tuple(said.code.split(".")) if isinstance(said, Note) else ()
 
 
-def _cause_of(row: TraceRow) -> Cause:
+def _cause_of(row: TraceRow) -> GapCause:
     facts = dict(row.because.facts)
     about = _about(facts.get("field", "")) or (str(facts.get("register", row.register)),)
-    return Cause(_KINDS.get(row.because.code, "cell"), about)
+    return GapCause(_KINDS.get(row.because.code, "cell"), about)

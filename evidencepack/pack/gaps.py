@@ -12,7 +12,7 @@ from evidencepack.frameworks.terms import Rules
 from evidencepack.measures import TraceRow, Unit
 from evidencepack.notes import Messages
 from evidencepack.pack.cause_words import name_of, to_settle
-from evidencepack.pack.causes import Cause, causes_behind
+from evidencepack.pack.causes import GapCause, causes_behind
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import FlagLine
 from evidencepack.pack.model import Action, FirstThing, Typed
@@ -33,7 +33,7 @@ class Gap(Struct, frozen=True):
     finding: Finding
     result: ExpectationResult
     framework: str
-    cause: Cause | None = None
+    cause: GapCause | None = None
     rows: tuple[TraceRow, ...] = ()
 
 

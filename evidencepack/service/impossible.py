@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from evidencepack.notes import Fact, note
 from evidencepack.origin import Problem
 from evidencepack.registers import REGISTERS, Record, Total
-from evidencepack.service.merge import Merged
+from evidencepack.service.merge import MergedRows
 
 # Of the totals of one month: the first is a part of the second.
 _OF_MONTHS = (("vacant posts", "posts"), ("agency hours", "hours"), ("days sick", "working days"))
 
 
-def without_impossible(merged: Merged) -> Merged:
+def without_impossible(merged: MergedRows) -> MergedRows:
     """The rows, with figures that cannot stand together taken out: they count as unknown, and are a problem."""
     rows, unknown, problems = dict(merged.rows), dict(merged.unknown), list(merged.problems)
     for register, given in merged.rows.items():

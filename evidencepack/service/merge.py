@@ -37,7 +37,7 @@ def record_id(record: Record, occurrence: int = 0) -> str:
     return f"{record.register}-{short_hash(record.register, *values, occurrence)}"
 
 
-class Merged(Struct, frozen=True):
+class MergedRows(Struct, frozen=True):
     """Rows by register with their ids, the accounts with repeated rows set aside, and what to say of it.
 
     By the id of a row, `unknown` are the fields that none of the rows it was made of says for certain, and `signs` the
@@ -53,7 +53,7 @@ class Merged(Struct, frozen=True):
     problems: Sequence[Problem] = ()
 
 
-def merge(reads: Iterable[SheetRead]) -> Merged:
+def merge(reads: Iterable[SheetRead]) -> MergedRows:
     """Rows that say the same count once, in one source or two, each blank field filled from the other.
 
     Rows with one key that say different things are rows of their own, and a problem.
@@ -74,7 +74,7 @@ def merge(reads: Iterable[SheetRead]) -> Merged:
         each = frozenset((r.account.file, r.account.sheet) for r in reads if r.account.map in STATED_EACH)
         registers["training"] = with_validity(registers["training"], each)
     unknown = {id_: fields for id_, fields in merger.unknown.items() if fields}
-    return Merged(registers, accounts, notes, unknown, merger.signs, partial, merger.problems())
+    return MergedRows(registers, accounts, notes, unknown, merger.signs, partial, merger.problems())
 
 
 class _Merger:
@@ -224,7 +224,7 @@ def _still_unknown(kept: Record, open_: frozenset[str], other: Record, others: f
     return frozenset(words | blanks | {name for name in others if getattr(kept, name) in _BLANK})
 
 
-def partial_records(unread: Iterable[Unread]) -> Merged:
+def partial_records(unread: Iterable[Unread]) -> MergedRows:
     """Rows that could not be used, as records as far as they were understood, and what they do not say."""
     rows: dict[str, list[Record]] = {}
     unknown: dict[str, frozenset[str]] = {}
@@ -240,7 +240,7 @@ def partial_records(unread: Iterable[Unread]) -> Merged:
         unknown[id_] = row.unknown
         if row.sign:
             signs[id_] = row.sign
-    return Merged(rows, (), (), unknown, signs)
+    return MergedRows(rows, (), (), unknown, signs)
 
 
 def _without(account: Account, same: int) -> Account:

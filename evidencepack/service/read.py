@@ -15,7 +15,7 @@ from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import who_is_who
 from evidencepack.service.location_facts import with_location
-from evidencepack.service.merge import Merged, merge, partial_records
+from evidencepack.service.merge import MergedRows, merge, partial_records
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
@@ -108,7 +108,7 @@ def _read_sheets(
     return first + [read_sheet(a.file, a.sheet, a.map, people, signs) for a in others]
 
 
-def _records(reads: Sequence[SheetRead], merged: Merged, documents: Mapping[Document, Record | None]) -> Records:
+def _records(reads: Sequence[SheetRead], merged: MergedRows, documents: Mapping[Document, Record | None]) -> Records:
     """What was understood of every sheet and document, and of each of their cells whether it is known."""
     rows = {**{register: tuple(found) for register, found in merged.rows.items()}, "documents": tuple(documents)}
     unread: dict[str, list[Unread]] = {}

@@ -1,8 +1,10 @@
 """What the columns of a register say of each other, settled before its rows become records."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
+
+from msgspec import NODEFAULT
 
 from evidencepack.dates import last_of
 from evidencepack.notes import Note, note
@@ -75,3 +77,12 @@ def _undated(columns: Columns, faulty: Container[int]) -> None:
     for number in open_:
         if states[number] in (None, "completed"):
             states[number] = "undated"
+
+
+def with_default(values: list[Any], default: Any, but: Set[int] = frozenset()) -> list[Any]:
+    """The values of a column with its default in place of what is blank, `but` in these rows."""
+    if default is NODEFAULT or default is None:
+        return values
+    if but:
+        return [default if value is None and n not in but else value for n, value in enumerate(values)]
+    return [default if value is None else value for value in values]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import Row, Sheet
+from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
@@ -167,3 +167,14 @@ def _with_near(table: Table, known: dict[str, str]) -> Table:
 
 def _words(field: str) -> str:
     return field.replace("_", " ")
+
+
+def tables_above(rows: Sequence[Row]) -> set[int]:
+    """The rows above the headings that are a table of their own: blocks in which several rows hold several cells."""
+    found: set[int] = set()
+    start = 0
+    for index in (i for i, row in enumerate(rows) if blank_row(row)):
+        if sum(len(row) - row.count(None) > 1 for row in rows[start:index]) > 2:
+            found.update(range(start, index))
+        start = index + 1
+    return found

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from evidencepack.assessment import roll_up
 from evidencepack.assessment.judge import band
-from evidencepack.assessment.rollup import Answer, answer_of
+from evidencepack.assessment.rollup import Asked, answer_of
 from evidencepack.library import Library
 from evidencepack.statuses import Standing, Status
 from tests.people import (
@@ -35,18 +35,18 @@ NOT_APPLICABLE, TOO_FEW, NONE_DUE, INFO = Status.NOT_APPLICABLE, Status.TOO_FEW,
 NOT_RECORDED, NO_CLEAR_CHANGE = Status.NOT_RECORDED, Status.NO_CLEAR_CHANGE
 SHOWN, MOSTLY, PARTLY_SHOWN = Standing.SHOWN, Standing.MOSTLY_SHOWN, Standing.PARTLY_SHOWN
 NOT_SHOWN, LITTLE, CANNOT_TELL = Standing.NOT_SHOWN, Standing.LITTLE_TO_GO_ON, Standing.CANNOT_TELL
-SMALL_MISS = Answer(NOT_MET, small_miss=True)
-NEVER = Answer(UNCLEAR, best=NOT_MET)
+SMALL_MISS = Asked(NOT_MET, small_miss=True)
+NEVER = Asked(UNCLEAR, best=NOT_MET)
 
 ANSWERS = (
-    *(Answer(status, essential) for status, essential in product(Status, (False, True))),
-    *(Answer(NOT_MET, essential, small_miss=True) for essential in (False, True)),
-    *(Answer(UNCLEAR, essential, best=NOT_MET) for essential in (False, True)),
+    *(Asked(status, essential) for status, essential in product(Status, (False, True))),
+    *(Asked(NOT_MET, essential, small_miss=True) for essential in (False, True)),
+    *(Asked(UNCLEAR, essential, best=NOT_MET) for essential in (False, True)),
 )
 TABLE = [combo for size in range(5) for combo in combinations_with_replacement(ANSWERS, size)]
 
 
-def the_eight_rules(answers: Sequence[Answer], observation: bool, blocked: bool) -> tuple[str, str]:
+def the_eight_rules(answers: Sequence[Asked], observation: bool, blocked: bool) -> tuple[str, str]:
     """The rules as a list, the first that holds decides; then the headline of the duties."""
     words = [(a.status.value, a.essential, a.small_miss, a.best.value) for a in answers]
     asked = [w for w in words if w[0] not in {"not applicable", "none due", "for information"}]
@@ -97,61 +97,64 @@ MANY = st.lists(st.sampled_from(ANSWERS), max_size=12)
 SWITCHES = st.tuples(st.booleans(), st.booleans())
 
 
-def never_worse(before: Sequence[Answer], after: Sequence[Answer], switches: tuple[bool, bool]) -> bool:
+def never_worse(before: Sequence[Asked], after: Sequence[Asked], switches: tuple[bool, bool]) -> bool:
     was, now = roll_up(before, *switches)[0], roll_up(after, *switches)[0]
     return was not in ORDER or now not in ORDER or ORDER.index(now) <= ORDER.index(was)
 
 
 @given(MANY, SWITCHES)
-def test_any_number_of_requirements_follows_the_eight_rules(answers: list[Answer], switches: tuple[bool, bool]) -> None:
+def test_any_number_of_requirements_follows_the_eight_rules(answers: list[Asked], switches: tuple[bool, bool]) -> None:
     assert roll_up(answers, *switches) == the_eight_rules(answers, *switches)
 
 
 @given(st.permutations(ANSWERS), st.integers(0, 12), SWITCHES)
-def test_the_order_of_requirements_changes_nothing(answers: list[Answer], n: int, switches: tuple[bool, bool]) -> None:
+def test_the_order_of_requirements_changes_nothing(answers: list[Asked], n: int, switches: tuple[bool, bool]) -> None:
     assert roll_up(answers[:n], *switches) == roll_up(sorted(answers[:n], key=repr), *switches)
 
 
 @given(MANY, st.sampled_from([a for a in ANSWERS if a.status is NOT_MET]), SWITCHES)
 def test_a_requirement_met_that_was_not_never_makes_it_stand_worse(
-    rest: list[Answer], missed: Answer, switches: tuple[bool, bool]
+    rest: list[Asked], missed: Asked, switches: tuple[bool, bool]
 ) -> None:
-    assert never_worse([*rest, missed], [*rest, Answer(MET, missed.essential)], switches)
+    assert never_worse([*rest, missed], [*rest, Asked(MET, missed.essential)], switches)
 
 
 @given(MANY, st.booleans(), st.sampled_from(["10%", "30%", "90%", "100%"]), st.booleans(), SWITCHES)
 def test_none_of_three_never_stands_better_than_one_of_three(
-    rest: list[Answer], essential: bool, target: str, in_part: bool, switches: tuple[bool, bool]
+    rest: list[Asked], essential: bool, target: str, in_part: bool, switches: tuple[bool, bool]
 ) -> None:
     asked = requirement("reviews-involve-person", at_least=target, **({"partly_from": "10%"} if in_part else {}))
-    none, one = (Answer(band(Fraction(n, 3), asked), essential) for n in (0, 1))
+    none, one = (Asked(band(Fraction(n, 3), asked), essential) for n in (0, 1))
     assert never_worse([*rest, none], [*rest, one], switches)
 
 
 @given(MANY.filter(bool), SWITCHES)
-def test_what_does_not_apply_changes_nothing(answers: list[Answer], switches: tuple[bool, bool]) -> None:
+def test_what_does_not_apply_changes_nothing(answers: list[Asked], switches: tuple[bool, bool]) -> None:
     for essential in (False, True):
-        more = [*answers, Answer(NOT_APPLICABLE, essential)]
+        more = [*answers, Asked(NOT_APPLICABLE, essential)]
         assert roll_up(more, *switches) == roll_up(answers, *switches)
 
 
 @given(MANY, st.booleans(), st.sampled_from([MET, PARTLY, NOT_MET]), SWITCHES)
 def test_what_was_unclear_never_takes_back_what_is_shown_nor_mends_what_is_not(
-    rest: list[Answer], essential: bool, best: Status, switches: tuple[bool, bool]
+    rest: list[Asked], essential: bool, best: Status, switches: tuple[bool, bool]
 ) -> None:
-    before, (was, _) = [*rest, (unclear := Answer(UNCLEAR, essential, best=best))], roll_up([*rest, unclear], *switches)
+    before, (was, _) = (
+        [*rest, (unclear := Asked(UNCLEAR, essential, best=best))],
+        roll_up([*rest, unclear], *switches),
+    )
     for status in list(Status)[list(Status).index(best) : 3]:
-        now = roll_up([*rest, Answer(status, essential)], *switches)[0]
+        now = roll_up([*rest, Asked(status, essential)], *switches)[0]
         if not (essential and status is NOT_MET):
             assert was not in (SHOWN, MOSTLY, PARTLY_SHOWN) or never_worse(
-                before, [*rest, Answer(status, essential)], switches
+                before, [*rest, Asked(status, essential)], switches
             )
         assert was is not NOT_SHOWN or now is NOT_SHOWN
 
 
-def of(*statuses: Status | Answer, essential: Status | None = None, blocked: bool = False) -> tuple[Standing, str]:
-    answers = [s if isinstance(s, Answer) else Answer(s) for s in statuses]
-    return roll_up([*answers, *([Answer(essential, essential=True)] if essential else [])], blocked=blocked)
+def of(*statuses: Status | Asked, essential: Status | None = None, blocked: bool = False) -> tuple[Standing, str]:
+    answers = [s if isinstance(s, Asked) else Asked(s) for s in statuses]
+    return roll_up([*answers, *([Asked(essential, essential=True)] if essential else [])], blocked=blocked)
 
 
 def test_all_not_applicable_is_not_applicable() -> None:
@@ -183,9 +186,9 @@ def test_one_too_few_and_four_without_evidence_is_little_to_go_on() -> None:
 
 def test_what_rests_on_observation_and_is_not_judged_cannot_be_told_from_records() -> None:
     assert roll_up([], rests_on_observation=True) == (CANNOT_TELL, "")
-    assert roll_up([Answer(TOO_FEW)], rests_on_observation=True) == (CANNOT_TELL, "")
-    assert roll_up([Answer(NOT_SUPPLIED)], rests_on_observation=True) == (Standing.NOT_SUPPLIED, "")
-    assert roll_up([Answer(MET)], rests_on_observation=True) == (SHOWN, "")
+    assert roll_up([Asked(TOO_FEW)], rests_on_observation=True) == (CANNOT_TELL, "")
+    assert roll_up([Asked(NOT_SUPPLIED)], rests_on_observation=True) == (Standing.NOT_SUPPLIED, "")
+    assert roll_up([Asked(MET)], rests_on_observation=True) == (SHOWN, "")
 
 
 def test_an_essential_duty_not_met_is_not_shown_even_when_all_else_is_met() -> None:
@@ -203,7 +206,7 @@ def test_a_duty_without_an_answer_is_at_best_partly_shown_with_the_headline(duty
 
 
 def test_one_duty_not_kept_weighs_more_than_another_without_evidence() -> None:
-    assert roll_up([Answer(NO_EVIDENCE, True), Answer(NOT_MET, True)]) == (NOT_SHOWN, "not kept")
+    assert roll_up([Asked(NO_EVIDENCE, True), Asked(NOT_MET, True)]) == (NOT_SHOWN, "not kept")
 
 
 def test_under_half_judged_is_little_to_go_on_however_it_was_judged() -> None:
@@ -262,7 +265,7 @@ def test_one_failing_of_fewer_than_five_does_not_by_itself_make_not_shown() -> N
 
 
 def test_one_case_is_enough_for_an_essential_duty() -> None:
-    assert roll_up([Answer(NOT_MET, essential=True, small_miss=True)]) == (NOT_SHOWN, "not kept")
+    assert roll_up([Asked(NOT_MET, essential=True, small_miss=True)]) == (NOT_SHOWN, "not kept")
 
 
 @pytest.mark.parametrize(

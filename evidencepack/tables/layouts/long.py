@@ -1,13 +1,12 @@
 """Layout long: a row a record."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from itertools import compress, repeat
 from typing import Any
 
-from msgspec import NODEFAULT
 from msgspec.structs import fields
 
-from evidencepack.files import Row, blank_row
+from evidencepack.files import Row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
@@ -28,10 +27,10 @@ from evidencepack.tables.notes import (
     no_heading_over,
 )
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile
+from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
-from evidencepack.tables.table_finder import Table, find_table, values_above
+from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above
 
 BEFORE = "day-before-another"
 
@@ -59,7 +58,7 @@ class LongReader(LayoutReader):
         self.table, self.head, self.body = table, table.head, table.head[-1] + 1
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
-        self.sorter, self.elsewhere = RowSorter(self, table, tell), _tables_above(self.rows[: table.head[0]])
+        self.sorter, self.elsewhere = RowSorter(self, table, tell), tables_above(self.rows[: table.head[0]])
         self.have_left, self.leavers = self.map.all_left, set()
         self.needed = required_fields(self.record)
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
@@ -89,7 +88,7 @@ class LongReader(LayoutReader):
         self.found = read_columns(self, self.table)
         constants = self._constants()
         columns: Columns = {
-            c.field: _with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
+            c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
         }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
@@ -197,7 +196,7 @@ class LongReader(LayoutReader):
         """The records, column by column: of a hundred thousand rows each step counts."""
         file, sheet, record = self.file, self.sheet.name, self.record
         names = [f for f in fields(record) if f.name in columns]
-        lists = [_with_default(columns[f.name], f.default) for f in names]
+        lists = [with_default(columns[f.name], f.default) for f in names]
         lists.append([Origin(file, sheet, index + 1) for index in self.entries])
         numbers: Iterable[int] = range(len(self.entries))
         if apart:
@@ -299,22 +298,3 @@ class LongReader(LayoutReader):
             self.problem(note("another-table-begins"), self.origin(index + 1), rows)
         blank = no_heading_over(self.table.headings, self.rows, self.entries, self.table.last)
         self.said += [note("column-without-heading", letter=letter_of(i), n=n) for i, n in blank.items()]
-
-
-def _tables_above(rows: Sequence[Row]) -> set[int]:
-    """The rows above the headings that are a table of their own: blocks in which several rows hold several cells."""
-    found: set[int] = set()
-    start = 0
-    for index in (i for i, row in enumerate(rows) if blank_row(row)):
-        if sum(len(row) - row.count(None) > 1 for row in rows[start:index]) > 2:
-            found.update(range(start, index))
-        start = index + 1
-    return found
-
-
-def _with_default(values: list[Any], default: Any, but: Set[int] = frozenset()) -> list[Any]:
-    if default is NODEFAULT or default is None:
-        return values
-    if but:
-        return [default if value is None and n not in but else value for n, value in enumerate(values)]
-    return [default if value is None else value for value in values]
