@@ -57,10 +57,10 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     """Every service in this process, one after another, with the memory it holds after each."""
     from evidencepack.batch.discover import discover
     from evidencepack.batch.job import Job, build_one
-    from evidencepack.pipeline import BuildOptions
+    from evidencepack.pipeline import BuildOptions, open_library
 
     options = BuildOptions(on=on)
-    jobs = [Job(f.folder, f.place, f.id, f.name, out, options, again=True) for f in discover(homes, out)]
+    jobs = [Job(f.folder, f.place, f.id, f.name, out, options, again=True) for f in discover(homes, out, open_library().messages)]
     cpu, start = cpu_seconds(), perf_counter()
     memory = []
     gc.disable()
