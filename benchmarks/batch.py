@@ -60,7 +60,8 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     from evidencepack.pipeline import BuildOptions, open_library
 
     options = BuildOptions(on=on)
-    jobs = [Job(f.folder, f.place, f.id, f.name, out, options, again=True) for f in discover(homes, out, open_library().messages)]
+    found = discover(homes, out, open_library().messages)
+    jobs = [Job(f.folder, f.place, f.id, f.name, out, options, again=True) for f in found]
     cpu, start = cpu_seconds(), perf_counter()
     memory = []
     gc.disable()
