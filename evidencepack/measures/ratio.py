@@ -12,7 +12,7 @@ from evidencepack.measures.cells import open_cell
 from evidencepack.measures.count import months_note
 from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing
 from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, Total, exact
 from evidencepack.statuses import Status
 
@@ -42,6 +42,8 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
     maybe = [] if monthly else _fields([m.record for m in found.maybe], indicator)
     boundless = _boundless(found, indicator, scope)
     sure = _sums(pairs)
+    facts: dict[str, Fact] = {"months": str(len(pairs)), "top": indicator.top, "bottom": indicator.bottom}
+    missing = months_note(len(pairs), window) if monthly or _a_row_a_month(found) else ()
     if not sure.denominator and not maybe and not boundless:
         return nothing(indicator, register, Unit.SHARE, scope, window)
     return Measured(
@@ -53,10 +55,16 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
         window=window,
         set_aside=Status.UNCLEAR if boundless or not sure.denominator else None,
         trace=(*(row for pair in pairs for row in pair.trace), *_maybe_trace(found, boundless)),
-        facts={"months": str(len(pairs)), "top": indicator.top, "bottom": indicator.bottom},
-        notes=months_note(len(pairs), window) if monthly or _a_row_a_month(found) else (),
+        facts=facts | _when(missing, window),
+        notes=missing,
         **_range(pairs, maybe, len(boundless)),
     )
+
+
+def _when(missing: tuple[Note, ...], window: Window) -> dict[str, Fact]:
+    """The time that a sentence speaks of, where months of the window were not given: only of those that were."""
+    given = dict(missing[0].facts) if missing else {}
+    return {"window_words": note("months-given-of", start=window.start, end=window.end, **given)} if given else {}
 
 
 def _a_row_a_month(found: Matches) -> bool:

@@ -183,6 +183,9 @@ def test_a_ratio_divides_sums_of_months_that_have_both(library: Library) -> None
     rows = records(months("leavers", first=4, value=2), months("headcount", first=6, value=40))
     found = ask(library, asked, rows)
     assert (found.status, counts(found), found.measured.facts["months"]) == (Status.MET, (10, 200), "5")
+    assert "in the months from 1 November 2025 to 31 October 2026 that figures were given for (5 of 12)" in sentence(
+        library, found
+    )
 
 
 def test_sums_with_decimals_are_printed_to_the_nearest_whole_and_kept_exact(library: Library) -> None:
