@@ -115,12 +115,13 @@ class Span(Struct, frozen=True):
         return add_months(day, self.months) if self.months else day + timedelta(days=self.days)
 
     def last_day_from(self, day: date) -> date:
-        """Last day of validity of something that began on `day`: the day before the same day so long after.
+        """Last day of validity of something that began on `day`: (day + span) - 1 day.
 
-        A month that has no such day ends it with its own last day: from 29 February to 28 February.
+        What began on 29 February lasts to 28 February of a year without that day, as its next day would be 1 March.
         """
         after = self.after(day)
-        return after if self.months and after.day < day.day else after - timedelta(days=1)
+        leap_day = self.months and (day.month, day.day) == (2, 29) and after.day == 28
+        return after if leap_day else after - timedelta(days=1)
 
     def __str__(self) -> str:
         weeks = 0 if self.days % 7 else self.days // 7
