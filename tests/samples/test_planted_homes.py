@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.standings import planted, standings, well
 from evidencepack.assessment import Assessment
 from evidencepack.library import Library
 from evidencepack.measures import UsedAs
@@ -14,21 +13,24 @@ from evidencepack.pack.model import Pack
 from evidencepack.pipeline import BuildOptions, assess_service, make_pack, read_service
 from evidencepack.statuses import Status
 from tests.unknown_cells import contradicts, findings
-from tools.invented.homes import DAY, make_home
+
+# A wheel is tested without the tools of the checkout.
+home = pytest.importorskip("tools.invented.homes")
+table = pytest.importorskip("benchmarks.standings")
 
 Found = dict[str, dict[str, Assessment]]
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    return planted(tmp_path_factory.mktemp("planted"))
+    return table.planted(tmp_path_factory.mktemp("planted"))
 
 
 def test_more_is_shown_of_the_good_home_than_of_the_middling_one_and_least_of_the_weak(found: Found) -> None:
-    large = [id_ for id_, assessed in found["good"].items() if standings(assessed).total() >= 8]
+    large = [id_ for id_, assessed in found["good"].items() if table.standings(assessed).total() >= 8]
     assert len(large) >= 5
     for id_ in large:
-        weak, middling, good = (well(found[level][id_]) for level in ("weak", "middling", "good"))
+        weak, middling, good = (table.well(found[level][id_]) for level in ("weak", "middling", "good"))
         assert weak + 0.1 <= middling and middling + 0.1 <= good, (id_, weak, middling, good)
 
 
@@ -63,13 +65,13 @@ def test_with_a_fifth_of_its_words_unknown_it_says_nothing_that_is_not_so_and_wh
     library: Library, tmp_path: Path
 ) -> None:
     folder = tmp_path / "home"
-    make_home(folder, "planted-home", "good")
-    known = findings(assess_service(read_service(folder, library), library, DAY, ASKED))
+    home.make_home(folder, "planted-home", "good")
+    known = findings(assess_service(read_service(folder, library), library, home.DAY, ASKED))
     made = unknown_words(folder, random.Random(1))
-    unknown = findings(assess_service(read_service(folder, library), library, DAY, ASKED))
+    unknown = findings(assess_service(read_service(folder, library), library, home.DAY, ASKED))
     assert len(made) >= 10
     assert [id_ for id_ in known if contradicts(known[id_], unknown[id_])] == []
-    pack: Pack = make_pack(folder, BuildOptions(on=DAY, frameworks=ASKED), library=library, out=tmp_path / "packs")
+    pack: Pack = make_pack(folder, BuildOptions(on=home.DAY, frameworks=ASKED), library=library, out=tmp_path / "packs")
     settle = [action for action in pack.actions if "zorvex" in action.text.casefold()]
     assert settle and all(action.closes for action in settle)
     open_ = {f.id for r in pack.reports for s in r.sections for f in s.findings if f.status.code == "unclear"}
