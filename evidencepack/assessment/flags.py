@@ -8,7 +8,7 @@ from evidencepack.frameworks.framework import Expectation, Requirement
 from evidencepack.frameworks.indicator_base import Compare, Conditions, ContradictedBy
 from evidencepack.frameworks.terms import Flags, Rules
 from evidencepack.measures import Measured, Scope, UsedAs
-from evidencepack.measures.matching import find, matching
+from evidencepack.measures.matching import find
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Complaint
 from evidencepack.statuses import Status
@@ -118,8 +118,8 @@ def _open_audit(topic: str, scope: Scope) -> Flag | None:
 def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     """The facts of the complaints on a theme if at least two of the last 6 months were upheld."""
     window = scope.window_of("complaints", _LOOKED_BACK)
-    found = matching("complaints", {**_UPHELD, "topic": theme}, scope, window)
-    upheld = [c for c in found if isinstance(c, Complaint)]
+    found = find("complaints", {**_UPHELD, "topic": theme}, scope, window)
+    upheld = [c for c in found.sure if isinstance(c, Complaint)]
     if len(upheld) >= 2:
         latest = tuple(
             note("complaint", code=c.code, day=c.received)

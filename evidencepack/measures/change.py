@@ -12,7 +12,7 @@ from evidencepack.dates import Span, Window
 from evidencepack.frameworks.indicators import Change
 from evidencepack.measures import chance
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing, why_of
+from evidencepack.measures.matching import Matches, Maybe, find, nothing, unanswerable, why_of
 from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, UsedAs, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, exact
@@ -47,8 +47,8 @@ def _number(record: Record, name: str) -> Fraction | None:
 def _same_record(indicator: Change, scope: Scope) -> Measured:
     window, names = scope.window_of(indicator.of), (indicator.before, indicator.after)
     found = find(indicator.of, indicator.where, scope, window)
-    if lacking := not_recorded(indicator.of, scope, Unit.SCORE, indicator.where, names if found else ()):
-        return lacking
+    if without := unanswerable(indicator.of, scope, Unit.SCORE, window, indicator.where, names if found else ()):
+        return without
     sides = [(r, _number(r, indicator.before), _number(r, indicator.after)) for r in found.sure]
     both = [(r, first, then) for r, first, then in sides if first is not None and then is not None]
     maybe = _open(found, names, scope)
@@ -91,8 +91,8 @@ def _two_periods(indicator: Change, scope: Scope) -> Measured:
         return Measured(Unit.POINTS, (indicator.of,), set_aside=Status.NONE_DUE, window=later)
     before, after = (find(indicator.of, indicator.where, scope, window) for window in (earlier, later))
     asked = (indicator.number,) if indicator.number and (before or after) else ()
-    if lacking := not_recorded(indicator.of, scope, unit, indicator.where, asked):
-        return lacking
+    if without := unanswerable(indicator.of, scope, unit, later, indicator.where, asked):
+        return without
     fields = ("score", "out_of") if indicator.number == "percent" else asked
     maybe = [*_open(before, fields, scope), *_open(after, fields, scope)]
     maybe += _not_likened((*before.sure, *after.sure), scope) if indicator.number else []

@@ -167,7 +167,7 @@ def _count(
     anybodys = [(r, doubt) for r, doubt in theirs.anybodys if _may_be_good(r, window, scope)]
     figures = with_anybodys(counts, len(anybodys), len(anybodys))
     if rows and not theirs.kept:
-        figures = none_certain(figures, counts, theirs)
+        figures = none_certain(figures, counts, any_may=bool(theirs))
     return Measured(
         Unit.SHARE,
         registers_of(indicator),

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from evidencepack.frameworks.indicators import Declared, InRegister
+from evidencepack.measures.conditions import checks_of, sift
 from evidencepack.measures.declared_words import HALF, IN_PLACE, NOT_IN_PLACE, Stands, application, how_it_stands
 from evidencepack.measures.measured import Scope, UsedAs, trace_row
-from evidencepack.measures.members import on_the_day
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, DeclaredFact, Record
 from evidencepack.statuses import Status
@@ -24,8 +24,8 @@ def by_register(indicator: Declared, name: str, fact: DeclaredFact | None, state
     posts = [row for row in scope.records.of(rule.register_) if _is_post(row, rule)] if rule else []
     if rule is None or not posts:
         return None
-    in_post = [row for row in posts if on_the_day(row, scope.on)]
-    found = _filled(rule, in_post, indicator, scope) if in_post else _not_filled(rule, posts, indicator, scope)
+    in_post, may_be = sift(posts, checks_of({"in_post": True}, rule.register_, scope))
+    found = _filled(rule, in_post, indicator, scope) if in_post else _not_filled(rule, posts, may_be, indicator, scope)
     if fact is None:
         return found
     declared = how_it_stands(fact, stated, name, indicator, scope.on)
@@ -62,7 +62,9 @@ def _filled(rule: InRegister, in_post: Sequence[Any], indicator: Declared, scope
     return _stands(rule, Status.UNCLEAR, note("post-bare", stated=stated, field=field), in_post)
 
 
-def _not_filled(rule: InRegister, posts: Sequence[Any], indicator: Declared, scope: Scope) -> Stands:
+def _not_filled(
+    rule: InRegister, posts: Sequence[Any], may_be: Sequence[Any], indicator: Declared, scope: Scope
+) -> Stands:
     """Nobody is in post; unclear where a row that could not be read, or a post not understood, may be of one who is."""
     stated = note("nobody-in-post", register=_label(rule))
     if sent := _applied(rule, posts, stated, indicator, scope):
@@ -71,7 +73,7 @@ def _not_filled(rule: InRegister, posts: Sequence[Any], indicator: Declared, sco
     unknown = [
         r for r in records.of(rule.register_) if not records.unknown.get(r.id, frozenset()).isdisjoint(rule.where)
     ]
-    if unknown or records.unread_of(rule.register_):
+    if may_be or unknown or records.unread_of(rule.register_):
         return _stands(rule, Status.UNCLEAR, note("post-open", register=_label(rule)), posts)
     return _stands(rule, NOT_IN_PLACE, stated, posts)
 

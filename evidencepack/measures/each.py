@@ -1,5 +1,6 @@
 """each: people with at least N records in the window, pro rata to time in post; or with no gap over X."""
 
+from bisect import bisect_left
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
@@ -43,7 +44,7 @@ def measure(indicator: Each, scope: Scope) -> Measured:
     lifted = _lifted(indicator, scope, judged, theirs, window, [r for r, _ in anybodys]) if anybodys else 0
     figures = with_anybodys(counts, lifted, len(anybodys))
     if rows and not theirs.kept:
-        figures = none_certain(figures, counts, theirs)
+        figures = none_certain(figures, counts, any_may=bool(theirs))
     return Measured(
         Unit.SHARE,
         registers_of(indicator),
@@ -113,9 +114,12 @@ def _lifted(
             continue
         own = [*theirs.sure.get(member.code, []), *(r for r, _ in theirs.maybe.get(member.code, ()))]
         own = [r for r in own if r.day is None or r.day in window]
-        wanted = (n for n in range(1, len(anybodys) + 1)
-                  if _may_be_enough(indicator, scope, member, own, anybodys[:n], window))  # fmt: skip
-        short += [1 if indicator.gap and n else n for n in (next(wanted, 0),) if n]
+        # The more rows, the sooner it is enough.
+        n = bisect_left(
+            range(len(anybodys) + 1), True,
+            key=lambda n: _may_be_enough(indicator, scope, member, own, anybodys[:n], window),
+        )  # fmt: skip
+        short += [1 if indicator.gap else n] if n <= len(anybodys) else []
     return sum(total <= len(anybodys) for total in accumulate(sorted(short)))
 
 

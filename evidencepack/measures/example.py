@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from evidencepack.frameworks.indicators import ExampleKind
 from evidencepack.measures.answers import matched_word
-from evidencepack.measures.matching import find, not_recorded, nothing
-from evidencepack.measures.measured import Measured, Raised, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import find, nothing, unanswerable
+from evidencepack.measures.measured import Measured, Raised, Scope, TraceRow, Unit, UsedAs, trace_row
 from evidencepack.measures.tally import counted
 from evidencepack.notes import Note, note
 from evidencepack.registers import REGISTERS, Example
@@ -46,13 +46,11 @@ def _cites_something(example: Example, scope: Scope) -> bool:
 def measure(indicator: ExampleKind, scope: Scope) -> Measured:
     """Count the complete examples; an incomplete one is named for what it lacks."""
     window = scope.window_of("examples")
-    if "examples" not in scope.records.supplied:
-        return not_supplied(Unit.COUNT, ("examples",), "examples", window)
     found = find("examples", indicator.where, scope, window)
+    if without := unanswerable("examples", scope, Unit.COUNT, window, _ASKED if found else ()):
+        return without
     if not found:
         return nothing(indicator, "examples", Unit.COUNT, scope, window)
-    if lacking := not_recorded("examples", scope, Unit.COUNT, _ASKED):
-        return lacking
     examples = [r for r in found.sure if isinstance(r, Example)]
     lacks = {e.id: _missing_parts(e, scope) for e in examples}
     complete = [e for e in examples if not lacks[e.id]]

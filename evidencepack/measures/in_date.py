@@ -8,7 +8,7 @@ from evidencepack.dates import last_of
 from evidencepack.frameworks.indicators import InDate, registers_of
 from evidencepack.measures.answers import Answer, matched_word
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Maybe, find, not_recorded, nothing
+from evidencepack.measures.matching import Maybe, find, not_recorded, nothing, unanswerable
 from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Fact, Note, note
@@ -21,10 +21,8 @@ _PAST, _UNTESTED, _UNREAD = note("past-review-date"), note("not-tested"), note("
 
 def measure(indicator: InDate, scope: Scope) -> Measured:
     """Count the policies in date; only the newest version of each title counts."""
-    if "policies" not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, ("policies",), "policies")
-    if lacking := not_recorded("policies", scope, Unit.SHARE, indicator.where):
-        return lacking
+    if without := unanswerable("policies", scope, Unit.SHARE, None, indicator.where):
+        return without
     found = find("policies", indicator.where, scope)
     policies = [r for r in found.sure if isinstance(r, Policy)]
     if policies and indicator.aligned and "audits" not in scope.records.supplied:

@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.frameworks.indicators import MakeUp, registers_of
+from evidencepack.measures.conditions import checks_of, sift
 from evidencepack.measures.matching import not_recorded
 from evidencepack.measures.measured import Measured, Scope, SubFigure, Unit, not_supplied
-from evidencepack.measures.members import on_the_day
 from evidencepack.notes import Fact, note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -72,9 +72,6 @@ def measure(indicator: MakeUp, scope: Scope) -> Measured:
 
 
 def _group(label: str, rows: Sequence[Record], indicator: MakeUp, scope: Scope) -> _BodyCount:
-    said = {
-        r.code: getattr(r, indicator.by)  # type: ignore[attr-defined]
-        for r in rows
-        if on_the_day(r, scope.on) and getattr(r, indicator.by)
-    }
+    in_post, _ = sift(rows, checks_of({"in_post": True}, rows[0].register, scope)) if rows else ((), ())
+    said = {r.code: getattr(r, indicator.by) for r in in_post if getattr(r, indicator.by)}  # type: ignore[attr-defined]
     return _BodyCount(label, sum(v.casefold() == indicator.group.casefold() for v in said.values()), len(said))

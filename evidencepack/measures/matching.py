@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from evidencepack.dates import Window
+from evidencepack.dates import Window, last_of
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions, IndicatorBase
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
@@ -69,22 +69,14 @@ def _inside(day: date | None, id_: str, window: Window | None, unread: Container
         return Answer.MAYBE
     if window is None or day is None:
         return Answer.YES if window is None else Answer.NO
-    if window.start <= day <= window.end and day.__class__ is date:
-        return Answer.YES
-    last = getattr(day, "last", day)  # of a day known to the month
-    if window.start <= day and last <= window.end:
-        return Answer.YES
-    return Answer.MAYBE if last >= window.start and day <= window.end else Answer.NO
+    if day > window.end or last_of(day) < window.start:
+        return Answer.NO
+    return Answer.YES if day in window else Answer.MAYBE  # where a month lies in it only in part
 
 
 def _undated(record: Record, scope: Scope) -> Note:
     code = "maybe-absent" if scope.cells.lacks(record, record.dated_by) else "maybe-undated"
     return open_cell(code, record.register, record.dated_by)
-
-
-def matching(register: str, where: Conditions, scope: Scope, window: Window | None = None) -> list[Record]:
-    """The rows that fulfil the conditions for certain, in the window if one is given, oldest first."""
-    return list(find(register, where, scope, window).sure)
 
 
 def why_of(where: Conditions, scope: Scope) -> Callable[[Record], Note]:
@@ -102,9 +94,7 @@ def why_of(where: Conditions, scope: Scope) -> Callable[[Record], Note]:
 
 
 def nothing(indicator: IndicatorBase, register: str, unit: Unit, scope: Scope, window: Window | None) -> Measured:
-    """The outcome when no row answers and none may: not supplied, else what the indicator says of none."""
-    if register not in scope.records.supplied:
-        return not_supplied(unit, (register,), register, window)
+    """The outcome when no row answers and none may: what the indicator says of none."""
     if indicator.when_none == "no evidence" and says_nothing(register, scope, window):
         return empty(unit, register, window)
     return Measured(unit, (register,), denominator=0, set_aside=Status(indicator.when_none), window=window)
@@ -125,6 +115,15 @@ def empty(unit: Unit, register: str, window: Window | None) -> Measured:
     """The outcome where a register was given and holds no row at all: that says neither that all is well nor not."""
     facts: dict[str, Fact] = {"empty_register": register, "no_rows": "yes"}
     return Measured(unit, (register,), denominator=0, set_aside=Status.NO_EVIDENCE, window=window, facts=facts)
+
+
+def unanswerable(
+    register: str, scope: Scope, unit: Unit, window: Window | None, *asked: Conditions | Iterable[str]
+) -> Measured | None:
+    """The outcome where a register was not given, or no sheet of it has a column for what is asked; else None."""
+    if register not in scope.records.supplied:
+        return not_supplied(unit, (register,), register, window)
+    return not_recorded(register, scope, unit, *asked)
 
 
 def not_recorded(register: str, scope: Scope, unit: Unit, *asked: Conditions | Iterable[str]) -> Measured | None:

@@ -60,11 +60,6 @@ class Members(Struct, frozen=True):
         return tuple(trace_row(record, UsedAs.LEFT_OUT, reason) for record, reason in self.left_out)
 
 
-def on_the_day(person: Any, on: date) -> bool:
-    """Employed or supported on the day: from the first day to the last, both included."""
-    return bool(person.start <= on and (person.end is None or person.end >= on))
-
-
 def on_leave(person: Any, on: date) -> bool:
     """On leave on the day, and not noted as returned."""
     if getattr(person, "leave_from", None) is None or person.leave_from > on:

@@ -6,12 +6,12 @@ from enum import Enum
 
 from msgspec import Struct
 
-from evidencepack.dates import Span, Window
+from evidencepack.dates import Span, Window, last_of
 from evidencepack.frameworks.indicators import OnTime
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Matches, find, not_recorded, nothing
-from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import Matches, find, nothing, unanswerable
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
@@ -60,12 +60,10 @@ class _Case(Struct, frozen=True):
 def measure(indicator: OnTime, scope: Scope) -> Measured:
     """Count what was closed within its limit; an open case past its limit is late, one not yet due is only said."""
     window, register = scope.window_of(indicator.of), indicator.of
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, (register,), register, window)
     found = find(register, indicator.where, scope)
     days = [indicator.closed, *([] if indicator.limit else [indicator.due])]
-    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, days if found else ()):
-        return lacking
+    if without := unanswerable(register, scope, Unit.SHARE, window, indicator.where, days if found else ()):
+        return without
     cases = _cases(found, indicator, scope, window)
     if not any(case.outcomes - {None} for case in cases):
         return nothing(indicator, register, Unit.SHARE, scope, window)
@@ -117,26 +115,19 @@ def _case(record: Record, asked: Answer, doubt: Note | None, indicator: OnTime, 
         for outcome in _outcomes(limit, opened or record.day, closed, open_day, window, scope.on)
     }
     certain = len(may_be) <= 1 and not open_limit
-    month = open_cell("maybe-month", record.register, indicator.opened) if len(limits) > 1 else None
-    return _Case(
-        record, asked, max(limits), closed, frozenset(may_be),
-        doubt or (None if certain else open_limit or open_day or month or _month_of(record, indicator)),
-    )  # fmt: skip
-
-
-def _month_of(record: Record, indicator: OnTime) -> Note:
-    return open_cell("maybe-month", record.register, indicator.closed)
+    of_month = indicator.opened or indicator.due if len(limits) > 1 else indicator.closed
+    unsure = open_limit or open_day or open_cell("maybe-month", record.register, of_month)
+    return _Case(record, asked, max(limits), closed, frozenset(may_be), doubt or (None if certain else unsure))
 
 
 def _outcomes(
     limit: date, opened: date | None, closed: date | None, open_day: Note | None, window: Window, on: date
 ) -> Iterator[_Outcome | None]:
     """All that a case may come to: with a day that is open, what each day that matters would make of it."""
-    last_closed = getattr(closed, "last", closed)
-    if not open_day and last_closed == closed:
+    if not open_day and (closed is None or last_of(closed) == closed):
         yield _outcome(limit, closed, window, on)
         return
-    first, last = (opened or date.min, on) if closed is None else (closed, last_closed or closed)
+    first, last = (opened or date.min, on) if closed is None else (closed, last_of(closed))
     days = {first, last, limit, limit + timedelta(days=1), window.start, window.start - timedelta(days=1)}
     yield from (_outcome(limit, day, window, on) for day in days if first <= day <= last)
     if open_day:
@@ -148,12 +139,12 @@ def _limits(
 ) -> tuple[tuple[date, ...], Note | None]:
     """The last days by which a case may have had to be closed, and why there is none or more than one."""
     limit = getattr(record, indicator.due) if indicator.due else None
-    limits = [d for d in (limit, getattr(limit, "last", None)) if d]
+    limits = [limit, last_of(limit)] if limit else []
     asked = [name for name in (indicator.due, indicator.extended) if name]
     if limit is None and indicator.limit:
         asked.append(indicator.opened)
         span = Span.parse(scope.fill(indicator.limit))
-        limits = [span.after(day) for day in (opened, getattr(opened, "last", None)) if day]
+        limits = [span.after(opened), span.after(last_of(opened))] if opened else []
     unread = next((n for n in asked if n and record.id in scope.cells.unknown_ids(n)), "")
     if unread:
         return (), open_cell("maybe-cell", record.register, unread)

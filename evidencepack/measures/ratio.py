@@ -1,6 +1,6 @@
 """ratio: a sum over a sum, of monthly totals or of numbers in a register; average: the mean of a number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,8 +10,8 @@ from evidencepack.dates import Window
 from evidencepack.frameworks.indicators import Average, Ratio
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.count import months_note
-from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing
-from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import Matches, Maybe, find, nothing, unanswerable
+from evidencepack.measures.measured import Measured, Reading, Scope, TraceRow, Unit, UsedAs, trace_row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Record, Total, exact
 from evidencepack.statuses import Status
@@ -31,13 +31,11 @@ def measure(indicator: Ratio, scope: Scope) -> Measured:
     A month or a row that may give any number has no bound: where there is one, nothing can be judged.
     """
     window, register = scope.window_of(indicator.of), indicator.of
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, (register,), register, window)
     found = find(register, indicator.where, scope, window)
     monthly = register == "totals"
     numbers = () if monthly or not found else (indicator.top, indicator.bottom)
-    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, numbers):
-        return lacking
+    if without := unanswerable(register, scope, Unit.SHARE, window, indicator.where, numbers):
+        return without
     pairs = _monthly(found.sure, indicator) if monthly else _fields(found.sure, indicator)
     maybe = [] if monthly else _fields([m.record for m in found.maybe], indicator)
     boundless = _boundless(found, indicator, scope)
@@ -84,12 +82,20 @@ def _range(pairs: Sequence[_Pair], maybe: Sequence[_Pair], boundless: int) -> di
     if not maybe:
         return {"unread": boundless}
     rising = sorted((p for p in maybe if p.bottom), key=lambda p: p.top / p.bottom)
-    orders = [_sums([*pairs, *rising[:n]]) for n in range(len(rising) + 1)]
-    orders += [_sums([*pairs, *rising[n:]]) for n in range(len(rising) + 1)]
-    known = [r for r in orders if r.figure is not None]
-    least = min(known, key=lambda r: r.figure or 0, default=Reading())
-    greatest = max(known, key=lambda r: r.figure or 0, default=Reading())
+    orders = [r for order in (rising, rising[::-1]) for r in _growing(pairs, order) if r.figure is not None]
+    least = min(orders, key=lambda r: r.figure or 0, default=Reading())
+    greatest = max(orders, key=lambda r: r.figure or 0, default=Reading())
     return {"unread": boundless + len(maybe), "least": least, "greatest": greatest}
+
+
+def _growing(pairs: Sequence[_Pair], more: Sequence[_Pair]) -> Iterator[Reading]:
+    """The sums of the pairs, and again with each further one of `more`."""
+    sums = _sums(pairs)
+    yield sums
+    top, bottom = sums.numerator or Fraction(0), Fraction(sums.denominator or 0)
+    for pair in more:
+        top, bottom = top + pair.top, bottom + pair.bottom
+        yield Reading(top, bottom, top / bottom)
 
 
 def _boundless(found: Matches, indicator: Ratio, scope: Scope) -> list[Maybe]:
@@ -142,11 +148,10 @@ def _fields(rows: Sequence[Record], indicator: Ratio) -> list[_Pair]:
 def average(indicator: Average, scope: Scope) -> Measured:
     """The mean of what was given; those who gave no number are counted apart."""
     window, register = scope.window_of(indicator.of), indicator.of
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.MEAN, (register,), register, window)
     found = find(register, indicator.where, scope, window)
-    if lacking := not_recorded(register, scope, Unit.MEAN, indicator.where, (indicator.number,) if found else ()):
-        return lacking
+    numbers = (indicator.number,) if found else ()
+    if without := unanswerable(register, scope, Unit.MEAN, window, indicator.where, numbers):
+        return without
     values = [(r, number) for r in found.sure if (number := _number(r, indicator)) is not None]
     maybe, boundless = _maybe_numbers(found, indicator, scope)
     if not values and not maybe and not boundless:

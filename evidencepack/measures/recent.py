@@ -1,15 +1,16 @@
 """recent: the age of the newest matching record."""
 
+from collections.abc import Container
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from evidencepack.dates import add_months
+from evidencepack.dates import add_months, last_of
 from evidencepack.frameworks.indicators import Recent
-from evidencepack.measures.matching import Matches, find, not_recorded, nothing, why_of
-from evidencepack.measures.measured import Measured, Reading, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import Matches, find, nothing, unanswerable, why_of
+from evidencepack.measures.measured import Measured, Reading, Scope, Unit, UsedAs, trace_row
 from evidencepack.notes import Note, note
-from evidencepack.registers import REGISTERS
+from evidencepack.registers import Record, Training
 from evidencepack.statuses import Status
 
 
@@ -31,10 +32,8 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
     A newer row that may be one makes the least age; without one that is certain there is no greatest.
     """
     window, register = scope.window_of(indicator.of), indicator.of
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.DAYS, (register,), register, window)
-    if lacking := not_recorded(register, scope, Unit.DAYS, indicator.where):
-        return lacking
+    if without := unanswerable(register, scope, Unit.DAYS, window, indicator.where):
+        return without
     found = find(register, indicator.where, scope, dated_only=True)
     dated = [(r, r.day) for r in found.sure if r.day is not None]
     if not found:
@@ -44,7 +43,7 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
         trace = undated + found.maybe_trace()
         return Measured(Unit.DAYS, (register,), set_aside=Status.UNCLEAR, window=window, trace=trace, unread=len(trace))
     newest, day = dated[-1]
-    newer = _may_be_newer(found, day, scope)
+    newer = _may_be_newer(found, day, scope.cells.undated_ids(register))
     age, why = (scope.on - day).days, why_of(indicator.where, scope)
     others = tuple(trace_row(r, UsedAs.DENOMINATOR, note("older-than-newest", why=why(r))) for r, _ in dated[:-1])
     return Measured(
@@ -60,18 +59,22 @@ def measure(indicator: Recent, scope: Scope) -> Measured:
     )
 
 
-def _may_be_newer(found: Matches, newest: date, scope: Scope) -> Matches:
+def _may_be_newer(found: Matches, newest: date, undated: Container[str]) -> Matches:
     """Of the rows that may be one those that may be newer: what was never done has no day and is none of them."""
-    undated = scope.cells.unknown_ids(REGISTERS[found.maybe[0].record.register].dated_by) if found.maybe else ()
-    ticked = {m.record.id for m in found.maybe if getattr(m.record, "state", "") == "undated"}  # done, the day unknown
-    later = (m for m in found.maybe if (m.record.day or newest) > newest or m.record.id in {*undated, *ticked})
+    days = ((m, m.record.day or newest) for m in found.maybe)
+    later = (m for m, day in days if last_of(day) > newest or m.record.id in undated or _ticked(m.record))
     return Matches((), tuple(later))
+
+
+def _ticked(record: Record) -> bool:
+    """Whether it was done on a day that is not known, as a tick in a training matrix says."""
+    return isinstance(record, Training) and record.state == "undated"
 
 
 def _range(found: Matches, newest: date, on: date) -> dict[str, Any]:
     """The least age, where a row that may be one is newer than the newest; one without a day may be of today."""
-    days = [on if m.record.day is None else m.record.day for m in found.maybe]
-    days += [getattr(newest, "last", newest)]
+    days = [on if m.record.day is None else last_of(m.record.day) for m in found.maybe]
+    days.append(last_of(newest))
     latest = min(max(days), on)
     if latest <= newest:
         return {}

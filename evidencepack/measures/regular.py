@@ -7,11 +7,10 @@ from typing import Any
 
 from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
 from evidencepack.frameworks.indicators import Regular
-from evidencepack.measures.matching import Matches, Maybe, find, not_recorded, nothing, why_of
-from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import Matches, Maybe, find, nothing, unanswerable, why_of
+from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, trace_row
 from evidencepack.measures.tally import share
 from evidencepack.notes import Fact, note
-from evidencepack.registers import REGISTERS
 from evidencepack.statuses import Status
 
 
@@ -27,10 +26,8 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     register, months = indicator.of, (scope.window or Span(months=12)).months or 12
     periods = complete_periods(indicator.every, scope.on, months, scope.not_before(register))
     window = Window(periods[0].start, periods[-1].end) if periods else None
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, (register,), register, window)
-    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where):
-        return lacking
+    if without := unanswerable(register, scope, Unit.SHARE, window, indicator.where):
+        return without
     if not periods:
         return Measured(Unit.SHARE, (register,), denominator=0, set_aside=Status.NONE_DUE)
     found = find(register, indicator.where, scope, dated_only=True)
@@ -40,7 +37,7 @@ def measure(indicator: Regular, scope: Scope) -> Measured:
     why = why_of(indicator.where, scope)
     kept = [r for _, rows in counts for r in rows]
     missing = [p for p, rows in counts if not rows]
-    maybe = _may_fill(found, missing, scope.cells.unknown_ids(REGISTERS[register].dated_by))
+    maybe = _may_fill(found, missing, scope.cells.undated_ids(register))
     known = bool(found.sure or find(register, indicator.where, scope).sure)
     sure = share(len(periods) - len(missing), len(periods))
     last = max((r.day for r in found.sure if r.day), default=None)

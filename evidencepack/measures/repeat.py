@@ -5,8 +5,8 @@ from datetime import date
 from evidencepack.frameworks.indicators import Repeat
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
-from evidencepack.measures.matching import Matches, find, not_recorded, nothing
-from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
+from evidencepack.measures.matching import Matches, find, nothing, unanswerable
+from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, trace_row
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record
@@ -16,13 +16,11 @@ from evidencepack.statuses import Status
 def measure(indicator: Repeat, scope: Scope) -> Measured:
     """Count the records of the window that repeat a theme recorded not longer ago than `within`."""
     window, register = scope.window_of(indicator.of), indicator.of
-    if register not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, (register,), register, window)
     found = find(register, indicator.where, scope, dated_only=True)
     inside = find(register, indicator.where, scope, window)
     same = (indicator.same,) if found else ()
-    if lacking := not_recorded(register, scope, Unit.SHARE, indicator.where, same):
-        return lacking
+    if missing := unanswerable(register, scope, Unit.SHARE, window, indicator.where, same):
+        return missing
     without = [r for r in inside.sure if _says_none(r, indicator.same, scope)]
     if not inside.maybe and len(inside.sure) == len(without):
         return nothing(indicator, register, Unit.SHARE, scope, window)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from evidencepack.dates import Window, last_of
 from evidencepack.frameworks.indicators import Matched, Share, registers_of
 from evidencepack.measures.answers import Answer, Check
 from evidencepack.measures.cells import open_cell
 from evidencepack.measures.conditions import answer_of, checks_of, doubt_of
-from evidencepack.measures.matching import Matches, find, none_noted, none_notes, not_recorded, nothing, why_of
-from evidencepack.measures.measured import Measured, Raised, Scope, Unit, not_supplied
+from evidencepack.measures.matching import Matches, find, none_noted, none_notes, nothing, unanswerable, why_of
+from evidencepack.measures.measured import Measured, Raised, Scope, Unit
 from evidencepack.measures.tally import Row, tally, traces
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import ImprovementAction, Record
@@ -23,15 +25,13 @@ _SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 def measure(indicator: Share, scope: Scope) -> Measured:
     """Count the records that fulfil the condition among those that match."""
     window, registers = scope.window_of(indicator.of), registers_of(indicator)
-    if indicator.of not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, (indicator.of,), indicator.of, window)
     found = _due(indicator, scope, window)
+    asked = (indicator.where, indicator.fulfils) if found else (indicator.where,)
+    if without := unanswerable(indicator.of, scope, Unit.SHARE, window, *asked):
+        return without
+    if not found:
+        return nothing(indicator, indicator.of, Unit.SHARE, scope, window)
     rows = [*found.sure, *(m.record for m in found.maybe)]
-    if not rows:
-        lacking = not_recorded(indicator.of, scope, Unit.SHARE, indicator.where)
-        return lacking or nothing(indicator, indicator.of, Unit.SHARE, scope, window)
-    if lacking := not_recorded(indicator.of, scope, Unit.SHARE, indicator.where, indicator.fulfils):
-        return lacking
     if none_noted(indicator.of, indicator.fulfils, scope, rows):
         return none_notes(Unit.SHARE, indicator.of, len(rows), window)
     if indicator.matched and (without := _no_counterparts(indicator.matched, scope, window, registers)):
@@ -65,7 +65,7 @@ class _Good:
     def __init__(self, indicator: Share, scope: Scope, theirs: Mapping[str, Record]) -> None:
         self.checks: tuple[Check, ...] = checks_of(indicator.fulfils, indicator.of, scope)
         self.matched, self.cells, self.theirs = indicator.matched, scope.cells, theirs
-        self.strays = [r.day or date.max for r in _nameless(indicator.matched, scope)]
+        self.last_stray = max((r.day or date.max for r in _nameless(indicator.matched, scope)), default=None)
 
     def answer(self, record: Record) -> Answer:
         """Whether the record is good."""
@@ -83,15 +83,14 @@ class _Good:
         if not self.matched or (id_ := _our_id(record, self.matched)) in self.theirs:
             return Answer.YES
         # Without its own number an event cannot be found; what does not say its event may be about any before it.
-        before = record.day or date.min
-        return Answer.MAYBE if not id_ or any(day >= before for day in self.strays) else Answer.NO
+        may_be_any = self.last_stray is not None and self.last_stray >= (record.day or date.min)
+        return Answer.MAYBE if not id_ or may_be_any else Answer.NO
 
 
 def _no_counterparts(matched: Matched, scope: Scope, window: Window, registers: tuple[str, ...]) -> Measured | None:
     """The outcome where the register that is matched was not given, or does not say what its rows are about."""
-    if matched.register_ not in scope.records.supplied:
-        return not_supplied(Unit.SHARE, registers, matched.register_, window)
-    return not_recorded(matched.register_, scope, Unit.SHARE, (matched.their_id,))
+    without = unanswerable(matched.register_, scope, Unit.SHARE, window, (matched.their_id,))
+    return replace(without, registers=registers) if without and without.set_aside is Status.NOT_SUPPLIED else without
 
 
 def _nameless(matched: Matched | None, scope: Scope) -> list[Record]:

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.measured import Reading, TraceRow, UsedAs, trace_row
-from evidencepack.measures.members import Theirs
 from evidencepack.notes import Note
 from evidencepack.registers import Record
 from evidencepack.statuses import Status
@@ -111,9 +110,9 @@ def with_anybodys(counts: ShareTally, lifted: int, rows: int) -> dict[str, Any]:
     return figures | {"least": counts.least, "greatest": share(n, of), "unread": counts.open + rows}
 
 
-def none_certain(found: dict[str, Any], counts: ShareTally, theirs: Theirs) -> dict[str, Any]:
-    """The figures of people where no row is of the kind for certain: no evidence, or open from there."""
-    if not theirs:
+def none_certain(found: dict[str, Any], counts: ShareTally, *, any_may: bool) -> dict[str, Any]:
+    """The figures of people where no row is of the kind for certain: open if any may be, else no evidence."""
+    if not any_may:
         return {**found, "set_aside": Status.NO_EVIDENCE, "least": None, "greatest": None}
     greatest = found.get("greatest") or counts.greatest
     return {**found, "least": Reading(), "greatest": greatest}

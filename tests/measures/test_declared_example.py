@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec.json import encode
+from msgspec.structs import replace
 
 from evidencepack.assessment import Finding
 from evidencepack.library import Library
@@ -215,6 +216,12 @@ def test_the_register_of_leaders_answers_where_nothing_is_declared(library: Libr
     assert sentence(library, found) == (
         "A registered manager is in post: by the leaders register (registered on 1 January 2020)."
     )
+
+
+def test_a_leader_whose_last_day_could_not_be_read_may_have_left(library: Library) -> None:
+    row = leader("1", "Registered manager", registered_on=date(2020, 1, 1))
+    found = ask(library, MANAGER, replace(records(row), unknown={row.id: frozenset({"end"})}), service())
+    assert found.status is Status.UNCLEAR
 
 
 def test_the_register_is_used_before_a_declaration_that_differs_and_this_is_said(library: Library) -> None:

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from evidencepack.assessment import Finding
 from evidencepack.library import Library
 from evidencepack.measures.recent import age_of
+from evidencepack.origin import Origin
 from evidencepack.pack.sentences import facts_of, sentence_of, target_of
 from evidencepack.registers import Audit, Meeting, Service
 from evidencepack.statuses import Status
@@ -54,6 +56,18 @@ def test_every_month_of_twelve_is_met(library: Library) -> None:
     found = held(library, each_month())
     assert (found.status, counts(found)) == (Status.MET, (12, 12))
     assert sentence(library, found).endswith("31 October 2026.")
+
+
+def test_a_sheet_without_a_column_for_the_day_may_fill_a_month_and_may_hold_the_newest(library: Library) -> None:
+    undated = replace(meeting(ON), id="meetings-undated", date=None, origin=Origin("records/b.xlsx", "Minutes", 2))
+    lacking = {("records/b.xlsx", "Minutes"): frozenset({"kind"})}
+    rows = replace(records(each_month(3)), partial={"meetings": (undated,)}, columns=lacking)
+    found = ask(library, MONTHLY, rows)
+    assert between(found) == ((11, 12), (12, 12))
+    plan = replace(audit(ON), id="audits-undated", date=None, origin=Origin("records/b.xlsx", "Minutes", 3))
+    there = {("records/b.xlsx", "Minutes"): frozenset({"topic", "scope"})}
+    old = replace(records(audit(ago(200))), partial={"audits": (plan,)}, columns=there)
+    assert ask(library, RECENT, old).status is Status.UNCLEAR
 
 
 def test_a_meeting_of_residents_is_written_with_its_apostrophe_wherever_it_is_named(library: Library) -> None:
