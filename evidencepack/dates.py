@@ -2,15 +2,18 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 # A register's field is often called date; its type then needs another name.
 Day: TypeAlias = date
+Gap: TypeAlias = tuple[date, date]
+"""From one day to another."""
 
 MONTHS = (
     "January",
@@ -140,6 +143,10 @@ class Window(Struct, frozen=True):
             return False
         return day.__class__ is date or last_of(day) <= self.end
 
+    def may_hold(self, day: date | None) -> bool:
+        """Whether a day may be within: where any day of a month is that alone is known of it, or nothing is known."""
+        return day is None or (day <= self.end and last_of(day) >= self.start)
+
     @property
     def days(self) -> int:
         """How many days it holds; 0 when it ends before it starts."""
@@ -183,7 +190,20 @@ def complete_periods(every: Every, on: date, months_back: int, not_before: date 
     return tuple(p for p in periods if not_before is None or p.start >= not_before)
 
 
-def longest_gap(days: list[date], start: date, end: date) -> int:
-    """The longest stretch in days from `start` to `end` without one of the days."""
-    points = sorted({start, end, *days})
-    return max(((b - a).days for a, b in pairwise(points)), default=0)
+def gaps(days: Iterable[date], start: date, end: date) -> tuple[list[Gap], list[Gap]]:
+    """From `start` to `end` the stretches between the days that fall in it, each as short and as long as it may be.
+
+    They differ where days are known to the month: such a day may be any of its month, and where `start` or `end` lies
+    within that month it need not fall between them at all.
+    """
+    window, ends = Window(start, end), {start, end}
+    may = sorted({*ends, *filter(window.may_hold, days)})
+    sure = sorted({*ends, *(day for day in days if day in window)}, key=last_of)
+    shortest = list(zip(accumulate(map(last_of, may), max), may[1:], strict=False))
+    longest = list(zip(accumulate(sure, max), map(last_of, sure[1:]), strict=False))
+    return shortest, longest
+
+
+def longest(stretches: Iterable[Gap]) -> int:
+    """The longest of them in days; 0 for none."""
+    return max(((b - a).days for a, b in stretches), default=0)

@@ -48,9 +48,11 @@ class _Stood(Struct):
         far, kept, record = _AHEAD.after(self.on), list[Record](), REGISTERS[register]
         names = tuple(n for n in field_names(record) if n in (*record.happened, *_ENDS))
         since = _BEGAN_SINCE if record.may_be_ahead else _DONE_SINCE
+        stood = self._known_to_stand(record, given)
         for row in given:
             day = row.day
-            if day is not None and (not since <= day <= far or (day > self.on and self._leaves_open(row, given))):
+            leaves_open = record.stands and getattr(row, record.key[0]) not in stood
+            if day is not None and (not since <= day <= far or (day > self.on and leaves_open)):
                 self._put_by(row, "day-not-come" if self.on < day <= far else "day-is-a-slip")
             elif day is not None and day > self.on and not row.may_be_ahead:
                 self.rows[register] += 1
@@ -58,13 +60,11 @@ class _Stood(Struct):
                 kept.append(self._without(row, names, since, far))
         return kept
 
-    def _leaves_open(self, row: Record, given: Sequence[Record]) -> bool:
-        """Whether a row that is dated after the day stood before it too: no other row says how."""
-        if not row.stands:
-            return False
-        first = row.key[0]
-        others = (r for r in given if getattr(r, first) == getattr(row, first) and r.day is not None)
-        return not any(r.day <= self.on for r in others if r.day)
+    def _known_to_stand(self, record: type[Record], given: Sequence[Record]) -> set[str]:
+        """What, in a register of what holds until it is changed, is known to have held by the day: by its key."""
+        if not record.stands:
+            return set()
+        return {getattr(r, record.key[0]) for r in given if r.day is not None and r.day <= self.on}
 
     def _put_by(self, row: Record, code: str) -> None:
         """A row whose own day is not known, nor what can only be told from it."""

@@ -108,10 +108,10 @@ def _open_audit(topic: str, scope: Scope) -> Flag | None:
     """Whether an audit may speak against a figure: one as late as the latest, whose topic, day or score is open."""
     found = find("audits", {"topic": topic}, scope, dated_only=True)
     latest = max((a.day for a in found.sure if a.day), default=None)
-    later = [m.record for m in found.maybe if not m.record.day or not latest or m.record.day >= latest]
-    later += [a for a in found.sure if a.day == latest]
+    maybe = [m.record for m in found.maybe if not m.record.day or not latest or m.record.day >= latest]
     unread = {id_ for name in _SCORES for id_ in scope.cells.unknown_ids(name)}
-    open_ = [a for a in later if a.id in unread or (a not in found.sure and getattr(a, "below_pass_mark", False))]
+    open_ = [a for a in maybe if a.id in unread or getattr(a, "below_pass_mark", False)]
+    open_ += [a for a in found.sure if a.day == latest and a.id in unread]
     return Flag("MAY_BE_CONTRADICTED", (("topic", topic), ("n", str(len(open_))))) if open_ else None
 
 

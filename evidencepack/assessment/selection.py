@@ -13,8 +13,7 @@ def _event(field: str, *registers: str) -> _Test:
     """Whether an event was or may be marked so.
 
     None was only where each register was given, one of them holds rows, each has the column, and no row is unknown or
-    blank with signs of one: a register without any row rules nothing out, unless a
-    nil check is noted.
+    blank with signs of one: a register without any row rules nothing out, unless a nil check is noted.
     """
 
     def holds(service: Service, records: Records) -> bool:

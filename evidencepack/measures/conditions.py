@@ -180,10 +180,10 @@ def _compared(value: Any, test: Compare, record: Record, scope: Scope) -> Answer
             return Answer.NO
     least = Answer.YES
     if test.within:
-        start = test.within.start_of_window(scope.on)
-        if not isinstance(value, date) or last_of(value) < start or value > scope.on:
+        window = Window(test.within.start_of_window(scope.on), scope.on)
+        if not isinstance(value, date) or not window.may_hold(value):
             return Answer.NO
-        least = Answer.YES if value in Window(start, scope.on) else Answer.MAYBE
+        least = Answer.YES if value in window else Answer.MAYBE
     return min(least, _not_after(value, getattr(record, test.not_after))) if test.not_after else least
 
 

@@ -92,7 +92,9 @@ def _dated_answer(records: list[Record], window: Window) -> _PersonAnswer:
         newest = max(good, key=lambda r: r.day or date.min)
         return _PersonAnswer("good", note("recorded", day=newest.day or date.min), (newest.id,))
     if any(r.day is not None for r in records):
-        return _PersonAnswer("expired", note("before-the-window"), tuple(r.id for r in records))
+        may = next((r for r in records if r.day and window.may_hold(r.day)), None)  # of its month a part
+        doubt = open_cell("maybe-undated", may.register, may.dated_by) if may else None
+        return _PersonAnswer("expired", note("before-the-window"), tuple(r.id for r in records), doubt)
     return _PersonAnswer("none", note("no-record"))
 
 
@@ -140,7 +142,7 @@ def _may_be_good(record: Record, window: Window, scope: Scope) -> bool:
     if isinstance(record, Training) and record.completed is not None:
         open_end = any(record.id in scope.cells.unknown_ids(name) for name in ("expires", "validity"))
         return open_end or _training_good(record, window, scope.on)
-    return record.day is None or record.day in window
+    return window.may_hold(record.day)
 
 
 def _may_need_not(record: Record, scope: Scope) -> bool:

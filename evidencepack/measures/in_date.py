@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from evidencepack.dates import last_of
+from evidencepack.dates import Window, last_of
 from evidencepack.frameworks.indicators import InDate, registers_of
 from evidencepack.measures.answers import Answer, matched_word
 from evidencepack.measures.cells import open_cell
@@ -69,7 +69,7 @@ def _row(policy: Policy, asked: Answer, doubt: Note | None, indicator: InDate, s
         some_day = doubt or open_cell("maybe-undated", "policies", "next_review")
         return Row(policy, asked, Answer.MAYBE, some_day, some_day)
     lacks = _lacks(policy, indicator, scope)
-    open_ = [_open_fault(fault, policy, scope) for fault in lacks]
+    open_ = [_open_fault(fault, policy, indicator, scope) for fault in lacks]
     if open_ and all(open_):
         return Row(policy, asked, Answer.MAYBE, open_[0] or _PAST, doubt or open_[0])
     if lacks:
@@ -109,23 +109,25 @@ def _lacks(policy: Policy, indicator: InDate, scope: Scope) -> list[Note]:
     return faults
 
 
-def _open_fault(fault: Note, policy: Policy, scope: Scope) -> Note | None:
+def _open_fault(fault: Note, policy: Policy, indicator: InDate, scope: Scope) -> Note | None:
     """Why a policy may not have a fault that it seems to have; None where its cells and the audits say so."""
     asked = {_UNTESTED: ("tested_by",), _UNREAD: ("staff_required", "staff_read")}.get(fault, ())
     if doubt := next((d for name in asked if (d := scope.cells.doubt_of_empty(policy, name))), None):
         return doubt
-    if fault == _UNTESTED and policy.tested_by:
+    if fault == _UNTESTED and policy.tested_by and indicator.audit_within is not None:
+        window = scope.window_of("audits", indicator.audit_within)
         audits = (a for a in scope.cells.rows("audits") if isinstance(a, Audit))
-        return next((d for a in audits if (d := _may_test(a, policy, scope))), None)
+        return next((d for a in audits if (d := _may_test(a, policy, window, scope))), None)
     return None
 
 
-def _may_test(audit: Audit, policy: Policy, scope: Scope) -> Note | None:
+def _may_test(audit: Audit, policy: Policy, window: Window, scope: Scope) -> Note | None:
     """Why an audit that is not known to test a policy may: its topic or its day is not known."""
     named = audit.topic and scope.cells.knows("audits", "topic", audit.topic)
     if not named or audit.id in scope.cells.unknown_ids("topic"):
         return open_cell("maybe-cell", "audits", "topic")
-    if scope.cells.undated(audit) and audit.topic and matched_word((policy.tested_by,), (audit.topic,)):
+    some_day = scope.cells.undated(audit) if audit.day is None else window.may_hold(audit.day)
+    if some_day and audit.topic and matched_word((policy.tested_by,), (audit.topic,)):
         return open_cell("maybe-undated", "audits", "date")
     return None
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from evidencepack.dates import Window, last_of
+from evidencepack.dates import Window
 from evidencepack.frameworks.indicator_base import Compare, Condition, Conditions, IndicatorBase
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
@@ -69,9 +69,7 @@ def _inside(day: date | None, id_: str, window: Window | None, unread: Container
         return Answer.MAYBE
     if window is None or day is None:
         return Answer.YES if window is None else Answer.NO
-    if day > window.end or last_of(day) < window.start:
-        return Answer.NO
-    return Answer.YES if day in window else Answer.MAYBE  # where a month lies in it only in part
+    return Answer.YES if day in window else Answer.MAYBE if window.may_hold(day) else Answer.NO
 
 
 def _undated(record: Record, scope: Scope) -> Note:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, longest_gap, month_words
+from evidencepack.dates import MONTHS, Every, Span, Window, complete_periods, gaps, longest, month_words
 from evidencepack.frameworks.indicators import Regular
 from evidencepack.measures.matching import Matches, Maybe, find, nothing, unanswerable, why_of
 from evidencepack.measures.measured import Measured, Reading, Scope, SubFigure, Unit, UsedAs, trace_row
@@ -80,7 +80,8 @@ def _range(periods: tuple[Window, ...], missing: list[Window], maybe: list[Maybe
 
 
 def _facts(indicator: Regular, periods: tuple[Window, ...], missing: list[Window], days: list[date]) -> dict[str, Fact]:
-    gap = longest_gap(days, periods[0].start, periods[-1].end)
+    least, greatest = map(longest, gaps(days, periods[0].start, periods[-1].end))
+    gap: Fact = least if least == greatest else note("least-to-greatest", least=str(least), greatest=str(greatest))
     without = tuple(period_words(p, indicator.every) for p in missing)
     return {
         "periods": indicator.every.plural if len(periods) != 1 else indicator.every.value,

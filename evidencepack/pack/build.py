@@ -208,7 +208,6 @@ def _best(results: Sequence[ExpectationResult], sections: Sequence[Section], m: 
     found = []
     for result, section in zip(results, sections, strict=True):
         flagged = result.flags or any(f.flags for f in result.findings)
-        kinds = {f.evidence_kind for f in section.findings if f.records_counted}
-        if result.standing is Standing.SHOWN and not flagged and len(kinds) >= 2:
+        if result.standing is Standing.SHOWN and not flagged and len(section.profile.kinds) >= 2:
             found.append(m.messages.say("best", title=section.title, counts=section.count_line))
     return tuple(found[:3])

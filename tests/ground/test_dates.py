@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from evidencepack.dates import Every, Span, Window, add_months, complete_periods, day_words, longest_gap
+from evidencepack.dates import (
+    Every,
+    MonthDay,
+    Span,
+    Window,
+    add_months,
+    complete_periods,
+    day_words,
+    gaps,
+    longest,
+)
 from evidencepack.model import SpanField
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 12, 31))
@@ -218,10 +228,29 @@ def test_periods_follow_one_another_and_the_next_would_not_be_over(on: date, eve
 
 def test_the_longest_gap_runs_from_the_start_and_to_the_end() -> None:
     start, end = date(2026, 1, 1), date(2026, 3, 31)
-    assert longest_gap([], start, end) == 89
-    assert longest_gap([date(2026, 3, 1), date(2026, 1, 15), date(2026, 1, 15)], start, end) == 45
-    assert longest_gap([date(2026, 1, 1), date(2026, 1, 31)], start, end) == 59
-    assert longest_gap([], start, start) == 0
+
+    def found(*days: date, end: date = end) -> tuple[int, ...]:
+        return tuple(map(longest, gaps(days, start, end)))
+
+    assert found() == (89, 89)
+    assert found(date(2026, 3, 1), date(2026, 1, 15), date(2026, 1, 15)) == (45, 45)
+    assert found(date(2026, 1, 1), date(2026, 1, 31)) == (59, 59)
+    assert found(end=start) == (0, 0)
+    assert found(MonthDay(2026, 2, 1)) == (31, 58)  # each stretch by itself at its shortest, and at its longest
+
+
+@given(
+    st.lists(st.tuples(st.dates(date(2025, 11, 1), date(2026, 4, 30)), st.booleans(), st.integers(1, 28)), max_size=6)
+)
+def test_wherever_in_their_months_days_lie_no_gap_is_longer_or_all_shorter_than_said(
+    given: list[tuple[date, bool, int]],
+) -> None:
+    start, end = date(2026, 1, 10), date(2026, 3, 20)
+    days = [MonthDay(day.year, day.month, 1) if whole else day for day, whole, _ in given]
+    true = [day.replace(day=n) if whole else day for day, whole, n in given]
+    points = sorted({start, end, *(day for day in true if start <= day <= end)})
+    least, greatest = map(longest, gaps(days, start, end))
+    assert least <= max((b - a).days for a, b in pairwise(points)) <= greatest
 
 
 def test_a_day_is_written_in_english_words() -> None:
