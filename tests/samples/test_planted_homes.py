@@ -11,7 +11,7 @@ from evidencepack.library import Library
 from evidencepack.measures import UsedAs
 from evidencepack.pack.model import Pack
 from evidencepack.pipeline import BuildOptions, assess_service, make_pack, read_service
-from evidencepack.statuses import Status
+from evidencepack.statuses import Standing, Status
 from tests.unknown_cells import contradicts, findings
 
 # A wheel is tested without the tools of the checkout.
@@ -27,11 +27,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
 
 
 def test_more_is_shown_of_the_good_home_than_of_the_middling_one_and_least_of_the_weak(found: Found) -> None:
-    large = [id_ for id_, assessed in found["good"].items() if table.standings(assessed).total() >= 8]
-    assert len(large) >= 5
-    for id_ in large:
+    assert len(found["good"]) == 12
+    for id_ in found["good"]:
         weak, middling, good = (table.well(found[level][id_]) for level in ("weak", "middling", "good"))
         assert weak + 0.1 <= middling and middling + 0.1 <= good, (id_, weak, middling, good)
+
+
+def test_the_good_home_has_nothing_that_is_not_shown_and_the_weak_one_next_to_nothing_that_is(found: Found) -> None:
+    for id_, assessed in found["good"].items():
+        assert table.standings(assessed)[Standing.NOT_SHOWN] == 0, id_
+        assert table.well(assessed) >= 0.85 and table.well(found["weak"][id_]) <= 0.25, id_
 
 
 def test_no_row_of_the_good_home_is_open(found: Found) -> None:
