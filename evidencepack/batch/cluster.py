@@ -157,8 +157,10 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
     except ImportError as error:
         raise EvidencePackError(note("no-dask")) from error
     if cluster.local:
-        options = {"n_workers": cluster.local, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
-        with LocalCluster(**options, silence_logs=60) as own, Client(own) as client:
+        # Any free port of this machine: at Dask's own a second batch would be told of the first.
+        quiet = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}, "silence_logs": 60}
+        options = {"n_workers": cluster.local, "threads_per_worker": 1, "host": "127.0.0.1"}
+        with LocalCluster(**options, **quiet) as own, Client(own) as client:
             yield client
         return
     files = {"tls_ca_file": cluster.ca, "tls_client_cert": cluster.cert, "tls_client_key": cluster.key}
