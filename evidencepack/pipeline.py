@@ -18,6 +18,7 @@ from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
 from evidencepack.measures import Known
 from evidencepack.notes import Messages, note
+from evidencepack.output_place import must_be_ours
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.transition import build_transition as transition_of
@@ -27,7 +28,7 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
-from evidencepack.writers.previous_packs import last_pack, typed_so_far
+from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, typed_so_far
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -125,13 +126,14 @@ def make_pack(
 
     `library` holds the mappings of the options where they have been read already.
     """
-    on, known = options.on, library or open_library(options.mappings)
+    on, known, packs = options.on, library or open_library(options.mappings), out or folder / "packs"
     read = read_service(folder, known, reader)
+    keep_clients_apart(packs, read.service, on)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    typed, unread = typed_so_far(packs := out or folder / "packs", read.service.id, on)
+    typed, unread = typed_so_far(packs, read.service, on)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -146,7 +148,7 @@ def make_pack(
         mappings=known.fingerprints,
         inputs={**read.fingerprints, **answers.fingerprints},
         typed=typed,
-        previous=last_pack(packs, read.service.id, on),
+        previous=last_pack(packs, read.service, on),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         handed=options.edition == "evidence",
@@ -169,6 +171,7 @@ def build_service(
     `filling` fills templates in meanwhile.
     """
     packs = out or folder / "packs"
+    must_be_ours(packs, (folder,))
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
         library = open_library(options.mappings)
@@ -222,6 +225,7 @@ def build_transition(
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     packs = out or folder / "packs"
+    must_be_ours(packs, (folder,))
     library = open_library(mappings)
     transition = make_transition(folder, on, from_, to, library, packs)
     written = write_transition(

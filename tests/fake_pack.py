@@ -9,6 +9,7 @@ from evidencepack.pack.listed_model import (
     EvidenceItem,
     Fingerprint,
     FlagLine,
+    KeyedFingerprint,
     MethodNote,
     OpenCause,
     Place,
@@ -548,7 +549,7 @@ def fake_pack() -> Pack:
         ),
         mappings=(Fingerprint(name="frameworks/northshire-quality-2026.yaml", sha256="ab" * 32),
                   Fingerprint(name="indicators/workforce.yaml", sha256="cd" * 32)),
-        inputs=tuple(Fingerprint(name=f, sha256="ef" * 32) for f in sorted({v[3] for v in EVIDENCE.values()})),
+        inputs=tuple(KeyedFingerprint(name=f, keyed="ef" * 32) for f in sorted({v[3] for v in EVIDENCE.values()})),
         registers=_registers(),
         traces=_traces(first),
     )  # fmt: skip

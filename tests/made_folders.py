@@ -15,7 +15,7 @@ from evidencepack.tables import People, SheetRead
 from tests.words import read_service, read_sheet
 
 Rows = Iterable[Sequence[Any]]
-KEY = "made-for-one-test"
+KEY = "made-for-a-few-quick-trials"
 STAFF: list[list[Any]] = [
     ["Payroll no", "Name", "Job title", "Contract", "Start date"],
     ["0101", "Ama Quartey", "Care assistant", "Permanent", "01/02/2020"],

@@ -57,7 +57,7 @@ def ago(days: int, on: date = ON) -> date:
 def record(kind: type[R], /, **fields: Any) -> R:
     """A row with the id that reading it would give."""
     made = kind(origin=Origin("records/a.xlsx", "Sheet1", 2), **fields)
-    return replace(made, id=record_id(made))
+    return replace(made, id=record_id(b"made for tests", made))
 
 
 def staff(code: str = "S1", start: Day = LONG_AGO, **more: Any) -> Staff:
@@ -159,7 +159,7 @@ def records(*rows: Record | Unread | Iterable[Record | Unread], supplied: Iterab
         else:
             used.setdefault(row.register, []).append(row)
     given = frozenset({*used, *bad, *supplied})
-    partial = partial_records(row for rows_ in bad.values() for row in rows_)
+    partial = partial_records((row for rows_ in bad.values() for row in rows_), b"made for tests")
     return Records(
         {k: tuple(v) for k, v in used.items()},
         {k: tuple(v) for k, v in bad.items()},

@@ -16,7 +16,10 @@ def main() -> None:
     parser.add_argument("--services", type=int, default=12, help="how many (default: 12)")
     parser.add_argument("--seed", type=int, default=1, help="another number makes other services (default: 1)")
     chosen = parser.parse_args()
-    records = make_homes(chosen.out, chosen.services, chosen.seed)
+    try:
+        records = make_homes(chosen.out, chosen.services, chosen.seed)
+    except FileExistsError as error:
+        parser.exit(1, f"{error}\n")
     print(f"{chosen.services} invented care homes with {records:,} records written to {chosen.out}")
     print(f'Build them all:\n  evidencepack batch "{chosen.out}" --out "{chosen.out}-packs" --on {DAY}')
 

@@ -15,6 +15,7 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Messages, Note, note
+from evidencepack.output_place import must_be_outside
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.processes import WorkerLost, run_jobs
@@ -98,6 +99,7 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
     """Write the workbook of a portfolio into `out`; one that a person changed is kept, and ours gets the next name."""
     from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
+    must_be_outside(out)
     stem = f"portfolio {portfolio.on.isoformat()}"
     written, data = note_path(out, stem), write_portfolio_book(portfolio, messages)
     try:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
 from evidencepack.library.load import NAME, read_service_file
 from evidencepack.notes import Messages, note
+from evidencepack.output_place import must_be_ours, must_be_outside
 
 
 class Found(Struct, frozen=True):
@@ -28,8 +29,11 @@ def discover(root: Path, out: Path, messages: Messages) -> tuple[Found, ...]:
     """
     if not root.is_dir():
         raise ServiceError(note("no-such-folder"), str(root))
-    _refuse_inside(root.resolve(), out.resolve())
+    if out.resolve() == root.resolve():
+        raise OutputError(note("packs-among-records"), str(out))
+    must_be_outside(out)
     folders, closed = _folders(root, out.resolve())
+    must_be_ours(out, folders)
     found = [_read(folder, root, messages) for folder in folders]
     if not found and not closed:
         raise ServiceError(note("no-service-below", file=NAME), str(root))
@@ -51,11 +55,6 @@ def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
     return found, closed
 
 
-def _refuse_inside(root: Path, out: Path) -> None:
-    if out == root or any((folder / NAME).is_file() for folder in (out, *out.parents)):
-        raise OutputError(note("packs-among-records"), str(out))
-
-
 def _read(folder: Path, root: Path, messages: Messages) -> Found:
     place = _place(folder, root)
     try:
@@ -70,12 +69,16 @@ def _place(folder: Path, root: Path) -> str:
 
 
 def _one_each(found: list[Found], messages: Messages) -> tuple[Found, ...]:
-    """The later ones of several services with one id get a fault: their packs would overwrite each other."""
-    first: dict[str, str] = {}
-    checked = []
+    """All of several services with one id get a fault: their packs would overwrite each other, and which is meant?"""
+    places: dict[str, list[str]] = {}
     for each in found:
-        if each.id and first.setdefault(each.id, each.place) != each.place:
-            taken = messages.say("id-taken", id=each.id, place=first[each.id])
-            each = Found(each.folder, each.place, each.id, each.name, taken)  # noqa: PLW2901
-        checked.append(each)
-    return tuple(checked)
+        places.setdefault(each.id or each.place, []).append(each.place)
+    return tuple(_alone(each, places[each.id or each.place], messages) for each in found)
+
+
+def _alone(each: Found, places: list[str], messages: Messages) -> Found:
+    others = [place for place in places if place != each.place]
+    if each.fault or not others:
+        return each
+    taken = messages.say("id-taken", id=each.id, places=tuple(others))
+    return Found(each.folder, each.place, each.id, each.name, taken)

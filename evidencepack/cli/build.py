@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from evidencepack.cli.console import begin, say, table
-from evidencepack.errors import OutputError
+from evidencepack.errors import EvidencePackError, OutputError
 from evidencepack.files import Reader
+from evidencepack.library.load import read_service_file
 from evidencepack.notes import Messages, note
+from evidencepack.output_place import must_be_outside
 from evidencepack.pack.listed_model import StatusWord
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
@@ -100,19 +102,42 @@ SAMPLE_DAY = date(2026, 10, 31)
 
 def run_demo(out: Path) -> None:
     """Copy the sample to `out` and build its pack there; what a person typed into an earlier demo pack is kept."""
-    folder = out / SAMPLE
-    try:
-        shutil.copytree(
-            shipped("sample_data") / SAMPLE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("packs")
-        )
-    except OSError as error:
-        raise OutputError(note("sample-not-copied", why=str(error.strerror)), str(out)) from error
+    folder = _copy_of_sample(out)
     built = build_service(folder, BuildOptions(on=SAMPLE_DAY))
     say(built.messages.say("this-is-the-sample"))
     say(built.messages.say("its-records", folder=str(folder)))
     say()
     summarise(built)
     begin(built.messages.say("open-word-first"))
+
+
+def _copy_of_sample(out: Path) -> Path:
+    """The folder with the sample, to which only what it lacks is copied; OutputError where it is somebody else's."""
+    sample, folder = shipped("sample_data") / SAMPLE, out / SAMPLE
+    must_be_outside(out)
+    try:
+        if os.path.lexists(folder) and any(folder.iterdir()) and not _is_copy(folder, sample):
+            raise OutputError(note("not-the-sample"), str(folder))
+        ignored = shutil.ignore_patterns("packs")
+        shutil.copytree(sample, folder, dirs_exist_ok=True, ignore=ignored, copy_function=_copy_if_missing)
+    except (OSError, shutil.Error) as error:
+        raise OutputError(note("sample-not-copied", why=getattr(error, "strerror", "") or "?"), str(out)) from error
+    return folder
+
+
+def _is_copy(folder: Path, sample: Path) -> bool:
+    """Whether a folder is the sample: it says so, under the sample's own key, and nothing in it leads elsewhere."""
+    try:
+        found, ours = (read_service_file(each) for each in (folder, sample))
+    except EvidencePackError:
+        return False
+    same = (found.id, found.name, found.key) == (ours.id, ours.name, ours.key)
+    return same and not any(path.is_symlink() for path in (folder, *folder.rglob("*")))
+
+
+def _copy_if_missing(source: str, target: str) -> None:
+    if not os.path.lexists(target):
+        shutil.copyfile(source, target)
 
 
 def run_transition(

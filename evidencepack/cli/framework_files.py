@@ -14,6 +14,7 @@ from evidencepack.library.excel import write_framework_book
 from evidencepack.library.single_file import framework_file, framework_of_book, library_with, write_new
 from evidencepack.library.validate import validate
 from evidencepack.notes import note
+from evidencepack.output_place import must_be_ours
 from evidencepack.pipeline import open_library
 from evidencepack.shipped import filled_in
 from evidencepack.text import count_of
@@ -31,6 +32,7 @@ def new(id_: str, out: Path | None) -> None:
 
 def to_excel(wanted: str, workbook: Path, mappings: Path | None) -> None:
     """Write a framework, an id or a file, to a workbook that must not be there yet."""
+    must_be_ours(workbook.parent)
     if workbook.exists():
         raise OutputError(note("stands-there"), str(workbook))
     found = framework_file(wanted, open_library(mappings), mappings)

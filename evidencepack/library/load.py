@@ -25,6 +25,7 @@ from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.model import Model
 from evidencepack.notes import Messages, Wording, note
 from evidencepack.registers import Service
+from evidencepack.registers.weak_key import must_have_another_key
 
 
 class Library(Struct, frozen=True):
@@ -157,9 +158,12 @@ def read_service_file(folder: Path) -> Service:
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
         raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), NAME)
     try:
-        return validate(Service, found)
+        service = validate(Service, found)
     except MappingError as error:
         raise ServiceError(error.said) from None
+    if must_have_another_key(service):
+        raise ServiceError(note("privacy-key-guessable", key=secrets.token_hex(16)), NAME)
+    return service
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

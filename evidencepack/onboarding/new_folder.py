@@ -1,5 +1,6 @@
 """A new service folder on disk: files written or copied to their places, all of them or none."""
 
+import os
 import re
 import shutil
 import unicodedata
@@ -10,8 +11,12 @@ from string import capwords
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
+from evidencepack.output_place import must_be_outside
 
 _BUILDING = ".building-service"
+_OF_A_SERVICE = ("records", "documents", "answers", "packs")
+_OF_NOBODY = re.compile(r"\.|(desktop\.ini|thumbs\.db)$", re.IGNORECASE)
+_LISTED = 5
 
 
 def name_of(folder: Path) -> str:
@@ -25,18 +30,21 @@ def must_be_free(folder: Path) -> None:
     """OutputError when something is in the place of a new service folder."""
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise OutputError(note("folder-is-taken" if folder.is_dir() else "place-is-a-file"), str(folder))
+    must_be_outside(folder)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str] = ()) -> tuple[Path, ...]:
     """Write every file to its place in a folder, a path being copied; the files written.
 
-    `folders` are made besides, though nothing may stand in them. OutputError when a file stands there already, or one
-    cannot be written; then nothing of ours is left.
+    `folders` are made besides, though nothing may stand in them. Nobody else may read the files: keys and names stand
+    in them. OutputError when one stands there already, when the folder holds anything but the records and documents of
+    a service to be or lies in that of another one, or when a file cannot be written; then nothing of ours is left.
     """
     if folder.exists() and not folder.is_dir():
         raise OutputError(note("file-for-a-folder"), str(folder))
-    if taken := [file for file in files if (folder / file).exists()]:
+    if taken := [file for file in files if os.path.lexists(folder / file)] or _not_of_a_service(folder):
         raise OutputError(note("files-stand-there", files=", ".join(taken)), str(folder))
+    must_be_outside(folder)
     made: list[Path] = []
     building = folder / _BUILDING
     try:
@@ -52,6 +60,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
     return tuple(folder / file for file in files)
 
 
+def _not_of_a_service(folder: Path) -> list[str]:
+    """What stands in a folder and would not in that of a service; hidden files and those of the system left out."""
+    found = (p for p in sorted(folder.iterdir()) if not _OF_NOBODY.match(p.name)) if folder.is_dir() else ()
+    return [p.name for p in found if not (p.is_dir() and p.name in _OF_A_SERVICE)][:_LISTED]
+
+
 def _new_folders(place: Path) -> list[Path]:
     """Make a folder and those above it; the ones that were not there."""
     new = [p for p in (*reversed(place.parents), place) if not p.exists()]
@@ -63,14 +77,21 @@ def _build(folder: Path, building: Path, files: Mapping[str, bytes | Path], made
     """Write every file aside, then move each to its place."""
     building.mkdir(exist_ok=True)
     for number, data in enumerate(files.values()):
-        if isinstance(data, Path):
-            shutil.copyfile(data, building / str(number))
-        else:
-            (building / str(number)).write_bytes(data)
+        with os.fdopen(_for_its_owner(building / str(number)), "wb") as made_file:
+            if isinstance(data, Path):
+                with data.open("rb") as copied:
+                    shutil.copyfileobj(copied, made_file)
+            else:
+                made_file.write(data)
     for number, file in enumerate(files):
         (building / str(number)).rename(folder / file)
         made.append(folder / file)
     building.rmdir()
+
+
+def _for_its_owner(path: Path) -> int:
+    """A new file that nobody else may read, opened; on Windows, who may read the folder decides."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def _take_back(made: list[Path], building: Path) -> None:

@@ -16,8 +16,9 @@ from evidencepack.pack.causes import missing_register
 from evidencepack.pack.changes import changes_since
 from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_finding
+from evidencepack.pack.identity import card_of, keyed_fingerprint
 from evidencepack.pack.inputs import PackContext, PackInputs
-from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
+from evidencepack.pack.listed_model import Fingerprint, KeyedFingerprint, MethodNote, StatusCount
 from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
@@ -27,7 +28,7 @@ from evidencepack.pack.sentences import all_flags, register_words, small, status
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
-from evidencepack.registers import Service, short_hash
+from evidencepack.registers import keyed_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
 
@@ -48,7 +49,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     return Pack(
         id=_pack_id(material),
         made_with=material.made_with,
-        service=_card(service),
+        service=card_of(service),
         on=material.on,
         on_words=day_words(material.on),
         file_stem=f"{service.id} evidence pack {material.on.isoformat()}",
@@ -63,7 +64,10 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         not_used=tuple(scrub(material.messages.what(n)) for n in material.notes),
         method=_method(assessments, material),
         mappings=_prints(material.mappings),
-        inputs=tuple(Fingerprint(name=scrub(f.name), sha256=f.sha256) for f in _prints(material.inputs)),
+        inputs=tuple(
+            KeyedFingerprint(name=scrub(name), keyed=keyed_fingerprint(service.key, sha256))
+            for name, sha256 in sorted((material.inputs or {}).items())
+        ),
         registers=register_sheets(material.records, scrub, desk.may_show),
         traces=tuple(trace_lines(assessments, desk)),
         groups=groups,
@@ -80,22 +84,12 @@ def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNot
 def _pack_id(material: PackInputs) -> str:
     typed = encode({"actions": material.typed.actions, "views": material.typed.views}).decode()
     prints = (f"{f.name}={f.sha256}" for found in (material.inputs, material.mappings) for f in _prints(found))
-    return "PK-" + short_hash(material.service.id, material.on, material.made_with, typed, *prints, length=8)
+    service = material.service
+    return "PK-" + keyed_hash(service.key, service.id, material.on, material.made_with, typed, *prints, length=8)
 
 
 def _prints(found: Mapping[str, str] | None) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(name=n, sha256=h) for n, h in sorted((found or {}).items()))
-
-
-def _card(service: Service) -> ServiceCard:
-    return ServiceCard(
-        id=service.id,
-        name=service.name,
-        type=service.type,
-        location_id=service.location_id,
-        council=service.council,
-        registered=day_words(service.registered) if service.registered else "",
-    )
 
 
 def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext) -> Report:

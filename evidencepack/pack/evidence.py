@@ -10,6 +10,7 @@ from evidencepack.dates import day_words
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Messages, note
 from evidencepack.origin import Origin
+from evidencepack.pack.identity import keyed_fingerprint
 from evidencepack.pack.inputs import EvidenceKey, Numbering, PackContext
 from evidencepack.pack.listed_model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
@@ -124,6 +125,8 @@ def _single(record: Record, desk: PackContext, common: dict[str, Any]) -> Eviden
         places=(_place(record.origin, desk.scrub),),
         rows=1,
         newest=_newest([record.day] if record.day else [], desk.material.messages),
-        fingerprint=record.fingerprint if isinstance(record, Document) else "",
+        fingerprint=keyed_fingerprint(desk.material.service.key, record.fingerprint)
+        if isinstance(record, Document)
+        else "",
         **common,
     )

@@ -210,14 +210,29 @@ class MethodNote(Struct, frozen=True, kw_only=True):
 
 
 class Fingerprint(Struct, frozen=True, kw_only=True):
-    """A mapping file or source that the pack was made from, and the SHA-256 of what it held."""
+    """A mapping file that the pack was made from, and the SHA-256 of what it held."""
 
     name: str
     sha256: str
 
 
+class KeyedFingerprint(Struct, frozen=True, kw_only=True):
+    """A file of the service that the pack was made from, and a fingerprint of what it held.
+
+    `keyed` is the HMAC-SHA256, with the service's key, of the file's SHA-256 in hexadecimal: a small file could be
+    guessed from its SHA-256 alone. "" where the file could not be read, and in packs made before there was one.
+    """
+
+    name: str
+    keyed: str = ""
+
+
 class ServiceCard(Struct, frozen=True, kw_only=True):
-    """The service as the pack names it."""
+    """The service as the pack names it.
+
+    `key` is the fingerprint of its key, such as K-4K7QXB2MNA, which tells nothing of the key: an earlier pack with
+    another one is not of this service. "" in packs made before there was one.
+    """
 
     id: str
     name: str
@@ -225,3 +240,4 @@ class ServiceCard(Struct, frozen=True, kw_only=True):
     location_id: str
     council: str
     registered: str
+    key: str = ""

@@ -14,6 +14,7 @@ from evidencepack.pack.listed_model import (
     EvidenceItem,
     Fingerprint,
     FlagLine,
+    KeyedFingerprint,
     MethodNote,
     OpenCause,
     PrintedGroup,
@@ -284,7 +285,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     not_used: tuple[str, ...]
     method: tuple[MethodNote, ...]
     mappings: tuple[Fingerprint, ...]
-    inputs: tuple[Fingerprint, ...]
+    inputs: tuple[KeyedFingerprint, ...]
     registers: tuple[RegisterSheet, ...]
     traces: tuple[TraceLine, ...]
     groups: tuple[PrintedGroup, ...] = ()

@@ -1,7 +1,8 @@
 """What every register's rows share: an id that lasts, an origin, and what two rows being the same means."""
 
 import hashlib
-from collections.abc import Mapping
+import hmac
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -159,7 +160,22 @@ _PAIRS = tuple(a + b for a, b in product("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", rep
 
 
 def short_hash(*parts: object, length: int = 10) -> str:
-    """At most ten base32 characters of a hash over the parts; stable across runs and platforms."""
-    text = "\x1f".join(map(str, parts))
-    bits = int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big")
+    """At most ten base32 characters of a hash over the parts; stable across runs and platforms.
+
+    For words of mapping files and registers alone: what a service keeps could be guessed back (see `keyed_hash`).
+    """
+    return _base32(hashlib.sha256(_as_bytes(parts)).digest(), length)
+
+
+def keyed_hash(key: bytes, *parts: object, length: int = 10) -> str:
+    """The same with the secret of a service (HMAC-SHA256), so that nobody can try names and numbers until one fits."""
+    return _base32(hmac.digest(key, _as_bytes(parts), "sha256"), length)
+
+
+def _as_bytes(parts: Iterable[object]) -> bytes:
+    return "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+
+
+def _base32(digest: bytes, length: int) -> str:
+    bits = int.from_bytes(digest[:8], "big")
     return "".join([_PAIRS[bits >> shift & 1023] for shift in (54, 44, 34, 24, 14)])[:length]

@@ -60,7 +60,7 @@ class Service(Model):
     below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
     service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
-    codes that stand for people.
+    codes that stand for people. `formerly` are the ids, names and fingerprints of keys by which its earlier packs go.
     """
 
     format: Literal[1]
@@ -84,7 +84,13 @@ class Service(Model):
     switched_on: tuple[str, ...] = ()
     kept_since: dict[str, date] = {}
     own_policy: dict[str, SpanField | AmountField] = {}
+    formerly: tuple[str, ...] = ()
     facts: dict[str, DeclaredFact] = {}
     sources: tuple[Source, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
     reading: ReadingLimits = ReadingLimits()
+
+    @property
+    def key(self) -> bytes:
+        """The secret with which everything is hashed that could be guessed back: ids, codes, fingerprints."""
+        return self.privacy_key.get_secret_value().encode("utf-8")

@@ -12,7 +12,7 @@ from evidencepack.day_reader import find_days
 from evidencepack.files import fingerprint_of
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
-from evidencepack.registers import Document, Record, short_hash
+from evidencepack.registers import Document, Record, keyed_hash
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
 _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
@@ -33,7 +33,7 @@ def _tidy(text: str) -> str:
 
 
 def read_documents(
-    folder: Path, paths: Sequence[Path], listed: Sequence[Record]
+    folder: Path, paths: Sequence[Path], listed: Sequence[Record], key: bytes
 ) -> tuple[dict[Document, Record | None], tuple[Problem, ...]]:
     """A Document for each evidence file, with its row of the document list, matched by path or file name."""
     rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
@@ -43,7 +43,7 @@ def read_documents(
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         row = rows.pop(_key(name), None)
         fingerprint = fingerprint_of(path, folder)
-        found[_document(name, path, fingerprint, row)] = row
+        found[_document(name, path, fingerprint, row, key)] = row
         if not fingerprint:
             closed.append(Problem(Origin(name), note("document-closed"), rows=0))
     missing = [Problem(row.origin, note("document-missing")) for row in rows.values()]
@@ -54,12 +54,12 @@ def _key(path: str) -> str:
     return unicodedata.normalize("NFC", path).rpartition("/")[2].casefold()
 
 
-def _document(name: str, path: Path, fingerprint: str, row: Document | None) -> Document:
+def _document(name: str, path: Path, fingerprint: str, row: Document | None, key: bytes) -> Document:
     stated, title = day_in_name(path.stem)
     listed = row or Document(origin=Origin(name), path=name)
     return replace(
         listed,
-        id="documents-" + short_hash("documents", name),
+        id="documents-" + keyed_hash(key, "documents", name),
         origin=Origin(name),
         path=name,
         title=listed.title or title or path.stem,

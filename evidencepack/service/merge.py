@@ -16,8 +16,8 @@ from evidencepack.registers import (
     Unread,
     field_names,
     given_fields,
+    keyed_hash,
     required_fields,
-    short_hash,
 )
 from evidencepack.systems import STATED_EACH
 from evidencepack.tables import SAME, SheetRead
@@ -30,11 +30,14 @@ _COMPARED = 20
 _SAID_EACH = 3
 
 
-def record_id(record: Record, occurrence: int = 0) -> str:
-    """An id that lasts: a hash of the register and its key fields; rows without a key hash all they hold."""
+def record_id(key: bytes, record: Record, occurrence: int = 0) -> str:
+    """An id that lasts and tells nobody: a hash, with the service's key, of the register and its key fields.
+
+    Rows without key fields hash all they hold.
+    """
     names = record.key or field_names(type(record))
     values = [plain(value) if isinstance(value := getattr(record, name), str) else value for name in names]
-    return f"{record.register}-{short_hash(record.register, *values, occurrence)}"
+    return f"{record.register}-{keyed_hash(key, record.register, *values, occurrence)}"
 
 
 class MergedRows(Struct, frozen=True):
@@ -53,13 +56,14 @@ class MergedRows(Struct, frozen=True):
     problems: Sequence[Problem] = ()
 
 
-def merge(reads: Iterable[SheetRead]) -> MergedRows:
+def merge(reads: Iterable[SheetRead], key: bytes) -> MergedRows:
     """Rows that say the same count once, in one source or two, each blank field filled from the other.
 
-    Rows with one key that say different things are rows of their own, and a problem.
+    Rows whose key fields agree and that say different things are rows of their own, and a problem. `key` is the
+    secret of the service.
     """
     reads = tuple(reads)
-    merger = _Merger()
+    merger = _Merger(key)
     accounts, cells = [], 0
     for read in reads:
         same = sum(
@@ -80,7 +84,8 @@ def merge(reads: Iterable[SheetRead]) -> MergedRows:
 class _Merger:
     """Rows while they are put together; thrown away afterwards. `ids` are those of the rows that share a key."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes) -> None:
+        self.key = key
         self.rows: dict[str, dict[str, Record]] = {}
         self.unknown: dict[str, frozenset[str]] = {}
         self.signs: dict[str, str] = {}
@@ -104,7 +109,7 @@ class _Merger:
 
     def _id_of(self, record: Record, found: Mapping[str, Record]) -> str:
         """The id of the row that says the same, or a new one; a row whose only key is an id, and has none, is new."""
-        first = record_id(record)
+        first = record_id(self.key, record)
         ids = self.ids.setdefault(first, [])
         if ids and (len(record.key) > 1 or (record.key and getattr(record, record.key[0]))):
             if record.once:
@@ -112,7 +117,7 @@ class _Merger:
             same = next((i for i in ids[-_COMPARED:] if not any(_differing(found[i], record))), "")
             if same:
                 return same
-        ids.append(record_id(record, len(ids)) if ids else first)
+        ids.append(record_id(self.key, record, len(ids)) if ids else first)
         return ids[-1]
 
     def _put_together(self, kept: Record, other: Record, open_: frozenset[str]) -> None:
@@ -224,7 +229,7 @@ def _still_unknown(kept: Record, open_: frozenset[str], other: Record, others: f
     return frozenset(words | blanks | {name for name in others if getattr(kept, name) in _BLANK})
 
 
-def partial_records(unread: Iterable[Unread]) -> MergedRows:
+def partial_records(unread: Iterable[Unread], key: bytes) -> MergedRows:
     """Rows that could not be used, as records as far as they were understood, and what they do not say."""
     rows: dict[str, list[Record]] = {}
     unknown: dict[str, frozenset[str]] = {}
@@ -232,7 +237,7 @@ def partial_records(unread: Iterable[Unread]) -> MergedRows:
     times: Counter[Origin] = Counter()
     for row in unread:
         kind, at = REGISTERS[row.register], row.origin
-        id_ = f"{row.register}-{short_hash('unread', row.register, at, at.letter, times[at])}"
+        id_ = f"{row.register}-{keyed_hash(key, 'unread', row.register, at, at.letter, times[at])}"
         times[at] += 1
         values = {name: value for name, value in row.values.items() if value != ""}
         values = {**dict.fromkeys({*required_fields(kind), *row.unknown}), **values}

@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import LOCK_MARKS, Limits, Read, Reader, fingerprint_of, printed, read_folder, record_files
-from evidencepack.notes import Note
-from evidencepack.origin import Account, Problem
+from evidencepack.notes import Note, note
+from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
+from evidencepack.registers.weak_key import can_be_guessed, is_trial
 from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import who_is_who
@@ -58,10 +59,10 @@ def read_service(
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
     reads = _read_sheets(assigned, contents, service.same_person, signs)
-    merged = without_impossible(merge(reads))
+    merged = without_impossible(merge(reads, service.key))
     document_files, listed = _document_files(folder), merged.rows.get("documents", ())
-    documents, faults = read_documents(folder, document_files, listed)
-    records = _records(reads, merged, documents)
+    documents, faults = read_documents(folder, document_files, listed, service.key)
+    records = _records(reads, merged, documents, service.key)
     supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if document_files or listed else set())
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
@@ -69,13 +70,19 @@ def read_service(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(*unclear, *differences, *problems, *found, *merged.problems, *faults),
+        problems=(*_of_its_key(service), *unclear, *differences, *problems, *found, *merged.problems, *faults),
         notes=tuple(merged.notes),
         fingerprints={
             printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
         },
         names=_names(records.rows, service.same_person),
     )
+
+
+def _of_its_key(service: Service) -> tuple[Problem, ...]:
+    """A trial goes on with a key that can be guessed, and is told; whoever is not invented must not be in it."""
+    weak = is_trial(service) and can_be_guessed(service.privacy_key.get_secret_value())
+    return (Problem(Origin("service.yaml"), note("key-of-a-trial"), rows=0),) if weak else ()
 
 
 def _document_files(folder: Path) -> list[Path]:
@@ -108,13 +115,15 @@ def _read_sheets(
     return first + [read_sheet(a.file, a.sheet, a.map, people, signs) for a in others]
 
 
-def _records(reads: Sequence[SheetRead], merged: MergedRows, documents: Mapping[Document, Record | None]) -> Records:
+def _records(
+    reads: Sequence[SheetRead], merged: MergedRows, documents: Mapping[Document, Record | None], key: bytes
+) -> Records:
     """What was understood of every sheet and document, and of each of their cells whether it is known."""
     rows = {**{register: tuple(found) for register, found in merged.rows.items()}, "documents": tuple(documents)}
     unread: dict[str, list[Unread]] = {}
     for row in (row for read in reads for row in read.unread):
         unread.setdefault(row.register, []).append(row)
-    partial = partial_records(row for read in reads for row in read.unread)
+    partial = partial_records((row for read in reads for row in read.unread), key)
     columns = {(read.account.file, read.account.sheet): read.columns for read in reads if read.columns}
     unknown = {**merged.unknown, **partial.unknown}
     for document, listed in documents.items():

@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from evidencepack.notes import Messages
+from evidencepack.output_place import must_be_ours, packs_of
 from evidencepack.pack.model import Pack, Report
 from evidencepack.pack.transition_model import Transition
 from evidencepack.shipped import is_shipped
@@ -109,7 +110,11 @@ def write_pack(
     documents: str = "",
     filling: Filling | None = None,
 ) -> Written:
-    """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
+    """Write a pack below `out`/<day>/: every format asked for, and the JSON always.
+
+    OutputError where `out` is among what a service keeps; whose packs it may be is for the caller to know.
+    """
+    must_be_ours(out, packs_of(out))
     return write_files(pack, render(pack, messages, formats, template_for, documents, filling), out)
 
 
@@ -119,6 +124,7 @@ def write_transition(
     """Write a transition below `out`/<day>/, whole or not at all; its JSON is the mark that both are whole."""
     from evidencepack.writers.excel.transition_workbook import write_transition_excel
 
+    must_be_ours(out, packs_of(out))
     stem, folders = transition.file_stem, {TRANSITION: template_for(TRANSITION)}
     files = _filled(
         transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition, messages)}

@@ -191,13 +191,13 @@ def job_of(folder: Path, out: Path, options: BuildOptions = JSON) -> Job:
 
 
 @pytest.mark.usefixtures("in_place")
-def test_of_services_with_one_id_the_later_fail_and_name_the_first(homes: Path, tmp_path: Path) -> None:
+def test_services_with_one_id_all_fail_and_name_each_other(homes: Path, tmp_path: Path) -> None:
     shutil.copytree(homes / "ash", homes / "copy of ash")
     portfolio = build(homes, tmp_path / "out")
-    assert states(portfolio)["ash"] == "built"
-    told = line(portfolio, "copy of ash")
-    assert told.state == "failed"
-    assert "'ash' is also that of the service in ash" in told.sentence
+    for place, other in (("ash", "copy of ash"), ("copy of ash", "ash")):
+        told = line(portfolio, place)
+        assert told.state == "failed" and f"'ash' is also that of the service in {other}." in told.sentence
+    assert states(portfolio)["beech"] == "built" and not (tmp_path / "out" / "ash").exists()
 
 
 @pytest.mark.usefixtures("in_place")

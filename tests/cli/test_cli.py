@@ -270,7 +270,7 @@ def test_every_command_works_on_every_console(rowan_house: Path, tmp_path: Path,
     commands += [["frameworks", "show", FRAMEWORK, "--json"]]
     for folder in (rowan_house, foreign):
         commands += [
-            ["build", folder, *ON, "--out", tmp_path / "packs", "--format", "excel"],
+            ["build", folder, *ON, "--out", tmp_path / "elsewhere", "--format", "excel"],
             ["check", folder],
             ["check", folder, "--json"],
         ]

@@ -22,6 +22,7 @@ from tests.people import (
     material,
     records,
     requirement,
+    service,
     supervised,
     team,
     training,
@@ -116,8 +117,9 @@ def test_what_was_typed_beside_a_pack_of_the_first_schema_is_kept(library: Libra
     book.write_bytes(write_excel(replace(pack, schema_=first), library.messages))
     ref = pack.actions[0].ref
     type_into(book, {"Gaps and actions": {ref: {"Owner": "Deputy", "Progress": "Booked"}}})
-    typed, problems = typed_so_far(tmp_path, "small-home", ON)
-    assert not problems and last_pack(tmp_path, "small-home", date(2026, 10, 31)) == pack
+    home = service(id="small-home", name=pack.service.name)
+    typed, problems = typed_so_far(tmp_path, home, ON)
+    assert not problems and last_pack(tmp_path, home, date(2026, 10, 31)) == pack
     assert typed.actions == {ref: Typed(owner="Deputy", progress="Booked")}
     assert typed.views["two-things/trained"] == ManagerView(
         view="Partly shown", why="Two start in October", who="Manager", day="2026-10-02"

@@ -13,7 +13,7 @@ from lxml import etree
 from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.frameworks.crosswalk import Counterpart, Reviewed
 from evidencepack.frameworks.framework import Framework
-from evidencepack.library import Library
+from evidencepack.library import Library, read_service_file
 from evidencepack.pack import build_pack
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_model import Transition
@@ -287,12 +287,12 @@ def test_a_document_a_person_changed_is_kept(rowan: BuiltTransition, tmp_path: P
     assert document.read_bytes().endswith(b"typed") and len(list(document.parent.glob("*.docx"))) == 2
 
 
-def test_a_transition_beside_a_pack_is_not_taken_for_one(rowan: BuiltTransition) -> None:
-    packs = rowan.written.paths[0].parent.parent
-    assert typed_so_far(packs, "rowan-house", date(2026, 11, 30))[1] == ()
-    assert last_pack(packs, "rowan-house", date(2026, 11, 30)) is None
+def test_a_transition_beside_a_pack_is_not_taken_for_one(rowan: BuiltTransition, rowan_house: Path) -> None:
+    packs, home = rowan.written.paths[0].parent.parent, read_service_file(rowan_house)
+    assert typed_so_far(packs, home, date(2026, 11, 30))[1] == ()
+    assert last_pack(packs, home, date(2026, 11, 30)) is None
     (packs / "2026-10-31" / rowan.written.paths[1].name).unlink()
-    assert typed_so_far(packs, "rowan-house", date(2026, 11, 30))[1] == ()
+    assert typed_so_far(packs, home, date(2026, 11, 30))[1] == ()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])

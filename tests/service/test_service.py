@@ -264,7 +264,7 @@ def test_service_yaml_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("key", "read"), [("x", False), ("fifteen-letters", False), ("sixteen--letters", True)])
-def test_a_privacy_key_that_could_be_guessed_is_refused(tmp_path: Path, key: str, read: bool) -> None:
+def test_a_privacy_key_that_is_short_is_refused(tmp_path: Path, key: str, read: bool) -> None:
     folder = written(tmp_path, f"{HEAD}privacy_key: {key}\n")
     if read:
         assert read_service(folder).service.id == "made"

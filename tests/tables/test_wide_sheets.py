@@ -8,7 +8,7 @@ from evidencepack.assessment import as_of
 from evidencepack.library import Library
 from evidencepack.service import ServiceRead
 from evidencepack.service.merge import record_id
-from tests.made_folders import service, workbook
+from tests.made_folders import KEY, service, workbook
 from tests.people import ON, ask, counts, requirement
 from tests.words import each, read_service
 
@@ -94,4 +94,4 @@ def test_answers_that_are_alike_all_count_each_with_an_id_of_its_own(tmp_path: P
     workbook(tmp_path / "records" / "Survey.xlsx", {"Sheet1": alike})
     line = "  - {file: records/Survey.xlsx, map: survey-export, constants: {group: person}}"
     records = read_service(service(tmp_path, more=f"sources:\n{line}")).records.of("feedback")
-    assert [r.id for r in records] == [record_id(records[0], n) for n in range(50)]
+    assert [r.id for r in records] == [record_id(KEY.encode(), records[0], n) for n in range(50)]

@@ -113,7 +113,7 @@ def every_text(pack: Pack) -> Iterable[str]:
     for note in pack.method:
         yield from (note.title, note.text)
     yield from pack.not_used
-    yield from (line.sha256 for line in (*pack.mappings, *pack.inputs))
+    yield from (*(line.sha256 for line in pack.mappings), *(line.keyed for line in pack.inputs))
 
 
 def test_everything_the_pack_says_is_in_the_page() -> None:

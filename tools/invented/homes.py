@@ -55,6 +55,14 @@ class Home:
         self.known: Known = {"name": self.name, "id": self.id, "on": DAY, "number": number, "n": number + 1}
         self.known |= {f"{who} count": count for who, count in counts.items()}
 
+    def may_fill(self, folder: Path) -> bool:
+        """Whether a folder is free, or was filled with this very home before."""
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            return True
+        file = folder / "service.yaml"
+        ours = f"# {self.name} is invented.\n".encode()
+        return file.is_file() and not file.is_symlink() and file.read_bytes().startswith(ours)
+
     def write(self, folder: Path) -> int:
         """Fill the folder; how many records it holds."""
         style = Style(self.name, datetime(DAY.year, DAY.month, DAY.day))
@@ -187,7 +195,9 @@ def description(kind: str) -> dict[str, Any]:
 def make_homes(out: Path, services: int, seed: int, kind: str = "care-home") -> int:
     """Write so many services below `out`, in folders named by their ids; how many records they hold."""
     told = description(kind)
-    homes = (Home(told, number, seed, {}) for number in range(services))
+    homes = [Home(told, number, seed, {}) for number in range(services)]
+    for folder in (folder for home in homes if not home.may_fill(folder := out / home.id)):
+        raise FileExistsError(f"{folder} holds what is not invented. Nothing was written; name another folder.")
     return sum(home.write(out / home.id) for home in homes)
 
 

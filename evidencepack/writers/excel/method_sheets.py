@@ -92,7 +92,7 @@ def _blocks(pack: Pack, messages: Messages) -> Iterator[tuple[Note, list[tuple[s
     not_asked = [(report.title, line) for report in pack.reports for line in report.not_asked]
     if not_asked:
         yield note("method-not-asked"), not_asked
-    yield note("method-files"), [(f.name, f.sha256) for f in pack.inputs]
+    yield note("method-files"), [(f.name, f.keyed) for f in pack.inputs]
     yield note("method-mappings"), [(f.name, f.sha256) for f in pack.mappings]
     yield note("method-made-with"), [(pack.made_with, messages.say("pack-id", id=pack.id, schema=pack.schema_))]
 

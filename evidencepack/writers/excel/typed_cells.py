@@ -12,16 +12,18 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
+from evidencepack.pack.identity import unlike
 from evidencepack.pack.model import OLDER_SCHEMAS, SCHEMA, ManagerView, Pack, Typed
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
+from evidencepack.registers import Service
 from evidencepack.tables.header_rows import best_row
 from evidencepack.writers.excel.actions import KEY as ACTION_KEY
 from evidencepack.writers.excel.actions import TYPED_HEADINGS
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.expectations import KEY as VIEW_KEY
 from evidencepack.writers.excel.expectations import VIEW_HEADINGS, view_key
-from evidencepack.writers.excel.links import ACTIONS, EXPECTATIONS, HIDDEN
+from evidencepack.writers.excel.links import ACTIONS, EXPECTATIONS, HIDDEN, SUMMARY
 
 Row = tuple[str, str, str, str]
 Rows = list[list[Any]]
@@ -47,7 +49,11 @@ def add_hidden(book: Book, pack: Pack) -> None:
     """The last sheet, which Excel does not offer to show: kind (pack, action, view), ref, field, value."""
     sheet = book.add_sheet(HIDDEN)
     sheet.very_hidden()
-    known = (("schema", pack.schema_), ("id", pack.id), ("service", pack.service.id), ("on", pack.on.isoformat()))
+    service = pack.service
+    known = (
+        *(("schema", pack.schema_), ("id", pack.id), ("service", service.id), ("on", pack.on.isoformat())),
+        *(("name", service.name), ("key", service.key)),
+    )
     typed = _written(pack) if pack.edition == "working" else ()  # nobody types into the other
     rows = [*(("pack", name, "", value) for name, value in known), *typed]
     book.put_row(sheet, 0, rows[0], ["text"] * 4)
@@ -90,13 +96,18 @@ class _Sheets:
             raise OutputError(why, self._path.name) from None
 
 
-def read_typed(path: Path) -> TypedEdits:
-    """What people typed; OutputError when the file is not a workbook of ours or cannot be read."""
+def read_typed(path: Path, service: Service | None = None) -> TypedEdits:
+    """What people typed; OutputError when the file is not a workbook of ours or cannot be read.
+
+    With a service named, one that may be another client's is refused.
+    """
     sheets = _Sheets(path)
     if HIDDEN not in sheets.names:
         raise OutputError(note("not-our-workbook"), path.name)
     notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.rows(HIDDEN)]
     _check_schema(path, notes)
+    if service and (why := _unlike(service, notes, sheets)):
+        raise OutputError(why, path.name)
     touched: set[str] = set()
     found: dict[str, Cells] = {}
     for kind in _KINDS:
@@ -117,6 +128,17 @@ def _check_schema(path: Path, notes: Sequence[Sequence[str]]) -> None:
     if schema.startswith(SCHEMA.rpartition("/")[0]):
         raise OutputError(note("workbook-of-another-version", schema=schema), path.name)
     raise OutputError(note("hidden-sheet-damaged"), path.name)
+
+
+def _unlike(service: Service, notes: Sequence[Sequence[str]], sheets: _Sheets) -> Note | None:
+    """Why the workbook is not of this service; one made before its name was noted has it in its title."""
+    said = {ref: value for kind, ref, _, value in notes if kind == "pack"}
+    if "name" not in said:
+        top = sheets.rows(SUMMARY)[:_HEADS_WITHIN] if SUMMARY in sheets.names else []
+        titles = [_folded(text_of(cell)) for row in top for cell in row]
+        names = (service.name, *service.formerly)
+        said["name"] = next((name for name in names if any(_folded(name) in title for title in titles)), "")
+    return unlike(service, said.get("service", ""), said["name"], said.get("key", ""))
 
 
 def _cells(path: Path, sheets: _Sheets, kind: _Kind, refs: set[str]) -> Cells:
