@@ -59,8 +59,8 @@ class Service(Model):
     `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the three
     below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
-    service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
-    codes that stand for people.
+    service set itself; `partners` are organisations whose names may be printed; `sources` says how its files are read,
+    `reading` how long one may take; `privacy_key` makes the codes that stand for people.
     """
 
     format: Literal[1]
@@ -86,5 +86,6 @@ class Service(Model):
     own_policy: dict[str, SpanField | AmountField] = {}
     facts: dict[str, DeclaredFact] = {}
     sources: tuple[Source, ...] = ()
+    partners: tuple[str, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
     reading: ReadingLimits = ReadingLimits()
