@@ -32,7 +32,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     library = open_library(mappings)
     read = read_service(folder, library, reader)
     shown = shown_of(read, library)
-    scrub, hidden = shown.scrub, not_shown(read.records, read.accounts, shown)
+    scrub, hidden = shown.scrub, not_shown(read.records, read.accounts, shown, read.problems)
     answers = all_answers(folder, library.frameworks.values(), reader)
     written = answer_lines(answers, library.frameworks.values())
     sources = source_lines(read.accounts, shown, library.messages)

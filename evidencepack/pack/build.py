@@ -28,6 +28,7 @@ from evidencepack.pack.shown import nameless, not_shown
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
+from evidencepack.pack.typed import with_roles
 from evidencepack.registers import Service, short_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
@@ -39,8 +40,10 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     numbering = number_evidence(assessments, material.records.supplied)
     shown = material.shown()
     scrub, assessments = shown.scrub, tuple(nameless(a, shown) for a in assessments)
-    hidden = not_shown(material.records, material.accounts, shown)
+    hidden = not_shown(material.records, material.accounts, shown, material.problems)
     material = replace(material, problems=(*material.problems, *hidden))
+    if material.handed:
+        material = replace(material, typed=with_roles(material.typed, shown, material.records))
     flags = all_flags(assessments, material)
     days, headings = days_of(material.records, material.on), headings_of(material.accounts)
     desk = PackContext(material, shown, numbering, flags, days, headings, origins_of(material.records))

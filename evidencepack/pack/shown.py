@@ -133,8 +133,14 @@ def _finding(finding: Finding, shown: Shown) -> Finding:
     return replace(finding, measured=measured, flags=flags, reason=reason)
 
 
-def not_shown(records: Records, accounts: Iterable[Account], shown: Shown) -> tuple[Problem, ...]:
-    """A problem for each column that holds what cannot be shown: how many cells, and the first of their rows."""
+def not_shown(
+    records: Records, accounts: Iterable[Account], shown: Shown, said: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """A problem for each column that holds what cannot be shown: how many cells, and the first of their rows.
+
+    Not of a column whose words are in question already, in one of those `said`.
+    """
+    asked = {(p.origin.file, p.origin.sheet, p.origin.column) for p in said if p.what.code == "words-not-in-list"}
     headings = {(a.file, a.sheet): {field: heading for heading, field in a.fields} for a in accounts}
     found: dict[tuple[str, str, str], list[Origin]] = {}
     of_body: set[str] = set()
@@ -147,7 +153,7 @@ def not_shown(records: Records, accounts: Iterable[Account], shown: Shown) -> tu
                     heading = headings.get((origin.file, origin.sheet), {}).get(name, "")
                     found.setdefault((origin.file, origin.sheet, heading or name), []).append(origin)
                 of_body |= {name} if name in record.bodies else set()
-    return tuple(_problem(key, origins, headings, of_body) for key, origins in found.items())
+    return tuple(_problem(key, origins, headings, of_body) for key, origins in found.items() if key not in asked)
 
 
 def _hidden(record: type[Record], name: str, records: Records, shown: Shown) -> list[Origin]:
