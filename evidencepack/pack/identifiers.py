@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 _DIGIT = re.compile(r"\d")
-_SEP = r"[\s.,/\\_·:-]{0,3}"
+_SEP = r"[\s.,/\\_·:\u2010-\u2015\u2212-]{0,3}"
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}")
 # Not the digits of a CQC location, 1-1234567890.
 _TEN_DIGITS = re.compile(rf"(?<!\d)(?<!\d-)\d{{3}}{_SEP}\d{{3}}{_SEP}\d{{4}}(?!\d)")

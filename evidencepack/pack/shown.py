@@ -73,7 +73,7 @@ class Shown:
 
     def is_body(self, text: str) -> bool:
         """Whether a text names an organisation and nobody beside it: by a word such as council, or as confirmed."""
-        if phrase(text) in self._partners or self.is_known(text):
+        if phrase(text) in self._partners or self.is_known(text, ordinary=True):
             return True
         parts = [part.strip() for part in _PARTED.split(text) if part.strip()]
         return len(text) <= _LONGEST and bool(parts) and all(map(self._is_part_of_body, parts))
@@ -87,7 +87,7 @@ class Shown:
             return True
         if not saint and any(word in self._words.first_names for word in words) and not self._is_public(words):
             return False
-        return not self._words.bodies.isdisjoint(words) or self._is_public(words) or self.is_known(part)
+        return not self._words.bodies.isdisjoint(words) or self._is_public(words) or self.is_known(part, ordinary=True)
 
     def _is_public(self, words: list[str]) -> bool:
         return any(tuple(words[: len(name)]) == name for name in self._words.public)
