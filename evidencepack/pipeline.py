@@ -21,6 +21,8 @@ from evidencepack.notes import Messages, note
 from evidencepack.output_place import must_be_ours
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import Shown
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_model import Transition
 from evidencepack.service import ServiceRead
@@ -76,6 +78,12 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
     """
     known = library or open_library()
     return read_folder(folder, read_service_file(folder), known.column_maps, reader, known.rules.terms.signs)
+
+
+def shown_of(read: ServiceRead, library: Library) -> Shown:
+    """What may be printed of the records of a service."""
+    service, words = read.service, library.rules.people
+    return Shown(Scrubber(read.names, service.privacy_key.get_secret_value(), words), words, service.partners)
 
 
 def assess_service(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
+# C-014, IMP/2026/14, CC01: a few letters and digits, in short parts.
+_REFERENCE = re.compile(r"(?=\D{0,20}\d)[A-Za-z]{0,4}\d{0,6}[a-z]?(?:[-/._ ][A-Za-z]{1,3}|[-/._ #]?\d{1,6}){0,4}[a-z]?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 
@@ -19,6 +21,11 @@ def slug(text: str, longest: int = LONGEST_SLUG) -> str:
 def is_slug(text: str) -> bool:
     """Whether a text can be an id: small letters, digits and single hyphens between them, 60 at most."""
     return bool(_SLUG.fullmatch(text)) and len(text) <= LONGEST_SLUG
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is the number of something, such as C-014, and holds no word that could be a name."""
+    return len(text) <= 24 and bool(_REFERENCE.fullmatch(text.strip()))
 
 
 def and_words(words: Sequence[str]) -> str:

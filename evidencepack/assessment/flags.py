@@ -12,6 +12,7 @@ from evidencepack.measures.matching import find
 from evidencepack.notes import Fact, Note, note
 from evidencepack.registers import Audit, Complaint
 from evidencepack.statuses import Status
+from evidencepack.text import is_reference
 
 _SET_ASIDE = {
     Status.NOT_SUPPLIED: "NOT_SUPPLIED",
@@ -123,7 +124,7 @@ def _upheld_complaints(theme: str, scope: Scope) -> Iterator[tuple[str, Fact]]:
     if len(upheld) >= 2:
         latest = tuple(
             note("complaint", code=c.code, day=c.received)
-            if c.code
+            if is_reference(c.code)
             else note("complaint-without-number", day=c.received)
             for c in upheld[-2:]
         )

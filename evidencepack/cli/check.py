@@ -17,8 +17,9 @@ from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_o
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.listed_model import ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import not_shown
 from evidencepack.pack.sources import problem_lines, source_lines
-from evidencepack.pipeline import open_library, read_service
+from evidencepack.pipeline import open_library, read_service, shown_of
 from evidencepack.registers import Service
 from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.tender.answers import all_answers
@@ -30,11 +31,12 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     """Print the account of every sheet and the problems."""
     library = open_library(mappings)
     read = read_service(folder, library, reader)
-    scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
+    shown = shown_of(read, library)
+    scrub, hidden = shown.scrub, not_shown(read.records, read.accounts, shown, read.problems)
     answers = all_answers(folder, library.frameworks.values(), reader)
     written = answer_lines(answers, library.frameworks.values())
-    sources = source_lines(read.accounts, scrub, library.messages)
-    problems = problem_lines((*read.problems, *answers.problems), scrub, library.messages)
+    sources = source_lines(read.accounts, shown, library.messages)
+    problems = problem_lines((*read.problems, *hidden, *answers.problems), shown, library.messages)
     vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, vocabulary)
     if as_json:
@@ -56,7 +58,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     _not_said(read.service, desk)
     say_answers(written, scrub)
     for said in read.notes:
-        say(scrub(library.messages.what(said)))
+        say(library.messages.what(shown.note(said)))
     _problems(problems, library.messages)
 
 

@@ -52,7 +52,7 @@ def propose_from(
     library = open_library(mappings)
     proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(name.strip(), type_)
     key = secrets.token_hex(16)
-    scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key)
+    scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key, library.rules.people)
     if as_json and not yes:
         click.echo(json_text(_plain(proposal, scrub, library.messages)))
         return

@@ -12,18 +12,16 @@ from evidencepack.cli.console import json_text
 from evidencepack.errors import ServiceError
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
-from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.registers import register_sheets
-from evidencepack.pipeline import open_library, read_service
+from evidencepack.pipeline import open_library, read_service, shown_of
 
 _PLACE = ("record", "file", "sheet", "row")
 
 
 def run(folder: Path, register: str | None, format_: str, mappings: Path | None) -> None:
     """Print one register or all of them, people as codes."""
-    read = read_service(folder, open_library(mappings))
-    scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
-    sheets = register_sheets(read.records, scrub, scrub.is_plain)
+    library = open_library(mappings)
+    sheets = register_sheets((read := read_service(folder, library)).records, shown_of(read, library))
     chosen = [s for s in sheets if register in (None, s.register_)]
     if not chosen:
         known = ", ".join(s.register_ for s in sheets) or note("no-registers")

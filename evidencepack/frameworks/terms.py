@@ -8,6 +8,7 @@ from msgspec import Struct
 from pydantic import Field
 
 from evidencepack.frameworks.indicators import Indicator
+from evidencepack.frameworks.people_words import PeopleWords
 from evidencepack.model import Model
 
 Stated = Literal["yes", "no", "vacant", "covered", "applied for", "not required", "a post"]
@@ -136,8 +137,9 @@ class Flags(Model):
 
 
 class Rules(Struct, frozen=True):
-    """Indicators by id, terms and flags, as the mapping files give them."""
+    """Indicators by id, terms, flags and words about people, as the mapping files give them."""
 
     indicators: Mapping[str, Indicator]
     terms: Terms
     flags: Flags
+    people: PeopleWords = PeopleWords()

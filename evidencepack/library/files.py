@@ -10,6 +10,7 @@ from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
+from evidencepack.frameworks.people_words import PeopleFile
 from evidencepack.frameworks.terms import Flags, KnownFile, TermsFile
 from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import known, nearest
@@ -19,8 +20,9 @@ from evidencepack.notes import note
 from evidencepack.shipped import shipped
 
 Read = Callable[[str], Located]
-CHOICES, KNOWN = "choices.yaml", "known.yaml"
-OURS = {CHOICES: "choices.yaml (ours)", KNOWN: "known.yaml (ours)"}  # beside a consultant's, which replaces entries
+CHOICES, KNOWN, PEOPLE = "choices.yaml", "known.yaml", "people.yaml"
+# Beside a consultant's, which replaces entries or adds to them.
+OURS = {name: f"{name} (ours)" for name in (CHOICES, KNOWN, PEOPLE)}
 SINGLE = ("terms.yaml", "flags.yaml", "words.yaml", *OURS)
 FOLDERS = ("columns/", "crosswalks/", "frameworks/", "indicators/", "messages/")
 
@@ -33,6 +35,7 @@ class Values(Struct, frozen=True):
     words: tuple[Words, Located] | None
     shared: Sequence[tuple[SharedWords, Located]]
     known: Sequence[tuple[KnownFile, Located]]
+    people: Sequence[tuple[PeopleFile, Located]]
     maps: Sequence[tuple[ColumnMap, Located]]
     groups: Sequence[tuple[IndicatorFile, Located]]
     frameworks: Sequence[tuple[Framework, Located]]
@@ -42,7 +45,16 @@ class Values(Struct, frozen=True):
     def plain(self) -> dict[str, object]:
         """What was written in each file, by its name."""
         single = (one for one in (self.terms, self.flags, self.words) if one)
-        parts = (self.shared, self.known, self.maps, self.groups, self.frameworks, self.crosswalks, self.messages)
+        parts = (
+            self.shared,
+            self.known,
+            self.people,
+            self.maps,
+            self.groups,
+            self.frameworks,
+            self.crosswalks,
+            self.messages,
+        )
         every = (*single, *(one for part in parts for one in part))
         return {located.file: located.data for _, located in every}
 
@@ -62,7 +74,7 @@ def first_with(name: str, file: str, own: Path | None) -> Path:
 def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
     """Every YAML file by its path in a mappings folder; the first folder that has it wins.
 
-    Of choices.yaml and known.yaml ours stays beside a consultant's, which replaces single lists only.
+    Of choices.yaml, known.yaml and people.yaml ours stays beside a consultant's, which replaces or adds single lists.
     """
     found: dict[str, Path] = {}
     for folder in folders:
@@ -114,6 +126,7 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
         words=one("words.yaml", Words),
         shared=shared,
         known=both(KNOWN, KnownFile)[1],
+        people=both(PEOPLE, PeopleFile)[1],
         # Without a list every map that names it would be at fault too.
         maps=folder("columns/", ColumnMap, _Named(shared)) if len(shared) == files else [],
         groups=folder("indicators/", IndicatorFile),

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
 from evidencepack.frameworks.indicators import IndicatorFile
+from evidencepack.frameworks.people_words import PeopleFile, people_words
 from evidencepack.frameworks.tender_resolved import resolved
 from evidencepack.frameworks.terms import WORD_LISTS, Flags, KnownFile, Rules, Terms, TermsFile
 from evidencepack.frameworks.words import MessageFile, Words
@@ -108,7 +109,19 @@ def _rules(values: Values) -> Rules:
     assert values.terms
     assert values.flags
     indicators = {indicator.id: indicator for group, _ in values.groups for indicator in group.indicators}
-    return Rules(indicators, _terms(values.terms[0], [file for file, _ in values.known]), values.flags[0])
+    terms = _terms(values.terms[0], [file for file, _ in values.known])
+    roles = (word for column, words in terms.known.items() if column.endswith(".role") for word in words)
+    people = people_words((file for file, _ in values.people), roles, _listed(terms, values))
+    return Rules(indicators, terms, values.flags[0], people)
+
+
+def _listed(terms: Terms, values: Values) -> Iterator[str]:
+    """Every word that a list knows: of topics, of known.yaml, and our own of the columns of all maps."""
+    yield from (word for topic in terms.topics for word in topic.words)
+    yield from (word for words in terms.known.values() for word in words)
+    yield from (word for lists in terms.lying_behind.values() for words in lists.values() for word in words)
+    yield from (ours for found, _ in values.maps for choices in found.values.values() for ours in choices)
+    yield from (word for found, _ in values.maps for word in found.constants.values())
 
 
 def _terms(file: TermsFile, known: Sequence[KnownFile]) -> Terms:
@@ -176,6 +189,7 @@ def json_schemas() -> dict[str, dict[str, Any]]:
         "choices": SharedWords,
         "terms": TermsFile,
         "known": KnownFile,
+        "people": PeopleFile,
         "flags": Flags,
         "words": Words,
         "messages": MessageFile,

@@ -33,6 +33,12 @@ _KINDS = {
     "negated": "known.yaml",
     "not_held": "known.yaml",
     "behind": "known.yaml",
+    "honorifics": "people.yaml",
+    "short_names": "people.yaml",
+    "public": "people.yaml",
+    "bodies": "people.yaml",
+    "who": "people.yaml",
+    "shown": "people.yaml",
     "flags": "flags.yaml",
     "statuses": "words.yaml",
 }

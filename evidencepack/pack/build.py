@@ -25,9 +25,11 @@ from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word
+from evidencepack.pack.shown import nameless, not_shown
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
+from evidencepack.pack.typed import with_roles
 from evidencepack.registers import keyed_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
@@ -37,10 +39,15 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     printed_before = material.previous.groups if material.previous else ()
     assessments, groups = guarded(assessments, printed_before, material.on)
     numbering = number_evidence(assessments, material.records.supplied)
-    scrub = material.scrubber()
-    flags = all_flags(assessments, material, scrub)
+    shown = material.shown()
+    scrub, assessments = shown.scrub, tuple(nameless(a, shown) for a in assessments)
+    hidden = not_shown(material.records, material.accounts, shown, material.problems)
+    material = replace(material, problems=(*material.problems, *hidden))
+    if material.handed:
+        material = replace(material, typed=with_roles(material.typed, shown, material.records))
+    flags = all_flags(assessments, material)
     days, headings = days_of(material.records, material.on), headings_of(material.accounts)
-    desk = PackContext(material, scrub, numbering, flags, days, headings, origins_of(material.records))
+    desk = PackContext(material, shown, numbering, flags, days, headings, origins_of(material.records))
     actions = actions_of(gaps_of(assessments, material.rules), desk)
     desk = replace(desk, actions=refs_by_finding(actions))
     reports = tuple(_report(a, actions, desk) for a in assessments)
@@ -59,16 +66,16 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         reports=reports,
         actions=actions,
         evidence=evidence_items(assessments, desk),
-        problems=problem_lines(material.problems, scrub, material.messages),
-        sources=source_lines(material.accounts, scrub, material.messages),
-        not_used=tuple(scrub(material.messages.what(n)) for n in material.notes),
+        problems=problem_lines(material.problems, shown, material.messages),
+        sources=source_lines(material.accounts, shown, material.messages),
+        not_used=tuple(material.messages.what(shown.note(n)) for n in material.notes),
         method=_method(assessments, material),
         mappings=_prints(material.mappings),
         inputs=tuple(
             KeyedFingerprint(name=scrub(name), keyed=keyed_fingerprint(service.key, sha256))
             for name, sha256 in sorted((material.inputs or {}).items())
         ),
-        registers=register_sheets(material.records, scrub, desk.may_show),
+        registers=register_sheets(material.records, shown, handed=material.handed),
         traces=tuple(trace_lines(assessments, desk)),
         groups=groups,
         rules=RULES,

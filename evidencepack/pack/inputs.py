@@ -12,6 +12,7 @@ from evidencepack.origin import Account, Origin, Problem
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import FlagLines, Pack
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import Shown
 from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import Records, Service
@@ -45,9 +46,13 @@ class PackInputs(Struct, frozen=True):
     crosswalk: tuple[CrosswalkLine, ...] = ()
     handed: bool = False
 
+    def shown(self) -> Shown:
+        """What may be printed of the records of this service."""
+        return Shown(self.scrubber(), self.rules.people, self.service.partners)
+
     def scrubber(self) -> Scrubber:
         """The scrubber of this service."""
-        return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value())
+        return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value(), self.rules.people)
 
 
 EvidenceKey = tuple[str, str]
@@ -62,7 +67,7 @@ class Numbering(Struct, frozen=True):
 
 
 class PackContext(Struct, frozen=True):
-    """What the rooms of the pack look things up in: the material, the scrubber, the numbers of evidence, the flags.
+    """What the rooms of the pack look things up in: the material, what may be shown, numbers of evidence, flags.
 
     `days` are those on which something happened that counts as evidence, by the id of its record. `headings` are, by
     file and sheet, what the home itself calls a field; `origins` the places of rows by their ids; `actions` the refs of
@@ -70,13 +75,18 @@ class PackContext(Struct, frozen=True):
     """
 
     material: PackInputs
-    scrub: Scrubber
+    shown: Shown
     numbering: Numbering
     flags: FlagLines
     days: Mapping[str, date] = field(default_factory=dict)
     headings: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
     actions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def scrub(self) -> Scrubber:
+        """What takes names out of the text of a source."""
+        return self.shown.scrub
 
     def may_show(self, word: str) -> bool:
         """Whether a word of a cell that no list knows may be printed: never in what is handed over."""

@@ -130,7 +130,7 @@ def without_names(because: Note, desk: PackContext) -> Note:
     """Why a row counted as it did, without a word that no list knows where it may be a name."""
     facts = dict(because.facts)
     if because.code != "maybe-word" or desk.may_show(str(facts["word"])):
-        return because
+        return desk.shown.note(because)
     return note(because.code, **{**facts, "word": note("not-shown")})
 
 

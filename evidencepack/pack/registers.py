@@ -10,14 +10,13 @@ from evidencepack.notes import Note
 from evidencepack.pack.inputs import PackContext
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pack.open_rows import without_names
-from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sentences import capital
+from evidencepack.pack.shown import Shown
 from evidencepack.registers import REGISTERS, FieldType, Record, Records, field_names, field_types
 
 # Whose code a register holds, and whom other fields name by code.
 _CODES = {"staff": "staff", "people": "people", "leaders": "staff", "recruitment": "staff"}
 _LINKS = {"staff": "staff", "person": "people"}
-_NOT_SHOWN = "(not shown)"
 _LEFT_OUT = frozenset({"name", "fingerprint", "path"})
 _KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
     "date": "date",
@@ -29,26 +28,20 @@ _KINDS: dict[FieldType, Literal["text", "date", "number", "yes/no"]] = {
 _SHORT = {"dbs": "DBS", "dols": "DoLS"}
 
 
-def register_sheets(records: Records, scrub: Scrubber, may_show: Callable[[str], bool]) -> tuple[RegisterSheet, ...]:
-    """A sheet for each register that was supplied, in the order of the registers.
-
-    `may_show` says of a word that no list knows whether it may be printed: it could be a name.
-    """
+def register_sheets(records: Records, shown: Shown, *, handed: bool = False) -> tuple[RegisterSheet, ...]:
+    """A sheet for each register that was supplied, in the order of the registers; `handed` as it is handed over."""
     given = (REGISTERS[name] for name in REGISTERS if name in records.supplied)
-    return tuple(_sheet(record, records, scrub, may_show) for record in given)
+    return tuple(_sheet(record, records, shown, handed) for record in given)
 
 
-def _sheet(record: type[Record], records: Records, scrub: Scrubber, may_show: Callable[[str], bool]) -> RegisterSheet:
-    rows = records.of(record.register)
+def _sheet(record: type[Record], records: Records, shown: Shown, handed: bool) -> RegisterSheet:
+    rows, scrub = records.of(record.register), shown.scrub
     names = tuple(n for n in field_names(record) if n not in _LEFT_OUT)
     kinds = {n: "text" if n in record.personal else _KINDS[kind] for n, kind in field_types(record).items()}
     files, sheets = [scrub(row.origin.file) for row in rows], [scrub(row.origin.sheet) for row in rows]
     place = ([row.id for row in rows], files, sheets, [row.origin.row or None for row in rows])
     columns = (
-        _without_unknown(n, _texts(record, n, rows, scrub), rows, records, may_show)
-        if kinds[n] == "text"
-        else _values(n, kinds[n], rows)
-        for n in names
+        _texts(record, n, rows, shown, handed) if kinds[n] == "text" else _values(n, kinds[n], rows) for n in names
     )
     return RegisterSheet(
         register_=record.register,
@@ -56,16 +49,6 @@ def _sheet(record: type[Record], records: Records, scrub: Scrubber, may_show: Ca
         columns=tuple(RegisterColumn(field=n, heading=heading(record, n), kind=kinds[n]) for n in names),
         rows=tuple(zip(*place, *columns, strict=True)),
     )
-
-
-def _without_unknown(
-    name: str, texts: list[str], rows: Sequence[Record], records: Records, may_show: Callable[[str], bool]
-) -> list[str]:
-    """The texts of a column; a word that no list knows only where it cannot be a name."""
-    hidden = (
-        name in records.unknown.get(row.id, ()) and not may_show(text) for row, text in zip(rows, texts, strict=True)
-    )
-    return [_NOT_SHOWN if hide and text else text for hide, text in zip(hidden, texts, strict=True)]
 
 
 def heading(record: type[Record], name: str) -> str:
@@ -79,9 +62,9 @@ def _people_named(record: type[Record], name: str) -> str:
     return _CODES.get(record.register, "") if name == "code" else _LINKS.get(name, "")
 
 
-def _texts(record: type[Record], name: str, rows: Sequence[Record], scrub: Scrubber) -> list[str]:
+def _texts(record: type[Record], name: str, rows: Sequence[Record], shown: Shown, handed: bool) -> list[str]:
     """A field of every row as text; what stands there often is made into text once."""
-    show, values = _shown_as(record, name, scrub), [getattr(row, name) for row in rows]
+    show, values = _shown_as(record, name, shown, handed), [getattr(row, name) for row in rows]
     known = {value: "" if value in ("", None) else show(value) for value in dict.fromkeys(values)}
     return [known[value] for value in values]
 
@@ -92,11 +75,13 @@ def _values(name: str, kind: str, rows: Sequence[Record]) -> list[Any]:
     return [day_words(v) if isinstance(v, MonthDay) else v for v in values] if kind == "date" else values
 
 
-def _shown_as(record: type[Record], name: str, scrub: Scrubber) -> Callable[[Any], str]:
-    """How a field is shown: people as codes, free text as whether it is there."""
+def _shown_as(record: type[Record], name: str, shown: Shown, handed: bool) -> Callable[[Any], str]:
+    """How a field is shown: people as codes, free text as whether it is there, the rest as the field declares it."""
     if register := _people_named(record, name):
-        return lambda value: scrub.code(register, str(value))
-    return (lambda _: "yes") if name in record.personal else lambda value: scrub(str(value))
+        return lambda value: shown.scrub.code(register, str(value))
+    if name in record.personal:
+        return lambda _: "yes"
+    return lambda value: shown.cell(record, name, str(value), handed)
 
 
 def trace_lines(assessments: Sequence[Assessment], desk: PackContext) -> Iterator[TraceLine]:

@@ -171,7 +171,7 @@ def finding_line(finding: Finding, place: str, desk: PackContext) -> FindingLine
         title=finding.title,
         kind=indicator.kind,
         status=status_word(finding.status.value, m.words.statuses),
-        sentence=desk.scrub(sentence_of(finding, m.on, m.rules, m.words, m.messages)),
+        sentence=sentence_of(finding, m.on, m.rules, m.words, m.messages),
         figure=figure_words(finding, m.messages),
         numerator=least.numerator if least and greatest and least.numerator == greatest.numerator else None,
         denominator=least.denominator if least and greatest and least.denominator == greatest.denominator else None,

@@ -1,9 +1,7 @@
 """Filling the sentences that mapping files hold; the pack is the only place where sentences are made."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-
-from msgspec.structs import replace
 
 from evidencepack.assessment import Assessment, Finding
 from evidencepack.assessment.assess import indicator_of
@@ -200,8 +198,7 @@ def flag_line(code: str, facts: Mapping[str, str], rules: Rules) -> FlagLine:
     return FlagLine(code=code, sentence=capital(rules.flags.by_code[code].sentence.format_map(facts)))
 
 
-def all_flags(assessments: Iterable[Assessment], m: PackInputs, scrub: Callable[[str], str]) -> FlagLines:
-    """The flags of every finding, their sentences scrubbed: one may hold the number of a complaint."""
+def all_flags(assessments: Iterable[Assessment], m: PackInputs) -> FlagLines:
+    """The flags of every finding with their sentences filled."""
     findings = (f for a in assessments for r in a.results for f in r.findings)
-    lines = ((f.id, flag_lines(f, m.on, m.rules, m.messages)) for f in findings)
-    return {id_: tuple(replace(line, sentence=scrub(line.sentence)) for line in found) for id_, found in lines}
+    return {f.id: flag_lines(f, m.on, m.rules, m.messages) for f in findings}

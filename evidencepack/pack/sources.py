@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from evidencepack.notes import Messages, Note, note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.listed_model import Place, ProblemLine, SourceLine
-from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import Shown
 from evidencepack.registers import REGISTERS
 
 
-def problem_lines(problems: Sequence[Problem], scrub: Scrubber, messages: Messages) -> tuple[ProblemLine, ...]:
+def problem_lines(problems: Sequence[Problem], shown: Shown, messages: Messages) -> tuple[ProblemLine, ...]:
     """Problems as printed, the same fault in one column of a sheet once, with how many rows."""
     groups: dict[tuple[str, str, str, Note], list[Problem]] = {}
     for p in problems:
         groups.setdefault((p.origin.file, p.origin.sheet, p.origin.column, p.what), []).append(p)
-    return tuple(_problem(found, scrub, messages) for found in groups.values())
+    return tuple(_problem(found, shown, messages) for found in groups.values())
 
 
-def _problem(found: Sequence[Problem], scrub: Scrubber, messages: Messages) -> ProblemLine:
-    first = found[0]
+def _problem(found: Sequence[Problem], shown: Shown, messages: Messages) -> ProblemLine:
+    first, scrub = found[0], shown.scrub
+    what = shown.note(first.what)
     more = [str(p.origin.row) for p in found[1:6]]
     rows = note("rows-and-more", rows=", ".join(more)) if len(found) > 6 else tuple(more)
     also = messages.say("also-in-rows", n=len(more), rows=rows) if more else ""
@@ -26,16 +27,17 @@ def _problem(found: Sequence[Problem], scrub: Scrubber, messages: Messages) -> P
         place=Place(file=scrub(first.origin.file), sheet=scrub(first.origin.sheet), row=first.origin.row),
         column=scrub(first.origin.column),
         cell=first.origin.cell,
-        what=scrub(messages.what(first.what)) + also,
-        remedy=scrub(messages.remedy(first.what)),
+        what=messages.what(what) + also,
+        remedy=messages.remedy(what),
         rows=sum(p.rows for p in found),
         code=first.what.code,
-        facts=tuple((name, scrub(fact)) for name, fact in messages.facts(first.what).items()),
+        facts=tuple(messages.facts(what).items()),
     )
 
 
-def source_lines(accounts: Sequence[Account], scrub: Scrubber, messages: Messages) -> tuple[SourceLine, ...]:
+def source_lines(accounts: Sequence[Account], shown: Shown, messages: Messages) -> tuple[SourceLine, ...]:
     """The account of each sheet as printed."""
+    scrub = shown.scrub
     return tuple(
         SourceLine(
             place=Place(file=scrub(a.file), sheet=scrub(a.sheet)),
@@ -47,7 +49,7 @@ def source_lines(accounts: Sequence[Account], scrub: Scrubber, messages: Message
             set_aside_codes=tuple(a.set_aside),
             records=a.records,
             unused_columns=tuple(scrub(c) for c in a.unused_columns),
-            said=tuple(scrub(messages.what(s)) for s in a.notes),
+            said=tuple(messages.what(shown.note(s)) for s in a.notes),
             said_codes=tuple(s.code for s in a.notes),
         )
         for a in accounts

@@ -189,7 +189,7 @@ def _facts(found: Sequence[Pair], desk: PackContext) -> list[QuotableFact]:
     m = desk.material
     by_sentence: dict[str, QuotableFact] = {}
     for finding, line in found:
-        said = desk.scrub(sentence_of(finding, m.on, m.rules, m.words, m.messages, quoted=True))
+        said = sentence_of(finding, m.on, m.rules, m.words, m.messages, quoted=True)
         by_sentence.setdefault(said, QuotableFact(said, line.evidence))
     return list(by_sentence.values())
 

@@ -1,13 +1,20 @@
 """What people typed into earlier workbooks, and how several of them become one."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.pack.model import ManagerView, Typed
+from evidencepack.pack.shown import NOT_SHOWN, Shown
+from evidencepack.registers import Records, Staff
 
 ACTION_FIELDS = ("owner", "due", "progress", "note")
 VIEW_FIELDS = ("view", "why", "who", "day")
+
+
+T = TypeVar("T", Typed, ManagerView)
 
 
 class TypedEdits(Struct, frozen=True, kw_only=True):
@@ -49,3 +56,31 @@ def _merged(
             said[field] = typed[0] if typed else next((value for value, _ in values if value), "")
         if any(said.values()):
             yield ref, said
+
+
+def only_touched(edits: TypedEdits) -> TypedEdits:
+    """What a person typed since we wrote a workbook, without what we wrote: of a pack handed over, names as roles."""
+    actions = {ref: _touched(typed, "action", ref, edits.touched) for ref, typed in edits.actions.items()}
+    views = {key: _touched(view, "view", key, edits.touched) for key, view in edits.views.items()}
+    return replace(edits, actions=actions, views=views)
+
+
+def _touched(held: T, kind: str, ref: str, touched: Container[str]) -> T:
+    return replace(held, **{f: "" for f in held.__struct_fields__ if cell_key(kind, ref, f) not in touched})
+
+
+def with_roles(edits: TypedEdits, shown: Shown, records: Records) -> TypedEdits:
+    """What people typed, as it is handed over: whoever is named as an owner or for a view as a job role."""
+    roles = {f"staff:{row.code}": row.role for row in records.of("staff") if isinstance(row, Staff)}
+    actions = {ref: replace(typed, owner=_role(typed.owner, shown, roles)) for ref, typed in edits.actions.items()}
+    views = {key: replace(view, who=_role(view.who, shown, roles)) for key, view in edits.views.items()}
+    return replace(edits, actions=actions, views=views)
+
+
+def _role(owner: str, shown: Shown, roles: Mapping[str, str]) -> str:
+    """An owner as a job role; not shown where that is neither a role nor a member of staff on the lists."""
+    if not owner or shown.is_known(owner, of_people=True):
+        return owner
+    found = [roles.get(who, "") for who in shown.scrub.who(owner)]
+    known = found and all(role and shown.is_known(role, of_people=True) for role in found)
+    return " and ".join(dict.fromkeys(found)) if known else NOT_SHOWN

@@ -30,11 +30,21 @@ class Blank(StrEnum):
     STILL = "still in post, or still with the service"
 
 
+class Holds(StrEnum):
+    """What a text field holds, which decides what of it may be printed."""
+
+    LIST = "list: only words that our lists know are printed"
+    TITLE = "title: printed without names"
+    FREE = "free text or personal: never printed"
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """One typed row of a register.
 
     `register` is the word used in YAML; `key` the fields that make two rows the same (none: never merged);
-    `personal` the fields that hold personal data or free text and never leave the machine as they are;
+    `personal` the fields that hold personal data or free text and never leave the machine as they are; `titles` those
+    that are what somebody called a thing, printed without names, of which `bodies` name organisations; every other text
+    is of a list, and of it only words are printed that our lists know, of those `of_people` words for what people do;
     `topical` the fields a topic is looked for in; `dated_by` the field that says when it happened;
     `needs_one_of` fields of which a row must hold one; `may_be_ahead` registers whose rows may lie after the day;
     `happened` the days that say something was done, which count only once they have come; `in_order` pairs of days
@@ -53,6 +63,9 @@ class Record(Struct, frozen=True, kw_only=True):
     label: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ("code",)
     personal: ClassVar[frozenset[str]] = frozenset()
+    titles: ClassVar[frozenset[str]] = frozenset()
+    bodies: ClassVar[frozenset[str]] = frozenset()
+    of_people: ClassVar[frozenset[str]] = frozenset()
     topical: ClassVar[tuple[str, ...]] = ()
     dated_by: ClassVar[str] = "date"
     needs_one_of: ClassVar[tuple[str, ...]] = ()
@@ -109,6 +122,15 @@ class Unread(Struct, frozen=True):
 def field_names(record: Any) -> tuple[str, ...]:
     """The columns of a register, without id and origin."""
     return tuple(f.name for f in fields(record) if f.name not in ("id", "origin"))
+
+
+def holds(record: Any, name: str) -> Holds | None:
+    """What a text field holds: a list where its register declares nothing, None where it is no text."""
+    if name in record.personal:
+        return Holds.FREE
+    if field_types(record)[name] != "str":
+        return None
+    return Holds.TITLE if name in record.titles else Holds.LIST
 
 
 @cache

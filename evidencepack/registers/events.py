@@ -12,6 +12,7 @@ class Complaint(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "complaints"
     label: ClassVar[str] = "Complaints, concerns and compliments"
+    of_people: ClassVar[frozenset[str]] = frozenset({"from_whom"})
     happened: ClassVar[tuple[str, ...]] = ("acknowledged", "closed", "outcome_told", "ombudsman_told")
     personal: ClassVar[frozenset[str]] = frozenset({"learning", "details"})
     topical: ClassVar[tuple[str, ...]] = ("theme",)

@@ -12,6 +12,7 @@ class RiskDecision(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "risk_decisions"
     label: ClassVar[str] = "Positive risk decisions"
+    of_people: ClassVar[frozenset[str]] = frozenset({"who_decided"})
     happened: ClassVar[tuple[str, ...]] = ("reviewed",)
     key: ClassVar[tuple[str, ...]] = ("code", "person", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"person", "decision", "learning"})
@@ -98,6 +99,8 @@ class Assurance(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "assurance"
     label: ClassVar[str] = "Risks, alerts, tests and cover"
+    titles: ClassVar[frozenset[str]] = frozenset({"title"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"owner_role"})
     key: ClassVar[tuple[str, ...]] = ("title", "kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"action"})
     topical: ClassVar[tuple[str, ...]] = ("title", "kind")

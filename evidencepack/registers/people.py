@@ -12,6 +12,7 @@ class Staff(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "staff"
     label: ClassVar[str] = "Staff register"
+    of_people: ClassVar[frozenset[str]] = frozenset({"role"})
     personal: ClassVar[frozenset[str]] = frozenset({"code", "name", "ethnic_group", "sex", "disabled"})
     dated_by: ClassVar[str] = "start"
     may_be_ahead: ClassVar[bool] = True
@@ -69,6 +70,8 @@ class Leader(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "leaders"
     label: ClassVar[str] = "Leaders register"
+    titles: ClassVar[frozenset[str]] = frozenset({"qualification"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"role", "promoted_from"})
     happened: ClassVar[tuple[str, ...]] = ("registered_on", "application_sent", "development_plan")
     key: ClassVar[tuple[str, ...]] = ("code", "role")
     personal: ClassVar[frozenset[str]] = frozenset({"code", "ethnic_group", "sex", "disabled"})
@@ -98,6 +101,7 @@ class Recruit(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "recruitment"
     label: ClassVar[str] = "Recruitment and leavers"
+    of_people: ClassVar[frozenset[str]] = frozenset({"role"})
     happened: ClassVar[tuple[str, ...]] = ("applied", "dbs", "left", "exit_interview", "care_certificate")
     personal: ClassVar[frozenset[str]] = frozenset({"code", "reason"})
     topical: ClassVar[tuple[str, ...]] = ("role", "source")

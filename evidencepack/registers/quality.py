@@ -28,6 +28,8 @@ class Audit(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "audits"
     label: ClassVar[str] = "Audit register"
+    titles: ClassVar[frozenset[str]] = frozenset({"topic", "scope", "tool"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"auditor_role"})
     happened: ClassVar[tuple[str, ...]] = ("reaudit_date",)
     key: ClassVar[tuple[str, ...]] = ("topic", "scope", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"findings"})
@@ -71,6 +73,8 @@ class Policy(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "policies"
     label: ClassVar[str] = "Policy register"
+    titles: ClassVar[frozenset[str]] = frozenset({"title", "topic", "tested_by", "law_cited"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"owner_role"})
     happened: ClassVar[tuple[str, ...]] = ("approved",)
     key: ClassVar[tuple[str, ...]] = ("title", "version")
     topical: ClassVar[tuple[str, ...]] = ("title", "topic")
@@ -98,6 +102,8 @@ class Meeting(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "meetings"
     label: ClassVar[str] = "Meetings register"
+    titles: ClassVar[frozenset[str]] = frozenset({"minutes_file"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"chair_role"})
     key: ClassVar[tuple[str, ...]] = ("kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"decisions"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
@@ -125,6 +131,7 @@ class ImprovementAction(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "actions"
     label: ClassVar[str] = "Improvement actions"
+    of_people: ClassVar[frozenset[str]] = frozenset({"owner_role"})
     happened: ClassVar[tuple[str, ...]] = ("done", "effect_checked")
     personal: ClassVar[frozenset[str]] = frozenset({"action", "issue", "progress"})
     topical: ClassVar[tuple[str, ...]] = ("theme", "issue", "action")

@@ -59,8 +59,9 @@ class Service(Model):
     `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the three
     below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
-    service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
-    codes that stand for people. `formerly` are the ids, names and fingerprints of keys by which its earlier packs go.
+    service set itself; `partners` are organisations whose names may be printed; `sources` says how its files are read,
+    `reading` how long one may take; `privacy_key` makes the codes that stand for people. `formerly` are the ids, names
+    and fingerprints of keys by which its earlier packs go.
     """
 
     format: Literal[1]
@@ -87,6 +88,7 @@ class Service(Model):
     formerly: tuple[str, ...] = ()
     facts: dict[str, DeclaredFact] = {}
     sources: tuple[Source, ...] = ()
+    partners: tuple[str, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
     reading: ReadingLimits = ReadingLimits()
 

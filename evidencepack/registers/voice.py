@@ -13,6 +13,8 @@ class Feedback(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "feedback"
     label: ClassVar[str] = "Feedback and survey answers"
+    titles: ClassVar[frozenset[str]] = frozenset({"question"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"group"})
     key: ClassVar[tuple[str, ...]] = ()
     happened: ClassVar[tuple[str, ...]] = ("told_back", "consent")
     personal: ClassVar[frozenset[str]] = frozenset({"words", "response"})
@@ -76,6 +78,9 @@ class Partnership(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "partnerships"
     label: ClassVar[str] = "Partners and community links"
+    titles: ClassVar[frozenset[str]] = frozenset({"organisation"})
+    bodies: ClassVar[frozenset[str]] = frozenset({"organisation"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"lead_role"})
     key: ClassVar[tuple[str, ...]] = ("organisation", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"took_part", "done", "result", "their_feedback"})
     topical: ClassVar[tuple[str, ...]] = ("purpose", "organisation")
@@ -100,6 +105,7 @@ class Example(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "examples"
     label: ClassVar[str] = "Operational examples"
+    titles: ClassVar[frozenset[str]] = frozenset({"title", "topic", "answers", "used_when"})
     happened: ClassVar[tuple[str, ...]] = ("consent",)
     personal: ClassVar[frozenset[str]] = frozenset({"context", "approach", "delivery", "effect", "cites", "own_words"})
     topical: ClassVar[tuple[str, ...]] = ("topic", "title")
@@ -128,6 +134,8 @@ class Document(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "documents"
     label: ClassVar[str] = "Documents"
+    titles: ClassVar[frozenset[str]] = frozenset({"path", "title", "topic", "fingerprint"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"owner_role"})
     key: ClassVar[tuple[str, ...]] = ("path",)
     topical: ClassVar[tuple[str, ...]] = ("title", "topic")
 

@@ -17,6 +17,8 @@ class Training(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "training"
     label: ClassVar[str] = "Training register"
+    titles: ClassVar[frozenset[str]] = frozenset({"course", "delivered_with"})
+    bodies: ClassVar[frozenset[str]] = frozenset({"delivered_with"})
     happened: ClassVar[tuple[str, ...]] = ("competency_checked",)
     key: ClassVar[tuple[str, ...]] = ("staff", "course", "completed", "booked", "state")
     personal: ClassVar[frozenset[str]] = frozenset({"staff"})
@@ -48,6 +50,7 @@ class Supervision(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "supervision"
     label: ClassVar[str] = "Supervision and appraisal register"
+    of_people: ClassVar[frozenset[str]] = frozenset({"supervisor_role"})
     key: ClassVar[tuple[str, ...]] = ("staff", "kind", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"staff", "topics"})
     topical: ClassVar[tuple[str, ...]] = ("topics",)
@@ -72,6 +75,8 @@ class SpotCheck(Record, frozen=True, kw_only=True):
 
     register: ClassVar[str] = "spot_checks"
     label: ClassVar[str] = "Competency and spot checks"
+    titles: ClassVar[frozenset[str]] = frozenset({"what"})
+    of_people: ClassVar[frozenset[str]] = frozenset({"assessor_role"})
     key: ClassVar[tuple[str, ...]] = ("staff", "what", "date")
     personal: ClassVar[frozenset[str]] = frozenset({"staff", "action"})
     topical: ClassVar[tuple[str, ...]] = ("what",)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec.json import decode
+from msgspec.structs import replace
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError, OutputError
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
+from evidencepack.pack.edition import ENDING
 from evidencepack.pack.identity import key_fingerprint, unlike
 from evidencepack.pack.model import Pack
-from evidencepack.pack.typed import TypedEdits, merge
+from evidencepack.pack.typed import TypedEdits, merge, only_touched
 from evidencepack.registers import Service
 from evidencepack.writers.excel.typed_cells import read_typed
 from evidencepack.writers.json import read_pack
@@ -34,17 +36,20 @@ def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
 def typed_so_far(out: Path, service: Service, until: date) -> tuple[TypedEdits, tuple[Problem, ...]]:
     """What people typed into the workbooks of earlier packs, the newest first; packs that cannot be used are said."""
     edits: list[TypedEdits] = []
+    handed: list[TypedEdits] = []
     problems: list[Problem] = []
     for _, folder in day_folders(out, until):
         problems.extend(_not_whole(folder, service))
         books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service)]
         for book in sorted(books, key=_copy_number, reverse=True):
             try:
-                edits.append(read_typed(book, service))
+                read = read_typed(book, service)
+                edits.append(only_touched(read) if ENDING in book.stem else read)
+                handed += [replace(read, touched=frozenset())] if ENDING in book.stem else []
             except EvidencePackError as error:
                 place = Origin(f"packs/{folder.name}/{book.name}")
                 problems.append(Problem(place, note("typed-unread", why=error.said), rows=0))
-    return merge(edits), tuple(problems)
+    return merge([*edits, *handed]), tuple(problems)
 
 
 def _of_pack(file: Path, service: Service) -> bool:

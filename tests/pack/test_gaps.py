@@ -48,8 +48,8 @@ HALF_TRAINED = [*team(10), *trained(team(5)), training("S1", date(2026, 1, 1), c
 
 def actions(library: Library, found: Sequence[Assessment], rows: Records, **more: Any) -> tuple[Action, ...]:
     m = material(library, rows, **more)
-    scrub, headings, origins = m.scrubber(), headings_of(m.accounts), origins_of(m.records)
-    desk = PackContext(m, scrub, Numbering({}, {}, {}), all_flags(found, m, scrub), {}, headings, origins)
+    shown, headings, origins = m.shown(), headings_of(m.accounts), origins_of(m.records)
+    desk = PackContext(m, shown, Numbering({}, {}, {}), all_flags(found, m), {}, headings, origins)
     return actions_of(gaps_of(found, library.rules), desk)
 
 

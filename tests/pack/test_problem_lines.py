@@ -1,8 +1,10 @@
 """Problems as a pack prints them: the same fault in one column once, with the rows it stands in."""
 
+from evidencepack.frameworks.people_words import NO_WORDS
 from evidencepack.notes import Messages, Wording, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import Shown
 from evidencepack.pack.sources import problem_lines
 from tests.words import MESSAGES
 
@@ -11,7 +13,7 @@ KNOWN = Messages({**MESSAGES.wordings, "no-date": Wording("'x' is not a date.", 
 
 def said(*rows: int) -> str:
     problems = [Problem(Origin("records/a.csv", "", row, "Date"), note("no-date")) for row in rows]
-    (line,) = problem_lines(problems, Scrubber({}, "key"), KNOWN)
+    (line,) = problem_lines(problems, Shown(Scrubber({}, "key"), NO_WORDS), KNOWN)
     return line.what
 
 
