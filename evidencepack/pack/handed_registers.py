@@ -44,6 +44,10 @@ _OF_MANY: Mapping[str, Callable[[_Row], bool]] = {
 }
 
 
+def _of_one(_row: _Row) -> bool:
+    return False
+
+
 def is_counted(register: str) -> bool:
     """Whether rows of a register are counted where they are handed over."""
     return register in COUNTED
@@ -59,7 +63,7 @@ def _handed(sheet: RegisterSheet) -> Iterator[RegisterSheet]:
         yield _without(sheet, WITHHELD.get(sheet.register_, frozenset()))
         return
     names = [column.field for column in sheet.columns]
-    of_many = _OF_MANY.get(sheet.register_, lambda _: False)
+    of_many = _OF_MANY.get(sheet.register_, _of_one)
     rows = [(row, of_many(dict(zip(names, row[_ORIGIN:], strict=True)))) for row in sheet.rows]
     many, about_one = [row for row, many in rows if many], [row for row, many in rows if not many]
     if many:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _PREFIX = {"staff": "S-", "people": "P-"}
+PERSON_CODE = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
+NAME = "[name]"
 # What may stand between the words of a name, in text and in file names, once quotes and dashes are those of a keyboard.
 _BETWEEN = r"[\s_.,'`-]"
 _OF_A_KEYBOARD = str.maketrans(
@@ -85,6 +87,18 @@ class Scrubber:
             parts += [text[done : found.start()], self._codes.get(plain, "[name]")]
             done = found.end()
         return "".join((*parts, text[done:]))
+
+
+class Unlinked(Scrubber):
+    """Replaces every person by the same word: a code in one pack could be joined with the same code in another."""
+
+    def __call__(self, text: str) -> str:
+        """The text without names, numbers and codes of people."""
+        return PERSON_CODE.sub(NAME, super().__call__(text))
+
+    def code(self, register: str, code: str) -> str:
+        """What stands for any person."""
+        return NAME
 
 
 def _any_of(spellings: Iterable[str]) -> re.Pattern[str]:

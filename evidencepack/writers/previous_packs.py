@@ -3,13 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
+from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.typed_cells import read_typed
@@ -61,6 +66,24 @@ def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
 def _copy_number(path: Path) -> tuple[int, str]:
     found = _COPY.search(path.stem)
     return (int(found[1]) if found else 1, path.name)
+
+
+class _Printed(Struct):
+    """Of a pack only the groups it printed, or remembered of packs before it."""
+
+    groups: tuple[PrintedGroup, ...] = ()
+
+
+def printed_so_far(out: Path, service_id: str, before: date) -> tuple[PrintedGroup, ...]:
+    """Each group as a pack of an earlier day last printed it, whichever its edition: one was perhaps handed over."""
+    last: dict[tuple[str, str], PrintedGroup] = {}
+    folders = (folder for day, folder in day_folders(out, before) if day != before)
+    for file in (file for folder in folders for file in sorted(folder.glob("*.json")) if _of_pack(file, service_id)):
+        with suppress(OSError, ValueError, MsgspecError, RecursionError):
+            for group in decode(file.read_bytes(), type=_Printed).groups:
+                if (known := last.get((group.ref, group.body))) is None or group.day > known.day:
+                    last[group.ref, group.body] = group
+    return tuple(last[key] for key in sorted(last))
 
 
 def last_pack(out: Path, service_id: str, before: date) -> Pack | None:
