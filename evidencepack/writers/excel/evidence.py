@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
+from msgspec.structs import replace
+
 from evidencepack.notes import note
-from evidencepack.pack.listed_model import EvidenceItem, RegisterColumn, RegisterSheet, TraceLine
+from evidencepack.pack.listed_model import EvidenceItem, Place, RegisterColumn, RegisterSheet, RowSpan, TraceLine
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, to_document
@@ -83,11 +85,13 @@ def _add_counts(book: Book, sheet: RegisterSheet, name: str) -> None:
     say = book.messages.say
     lines = [(say("count-all"), "", f"{sheet.records:,}")]
     lines += [(c.by, c.what, say("count-between", least=c.at_least, most=c.at_most)) for c in sheet.counts]
-    lines += [
-        (say("count-where"), say("count-rows", file=s.file, sheet=s.sheet, first=str(s.first), last=str(s.last)), "")
-        for s in sheet.spans
-    ]
+    lines += [(say("count-where"), say("count-rows", **_span(span)), "") for span in sheet.spans]
     add_list(book, ListLayout(name, sheet.title, note("about-counts"), _COUNTS), lines)
+
+
+def _span(span: RowSpan) -> dict[str, str]:
+    place = Place(file=span.file, sheet=span.sheet).words
+    return {"place": place, "first": str(span.first), "last": str(span.last)}
 
 
 def _column(column: RegisterColumn, number: int) -> Column[Record]:
@@ -109,14 +113,20 @@ _TRACES: tuple[Column[TraceLine], ...] = (
     Column(*_SHEET, lambda t: t.sheet),
     Column(*_ROW, lambda t: t.row or None, "number"),
 )
-# In the edition to hand over, where some lines stand for the rows of a sheet from first to last.
 _TO_ROW: Column[TraceLine] = Column("To row", 8, note("trace-to-row"), lambda t: t.last or None, "number")
+
+
+def _handed(not_told: str) -> tuple[Column[TraceLine], ...]:
+    """The columns where some lines stand for the rows of a sheet, from first to last."""
+    because = {"Because": lambda t: not_told if t.last else t.because}
+    return (*(replace(c, value=because.get(c.heading, c.value)) for c in _TRACES), _TO_ROW)
 
 
 def add_traces(book: Book, pack: Pack, links: Links) -> None:
     """A row for each record in each figure."""
-    handed = pack.edition == "evidence"
-    about, columns = note("about-traces-handed" if handed else "about-traces"), (*_TRACES, *((_TO_ROW,) * handed))
+    about, columns = note("about-traces"), _TRACES
+    if pack.edition == "evidence":
+        about, columns = note("about-traces-handed"), _handed(book.messages.say("trace-not-told"))
     for part in links.traces:
         title = note("title-traces", name=pack.service.name)
         layout = ListLayout(part.name, title, about, columns, frozen=2, long=True)
