@@ -46,8 +46,9 @@ class Problem(Struct, frozen=True):
 class Account(Struct, frozen=True):
     """The account of one sheet; `map` is "" when no column map reads it.
 
-    `fields` is which heading was read as which field, in the order of the columns. `set_aside` is how many rows were
-    not read, by the code of why; `notes` what a person should know of how the sheet was read, without values of cells.
+    `fields` is which heading was read as which field, in the order of the columns, `letters` the column of each field
+    where a row is a record. `set_aside` is how many rows were not read, by the code of why; `notes` what a person
+    should know of how the sheet was read, without values of cells.
 
     Raises ValueError when the rows do not add up: nothing is ever dropped silently.
     """
@@ -63,6 +64,7 @@ class Account(Struct, frozen=True):
     unused_columns: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    letters: Mapping[str, str] = {}
 
     def __post_init__(self) -> None:
         if self.rows_seen != self.rows_read + sum(self.set_aside.values()):

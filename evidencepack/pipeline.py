@@ -17,10 +17,11 @@ from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
 from evidencepack.measures import Known
-from evidencepack.notes import Messages, note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.output_place import must_be_ours
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
+from evidencepack.pack.handed_text import places_found, said_of, without_names
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.transition import build_transition as transition_of
@@ -30,14 +31,15 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
-from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, typed_so_far
+from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, printed_so_far, typed_so_far
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
     """How packs are asked for: one value from the command line to the worker that builds them.
 
     `frameworks` and `themes` are ids, () for those of service.yaml; `mappings` and `templates` are a consultant's
-    folders, before ours; `edition` is working or evidence.
+    folders, before ours; `edition` is working or evidence. With `strict_privacy` an edition to hand over is refused
+    where a name or an identifier would have to be taken out of it.
     """
 
     on: date
@@ -47,10 +49,18 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     edition: str = "working"
     mappings: Path | None = None
     templates: Path | None = None
+    strict_privacy: bool = False
 
     def template_folder(self, file: str) -> Path:
         """The folder that holds a template file: one's own, or ours."""
         return first_with("templates", file, self.templates)
+
+
+class Made(Struct, frozen=True):
+    """A pack in no format yet, and the places of what was taken out of it because it is to be handed over."""
+
+    pack: Pack
+    replaced: tuple[Note, ...] = ()
 
 
 class Built(Struct, frozen=True):
@@ -134,6 +144,18 @@ def make_pack(
 
     `library` holds the mappings of the options where they have been read already.
     """
+    return make(folder, options, library=library, out=out, reader=reader).pack
+
+
+def make(
+    folder: Path,
+    options: BuildOptions,
+    *,
+    library: Library | None = None,
+    out: Path | None = None,
+    reader: Reader | None = None,
+) -> Made:
+    """The pack as `make_pack` gives it, with what was taken out; EvidencePackError where strict privacy forbids it."""
     on, known, packs = options.on, library or open_library(options.mappings), out or folder / "packs"
     read = read_service(folder, known, reader)
     keep_clients_apart(packs, read.service, on)
@@ -157,12 +179,20 @@ def make_pack(
         inputs={**read.fingerprints, **answers.fingerprints},
         typed=typed,
         previous=last_pack(packs, read.service, on),
+        printed=printed_so_far(packs, read.service, on),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
-    return build_pack(assessments, material)
+    if not material.handed:
+        return Made(build_pack(assessments, material))
+    places = places_found(material)
+    if places and options.strict_privacy:
+        lines = "\n".join(map(known.messages.what, places))
+        raise EvidencePackError(note("privacy-refused", n=len(places), places=lines))
+    handed = replace(material, typed=without_names(typed, material))
+    return Made(build_pack(assessments, handed), places)
 
 
 def build_service(
@@ -183,13 +213,12 @@ def build_service(
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
         library = open_library(options.mappings)
-        pack = make_pack(folder, options, library=library, out=packs, reader=guarded)
-    if options.edition == "evidence":
-        pack = to_hand_over(pack)
+        made = make(folder, options, library=library, out=packs, reader=guarded)
+    pack = to_hand_over(made.pack) if options.edition == "evidence" else made.pack
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
     written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, filling)
-    return Built(pack, written, library.messages)
+    return Built(pack, replace(written, notes=(*written.notes, *said_of(made.replaced))), library.messages)
 
 
 class BuiltTransition(Struct, frozen=True):
@@ -201,9 +230,18 @@ class BuiltTransition(Struct, frozen=True):
 
 
 def make_transition(
-    folder: Path, on: date, from_: str, to: str, library: Library, out: Path | None = None
+    folder: Path,
+    on: date,
+    from_: str,
+    to: str,
+    library: Library,
+    out: Path | None = None,
+    *,
+    strict_privacy: bool = False,
 ) -> Transition:
     """What moving from one framework to another means for a service on a day, in no format yet.
+
+    With `strict_privacy` it is made like an edition to hand over, and refused where a name would have to be taken out.
 
     EvidencePackError when the two are one, or nobody has linked them; MappingError when there is no such framework.
     """
@@ -214,7 +252,13 @@ def make_transition(
     if not links:
         raise EvidencePackError(note("frameworks-not-linked", old=old.id, new=new.id))
     themes = [theme.id for framework in (old, new) for theme in framework.themes]  # both whole, whatever a pack narrows
-    both = BuildOptions(on=on, frameworks=(old.id, new.id), themes=tuple(themes))
+    both = BuildOptions(
+        on=on,
+        frameworks=(old.id, new.id),
+        themes=tuple(themes),
+        edition="evidence" if strict_privacy else "working",
+        strict_privacy=strict_privacy,
+    )
     pack = make_pack(folder, both, library=library, out=out)
     asked = (library.framework(id_) for id_ in read_service_file(folder).frameworks if id_ not in (old.id, new.id))
     return transition_of(pack, old, new, links, library.rules, library.messages, tuple(asked))
@@ -230,12 +274,13 @@ def build_transition(
     mappings: Path | None = None,
     templates: Path | None = None,
     filling: Filling | None = None,
+    strict_privacy: bool = False,
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     packs = out or folder / "packs"
     must_be_ours(packs, (folder,))
     library = open_library(mappings)
-    transition = make_transition(folder, on, from_, to, library, packs)
+    transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
     written = write_transition(
         transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
     )

@@ -26,8 +26,9 @@ from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.notes import Note, note
 from evidencepack.pack.edition import ENDING, to_hand_over
+from evidencepack.pack.handed_text import said_of
 from evidencepack.pack.portfolio import ServiceLine, line_of
-from evidencepack.pipeline import BuildOptions, make_pack, open_library
+from evidencepack.pipeline import BuildOptions, make, open_library
 from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import write_pack
 
@@ -92,12 +93,14 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     """
     packs, options = job.out / job.id, job.options
     library = _library(options.mappings, job.common)
-    pack = make_pack(job.folder, options, library=library, out=packs, reader=_reader())
+    made = make(job.folder, options, library=library, out=packs, reader=_reader())
+    pack = made.pack
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     filling = _template_worker() if options.templates else None
     written = write_pack(edition, library.messages, packs, options.template_folder, options.formats, filling=filling)
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
-    return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in written.notes]), files
+    notes = (*written.notes, *said_of(made.replaced))
+    return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in notes]), files
 
 
 @lru_cache(maxsize=1)

@@ -99,6 +99,9 @@ def _failed(portfolio: Portfolio) -> None:
         return
     begin("Could not be built")
     for line in failed[:_LISTED]:
-        say(f"{line.folder}: {line.sentence}", indent=" - ", hang="   ")
+        first, *places = line.sentence.splitlines() or [""]
+        say(f"{line.folder}: {first}", indent=" - ", hang="   ")
+        for place in places:
+            say(place, indent="   ")
     if len(failed) > _LISTED:
         say(f"and {len(failed) - _LISTED:,} more; see the sheet Services of the workbook.", indent=" - ")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from evidencepack.cli.console import begin, say, table
 from evidencepack.errors import EvidencePackError, OutputError
@@ -140,16 +141,12 @@ def _copy_if_missing(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def run_transition(
-    folder: Path, from_: str, to: str, on: date, out: Path | None, templates: Path | None, mappings: Path | None
-) -> None:
+def run_transition(folder: Path, on: date, *, templates: Path | None, **chosen: Any) -> None:
     """Build and print the summary; somebody's own templates are filled in by a process of their own."""
     from evidencepack.template_worker import TemplateWorker
 
     with TemplateWorker() if templates else nullcontext() as filling:
-        built = build_transition(
-            folder, on, from_=from_, to=to, out=out, mappings=mappings, templates=templates, filling=filling
-        )
+        built = build_transition(folder, on, templates=templates, filling=filling, **chosen)
     summarise_transition(built)
 
 

@@ -22,6 +22,7 @@ from evidencepack.cli.options import (
     on_day,
     own_mappings,
     own_templates,
+    strict_privacy,
 )
 from evidencepack.cli.tender import tender
 
@@ -72,7 +73,7 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
         from evidencepack.template_worker import TemplateWorker
 
         with TemplateWorker() if beside else nullcontext() as filling:  # only now: all three at once would be too many
-            run(folder, BuildOptions(**chosen), out, reader, filling)
+            run(folder, BuildOptions(**_to_hand_over(chosen)), out, reader, filling)
 
 
 @cli.command()
@@ -138,7 +139,7 @@ def batch(
     if sum(map(bool, (workers, scheduler, local))) > 1:
         raise click.UsageError("Choose one of --workers, --cluster and --scheduler.")
     cluster = Cluster(scheduler=scheduler, local=local, ca=ca, cert=cert, key=key)
-    run(portfolio, out, BuildOptions(**chosen), workers, again, cluster if scheduler or local else None)
+    run(portfolio, out, BuildOptions(**_to_hand_over(chosen)), workers, again, cluster if scheduler or local else None)
 
 
 @cli.command()
@@ -147,19 +148,25 @@ def batch(
 @click.option("--to", metavar="ID", required=True, help="The framework you move to.")
 @on_day("records")
 @click.option("--out", type=PATH, metavar="DIR", help="Where it goes; default: packs in the service folder.")
+@strict_privacy
 @own_templates("Word")
 @own_mappings
-def transition(
-    folder: Path, from_: str, to: str, on: date, out: Path | None, templates: Path | None, mappings: Path | None
-) -> None:
+def transition(folder: Path, from_: str, to: str, on: date, **chosen: Any) -> None:
     """Say what moving to another framework means for the service in FOLDER: what carries over, what is new."""
     from evidencepack.cli.build import run_transition
 
-    run_transition(folder, from_, to, on, out, templates, mappings)
+    run_transition(folder, on, from_=from_, to=to, **chosen)
 
 
 cli.add_command(frameworks)
 cli.add_command(tender)
+
+
+def _to_hand_over(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The options as they are; UsageError where what is only for the edition to hand over is asked of the other."""
+    if chosen["strict_privacy"] and chosen["edition"] != "evidence":
+        raise click.UsageError("--strict-privacy is for what is handed over: add --edition evidence.")
+    return chosen
 
 
 def _served(asked: list[str]) -> bool:

@@ -97,6 +97,11 @@ def as_json(instead_of: str) -> Decorator[Any]:
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON instead of {instead_of}.")
 
 
+strict_privacy: Decorator[Any] = click.option(
+    "--strict-privacy", is_flag=True, help="To hand over: refuse, with each place, where a name would be taken out."
+)
+
+
 def _all(*options: Decorator[Any]) -> Decorator[Any]:
     """Several options as one, in this order."""
     return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
@@ -134,6 +139,7 @@ def build_options(of: str) -> Decorator[Any]:
             "--edition", type=click.Choice(["working", "evidence"]), default="working", show_default=True,
             help="working: everything, for the service. evidence: to hand over.",
         ),
+        strict_privacy,
         own_templates("Word and HTML"),
         own_mappings,
     )  # fmt: skip

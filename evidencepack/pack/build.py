@@ -36,7 +36,7 @@ from evidencepack.statuses import Answerable, Standing, Status
 
 def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
-    printed_before = material.previous.groups if material.previous else ()
+    printed_before = material.printed or (material.previous.groups if material.previous else ())
     assessments, groups = guarded(assessments, printed_before, material.on)
     numbering = number_evidence(assessments, material.records.supplied)
     shown = material.shown()

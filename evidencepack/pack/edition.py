@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.handed_registers import STARTED, handed_sheets, handed_traces
+from evidencepack.pack.listed_model import EvidenceItem, FlagLine
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Section
 from evidencepack.pack.tender_model import Bid
 
@@ -18,18 +19,22 @@ def to_hand_over(pack: Pack) -> Pack:
     """The same pack without flag codes, problems and actions that nobody has accepted.
 
     No finding is left out, whatever its figure, and what was not supplied stays listed. Of a tender, what is for the
-    writer of the answers goes: outlines, lengths and what may cost marks. The pack is to be built for it (`handed`), so
-    that no word of a cell is in it that no list knows.
+    writer of the answers goes: outlines, lengths and what may cost marks. Rows about people become counts. The pack is
+    to be built for it (`handed`), so that no word of a cell is in it that no list knows, and no code of a person.
     """
     kept = frozenset(a.ref for a in pack.actions if a.state == "accepted")
+    registers = handed_sheets(pack.registers)
     return replace(
         pack,
         edition="evidence",
         file_stem=pack.file_stem + ENDING,
         actions=tuple(_action(a) for a in pack.actions if a.ref in kept),
         problems=(),
-        groups=(),
+        groups=tuple(g for g in pack.groups if g.day == pack.on),  # those it prints, and none that an earlier one did
         reports=tuple(_report(r, kept) for r in pack.reports),
+        evidence=tuple(map(_evidence, pack.evidence)),
+        registers=registers,
+        traces=handed_traces(pack.traces, registers),
     )
 
 
@@ -70,6 +75,10 @@ def _bid(bid: Bid) -> Bid:
 def _finding(finding: FindingLine, kept: frozenset[str]) -> FindingLine:
     action = finding.action if finding.action in kept else ""
     return replace(finding, flags=_plain(finding.flags), action=action)
+
+
+def _evidence(item: EvidenceItem) -> EvidenceItem:
+    return replace(item, newest="") if item.kind == "register" and item.register_ in STARTED else item
 
 
 def _action(action: Action) -> Action:

@@ -6,10 +6,11 @@ from typing import Any
 
 from evidencepack.assessment import Assessment, Finding
 from evidencepack.assessment.assess import indicator_of
-from evidencepack.dates import day_words
+from evidencepack.dates import day_words, month_words
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Messages, note
 from evidencepack.origin import Origin
+from evidencepack.pack.handed_registers import is_counted
 from evidencepack.pack.identity import keyed_fingerprint
 from evidencepack.pack.inputs import EvidenceKey, Numbering, PackContext
 from evidencepack.pack.listed_model import EvidenceItem, Place
@@ -77,19 +78,21 @@ def _register(name: str, desk: PackContext, common: dict[str, Any]) -> EvidenceI
     places = {(r.origin.file, r.origin.sheet) for r in rows}
     # A register that was given and holds nothing rests on the sheet that was given.
     places = places or {(a.file, a.sheet) for a in m.accounts if a.map and a.register == name}
+    month = m.handed and is_counted(name)  # the day would be that of one row about a person
     return EvidenceItem(
         kind="register",
         register_=name,
         title=REGISTERS[name].label,
         places=tuple(Place(file=scrub(f), sheet=scrub(s)) for f, s in sorted(places)),
         rows=len(rows),
-        newest=_newest([r.day for r in rows if r.day and r.day <= m.on], m.messages) if rows else "",
+        newest=_newest([r.day for r in rows if r.day and r.day <= m.on], m.messages, month) if rows else "",
         **common,
     )
 
 
-def _newest(days: Sequence[date], messages: Messages) -> str:
-    return day_words(max(days)) if days else messages.say("undated")
+def _newest(days: Sequence[date], messages: Messages, month: bool = False) -> str:
+    words = month_words if month else day_words
+    return words(max(days)) if days else messages.say("undated")
 
 
 def _declaration(name: str, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:

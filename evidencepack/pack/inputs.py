@@ -9,9 +9,10 @@ from evidencepack.frameworks.terms import Rules
 from evidencepack.frameworks.words import Words
 from evidencepack.notes import Messages, Note
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.pack.listed_model import CrosswalkLine
+from evidencepack.pack.handed_registers import is_counted
+from evidencepack.pack.listed_model import CrosswalkLine, PrintedGroup
 from evidencepack.pack.model import FlagLines, Pack
-from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.privacy import Scrubber, Unlinked
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
@@ -23,8 +24,9 @@ NO_MESSAGES = Messages({})
 class PackInputs(Struct, frozen=True):
     """Everything that goes into a pack besides the assessments.
 
-    `answers` are those a tender has so far, by framework/question. `handed` says that the pack is to be handed over,
-    so that no word of a cell is printed that no list knows.
+    `answers` are those a tender has so far, by framework/question. `printed` are the groups of people as earlier packs
+    printed them; where none are given, those that the previous one remembers. `handed` says that the pack is to be
+    handed over, so that no word of a cell is printed that no list knows.
     """
 
     service: Service
@@ -45,14 +47,16 @@ class PackInputs(Struct, frozen=True):
     answers: Mapping[str, AnswerLength] = field(default_factory=dict)
     crosswalk: tuple[CrosswalkLine, ...] = ()
     handed: bool = False
+    printed: tuple[PrintedGroup, ...] = ()
 
     def shown(self) -> Shown:
         """What may be printed of the records of this service."""
         return Shown(self.scrubber(), self.rules.people, self.service.partners)
 
     def scrubber(self) -> Scrubber:
-        """The scrubber of this service."""
-        return Scrubber(self.names or {}, self.service.privacy_key.get_secret_value(), self.rules.people)
+        """The scrubber of this service; what is handed over holds no codes of people either."""
+        kind = Unlinked if self.handed else Scrubber
+        return kind(self.names or {}, self.service.privacy_key.get_secret_value(), self.rules.people)
 
 
 EvidenceKey = tuple[str, str]
@@ -91,6 +95,11 @@ class PackContext(Struct, frozen=True):
     def may_show(self, word: str) -> bool:
         """Whether a word of a cell that no list knows may be printed: never in what is handed over."""
         return not self.material.handed and self.scrub.is_plain(word)
+
+    def may_show_rows(self, file: str, sheet: str) -> bool:
+        """Whether single rows of a sheet may be named: in what is handed over, not where each is about one person."""
+        read = (a.register for a in self.material.accounts if (a.file, a.sheet) == (file, sheet))
+        return not self.material.handed or not any(map(is_counted, read))
 
     def evidence_of(self, finding_id: str) -> tuple[str, ...]:
         """The evidence numbers of a finding."""

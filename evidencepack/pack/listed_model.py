@@ -93,17 +93,42 @@ class RegisterColumn(Struct, frozen=True, kw_only=True):
     kind: Literal["text", "date", "number", "yes/no"]
 
 
+class RegisterCount(Struct, frozen=True, kw_only=True):
+    """How many rows of a register hold a word in the column with the heading `by`, in fives: at least and at most."""
+
+    by: str
+    what: str
+    at_least: int
+    at_most: int
+
+
+class RowSpan(Struct, frozen=True, kw_only=True):
+    """A sheet of a file, and the first and last of its rows that a register was read from."""
+
+    file: str
+    sheet: str
+    first: int
+    last: int
+
+
 class RegisterSheet(Struct, frozen=True, kw_only=True):
     """A register as understood: a row a record, people as codes, free text left out.
 
     Each row holds record id, file, sheet, row number, then a value for each column, of its kind: text, day
     (YYYY-MM-DD), number, true or false; null where a cell that is no text is blank.
+
+    In the edition to hand over the rows of a register about people are `counted`: how many `records` there are, how
+    many of each kind, and where they stand; it has no rows then.
     """
 
     register_: str = field(name="register")
     title: str
     columns: tuple[RegisterColumn, ...]
     rows: tuple[tuple[Any, ...], ...]  # msgspec knows no choice between text and days
+    counted: bool = False
+    records: int = 0
+    counts: tuple[RegisterCount, ...] = ()
+    spans: tuple[RowSpan, ...] = ()
 
 
 class OpenCause(Struct, frozen=True, kw_only=True):
@@ -119,8 +144,12 @@ class OpenCause(Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-class TraceLine(Struct, frozen=True):
-    """One record in one figure: how it counted and why. There are very many."""
+class TraceLine(Struct, frozen=True, omit_defaults=True):
+    """One record in one figure: how it counted and why. There are very many.
+
+    In the edition to hand over, records about people are one line a finding and sheet: no record, and the rows from
+    `row` to `last` that the finding looked at or passed over.
+    """
 
     finding: str
     record: str
@@ -131,6 +160,7 @@ class TraceLine(Struct, frozen=True):
     file: str
     sheet: str
     row: int
+    last: int = 0
 
 
 class ProblemLine(Struct, frozen=True, kw_only=True):

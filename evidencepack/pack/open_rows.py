@@ -144,7 +144,9 @@ def place_notes(places: Sequence[tuple[str, str, int]], desk: PackContext) -> li
         last: tuple[Fact, ...] = (note("rest-of-them", n=more),) if more > 0 and i == len(by_sheet) else ()
         rows = (*map(str, numbers), *last)
         name = desk.scrub(PurePosixPath(file).name)
-        if sheet:
+        if not desk.may_show_rows(file, sheet):
+            found.append(note("place-sheet", file=name, sheet=desk.scrub(sheet)) if sheet else note("place", file=name))
+        elif sheet:
             found.append(note("place-sheet-rows", n=len(rows), file=name, sheet=desk.scrub(sheet), rows=rows))
         else:
             found.append(note("place-rows", n=len(rows), file=name, rows=rows))

@@ -13,6 +13,8 @@ from evidencepack.pack.name_parts import without_widthless
 
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d\d|[@_]")
 _PREFIX = {"staff": "S-", "people": "P-"}
+PERSON_CODE = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
+NAME = "[name]"
 
 
 def person_code(key: str, register: str, code: str) -> str:
@@ -70,9 +72,21 @@ class Scrubber:
             register, _, code = (found.who or "").partition(":")
             before, after = text[done : found.start], text[found.end : found.end + 1]
             parts += [before, " " if before[-1:].isalnum() else ""]
-            parts += [self.code(register, code) if found.who else "[name]", " " if after.isalnum() else ""]
+            parts += [self.code(register, code) if found.who else NAME, " " if after.isalnum() else ""]
             done = found.end
         return "".join((*parts, text[done:])), bool(done)
+
+
+class Unlinked(Scrubber):
+    """Replaces every person by the same word: a code in one pack could be joined with the same code in another."""
+
+    def __call__(self, text: str) -> str:
+        """The text without names, numbers and codes of people."""
+        return PERSON_CODE.sub(NAME, super().__call__(text))
+
+    def code(self, register: str, code: str) -> str:
+        """What stands for any person."""
+        return NAME
 
 
 def _plain(text: str) -> str:

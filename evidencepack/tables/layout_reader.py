@@ -64,6 +64,7 @@ class LayoutReader:
         self.counts: Counter[str] = Counter()
         self.said: list[Note] = []
         self.fields: list[tuple[str, str]] = []
+        self.letters: dict[str, str] = {}
         self.unused: list[str] = []
         self.prepare()
 
@@ -143,6 +144,7 @@ class LayoutReader:
             unused_columns=tuple(self.unused),
             notes=(*said_of(self.sheet, self.rows), *self.said),
             fields=tuple(self.fields),
+            letters=self.letters,
         )
         unread = tuple(replace(row, unknown=self.unknown_of(row)) for row in self.unread)
         return SheetRead(

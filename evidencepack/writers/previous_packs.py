@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from msgspec.json import decode
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.edition import ENDING
 from evidencepack.pack.identity import key_fingerprint, unlike
+from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge, only_touched
 from evidencepack.registers import Service
@@ -103,6 +104,27 @@ def keep_clients_apart(out: Path, service: Service, on: date) -> None:
 def _copy_number(path: Path) -> tuple[int, str]:
     found = _COPY.search(path.stem)
     return (int(found[1]) if found else 1, path.name)
+
+
+class _Printed(Struct, frozen=True):
+    """Of a pack only whose it is, and the groups it printed or remembered of packs before it."""
+
+    service: _Whose = _Whose()
+    groups: tuple[PrintedGroup, ...] = ()
+
+
+def printed_so_far(out: Path, service: Service, before: date) -> tuple[PrintedGroup, ...]:
+    """Each group as a pack of an earlier day last printed it, whichever its edition: one was perhaps handed over."""
+    last: dict[tuple[str, str], PrintedGroup] = {}
+    folders = (folder for day, folder in day_folders(out, before) if day != before)
+    for file in (file for folder in folders for file in sorted(folder.glob("*.json")) if _of_pack(file, service)):
+        with suppress(OSError, ValueError, MsgspecError, RecursionError):
+            pack = decode(file.read_bytes().removeprefix(BOM_UTF8), type=_Printed)
+            theirs = unlike(service, pack.service.id, pack.service.name, pack.service.key)
+            for group in () if theirs else pack.groups:
+                if (known := last.get((group.ref, group.body))) is None or group.day > known.day:
+                    last[group.ref, group.body] = group
+    return tuple(last[key] for key in sorted(last))
 
 
 def last_pack(out: Path, service: Service, before: date) -> Pack | None:

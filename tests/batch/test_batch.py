@@ -179,7 +179,7 @@ def test_a_fault_of_ours_becomes_a_sentence_without_values(
     def fault(*_: object, **__: object) -> None:
         raise KeyError("Ama Quartey")
 
-    monkeypatch.setattr(job_module, "make_pack", fault)
+    monkeypatch.setattr(job_module, "make", fault)
     found = build_one(job_of(homes / "ash", tmp_path / "out"))
     assert found.state == "failed"
     assert "KeyError in batch/job.py" in found.sentence

@@ -95,10 +95,17 @@ def test_the_workforce_beside_suppressed_leaders_is_held_back_too(library: Libra
     assert "In the workforce: not printed" in line(october).sentence
 
 
-def test_the_memory_of_what_was_printed_survives_the_json_and_is_not_handed_over(library: Library) -> None:
+def test_the_memory_of_what_was_printed_survives_the_json(library: Library) -> None:
     september = pack(library, 7, 5, on=SEPTEMBER)
     assert read_pack(write_json(september, {})).groups == september.groups != ()
-    assert to_hand_over(september).groups == ()
+
+
+def test_what_is_handed_over_holds_what_it_prints_itself_and_nothing_that_an_earlier_pack_printed(
+    library: Library,
+) -> None:
+    september = pack(library, 7, 5, on=SEPTEMBER)
+    assert to_hand_over(september).groups == september.groups
+    assert to_hand_over(pack(library, 8, 5, september)).groups == ()
 
 
 def test_a_framework_left_out_for_a_month_is_not_forgotten(library: Library) -> None:

@@ -63,6 +63,7 @@ class LongReader(LayoutReader):
         self.needed = required_fields(self.record)
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
+        self.letters = {field: letter_of(i) for i, field in table.fields.items()}
         self.unused += [h for i, h in enumerate(table.headings) if h and i not in table.fields]
         self.said += [*table.said, *joined]
         return None

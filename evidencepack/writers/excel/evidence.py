@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
+from msgspec.structs import replace
+
 from evidencepack.notes import note
-from evidencepack.pack.listed_model import EvidenceItem, RegisterColumn, TraceLine
+from evidencepack.pack.listed_model import EvidenceItem, Place, RegisterColumn, RegisterSheet, RowSpan, TraceLine
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, to_document
@@ -59,14 +61,37 @@ _STYLES = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), 
 
 
 def add_registers(book: Book, links: Links) -> None:
-    """A sheet for each register, a row a record."""
+    """A sheet for each register, a row a record; where people are not listed, what is counted and where it stands."""
     for sheet, parts in links.registers:
+        if sheet.counted:
+            _add_counts(book, sheet, parts[0].name)
+            continue
         columns = (*_ORIGIN, *(_column(column, n) for n, column in enumerate(sheet.columns, len(_ORIGIN))))
         for part in parts:
             layout = ListLayout(
                 part.name, sheet.title, note("about-register"), columns, empty=note("no-records"), long=True
             )
             add_list(book, layout, sheet.rows[part.start : part.stop])
+
+
+_COUNTS: tuple[Column[tuple[str, str, str]], ...] = (
+    Column("Counted", 30, note("count-counted"), itemgetter(0), "strong"),
+    Column("What", 60, note("count-what"), itemgetter(1)),
+    Column("Records", 16, note("count-records"), itemgetter(2)),
+)
+
+
+def _add_counts(book: Book, sheet: RegisterSheet, name: str) -> None:
+    say = book.messages.say
+    lines = [(say("count-all"), "", f"{sheet.records:,}")]
+    lines += [(c.by, c.what, say("count-between", least=c.at_least, most=c.at_most)) for c in sheet.counts]
+    lines += [(say("count-where"), say("count-rows", **_span(span)), "") for span in sheet.spans]
+    add_list(book, ListLayout(name, sheet.title, note("about-counts"), _COUNTS), lines)
+
+
+def _span(span: RowSpan) -> dict[str, str]:
+    place = Place(file=span.file, sheet=span.sheet).words
+    return {"place": place, "first": str(span.first), "last": str(span.last)}
 
 
 def _column(column: RegisterColumn, number: int) -> Column[Record]:
@@ -88,11 +113,21 @@ _TRACES: tuple[Column[TraceLine], ...] = (
     Column(*_SHEET, lambda t: t.sheet),
     Column(*_ROW, lambda t: t.row or None, "number"),
 )
+_TO_ROW: Column[TraceLine] = Column("To row", 8, note("trace-to-row"), lambda t: t.last or None, "number")
+
+
+def _handed(not_told: str) -> tuple[Column[TraceLine], ...]:
+    """The columns where some lines stand for the rows of a sheet, from first to last."""
+    because = {"Because": lambda t: not_told if t.last else t.because}
+    return (*(replace(c, value=because.get(c.heading, c.value)) for c in _TRACES), _TO_ROW)
 
 
 def add_traces(book: Book, pack: Pack, links: Links) -> None:
     """A row for each record in each figure."""
+    about, columns = note("about-traces"), _TRACES
+    if pack.edition == "evidence":
+        about, columns = note("about-traces-handed"), _handed(book.messages.say("trace-not-told"))
     for part in links.traces:
         title = note("title-traces", name=pack.service.name)
-        layout = ListLayout(part.name, title, note("about-traces"), _TRACES, frozen=2, long=True)
+        layout = ListLayout(part.name, title, about, columns, frozen=2, long=True)
         add_list(book, layout, pack.traces[part.start : part.stop])

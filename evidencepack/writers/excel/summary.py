@@ -113,7 +113,10 @@ def _add_changes(page: Page, pack: Pack) -> None:
 
 
 def _add_guide(page: Page, pack: Pack, links: Links) -> None:
-    registers = [(parts[0].name, note("guide-register", register=sheet.title)) for sheet, parts in links.registers]
+    registers = [
+        (parts[0].name, note("guide-counts" if sheet.counted else "guide-register", register=sheet.title))
+        for sheet, parts in links.registers
+    ]
     there = {
         names.BIDS: any(report.tender for report in pack.reports),
         names.PROBLEMS: pack.edition == "working",

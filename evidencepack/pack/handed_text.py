@@ -1,0 +1,143 @@
+"""What people wrote, looked through before it is handed over: no code of a person, and the place of each name left."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from evidencepack.notes import Note, listed, note
+from evidencepack.origin import Origin
+from evidencepack.pack.handed_registers import COUNTED
+from evidencepack.pack.inputs import PackInputs
+from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.typed import TypedEdits
+from evidencepack.registers import REGISTERS, Document, Example, Record, field_names, field_types
+
+_WHO = ("owner", "who")  # what is typed there names somebody, whose job role says as much
+_PATHS = frozenset({"path", "fingerprint", "name"})
+_TOLD = frozenset({"context", "approach", "delivery", "effect", "cites"})  # of an example, once consent is dated
+_MOST_SAID = 10
+
+
+def without_names(typed: TypedEdits, material: PackInputs) -> TypedEdits:
+    """What people typed as it is handed over; who an owner is, or whose a view, becomes a job role elsewhere."""
+    scrub = material.scrubber()
+
+    def cells(said: Struct) -> dict[str, str]:
+        texts = ((field, text) for field, text in asdict(said).items() if field not in _WHO)
+        return {field: scrub(text) for field, text in texts if names_somebody(text, scrub)}
+
+    return replace(
+        typed,
+        actions={ref: replace(said, **cells(said)) for ref, said in typed.actions.items()},
+        views={key: replace(said, **cells(said)) for key, said in typed.views.items()},
+    )
+
+
+def names_somebody(text: str, scrub: Callable[[str], str]) -> bool:
+    """Whether scrubbing takes more out of a text than control characters."""
+    return _plain(scrub(text)) != _plain(text)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and not c.isspace())
+
+
+def places_found(material: PackInputs) -> tuple[Note, ...]:
+    """Where something that would be handed over holds a name or an identifier, each place once; never what it is."""
+    scrub = material.scrubber()
+
+    @cache
+    def names(text: str) -> bool:
+        return names_somebody(text, scrub)
+
+    origins = (origin for origin, text in _texts(material) if names(text))
+    return tuple(dict.fromkeys(_place(origin, scrub) for origin in (*origins, *_cells(material, names))))
+
+
+def said_of(places: tuple[Note, ...]) -> tuple[Note, ...]:
+    """What the manager is told of them: the first places, and how many more there are."""
+    more = len(places) - _MOST_SAID
+    rest = (note("replaced-more", n=more),) if more > 0 else ()
+    return (*(note("replaced-at", place=place) for place in places[:_MOST_SAID]), *rest)
+
+
+def _place(origin: Origin, scrub: Scrubber) -> Note:
+    parts = [note("at-file", file=scrub(origin.file))]
+    parts += [note("at-sheet", sheet=scrub(origin.sheet))] if origin.sheet else []
+    if origin.cell:
+        parts.append(note("at-cell", cell=origin.cell))
+    else:
+        parts += [note("at-row", row=str(origin.row))] if origin.row else []
+        parts += [note("at-column", column=scrub(origin.column))] if origin.column else []
+    return listed(parts)
+
+
+def _texts(material: PackInputs) -> Iterator[tuple[Origin, str]]:
+    """What the edition to hand over would print that stands in no cell of a register, with its place."""
+    yield from _of_files(material)
+    for name, fact in material.service.facts.items():
+        origin = getattr(fact, "origin", Origin("service.yaml", column=f"facts: {name}"))
+        yield from ((origin, text) for text in (str(fact.value), fact.document))
+    for ref, action in material.typed.actions.items():
+        if action.owner or action.due:  # no other is handed over
+            yield from _of_typed("Gaps and actions", ref, asdict(action))
+    for key, view in material.typed.views.items():
+        yield from _of_typed("Expectations", key, asdict(view))
+    yield from ((Origin(answer.file), answer.file) for answer in material.answers.values())
+
+
+def _of_typed(sheet: str, ref: str, cells: Mapping[str, str]) -> Iterator[tuple[Origin, str]]:
+    for field, text in cells.items():
+        yield Origin("packs", sheet, 0, f"{ref} {field}"), text
+
+
+def _of_files(material: PackInputs) -> Iterator[tuple[Origin, str]]:
+    names = (*(material.inputs or {}), *(row.origin.file for row in material.records.of("documents")))
+    yield from ((Origin(name), name) for name in dict.fromkeys(names))
+    for account in material.accounts:
+        yield Origin(account.file), account.file
+        yield Origin(account.file, account.sheet), account.sheet
+        for heading in (*account.unused_columns, *(heading for heading, _ in account.fields)):
+            yield Origin(account.file, account.sheet, 0, heading), heading
+    for said in material.notes:
+        yield from ((Origin(fact), fact) for _, fact in said.facts if isinstance(fact, str))
+
+
+def _cells(material: PackInputs, names: Callable[[str], bool]) -> Iterator[Origin]:
+    """The cells of registers that would be printed and that somebody is named in."""
+    letters = {(account.file, account.sheet): account.letters for account in material.accounts}
+    for register, rows in material.records.rows.items():
+        for name in _printed(REGISTERS[register]):
+            texts = [str(getattr(row, name)) for row in rows]
+            if held := {text for text in set(texts) if names(text)}:
+                pairs = zip(rows, texts, strict=True)
+                named = (
+                    row for row, text in pairs if text in held and _is_printed(row, name, material.records.unknown)
+                )
+                yield from (_cell(row, name, letters) for row in named)
+
+
+def _printed(record: type[Record]) -> Iterable[str]:
+    """The fields of a register whose words are handed over."""
+    if record.register in COUNTED:
+        return COUNTED[record.register]
+    kinds = field_types(record)
+    closed = record.personal - (_TOLD if record is Example else frozenset())
+    return [name for name in field_names(record) if kinds[name] == "str" and name not in closed | _PATHS]
+
+
+def _is_printed(row: Record, name: str, unknown: Mapping[str, frozenset[str]]) -> bool:
+    """Words that no list knows are not, nor what an example tells before its person agreed."""
+    if isinstance(row, Document) and not row.origin.row:
+        return False  # its title is its file name, whose place is told already
+    if isinstance(row, Example) and name in _TOLD:
+        return row.consent is not None
+    return name not in unknown.get(row.id, ())
+
+
+def _cell(row: Record, name: str, letters: Mapping[tuple[str, str], Mapping[str, str]]) -> Origin:
+    letter = letters.get((row.origin.file, row.origin.sheet), {}).get(name, "")
+    return replace(row.origin, column=name.replace("_", " "), letter=letter)
