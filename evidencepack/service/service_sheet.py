@@ -22,6 +22,7 @@ from evidencepack.tables.headings import at, fields_of, plain
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES, first_words, starter_form
 
 T = TypeVar("T")
+_IN_THE_FILE_ALONE = {"format", "id", "privacy_key", "formerly"}  # whose packs these are is no answer of a sheet
 _NO_RATING = r"no|none( yet)?|no (published )?rating( yet)?|not (yet )?rated( yet)?"
 ANSWER, SINCE, CHECKED, DOCUMENT, WORD = "Your answer", "Since (day)", "Last checked (day)", "Document", "Our word"
 PAIR = ("Name or code in one file", "Name or code in the other")
@@ -91,6 +92,8 @@ def _service_sheet(file: str, sheet: Sheet, service: Service, found: _Answers) -
     for number, cells in _table(sheet, (ANSWER, SINCE, CHECKED, DOCUMENT, WORD)):
         word, answer = to_text(cells.get(WORD) or ""), cells.get(ANSWER)
         where = Origin(file, sheet.name, number)
+        if word in _IN_THE_FILE_ALONE:
+            continue
         if word == "frameworks":
             found.lines[word] = (*found.lines.get(word, ()), *([to_text(answer)] if plain(answer) else ()))
         elif word in Service.model_fields:

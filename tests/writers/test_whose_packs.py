@@ -90,7 +90,7 @@ def test_nor_is_the_pack_of_another_client_on_the_same_day_written_over(tmp_path
     with pytest.raises(OutputError, match="neither read nor written over"):
         built(b, OCTOBER, out)
     moving = {"from_": "cqc-saf-2023", "to": "cqc-asc-2026-draft"}
-    with pytest.raises(OutputError, match="choose another folder with --out"):
+    with pytest.raises(OutputError, match="Choose another folder with --out"):
         build_transition(b, OCTOBER, **moving, out=out)
     assert {path.name: path.read_bytes() for path in (out / "2026-10-31").iterdir()} == before
 
@@ -137,6 +137,14 @@ def test_what_a_service_was_called_before_is_told_under_formerly(
     told = f"formerly: [{formerly.format(key=known)}]"
     pack = built(home(tmp_path / "c", key, name, told, id_), date(2026, 11, 30), out)
     assert pack.action(ref).typed.note == NOTE and not pack.first_pack
+
+
+@pytest.mark.parametrize("damaged", [b"[[[", b"", b'{"files": 3}', b'{"service": [], "files": {}}', b"[" * 100_000])
+def test_a_damaged_json_of_an_earlier_pack_stops_nothing(damaged: bytes, tmp_path: Path) -> None:
+    out, folder = tmp_path / "packs", home(tmp_path / "a")
+    ref = typed_in_september(folder, out)
+    one(out / "2026-09-30", ".json").write_bytes(damaged)
+    assert built(folder, OCTOBER, out).action(ref).typed.note == NOTE
 
 
 def test_a_name_put_right_on_the_same_day_replaces_its_own_pack(tmp_path: Path) -> None:

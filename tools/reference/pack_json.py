@@ -35,6 +35,9 @@ the files beside it, the pack is whole.
 - Text is settled: print it as it is. `numerator` and `denominator` are exact numbers, null where the records leave
   them open; `least` and `greatest` are there wherever there is a figure.
 - `rows_open` and `open` took the place of `unread`, the rows that could not be read.
+- The ids of records and documents, the pack's own `id` and the fingerprints of `inputs` are made with the key of the
+  service: the same next month, and of no use to whoever tries names and numbers. `service.key` is the fingerprint of
+  that key; packs of before have none.
 - People appear as codes (`S-` staff, `P-` people supported), never by name.
 - To read one in Python: `evidencepack.writers.json.read_pack(data)`, which also reads older schemas.
 
