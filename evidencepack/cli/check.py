@@ -38,7 +38,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     sources = source_lines(read.accounts, shown, library.messages)
     problems = problem_lines((*read.problems, *hidden, *answers.problems), shown, library.messages)
     vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
-    words = unknown_words(read, library.column_maps, vocabulary)
+    words = unknown_words(read, library.column_maps, shown.names_nobody)
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
         told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]

@@ -17,6 +17,7 @@ from evidencepack.pack.listed_model import EvidenceItem, Place
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record
 from evidencepack.statuses import Status
+from evidencepack.text import is_reference
 
 _SINGLE = ("documents", "examples")
 
@@ -120,7 +121,7 @@ def _place(origin: Origin, scrub: Scrubber) -> Place:
 
 def _single(record: Record, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:
     is_document = isinstance(record, Document)
-    prefix = f"{record.code}: " if isinstance(record, Example) else ""
+    prefix = f"{record.code}: " if isinstance(record, Example) and is_reference(record.code) else ""
     return EvidenceItem(
         kind="document" if is_document else "example",
         register_=record.register,

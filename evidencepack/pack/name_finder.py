@@ -1,6 +1,7 @@
 """Finds the names of people in a text, in every spelling, and leaves words alone that only look like one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ _MOST_WORDS, _LONGEST_WORD = 12, 200
 _LETTER_WORDS = frozenset("aio")
 _SAINTS = frozenset({"st", "saint", "santa", "san"})
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
+# Two of these in small letters are a sentence.
+_VERBS = frozenset({"will", "may", "mark", "hope", "grant", "bill", "page", "chase", "love"})
 _NOBODY = frozenset[str]()
 
 
@@ -83,7 +86,8 @@ class NameFinder:
     def _not_looked_at(self, text: str, words: Sequence["_Word"]) -> frozenset[int]:
         """Which words belong to a name that anybody may print, a saint's, or a code of ours."""
         spans = [m.span() for m in _OURS.finditer(text)] if "-" in text or "[" in text else []
-        taken = {i for a, b in spans for i, word in enumerate(words) if a <= word.start < b}
+        starts = [word.start for word in words]
+        taken = {i for a, b in spans for i in range(bisect_left(starts, a), bisect_left(starts, b))}
         for i, word in enumerate(words):
             for public in self._public.get(word.plain, ()):
                 if tuple(w.plain for w in words[i : i + len(public)]) == public:
@@ -180,8 +184,10 @@ class _Line(Struct, frozen=True):
         if not who & self.parts.joins:
             return False
         found = self.words[first:end]
-        long = {w.plain for w in found if w.plain in self.parts and w.written[0].isupper() and len(w.plain) > 1}
+        long = {w.plain for w in found if w.plain in self.parts and (w.written[0].isupper() or self.text.islower())}
         if not any(word not in self.known.ordinary for word in long):
+            return False
+        if self.text.islower() and (long <= _VERBS or not long.isdisjoint(self.known.ordinary)):
             return False
         letters = [w for w in found if len(w.plain) == 1]
         said = any(self.text[w.end : w.end + 1] == "." or w.plain not in _LETTER_WORDS for w in letters)

@@ -56,7 +56,7 @@ class NameParts:
         parts, initials, glued = found
         plain = folded(unicodedata.normalize("NFC", without_widthless(name)))
         own = [w for w in _LETTERS.findall(plain)[:_MOST_WORDS] if w not in self._words.honorifics]
-        for word in own:
+        for word in (word for word in own if len(word) > 1):
             others = self._words.short_names.get(word, ()) if word != own[-1] else ()
             family = (word + "s",) if len(word) > 4 and self.is_rare(word) and self.is_rare(word + "s") else ()
             for spelling in (word, *others, *family):

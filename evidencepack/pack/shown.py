@@ -48,6 +48,10 @@ class Shown:
             self._seen[key] = self.scrub(text) if fit else NOT_SHOWN
         return self._seen[key]
 
+    def names_nobody(self, text: str) -> bool:
+        """Whether a text is made of words that our lists know and ordinary ones, of which no name is made."""
+        return self.is_known(text, ordinary=True)
+
     def is_known(self, text: str, of_people: bool = False, ordinary: bool = False) -> bool:
         """Whether a text is made of words that our lists know, or references such as C-014, and of nothing else."""
         if len(text) > _LONGEST or self.scrub(text) != text:
@@ -73,7 +77,7 @@ class Shown:
 
     def is_body(self, text: str) -> bool:
         """Whether a text names an organisation and nobody beside it: by a word such as council, or as confirmed."""
-        if phrase(text) in self._partners or self.is_known(text, ordinary=True):
+        if phrase(text) in self._partners or self.names_nobody(text):
             return True
         parts = [part.strip() for part in _PARTED.split(text) if part.strip()]
         return len(text) <= _LONGEST and bool(parts) and all(map(self._is_part_of_body, parts))
@@ -87,7 +91,7 @@ class Shown:
             return True
         if not saint and any(word in self._words.first_names for word in words) and not self._is_public(words):
             return False
-        return not self._words.bodies.isdisjoint(words) or self._is_public(words) or self.is_known(part, ordinary=True)
+        return not self._words.bodies.isdisjoint(words) or self._is_public(words) or self.names_nobody(part)
 
     def _is_public(self, words: list[str]) -> bool:
         return any(tuple(words[: len(name)]) == name for name in self._words.public)

@@ -136,6 +136,28 @@ def test_somebody_on_no_list_is_taken_out_behind_an_honorific_and_a_namesake_is_
     assert SCRUB("Visit of Abigail Whitlock") == "Visit of [name]"
 
 
+def test_a_name_of_two_words_that_are_words_too_is_found_in_a_file_name_of_small_letters() -> None:
+    code = SCRUB.code("staff", "9")
+    assert SCRUB("rose_law_signed.docx") == f"{code}_signed.docx" and SCRUB("law, rose") == code
+    assert SCRUB("The rose and the law") == "The rose and the law"
+
+
+def test_what_stands_before_a_last_name_is_no_name_by_itself() -> None:
+    scrub = Scrubber(
+        {"Maria de la Cruz": "staff:1", "Jan van den Berg": "staff:2", "Ali El Sayed": "staff:3"}, KEY, WORDS
+    )
+    for text in (
+        "De-escalation training",
+        "Van checks",
+        "La Traviata outing",
+        "Berlin den",
+        "Jan 2026",
+        "EL insurance",
+    ):
+        assert scrub(text) == text
+    assert "Cruz" not in scrub("Ms de la Cruz") and "Berg" not in scrub("van den Berg, Jan")
+
+
 def test_a_code_stands_apart_from_what_was_glued_to_the_name() -> None:
     code = SCRUB.code("staff", "1")
     assert SCRUB("scanKarenWhitlock1") == f"scan {code} 1"

@@ -1,7 +1,6 @@
 """Nobody is named: people are codes, and nothing that names them or quotes a free cell leaves the machine."""
 
 import html
-import json
 import re
 import unicodedata
 import zipfile
@@ -201,7 +200,7 @@ def everything_written(folder: Path) -> dict[str, str]:
                     xml = package.read(name).decode("utf-8", "replace")
                     texts[f"{path.name}/{name}"] = f"{html.unescape(xml)}\n{html.unescape(re.sub('<[^>]+>', '', xml))}"
         elif path.suffix == ".json":
-            texts[path.name] = json.dumps(json.loads(path.read_bytes()), ensure_ascii=False)
+            texts[path.name] = path.read_text(encoding="utf-8")
         else:
             texts[path.name] = html.unescape(path.read_text(encoding="utf-8"))
     return texts

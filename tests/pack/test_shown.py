@@ -148,7 +148,7 @@ def test_a_typed_owner_on_the_staff_list_is_a_job_role_in_what_is_handed_over(tm
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A service whose lists hold the names of people who are on no list."""
-    folder = tmp_path_factory.mktemp("named")
+    folder = tmp_path_factory.mktemp("homes") / "made"
     books = {
         "Complaints": (
             "complaints-log",
@@ -175,6 +175,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 COMPLAINTS = ("Ref", "Date received", "Complainant", "Nature of complaint")
 INCIDENTS = ("Incident no", "Date", "Type", "Location")
 MEETINGS = ("Date", "Meeting", "Led by", "Topics")
+MOVE = ("--from", "cqc-saf-2023", "--to", "cqc-asc-2026-draft")
 HELD = (("28/01/2026", "Daniel"), ("19/03/2026", "Karen Whitlock"), ("20/04/2026", "Marek Nowak"))
 PARTNERS = ("Organisation", "Date", "Kind", "Purpose")
 
@@ -187,11 +188,13 @@ def everything_said(folder: Path, out: Path) -> Iterator[tuple[str, str]]:
         ["records", folder, "--format", "json"],
         ["build", folder, "--on", "2026-10-31", "--out", out / "working"],
         ["build", folder, "--on", "2026-10-31", "--out", out / "handed", "--edition", "evidence"],
+        ["transition", folder, *MOVE, "--on", "2026-10-31", "--out", out / "moved"],
+        ["batch", folder.parent, "--on", "2026-10-31", "--out", out / "many", "--workers", "1"],
         ["init", out / "anew", "--from", folder / "records", "--yes"],
         ["init", out / "other", "--from", folder / "records", "--json"],
     ):
         yield f"{command[0]} {len(command)} {command[-1]}", "".join(run(*command))
-    for part in ("working", "handed"):
+    for part in ("working", "handed", "moved", "many"):
         yield from everything_written(out / part).items()
 
 

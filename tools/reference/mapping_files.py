@@ -12,6 +12,7 @@ from evidencepack.frameworks import tender_questions as q
 from evidencepack.frameworks.column_map import ColumnMap, MatrixLayout, Scale, SharedWords, SurveyLayout
 from evidencepack.frameworks.indicator_base import Compare, ContradictedBy, IndicatorBase, LeaveOut, Reads
 from evidencepack.frameworks.indicators import Indicator, Matched
+from evidencepack.frameworks.people_words import PeopleFile
 from evidencepack.frameworks.terms import KnownFile
 from evidencepack.measures import NAMES
 from reference.markdown import fields_table, meaning
@@ -46,6 +47,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "scale": Scale,
     "choices": SharedWords,
     "known": KnownFile,
+    "people": PeopleFile,
 }
 
 

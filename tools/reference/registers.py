@@ -6,7 +6,17 @@ from typing import get_type_hints
 
 from evidencepack.cli.framework_page import code, table
 from evidencepack.library import Library
-from evidencepack.registers import REGISTERS, Blank, Record, blank_of, field_names, field_types, required_fields
+from evidencepack.registers import (
+    REGISTERS,
+    Blank,
+    Holds,
+    Record,
+    blank_of,
+    field_names,
+    field_types,
+    holds,
+    required_fields,
+)
 from reference.markdown import meaning, words_of
 
 HEAD = """# Registers
@@ -18,7 +28,12 @@ and nothing is said about it. The headings are those our column maps know alread
 your spreadsheets](../how-to/map-your-spreadsheets.md) shows how to add them.
 
 - **needed**: without it the row cannot count. It becomes a problem with file, sheet and row.
-- **personal**: never printed. A person becomes a code, free text becomes "on file".
+- **printed**: what of a text is printed. Of a *list* only words that our lists know: of people by what they do job
+  roles, else the words of topics, of `known.yaml`, of choices and of `people.yaml`, and numbers such as C-014;
+  ordinary words too, though not of what a row is about in a pack to hand over. The rest is "(not shown)", and you are
+  asked once a column. A *title* is printed without names; an *organisation* where it says what it is (council,
+  surgery, club) or stands under `partners` in `service.yaml`. *Never*: personal data and free text. A person becomes
+  a code, free text becomes "on file".
 - **same row**: two rows that agree in all of these count once, whichever files they stand in, unless they say
   different things.
 - **topics**: where the words of a topic are looked for.
@@ -54,12 +69,22 @@ def _register(record: type[Record], library: Library) -> Iterator[str]:
             words_of(hints[name]),
             "" if name in needed else _blank(record, name),
             "yes" if name in needed else "",
-            "yes" if name in record.personal else "",
+            _printed(record, name),
         )
         for name in field_names(record)
     )
-    yield from table(("field", "what it holds", "headings we know", "as", "a blank means", "needed", "personal"), rows)
+    yield from table(("field", "what it holds", "headings we know", "as", "a blank means", "needed", "printed"), rows)
     yield ""
+
+
+def _printed(record: type[Record], name: str) -> str:
+    """What of a text field is printed, in a word or two; nothing for days, numbers, yes and no, which all are."""
+    if name in record.bodies:
+        return "organisation"
+    if name in record.of_people:
+        return "list: people by what they do"
+    kind = holds(record, name)
+    return {Holds.LIST: "list", Holds.TITLE: "title", Holds.FREE: "never", None: ""}[kind]
 
 
 def _blank(record: type[Record], name: str) -> str:

@@ -1,11 +1,10 @@
 """Words in a column with a list of its own that the list does not know: kept as typed, and counted."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from evidencepack.onboarding.proposal.vocabulary import Vocabulary
 from evidencepack.registers import Record
 from evidencepack.service import ServiceRead
 from evidencepack.tables import ColumnMap
@@ -29,7 +28,7 @@ class UnknownWords(Struct, frozen=True):
 
 
 def unknown_words(
-    read: ServiceRead, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+    read: ServiceRead, maps: Mapping[str, ColumnMap], names_nobody: Callable[[str], bool]
 ) -> dict[tuple[str, str], tuple[UnknownWords, ...]]:
     """By file and sheet, the words that no list of its column map knows."""
     own = {f: {*choices} for source in read.service.sources for f, choices in source.values.items()}
@@ -46,7 +45,7 @@ def unknown_words(
             counts = Counter(v for r in sheets[account.file, account.sheet] if (v := _text(r, field)))
             words = [(w, n) for w, n in counts.most_common() if w not in ours]
             if words and field in headings:
-                shown = tuple((w, n) for w, n in words if vocabulary.is_ordinary(w))
+                shown = tuple((w, n) for w, n in words if names_nobody(w))
                 hidden = sum(n for _, n in words) - sum(n for _, n in shown)
                 lines.append(UnknownWords(field, headings.get(field, field), shown, hidden))
         found[account.file, account.sheet] = tuple(lines)
