@@ -23,7 +23,7 @@ _MOST_SAID = 10
 
 def without_names(typed: TypedEdits, material: PackInputs) -> TypedEdits:
     """What people typed as it is handed over: who is on the lists by job role, anybody else left out."""
-    scrub = Scrubber(material.names or {}, material.service.privacy_key.get_secret_value())
+    scrub = replace(material, handed=False).scrubber()  # whose codes tell one person from another
     people = (*material.records.of("staff"), *material.records.of("leaders"))
     roles = {scrub.code("staff", str(getattr(row, "code", ""))): scrub(str(getattr(row, "role", ""))) for row in people}
 
