@@ -186,6 +186,8 @@ def make(
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
     if not material.handed:
+        if options.strict_privacy:
+            raise EvidencePackError(note("strict-is-to-hand-over"))
         return Made(build_pack(assessments, material))
     places = places_found(material)
     if places and options.strict_privacy:

@@ -89,6 +89,8 @@ def test_strict_privacy_builds_where_nobody_is_named(tmp_path: Path) -> None:
 def test_strict_privacy_without_the_edition_to_hand_over_is_wrong_use(tmp_path: Path) -> None:
     _, complained = run("build", clean(tmp_path), "--strict-privacy", code=2)
     assert "--edition evidence" in complained
+    with pytest.raises(EvidencePackError, match="for what is handed over"):
+        build_service(tmp_path, BuildOptions(on=ON, strict_privacy=True))
 
 
 def test_of_many_services_strict_privacy_stops_the_one_that_names_somebody(tmp_path: Path) -> None:

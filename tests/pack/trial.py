@@ -130,13 +130,14 @@ def commands(house: Path, out: Path, *, all_of_them: bool) -> Iterator[tuple[str
     yield "check --json", ["check", house, "--json"]
     yield "records", ["records", house]
     yield "records as JSON", ["records", house, "--format", "json"]
-    move = ["--from", "cqc-saf-2023", "--to", "cqc-kloe-2026-draft", "--on", DAY]
+    move = ["--from", "cqc-saf-2023", "--to", "cqc-asc-2026-draft", "--on", DAY]
     yield "transition", ["transition", house, *move, "--out", out / "transition"]
     yield "transition strict", ["transition", house, *move, "--out", out / "strict", "--strict-privacy"]
     for edition in ("working", "evidence"):
         chosen = ["--edition", edition, "--on", DAY]
         yield f"batch {edition}", ["batch", house.parent, "--out", out / f"batch {edition}", "--workers", "1", *chosen]
-    yield "init", ["init", out / "new", "--from", house / "records", "--name", "New home"]
+    # A service folder is for its owner alone: of this one only what is printed is looked through.
+    yield "init", ["init", out.parent / "new", "--from", house / "records", "--name", "New home", "--yes"]
 
 
 def _own(house: Path) -> list[str]:
@@ -151,7 +152,9 @@ def trial(sample: str, n: int, folder: Path, *, all_of_them: bool) -> tuple[list
     house, planted = house_with(shipped("sample_data") / sample, folder / "in", slots_of(sample), n)
     out, leaks, typed = folder / "out", list[Leak](), list[Planted]()
     for name, args in commands(house, out, all_of_them=all_of_them):
-        said, complained, _ = run_any(*args)
+        said, complained, code = run_any(*args)
+        # What stops for a fault of ours, or at all where it should not, would hide what it prints and writes.
+        assert code == ("strict" in name), f"{name} ended with {code}: {complained}"
         leaks += found_in({f"{name}, stdout": said, f"{name}, stderr": complained}, [*planted, *typed])
         if name == "build working":  # what is typed into it is for the edition to hand over made after it
             shutil.copytree(out / "working", out / "evidence")
