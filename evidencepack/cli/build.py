@@ -7,8 +7,10 @@ from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from evidencepack.cli.console import begin, say, table
-from evidencepack.errors import OutputError
+import click
+
+from evidencepack.cli.console import begin, say, show, table
+from evidencepack.errors import OutputError, our_messages
 from evidencepack.files import Reader
 from evidencepack.notes import Messages, note
 from evidencepack.pack.listed_model import StatusWord
@@ -25,7 +27,12 @@ _WIDTHS = (22, 4, 4, 6, 7, 7, 9, 6)
 
 def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
     """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates."""
-    summarise(build_service(folder, options, out=out, reader=reader, filling=filling))
+    summarise(build_service(folder, options, out=out, reader=reader, filling=filling, waits=_say_waits))
+
+
+def _say_waits() -> None:
+    """Say at once why nothing happens, on standard error: a program that reads our output goes on as before."""
+    click.echo(show(our_messages().say("waits-for-build")), err=True)
 
 
 def summarise(built: Built) -> None:
@@ -107,7 +114,7 @@ def run_demo(out: Path) -> None:
         )
     except OSError as error:
         raise OutputError(note("sample-not-copied", why=str(error.strerror)), str(out)) from error
-    built = build_service(folder, BuildOptions(on=SAMPLE_DAY))
+    built = build_service(folder, BuildOptions(on=SAMPLE_DAY), waits=_say_waits)
     say(built.messages.say("this-is-the-sample"))
     say(built.messages.say("its-records", folder=str(folder)))
     say()
@@ -123,7 +130,15 @@ def run_transition(
 
     with TemplateWorker() if templates else nullcontext() as filling:
         built = build_transition(
-            folder, on, from_=from_, to=to, out=out, mappings=mappings, templates=templates, filling=filling
+            folder,
+            on,
+            from_=from_,
+            to=to,
+            out=out,
+            mappings=mappings,
+            templates=templates,
+            filling=filling,
+            waits=_say_waits,
         )
     summarise_transition(built)
 

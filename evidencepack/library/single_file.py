@@ -12,6 +12,7 @@ from evidencepack.library.files import before_ours, mapping_files
 from evidencepack.library.load import Library, load_library
 from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.notes import note
+from evidencepack.on_disk import write_new as write_new_whole
 from evidencepack.shipped import shipped
 
 # What tells the kinds of mapping file apart, and where each stands.
@@ -37,11 +38,10 @@ _KINDS = {
 }
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, data: str | bytes) -> None:
     """Write a file that must not be there yet; OutputError when it is."""
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new_whole(path, data.encode() if isinstance(data, str) else data)
     except FileExistsError:
         raise OutputError(note("stands-there"), str(path)) from None
     except OSError as error:

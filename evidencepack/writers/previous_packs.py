@@ -14,14 +14,16 @@ from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.typed_cells import read_typed
 from evidencepack.writers.json import read_pack
+from evidencepack.writers.leftovers import set_aside
 
 _COPY = re.compile(r" \((\d+)\)$")
 
 
 def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
     """The folders of packs up to a day, newest first."""
-    named = ((iso_day(folder.name), folder) for folder in out.glob("????-??-??"))
-    found = [(day, folder) for day, folder in named if day and day <= until and folder.is_dir()]
+    named = set_aside(out) | {folder.name: folder for folder in out.glob("????-??-??")}
+    dated = ((iso_day(name), folder) for name, folder in named.items())
+    found = [(day, folder) for day, folder in dated if day and day <= until and folder.is_dir()]
     return iter(sorted(found, reverse=True))
 
 
@@ -29,14 +31,14 @@ def typed_so_far(out: Path, service_id: str, until: date) -> tuple[TypedEdits, t
     """What people typed into the workbooks of earlier packs, the newest first; workbooks not readable are said."""
     edits: list[TypedEdits] = []
     problems: list[Problem] = []
-    for _, folder in day_folders(out, until):
-        problems.extend(_gone(folder, service_id))
+    for day, folder in day_folders(out, until):
+        problems.extend(_gone(folder, day, service_id))
         books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service_id)]
         for book in sorted(books, key=_copy_number, reverse=True):
             try:
                 edits.append(read_typed(book))
             except EvidencePackError as error:
-                place = Origin(f"packs/{folder.name}/{book.name}")
+                place = Origin(f"packs/{day.isoformat()}/{book.name}")
                 problems.append(Problem(place, note("typed-unread", why=error.said), rows=0))
     return merge(edits), tuple(problems)
 
@@ -46,7 +48,7 @@ def _of_pack(file: Path, service_id: str) -> bool:
     return file.name.startswith(f"{service_id} ") and not file.name.startswith(f"{service_id} transition ")
 
 
-def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
+def _gone(folder: Path, day: date, service_id: str) -> Iterator[Problem]:
     """A problem for each workbook that a pack was written with and that is not there any more."""
     for mark in sorted(p for p in folder.glob("*.json") if _of_pack(p, service_id)):
         try:
@@ -55,7 +57,7 @@ def _gone(folder: Path, service_id: str) -> Iterator[Problem]:
             continue
         for name in names:
             if str(name).endswith(".xlsx") and not (folder / str(name)).exists():
-                yield Problem(Origin(f"packs/{folder.name}/{name}"), note("workbook-gone"), rows=0)
+                yield Problem(Origin(f"packs/{day.isoformat()}/{name}"), note("workbook-gone"), rows=0)
 
 
 def _copy_number(path: Path) -> tuple[int, str]:
