@@ -2,7 +2,7 @@
 
 from evidencepack.writers.folder import Written
 from evidencepack.writers.formats import FORMATS, Filling, fill_templates, render, write_pack, write_transition
-from evidencepack.writers.one_builder import Waits, one_builder, refused
+from evidencepack.writers.turns import Waits, one_builder, refused
 
 __all__ = [
     "FORMATS",

@@ -30,7 +30,7 @@ from evidencepack.writers.leftovers import (
     put_back,
     sha256_of,
 )
-from evidencepack.writers.one_builder import one_builder, refused
+from evidencepack.writers.turns import one_builder, refused
 
 _TRIES = 3
 _WAIT = 0.2
@@ -80,7 +80,7 @@ def _building(out: Path, on: date) -> Iterator[Path]:
 
 
 def _put(mark: str, marked: Mark, files: Mapping[str, bytes], aside: Path, day: Path) -> Written:
-    earlier = as_we_left_them(day / mark)
+    earlier = as_we_left_them(day / mark) or {}
     ours = {name: sha for name, sha in earlier.items() if sha256_of(day / name) == sha}
     held: set[str] = set()
     while True:

@@ -50,13 +50,13 @@ def set_aside(out: Path) -> dict[str, Path]:
     return {day: path for day, path in found.items() if not os.path.lexists(out / day)}
 
 
-def as_we_left_them(mark: Path) -> dict[str, str]:
-    """Name and fingerprint of each file of an earlier pack of the same day, as its JSON noted them."""
+def as_we_left_them(mark: Path) -> dict[str, str] | None:
+    """Name and fingerprint of each file of a pack written earlier, as its JSON noted them; None without one."""
     try:
         files = json.loads(mark.read_bytes())["files"]
         return {str(name): str(sha) for name, sha in files.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+        return None
 
 
 def sha256_of(file: Path) -> str:
@@ -70,10 +70,11 @@ def sha256_of(file: Path) -> str:
 def _keep_theirs(earlier: Path, day: Path) -> None:
     """Bring over from a folder of packs what somebody has saved there while we built; all else is ours, or there."""
     marks = {mark.name: as_we_left_them(mark) for mark in earlier.glob("*.json")}
-    ours = {told for files in marks.values() for told in files.items()}
+    ours = {told for files in marks.values() for told in (files or {}).items()}
     for file in _files(earlier):
         place = file.relative_to(earlier)
-        if _same(file, day / place) or marks.get(place.as_posix()) or (place.as_posix(), sha256_of(file)) in ours:
+        name = place.as_posix()
+        if _same(file, day / place) or marks.get(name) is not None or (name, sha256_of(file)) in ours:
             continue
         target = next(each for each in free_names(day / place) if not os.path.lexists(each))
         target.parent.mkdir(parents=True, exist_ok=True)

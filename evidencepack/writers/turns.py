@@ -61,8 +61,9 @@ def _acquired(out: Path, on: date, waits: Waits) -> "BaseFileLock":
         except TimeoutError:
             waits()
             return _waited_for(out, on, _LONGEST - _SAY_AFTER)
-    except TimeoutError:
-        raise OutputError(note("being-built", lock=_file(out, on).name), str(out / on.isoformat())) from None
+    except TimeoutError as error:
+        lock = Path(getattr(error, "lock_file", _file(out, on)))
+        raise OutputError(note("being-built", lock=lock.name), str(out / on.isoformat())) from None
     except OSError as error:
         raise refused(error, out / on.isoformat()) from error
 
@@ -84,7 +85,8 @@ def _waited_for(out: Path, on: date, seconds: float) -> "BaseFileLock":
         except OSError as error:
             if error.errno not in _NO_LOCKS:
                 raise
-            lock = SoftFileLock(file, mode=0o666, is_singleton=True)
+            file.unlink(missing_ok=True)
+            lock = SoftFileLock(file.with_suffix(".held"), mode=0o666, is_singleton=True)
     return lock
 
 
