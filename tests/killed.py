@@ -18,6 +18,7 @@ from typing import Any
 ON = date(2026, 10, 31)
 ROOT = Path(__file__).parent.parent
 NEW = {"home 2026-10-31.docx": b"new word", "home 2026-10-31.xlsx": b"new excel", "home 2026-10-31.html": b"new page"}
+SERVICE: Mapping[str, bytes | Path] = {"service.yaml": b"id: home", "records/Registers.xlsx": b"workbook"}
 _CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.utime")
 
 
@@ -86,8 +87,18 @@ def _killed_at(step: int, below: str, act: Callable[[], object]) -> tuple[bool, 
 
 
 def _act(what: str, folder: Path) -> Callable[[], object]:
-    if what == "put":
-        return lambda: put(NEW, folder / "packs")
+    from evidencepack.on_disk import write_new, write_whole
+    from evidencepack.onboarding.new_folder import write_folder
+
+    place = folder / "packs" / "a file"
+    short: dict[str, Callable[[], object]] = {
+        "put": lambda: put(NEW, folder / "packs"),
+        "whole": lambda: write_whole(place, b"new"),
+        "new": lambda: write_new(place, b"new"),
+        "init": lambda: write_folder(folder / "packs" / "home", SERVICE, ("packs",)),
+    }
+    if what in short:
+        return short[what]
     from evidencepack.pipeline import BuildOptions, build_service
 
     options = BuildOptions(on=ON, formats=("word", "excel", "html"))

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -10,8 +11,9 @@ from string import capwords
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
+from evidencepack.on_disk import sync
 
-_BUILDING = ".building-service"
+_BUILDING, _LAST = ".building-service-", "service.yaml"
 
 
 def name_of(folder: Path) -> str:
@@ -38,18 +40,46 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
     if taken := [file for file in files if (folder / file).exists()]:
         raise OutputError(note("files-stand-there", files=", ".join(taken)), str(folder))
     made: list[Path] = []
-    building = folder / _BUILDING
     try:
-        for place in (folder, *(folder / each for each in folders), *((folder / file).parent for file in files)):
-            made.extend(_new_folders(place))
-        _build(folder, building, files, made)
+        if folder.exists():
+            _fill(folder, files, folders, made)
+        else:
+            _make(folder, files, folders, made)
     except BaseException as error:
-        _take_back(made, building)
+        _take_back(made)
         if isinstance(error, OSError):
             why = error.strerror or note("unknown-reason")
             raise OutputError(note("folder-not-written", why=why), str(folder)) from error
         raise
     return tuple(folder / file for file in files)
+
+
+def _make(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str], made: list[Path]) -> None:
+    """Fill a folder of another name, which gets its own when all is in it."""
+    made.extend(_new_folders(folder.parent))
+    aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
+    made.append(aside)
+    _fill(aside / "new", files, folders, made)
+    (aside / "new").rename(folder)
+    aside.rmdir()
+
+
+def _fill(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str], made: list[Path]) -> None:
+    """Write every file aside, then move each to its place; service.yaml last, without which it is no service."""
+    for place in (folder, *(folder / each for each in folders), *((folder / file).parent for file in files)):
+        made.extend(_new_folders(place))
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+    made.append(building)
+    for number, data in enumerate(files.values()):
+        if isinstance(data, Path):
+            shutil.copyfile(data, building / str(number))
+        else:
+            (building / str(number)).write_bytes(data)
+        sync(building / str(number))
+    for number, file in sorted(enumerate(files), key=lambda each: each[1] == _LAST):
+        (building / str(number)).rename(folder / file)
+        made.append(folder / file)
+    building.rmdir()
 
 
 def _new_folders(place: Path) -> list[Path]:
@@ -59,22 +89,10 @@ def _new_folders(place: Path) -> list[Path]:
     return new
 
 
-def _build(folder: Path, building: Path, files: Mapping[str, bytes | Path], made: list[Path]) -> None:
-    """Write every file aside, then move each to its place."""
-    building.mkdir(exist_ok=True)
-    for number, data in enumerate(files.values()):
-        if isinstance(data, Path):
-            shutil.copyfile(data, building / str(number))
-        else:
-            (building / str(number)).write_bytes(data)
-    for number, file in enumerate(files):
-        (building / str(number)).rename(folder / file)
-        made.append(folder / file)
-    building.rmdir()
-
-
-def _take_back(made: list[Path], building: Path) -> None:
-    shutil.rmtree(building, ignore_errors=True)
+def _take_back(made: list[Path]) -> None:
     for path in reversed(made):
+        if path.name.startswith(_BUILDING):
+            shutil.rmtree(path, ignore_errors=True)
+            continue
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()
