@@ -1,6 +1,6 @@
 """A build that is killed, whenever it is: a reader finds the old pack whole or the new one, and the next build works.
 
-Of whole builds, some kills are tried; EVIDENCEPACK_KILLS=all tries every one.
+Some kills of those that take long are tried here; EVIDENCEPACK_KILLS=all tries every one, and "random 100" so many.
 """
 
 import hashlib
@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from evidencepack.pipeline import BuildOptions, Built, build_service
 from evidencepack.writers.previous_packs import day_folders
 from tests.killed import NEW, ON, every_kill, put
+from tests.outputs import copy_of, one, type_into
 
 DAY = ON.isoformat()
 OLD = {name: data.replace(b"new", b"old") for name, data in NEW.items()}
@@ -21,7 +23,8 @@ THEIRS = {
     "home 2026-10-31 (copy).docx": b"copy",
 }
 BESIDE = {"home transition 2026-10-31.docx": b"the move"}
-SOME = "" if os.environ.get("EVIDENCEPACK_KILLS") == "all" else "every 4"
+ASKED = os.environ.get("EVIDENCEPACK_KILLS", "")
+SOME, FEW = ("", "") if ASKED == "all" else (ASKED or "every 4", ASKED or "every 13")
 STARTS = ("first", "again", "with what is theirs")
 
 
@@ -107,3 +110,29 @@ def test_killed_where_files_are_replaced_one_by_one_the_next_build_first_brings_
             (folder / name).unlink()
         must_be_whole(house, kind)
         must_build_again(house, kind)
+
+
+def build(house: Path) -> Built:
+    return build_service(house, BuildOptions(on=ON, formats=("word", "excel", "html")))
+
+
+def test_a_build_killed_after_people_typed_loses_nothing_and_the_next_one_goes_on(
+    rowan_house: Path, tmp_path: Path
+) -> None:
+    house = copy_of(rowan_house, tmp_path / "house")
+    first = build(house)
+    book = one(house / "packs" / DAY, ".xlsx")
+    ref = first.pack.actions[0].ref
+    type_into(book, {"Gaps and actions": {ref: {"Progress": "Begun on Monday"}}})
+    typed = book.read_bytes()
+    (house / "packs" / DAY / "notes.txt").write_bytes(b"mine")
+    for killed in every_kill("build", house, tmp_path / "killed", some=FEW):
+        day = killed / "packs" / DAY
+        assert (day / book.name).read_bytes() == typed and (day / "notes.txt").read_bytes() == b"mine"
+        assert {name: sha for name, sha in told(day).items() if name != book.name}.items() <= is_there(day).items()
+        again = build(killed)
+        (action,) = [each for each in again.pack.actions if each.ref == ref]
+        assert action.typed.progress == "Begun on Monday"
+        assert [each.code for each in again.written.notes] == ["file-kept"]
+        assert sorted(path.suffix for path in day.iterdir()) == [".docx", ".html", ".json", ".txt", ".xlsx", ".xlsx"]
+        assert (day / book.name).read_bytes() == typed
