@@ -30,7 +30,7 @@ def one_builder(out: Path, on: date, waits: Waits = lambda: None) -> Iterator[No
     From the look at earlier packs to the last file, so that a second build goes on with what the first has written.
     OutputError when another is still at it after a minute, or the folder may not be written to.
     """
-    new = [folder for folder in (out, *out.parents) if not folder.exists()]
+    new = [folder for folder in (out, *out.parents) if not os.path.exists(folder)]  # noqa: PTH110  (never an error)
     try:
         lock = _acquired(out, on, waits)
         try:

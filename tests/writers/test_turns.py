@@ -1,7 +1,6 @@
 """Two builds of one day at once: the second waits, says so, and goes on with what the first has written."""
 
 import errno
-import fcntl
 import os
 import signal
 import subprocess
@@ -21,6 +20,7 @@ from evidencepack.writers.turns import one_builder
 from tests.killed import NEW, ON, ROOT, put
 from tests.outputs import files_of
 
+fcntl = pytest.importorskip("fcntl")
 OTHER_DAY = date(2026, 9, 30)
 HOLD = """
 import sys
