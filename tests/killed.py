@@ -87,13 +87,18 @@ def _killed_at(step: int, below: str, act: Callable[[], object]) -> tuple[bool, 
 
 
 def _act(what: str, folder: Path) -> Callable[[], object]:
+    from evidencepack.batch import write_portfolio
+    from evidencepack.errors import our_messages
     from evidencepack.on_disk import write_new, write_whole
     from evidencepack.onboarding.new_folder import write_folder
+    from evidencepack.pack.portfolio import portfolio_of
 
     place = folder / "packs" / "a file"
+    portfolio = portfolio_of("new homes", ON, "evidencepack", [])
     short: dict[str, Callable[[], object]] = {
         "put": lambda: put(NEW, folder / "packs"),
         "whole": lambda: write_whole(place, b"new"),
+        "portfolio": lambda: write_portfolio(portfolio, our_messages(), folder / "packs"),
         "new": lambda: write_new(place, b"new"),
         "init": lambda: write_folder(folder / "packs" / "home", SERVICE, ("packs",)),
     }

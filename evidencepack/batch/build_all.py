@@ -108,9 +108,11 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
 def _put_portfolio(stem: str, data: bytes, out: Path) -> Path:
     written = note_path(out, stem)
     try:
-        ours = written.read_text(encoding="utf-8") if written.is_file() else ""
+        ours = written.read_text(encoding="utf-8").split() if written.is_file() else []
+        known = dict.fromkeys((*ours, hashlib.sha256(data).hexdigest()))
+        write_whole(written, "".join(f"{sha}\n" for sha in known).encode())  # first, for a run that is killed
         for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
-            if path.exists() and sha256(path) not in ours.split():
+            if path.exists() and sha256(path) not in known:
                 continue
             try:
                 write_whole(path, data)
@@ -118,7 +120,6 @@ def _put_portfolio(stem: str, data: bytes, out: Path) -> Path:
                 if not path.exists():
                     raise
                 continue
-            write_whole(written, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
             return path
     except OSError as error:
         why = error.strerror or note("unknown-reason")
