@@ -154,6 +154,8 @@ def _link(file: str | Path, to: str | Path) -> None:
         os.link(file, to, follow_symlinks=False)
     except OSError:
         shutil.copy2(file, to, follow_symlinks=False)
+        if not os.path.islink(to):  # noqa: PTH114
+            sync(Path(to))
 
 
 def _change_places(new: Path, day: Path, earlier: Path) -> bool:
@@ -190,7 +192,7 @@ def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
         (aside / "new" / name).rename(each / name)
         if os.path.lexists(day / name):
             shutil.copyfile(day / name, saving / name)
-    shutil.rmtree(aside / "new")
+    shutil.rmtree(aside / "new", ignore_errors=True)
     saving.rename(before)
     try:
         for name in names:

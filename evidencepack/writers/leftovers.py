@@ -1,18 +1,28 @@
 """What a killed build leaves: put back or removed, and told apart from what a person has put into the folder."""
 
 import hashlib
-import json
 import os
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode
+
 BUILDING = ".building-"
 _EARLIER = "earlier-"
+_MOST = 500_000_000
 BEFORE, EACH = "before", "each"
 """In a building folder: our files as they were, and the new ones, while they are put in place one by one."""
+
+
+class _Mark(Struct, frozen=True):
+    """Of the JSON of a pack, the names and fingerprints of the files beside it."""
+
+    files: dict[str, str]
 
 
 def clear_up(out: Path, on: date) -> None:
@@ -53,18 +63,23 @@ def set_aside(out: Path) -> dict[str, Path]:
 def as_we_left_them(mark: Path) -> dict[str, str] | None:
     """Name and fingerprint of each file of a pack written earlier, as its JSON noted them; None without one."""
     try:
-        files = json.loads(mark.read_bytes())["files"]
-        return {str(name): str(sha) for name, sha in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return decode(_bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
+    except (OSError, MsgspecError, RecursionError):
         return None
 
 
 def sha256_of(file: Path) -> str:
-    """The fingerprint of a file; "" for one that is not there or may not be read."""
+    """The fingerprint of a file; "" for one that is not there, may not be read, or is nothing that we write."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except (FileNotFoundError, PermissionError, IsADirectoryError):
+        data = _bytes_of(file)
+    except (FileNotFoundError, PermissionError):
         return ""
+    return hashlib.sha256(data).hexdigest() if data else ""
+
+
+def _bytes_of(file: Path) -> bytes:
+    """What a file holds; nothing for a pipe, a folder, or what is far larger than any pack."""
+    return file.read_bytes() if file.is_file() and file.stat().st_size <= _MOST else b""
 
 
 def _keep_theirs(earlier: Path, day: Path) -> None:
@@ -112,4 +127,4 @@ def put_back(aside: Path, day: Path) -> None:
             shutil.copyfile(old, again)
             again.replace(target)
         else:
-            target.unlink()
+            target.unlink(missing_ok=True)

@@ -75,7 +75,8 @@ def _waited_for(out: Path, on: date, seconds: float) -> "BaseFileLock":
     file = _file(out, on)
     lock: BaseFileLock = FileLock(file, mode=0o666, is_singleton=True, fallback_to_soft=False)
     for last in (False, True):
-        out.mkdir(parents=True, exist_ok=True)
+        if not lock.is_locked:  # else it was there, and is missed
+            out.mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire(seconds)
             break

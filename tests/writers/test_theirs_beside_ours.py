@@ -43,6 +43,26 @@ def test_folders_links_and_pipes_stay_as_they_are(day: Path) -> None:
     assert [path.name for path in day.parent.iterdir()] == [DAY]
 
 
+@pytest.mark.parametrize("name", [BOOK, "home 2026-10-31.json"])
+@pytest.mark.parametrize("kind", ["pipe", "endless", "huge", "nested"])
+def test_what_stands_under_one_of_our_names_and_cannot_be_read_keeps_nobody_waiting(
+    kind: str, name: str, day: Path
+) -> None:
+    (day / name).unlink()
+    if kind == "pipe":
+        os.mkfifo(day / name)
+    elif kind == "endless":
+        (day / name).symlink_to("/dev/zero")
+    elif kind == "huge":
+        with (day / name).open("wb") as file:
+            file.truncate(300_000_000_000)
+    else:
+        (day / name).write_bytes(b"[" * 200_000)
+    put(NEW, day.parent)
+    assert b"new excel" in [path.read_bytes() for path in day.glob("*2).xlsx")] or name != BOOK
+    assert [path.name for path in day.parent.iterdir()] == [DAY]
+
+
 def test_who_has_a_file_open_goes_on_writing_in_the_same_one(day: Path) -> None:
     with (day / "notes.txt").open("wb", buffering=0) as notes:
         notes.write(b"before, ")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -137,6 +138,13 @@ def test_when_the_first_writes_nothing_and_takes_its_folder_away_the_second_make
 def test_a_build_that_fails_leaves_no_folder_that_was_not_there(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), one_builder(tmp_path / "a" / "b", ON):
         raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_vanishes_while_we_build_is_said_and_not_made_anew(tmp_path: Path) -> None:
+    with one_builder(tmp_path / "drive" / "packs", ON):
+        shutil.rmtree(tmp_path / "drive")
+        assert "No such file or directory" in refusal(tmp_path / "drive" / "packs")
     assert list(tmp_path.iterdir()) == []
 
 
