@@ -30,7 +30,7 @@ from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.tender.answers import read_answers
-from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
+from evidencepack.writers import FORMATS, Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, printed_so_far, typed_so_far
 
 
@@ -204,22 +204,26 @@ def build_service(
     out: Path | None = None,
     reader: Reader | None = None,
     filling: Filling | None = None,
+    waits: Waits = lambda: None,
 ) -> Built:
     """Build the pack of a service folder and write it below `out` (its own packs/ folder when not given).
 
     `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
-    `filling` fills templates in meanwhile.
+    `filling` fills templates in meanwhile. `waits` is called when somebody else is building the same day just now.
     """
     packs = out or folder / "packs"
     must_be_ours(packs, (folder,))
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
-        library = open_library(options.mappings)
-        made = make(folder, options, library=library, out=packs, reader=guarded)
-    pack = to_hand_over(made.pack) if options.edition == "evidence" else made.pack
-    # Links to the documents hold only where the pack lies in the service folder.
-    documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
-    written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, filling)
+        read_service_file(folder)  # before a folder for packs is made in a place that holds no service
+        with one_builder(packs, options.on, waits):
+            library = open_library(options.mappings)
+            made = make(folder, options, library=library, out=packs, reader=guarded)
+            pack = to_hand_over(made.pack) if options.edition == "evidence" else made.pack
+            # Links to the documents hold only where the pack lies in the service folder.
+            place = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
+            templates, formats = options.template_folder, options.formats
+            written = write_pack(pack, library.messages, packs, templates, formats, place, filling)
     return Built(pack, replace(written, notes=(*written.notes, *said_of(made.replaced))), library.messages)
 
 
@@ -277,13 +281,16 @@ def build_transition(
     templates: Path | None = None,
     filling: Filling | None = None,
     strict_privacy: bool = False,
+    waits: Waits = lambda: None,
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     packs = out or folder / "packs"
     must_be_ours(packs, (folder,))
     library = open_library(mappings)
-    transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
-    written = write_transition(
-        transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
-    )
+    read_service_file(folder)
+    with one_builder(packs, on, waits):
+        transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
+        written = write_transition(
+            transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
+        )
     return BuiltTransition(transition, written, library.messages)

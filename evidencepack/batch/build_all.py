@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from evidencepack._version import __version__
-from evidencepack.batch.build_notes import hashes_of, note_path, sha256, write_whole
+from evidencepack.batch.build_notes import hashes_of, note_path, sha256
 from evidencepack.batch.cluster import Cluster, run_on_cluster
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
@@ -15,10 +15,12 @@ from evidencepack.errors import OutputError, ServiceError
 from evidencepack.library import Library
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Messages, Note, note
+from evidencepack.on_disk import write_whole
 from evidencepack.output_place import must_be_outside
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, open_library
 from evidencepack.processes import WorkerLost, run_jobs
+from evidencepack.writers import one_builder
 
 Progress = Callable[[int, int, ServiceLine], None]
 """Called after each service: how many are done, of how many, and what became of this one."""
@@ -100,12 +102,19 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
     from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
     must_be_outside(out)
-    stem = f"portfolio {portfolio.on.isoformat()}"
-    written, data = note_path(out, stem), write_portfolio_book(portfolio, messages)
+    data = write_portfolio_book(portfolio, messages)
+    with one_builder(out, portfolio.on):
+        return _put_portfolio(f"portfolio {portfolio.on.isoformat()}", data, out)
+
+
+def _put_portfolio(stem: str, data: bytes, out: Path) -> Path:
+    written = note_path(out, stem)
     try:
-        ours = written.read_text(encoding="utf-8") if written.is_file() else ""
+        ours = written.read_text(encoding="utf-8").split() if written.is_file() else []
+        known = dict.fromkeys((*ours, hashlib.sha256(data).hexdigest()))
+        write_whole(written, "".join(f"{sha}\n" for sha in known).encode())  # first, for a run that is killed
         for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
-            if path.exists() and sha256(path) not in ours.split():
+            if path.exists() and sha256(path) not in known:
                 continue
             try:
                 write_whole(path, data)
@@ -113,7 +122,6 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
                 if not path.exists():
                     raise
                 continue
-            write_whole(written, f"{ours}{hashlib.sha256(data).hexdigest()}\n".encode())
             return path
     except OSError as error:
         why = error.strerror or note("unknown-reason")

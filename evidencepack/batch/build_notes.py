@@ -45,14 +45,6 @@ def as_bytes(note: BuildNote) -> bytes:
         return b"{}"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    made = path.with_name(f"{path.name}.new")
-    made.write_bytes(data)
-    made.replace(path)
-
-
 def sha256(path: Path) -> str:
     """The fingerprint of a file; "" when it cannot be read."""
     try:

@@ -19,18 +19,18 @@ from evidencepack.batch.build_notes import (
     note_path,
     read_note,
     sha256,
-    write_whole,
 )
 from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.notes import Note, note
+from evidencepack.on_disk import write_whole
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.handed_text import said_of
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.pipeline import BuildOptions, make, open_library
 from evidencepack.template_worker import TemplateWorker
-from evidencepack.writers import write_pack
+from evidencepack.writers import one_builder, write_pack
 
 
 class Job(Struct, frozen=True):
@@ -68,6 +68,11 @@ def failed(job: Job, sentence: str) -> ServiceLine:
 
 
 def _build_if_changed(job: Job) -> ServiceLine:
+    with one_builder(job.out / job.id, job.options.on):
+        return _kept_or_built(job)
+
+
+def _kept_or_built(job: Job) -> ServiceLine:
     ending = ENDING if job.options.edition == "evidence" else ""
     day = job.options.on.isoformat()
     path = note_path(job.out, f"{job.id} {day}{ending}")

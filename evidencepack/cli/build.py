@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidencepack.cli.console import begin, say, table
-from evidencepack.errors import EvidencePackError, OutputError
+import click
+
+from evidencepack.cli.console import begin, say, show, table
+from evidencepack.errors import EvidencePackError, OutputError, our_messages
 from evidencepack.files import Reader
 from evidencepack.library.load import read_service_file
 from evidencepack.notes import Messages, note
@@ -28,7 +30,12 @@ _WIDTHS = (22, 4, 4, 6, 7, 7, 9, 6)
 
 def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
     """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates."""
-    summarise(build_service(folder, options, out=out, reader=reader, filling=filling))
+    summarise(build_service(folder, options, out=out, reader=reader, filling=filling, waits=_say_waits))
+
+
+def _say_waits() -> None:
+    """Say at once why nothing happens, on standard error: a program that reads our output goes on as before."""
+    click.echo(show(our_messages().say("waits-for-build")), err=True)
 
 
 def summarise(built: Built) -> None:
@@ -104,7 +111,7 @@ SAMPLE_DAY = date(2026, 10, 31)
 def run_demo(out: Path) -> None:
     """Copy the sample to `out` and build its pack there; what a person typed into an earlier demo pack is kept."""
     folder = _copy_of_sample(out)
-    built = build_service(folder, BuildOptions(on=SAMPLE_DAY))
+    built = build_service(folder, BuildOptions(on=SAMPLE_DAY), waits=_say_waits)
     say(built.messages.say("this-is-the-sample"))
     say(built.messages.say("its-records", folder=str(folder)))
     say()
@@ -146,7 +153,7 @@ def run_transition(folder: Path, on: date, *, templates: Path | None, **chosen: 
     from evidencepack.template_worker import TemplateWorker
 
     with TemplateWorker() if templates else nullcontext() as filling:
-        built = build_transition(folder, on, templates=templates, filling=filling, **chosen)
+        built = build_transition(folder, on, templates=templates, filling=filling, waits=_say_waits, **chosen)
     summarise_transition(built)
 
 

@@ -10,7 +10,7 @@ from evidencepack.cli.options import today
 from evidencepack.errors import OutputError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library.differences import Difference, differences
-from evidencepack.library.excel import write_framework_book
+from evidencepack.library.excel import framework_book
 from evidencepack.library.single_file import framework_file, framework_of_book, library_with, write_new
 from evidencepack.library.validate import validate
 from evidencepack.notes import note
@@ -37,7 +37,7 @@ def to_excel(wanted: str, workbook: Path, mappings: Path | None) -> None:
         raise OutputError(note("stands-there"), str(workbook))
     found = framework_file(wanted, open_library(mappings), mappings)
     framework = validate(Framework, found)
-    write_framework_book(found.data, workbook)
+    write_new(workbook, framework_book(found.data))
     say(f"Written: {workbook}, {count_of(len(framework.expectations), 'expectation')}.")
     say("Comments of the file are not in it. When you have changed it:")
     say(f'evidencepack frameworks from-excel "{workbook}"', indent="  ")

@@ -12,6 +12,7 @@ from evidencepack.library.files import before_ours, mapping_files
 from evidencepack.library.load import Library, load_library
 from evidencepack.library.yaml_file import Located, read_yaml
 from evidencepack.notes import note
+from evidencepack.on_disk import write_new as write_new_whole
 from evidencepack.output_place import must_be_ours
 from evidencepack.shipped import shipped
 
@@ -44,12 +45,11 @@ _KINDS = {
 }
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, data: str | bytes) -> None:
     """Write a file that must not be there yet; OutputError when it is, or when that is no place for it."""
     must_be_ours(path.parent)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new_whole(path, data.encode() if isinstance(data, str) else data)
     except FileExistsError:
         raise OutputError(note("stands-there"), str(path)) from None
     except OSError as error:

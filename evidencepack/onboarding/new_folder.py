@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,9 +12,10 @@ from string import capwords
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
+from evidencepack.on_disk import sync
 from evidencepack.output_place import must_be_outside
 
-_BUILDING = ".building-service"
+_BUILDING, _LAST = ".building-service-", "service.yaml"
 _OF_A_SERVICE = ("records", "documents", "answers", "packs")
 _OF_NOBODY = re.compile(r"\.|(desktop\.ini|thumbs\.db)$", re.IGNORECASE)
 _LISTED = 5
@@ -46,13 +48,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes | Path], folders: Seque
         raise OutputError(note("files-stand-there", files=", ".join(taken)), str(folder))
     must_be_outside(folder)
     made: list[Path] = []
-    building = folder / _BUILDING
     try:
-        for place in (folder, *(folder / each for each in folders), *((folder / file).parent for file in files)):
-            made.extend(_new_folders(place))
-        _build(folder, building, files, made)
+        if folder.exists():
+            _fill(folder, files, folders, made)
+        else:
+            _make(folder, files, folders, made)
     except BaseException as error:
-        _take_back(made, building)
+        _take_back(made)
         if isinstance(error, OSError):
             why = error.strerror or note("unknown-reason")
             raise OutputError(note("folder-not-written", why=why), str(folder)) from error
@@ -66,16 +68,22 @@ def _not_of_a_service(folder: Path) -> list[str]:
     return [p.name for p in found if not (p.is_dir() and p.name in _OF_A_SERVICE)][:_LISTED]
 
 
-def _new_folders(place: Path) -> list[Path]:
-    """Make a folder and those above it; the ones that were not there."""
-    new = [p for p in (*reversed(place.parents), place) if not p.exists()]
-    place.mkdir(parents=True, exist_ok=True)
-    return new
+def _make(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str], made: list[Path]) -> None:
+    """Fill a folder of another name, which gets its own when all is in it."""
+    made.extend(_new_folders(folder.parent))
+    aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
+    made.append(aside)
+    _fill(aside / "new", files, folders, made)
+    (aside / "new").rename(folder)
+    aside.rmdir()
 
 
-def _build(folder: Path, building: Path, files: Mapping[str, bytes | Path], made: list[Path]) -> None:
-    """Write every file aside, then move each to its place."""
-    building.mkdir(exist_ok=True)
+def _fill(folder: Path, files: Mapping[str, bytes | Path], folders: Sequence[str], made: list[Path]) -> None:
+    """Write every file aside, then move each to its place; service.yaml last, without which it is no service."""
+    for place in (folder, *(folder / each for each in folders), *((folder / file).parent for file in files)):
+        made.extend(_new_folders(place))
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
+    made.append(building)
     for number, data in enumerate(files.values()):
         with os.fdopen(_for_its_owner(building / str(number)), "wb") as made_file:
             if isinstance(data, Path):
@@ -83,10 +91,18 @@ def _build(folder: Path, building: Path, files: Mapping[str, bytes | Path], made
                     shutil.copyfileobj(copied, made_file)
             else:
                 made_file.write(data)
-    for number, file in enumerate(files):
+        sync(building / str(number))
+    for number, file in sorted(enumerate(files), key=lambda each: each[1] == _LAST):
         (building / str(number)).rename(folder / file)
         made.append(folder / file)
     building.rmdir()
+
+
+def _new_folders(place: Path) -> list[Path]:
+    """Make a folder and those above it; the ones that were not there."""
+    new = [p for p in (*reversed(place.parents), place) if not p.exists()]
+    place.mkdir(parents=True, exist_ok=True)
+    return new
 
 
 def _for_its_owner(path: Path) -> int:
@@ -94,8 +110,10 @@ def _for_its_owner(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
-def _take_back(made: list[Path], building: Path) -> None:
-    shutil.rmtree(building, ignore_errors=True)
+def _take_back(made: list[Path]) -> None:
     for path in reversed(made):
+        if path.name.startswith(_BUILDING):
+            shutil.rmtree(path, ignore_errors=True)
+            continue
         with suppress(OSError):
             path.rmdir() if path.is_dir() else path.unlink()

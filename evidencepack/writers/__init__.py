@@ -2,5 +2,17 @@
 
 from evidencepack.writers.folder import Written
 from evidencepack.writers.formats import FORMATS, Filling, fill_templates, render, write_pack, write_transition
+from evidencepack.writers.turns import Waits, one_builder, refused
 
-__all__ = ["FORMATS", "Filling", "Written", "fill_templates", "render", "write_pack", "write_transition"]
+__all__ = [
+    "FORMATS",
+    "Filling",
+    "Waits",
+    "Written",
+    "fill_templates",
+    "one_builder",
+    "refused",
+    "render",
+    "write_pack",
+    "write_transition",
+]

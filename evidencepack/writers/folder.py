@@ -1,12 +1,14 @@
 """Putting a pack on disk: whole or not at all, and nothing that a person changed is overwritten."""
 
-import errno
 import hashlib
-import json
+import os
 import shutil
+import stat
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +16,22 @@ from msgspec import Struct
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import Note, note
+from evidencepack.on_disk import exchange, sync
 from evidencepack.pack.model import Pack
 from evidencepack.writers.json import write_json
+from evidencepack.writers.leftovers import (
+    BEFORE,
+    BUILDING,
+    EACH,
+    as_we_left_them,
+    earlier_name,
+    finish,
+    free_names,
+    put_back,
+    sha256_of,
+)
+from evidencepack.writers.turns import one_builder, refused
 
-BUILDING = ".building-"
 _TRIES = 3
 _WAIT = 0.2
 Mark = Callable[[Mapping[str, str]], bytes]
@@ -28,6 +42,10 @@ class Written(Struct, frozen=True):
 
     paths: tuple[Path, ...]
     notes: tuple[Note, ...]
+
+
+class _OpenElsewhere(Exception):  # noqa: N818  (another name is tried for the file that it names)
+    pass
 
 
 def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
@@ -42,91 +60,156 @@ def write_files(pack: Pack, files: Mapping[str, bytes], out: Path) -> Written:
 def put_files(on: date, mark: str, marked: Mark, files: Mapping[str, bytes], out: Path) -> Written:
     """Write files below `out`/<day>/ and last `mark`, which `marked` makes of the names and SHA-256 of the others."""
     day = out / on.isoformat()
-    building = out / f"{BUILDING}{on.isoformat()}"
+    with one_builder(out, on):
+        try:
+            with _building(out, on) as aside:
+                return _put(mark, marked, files, aside, day)
+        except OSError as error:
+            raise refused(error, day) from error
+
+
+@contextmanager
+def _building(out: Path, on: date) -> Iterator[Path]:
+    """A folder of our own beside the day's, on the same disk."""
+    aside = Path(tempfile.mkdtemp(prefix=f"{BUILDING}{on.isoformat()}-", dir=out))
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        for left in out.glob(f"{BUILDING}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        building.mkdir()
-        day.mkdir(exist_ok=True)
-        return _put(mark, marked, files, building, day)
-    except OSError as error:
-        with suppress(OSError):
-            day.rmdir()  # goes only when nothing is in it
-        raise _refused(error, day) from error
+        yield aside
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        with suppress(OSError):  # the next build tries again
+            finish(aside, out / on.isoformat())
 
 
-def _put(name: str, marked: Mark, files: Mapping[str, bytes], building: Path, day: Path) -> Written:
-    mark = building / name
-    ours = _as_we_left_them(day / mark.name)
-    for name, data in files.items():
-        (building / name).write_bytes(data)
-    before = building / "before"
-    before.mkdir()
-    moved: list[Path] = []
-    names: dict[str, str] = {}
-    notes: list[Note] = []
-    try:
-        for name in files:
-            final = _move(building / name, day, ours, before)
-            moved.append(final)
-            names[final.name] = hashlib.sha256(files[name]).hexdigest()
-            if final.name != name:
-                notes.append(note("file-kept", file=name, new=final.name))
-        still_ours = {name: ours[name] for name in ours if _is_ours(day / name, ours)}
-        mark.write_bytes(marked(still_ours | names))
-        if not _replace(mark, day / mark.name):
-            raise OutputError(note("open-elsewhere"), str(day / mark.name))
-    except BaseException:
-        _put_back(moved, before)
-        raise
-    return Written((*(day / name for name in names), day / mark.name), tuple(notes))
-
-
-def _put_back(moved: Sequence[Path], before: Path) -> None:
-    """Undo what was moved: the file that was there before, or none."""
-    for target in moved:
-        old = before / target.name
-        if old.exists():
-            old.replace(target)
+def _put(mark: str, marked: Mark, files: Mapping[str, bytes], aside: Path, day: Path) -> Written:
+    earlier = as_we_left_them(day / mark) or {}
+    ours = {name: sha for name, sha in earlier.items() if sha256_of(day / name) == sha}
+    held: set[str] = set()
+    while True:
+        names = {name: _free_name(day / name, ours.keys() - held) for name in files}
+        told = ours | {names[name]: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+        made = {names[name]: data for name, data in files.items()} | {mark: marked(told)}
+        try:
+            _lay_out(made, aside / "new")
+            _commit(aside, day, tuple(made))
+        except _OpenElsewhere as error:
+            held.add(str(error))
+            if mark in held:
+                raise OutputError(note("open-elsewhere"), str(day / mark)) from None
+            shutil.rmtree(aside / EACH)
         else:
-            target.unlink(missing_ok=True)
+            notes = (note("file-kept", file=name, new=new) for name, new in names.items() if new != name)
+            return Written(tuple(day / name for name in made), tuple(notes))
 
 
-def _as_we_left_them(mark: Path) -> dict[str, str]:
-    """Name and fingerprint of each file of an earlier pack of the same day, as its JSON noted them."""
-    try:
-        files = json.loads(mark.read_bytes())["files"]
-        return {str(name): str(sha) for name, sha in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+def _free_name(file: Path, ours: Collection[str]) -> str:
+    """The file's name, or the next free one beside a file that is not ours or is open."""
+    for path in free_names(file):
+        if path.name in ours or not os.path.lexists(path):
+            return path.name
+    raise OutputError(note("no-free-name"), str(file))
 
 
-def _is_ours(file: Path, ours: Mapping[str, str]) -> bool:
-    """Whether a file is as we left it; one that may not be read is taken as not ours."""
-    try:
-        return ours.get(file.name) == hashlib.sha256(file.read_bytes()).hexdigest()
-    except (FileNotFoundError, PermissionError):
+def _lay_out(files: Mapping[str, bytes], new: Path) -> None:
+    new.mkdir()
+    for name, data in files.items():
+        (new / name).write_bytes(data)
+        sync(new / name)
+    sync(new)
+
+
+def _commit(aside: Path, day: Path, names: Sequence[str]) -> None:
+    """Put the new files in their place: in one step where the system can, else one by one, the mark last.
+
+    _OpenElsewhere names the file for which that could not be done; then all is as it was.
+    """
+    new = aside / "new"
+    if not os.path.lexists(day):
+        new.rename(day)
+    elif day.is_symlink() or not _take_along(day, new) or not _change_places(new, day, earlier_name(aside, day)):
+        _one_by_one(aside, day, names)
+    sync(day.parent)
+
+
+def _take_along(day: Path, new: Path) -> bool:
+    """Have all else that lies in the folder in the new one too; False where it can only stay in its place."""
+    others = [each for each in day.iterdir() if not os.path.lexists(new / each.name)]
+    if others and sys.platform == "win32":  # a file in the cloud has one place only
         return False
+    try:
+        for each in others:
+            if each.is_dir() and not each.is_symlink():
+                shutil.copytree(each, new / each.name, symlinks=True, copy_function=_link)
+            else:
+                _link(each, new / each.name)
+        shutil.copystat(day, new)
+        new.chmod(new.stat().st_mode | stat.S_IRWXU)
+        sync(new)
+    except (PermissionError, shutil.Error):
+        return False
+    return True
 
 
-def _move(made: Path, day: Path, ours: Mapping[str, str], before: Path) -> Path:
-    """Where the file went: to its own name, or to the next free one beside a file that is not ours or is open."""
-    further = (f"{made.stem} ({n}){made.suffix}" for n in range(2, 100))
-    for target in (day / name for name in (made.name, *further)):
-        if target.exists():
-            if not _is_ours(target, ours):
-                continue
-            shutil.copyfile(target, before / target.name)
-        if _replace(made, target):
-            return target
-    raise OutputError(note("no-free-name"), str(day / made.name))
+def _link(file: str | Path, to: str | Path) -> None:
+    """The very same file in a second place, so that who has it open goes on in it; a copy where there are no links."""
+    try:
+        os.link(file, to, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(file, to, follow_symlinks=False)
+        if not os.path.islink(to):  # noqa: PTH114
+            sync(Path(to))
 
 
-def _replace(made: Path, target: Path) -> bool:
-    """Move a file over another; False when the other is open elsewhere even after a few tries."""
+def _change_places(new: Path, day: Path, earlier: Path) -> bool:
+    """New folder and old change places; False where a file in the old one is open, or it is no plain folder.
+
+    Where the system cannot do it in one step, there is none for a moment: who looks then finds it set aside.
+    """
+    new.rename(earlier)
+    try:
+        if exchange(earlier, day):
+            return True
+    except OSError:
+        earlier.rename(new)
+        return False
+    earlier.rename(new)
+    try:
+        day.rename(earlier)
+    except OSError:
+        return False
+    try:
+        new.rename(day)
+    except OSError:
+        earlier.rename(day)
+        raise
+    return True
+
+
+def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
+    """Replace file after file; if we are killed, the next build undoes it by what we keep here meanwhile."""
+    each, before, saving = aside / EACH, aside / BEFORE, aside / "saving"
+    each.mkdir()
+    saving.mkdir()
+    for name in names:
+        (aside / "new" / name).rename(each / name)
+        if os.path.lexists(day / name):
+            shutil.copyfile(day / name, saving / name)
+    shutil.rmtree(aside / "new", ignore_errors=True)
+    saving.rename(before)
+    try:
+        for name in names:
+            made = aside / "next"
+            shutil.copyfile(each / name, made)
+            sync(made)
+            _replace(made, day / name)
+    except BaseException:
+        put_back(aside, day)
+        before.rename(saving)
+        shutil.rmtree(saving)
+        raise
+    before.rename(aside / "done")
+
+
+def _replace(made: Path, target: Path) -> None:
+    """Move a file over another; _OpenElsewhere when the other is open elsewhere even after a few tries."""
     for attempt in range(_TRIES):
         try:
             made.replace(target)
@@ -135,13 +218,5 @@ def _replace(made: Path, target: Path) -> bool:
                 raise
             time.sleep(_WAIT * (attempt + 1))
         else:
-            return True
-    return False
-
-
-def _refused(error: OSError, day: Path) -> OutputError:
-    if error.errno == errno.ENOSPC:
-        return OutputError(note("disk-full"), str(day))
-    if isinstance(error, PermissionError):
-        return OutputError(note("folder-closed"), str(day))
-    return OutputError(note("not-written", why=error.strerror or note("unknown-reason")), str(day))
+            return
+    raise _OpenElsewhere(target.name)

@@ -23,14 +23,16 @@ from evidencepack.pack.typed import TypedEdits, merge, only_touched
 from evidencepack.registers import Service
 from evidencepack.writers.excel.typed_cells import read_typed
 from evidencepack.writers.json import read_pack
+from evidencepack.writers.leftovers import set_aside
 
 _COPY = re.compile(r" \((\d+)\)$")
 
 
 def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
     """The folders of packs up to a day, newest first."""
-    named = ((iso_day(folder.name), folder) for folder in out.glob("????-??-??"))
-    found = [(day, folder) for day, folder in named if day and day <= until and folder.is_dir()]
+    named = set_aside(out) | {folder.name: folder for folder in out.glob("????-??-??")}
+    dated = ((iso_day(name), folder) for name, folder in named.items())
+    found = [(day, folder) for day, folder in dated if day and day <= until and folder.is_dir()]
     return iter(sorted(found, reverse=True))
 
 
@@ -39,7 +41,7 @@ def typed_so_far(out: Path, service: Service, until: date) -> tuple[TypedEdits, 
     edits: list[TypedEdits] = []
     handed: list[TypedEdits] = []
     problems: list[Problem] = []
-    for _, folder in day_folders(out, until):
+    for day, folder in day_folders(out, until):
         problems.extend(_not_whole(folder, service))
         books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service)]
         for book in sorted(books, key=_copy_number, reverse=True):
@@ -48,7 +50,7 @@ def typed_so_far(out: Path, service: Service, until: date) -> tuple[TypedEdits, 
                 edits.append(only_touched(read) if ENDING in book.stem else read)
                 handed += [replace(read, touched=frozenset())] if ENDING in book.stem else []
             except EvidencePackError as error:
-                place = Origin(f"packs/{folder.name}/{book.name}")
+                place = Origin(f"packs/{day.isoformat()}/{book.name}")
                 problems.append(Problem(place, note("typed-unread", why=error.said), rows=0))
     return merge([*edits, *handed]), tuple(problems)
 

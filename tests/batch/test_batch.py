@@ -20,6 +20,7 @@ from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import BuildOptions, build_service, load_framework
 from evidencepack.template_worker import TemplateWorker
+from tests.killed import every_kill
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import files_of, one, type_into
 from tests.words import MESSAGES
@@ -376,3 +377,16 @@ def test_a_process_that_lives_longer_than_a_run_reads_mapping_files_that_have_ch
     own.write_text("format: 1\nid: own-staff\nregister: nothing\n", encoding="utf-8")
     again = build_one(replace(job, common="second"))
     assert (again.state, "own-staff.yaml" in again.sentence) == ("failed", True)
+
+
+def test_killed_at_any_step_the_workbook_over_all_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    start = tmp_path / "start" / "packs"
+    book = write_portfolio(portfolio_of("old homes", ON, "evidencepack", []), MESSAGES, start)
+    old, asked = book.read_bytes(), portfolio_of("new homes", ON, "evidencepack", [])
+    *killed, whole = every_kill("portfolio", tmp_path / "start", tmp_path / "killed")
+    new = (whole / "packs" / book.name).read_bytes()
+    assert old != new and len(killed) > 8
+    for folder in killed:
+        assert (folder / "packs" / book.name).read_bytes() in (old, new)
+        assert write_portfolio(asked, MESSAGES, folder / "packs").read_bytes() == new
+        assert [path.name for path in (folder / "packs").glob("*.xlsx")] == [book.name]

@@ -13,7 +13,7 @@ from evidencepack.errors import MappingError
 from evidencepack.files import Unreadable, read_file
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import read_yaml
-from evidencepack.library.excel import framework_from, write_framework_book
+from evidencepack.library.excel import framework_book, framework_from
 from evidencepack.library.excel.cells import as_cell, as_value
 from evidencepack.library.excel.shape import FrameworkColumn
 from evidencepack.library.validate import validate
@@ -28,7 +28,7 @@ def as_file(data: dict[str, Any]) -> str:
 
 def there_and_back(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     book = folder / "framework.xlsx"
-    write_framework_book(data, book)
+    book.write_bytes(framework_book(data))
     read = read_file(book)
     assert not isinstance(read, Unreadable)
     found: dict[str, Any] = framework_from(book.name, read).data
@@ -53,7 +53,7 @@ def test_the_file_made_from_a_workbook_holds_what_the_first_one_held(path: Path,
 def test_a_workbook_saved_by_another_program_says_the_same(tmp_path: Path) -> None:
     data = read_yaml(FRAMEWORKS[0]).data
     book = tmp_path / "framework.xlsx"
-    write_framework_book(data, book)
+    book.write_bytes(framework_book(data))
     openpyxl.load_workbook(book).save(book)
     read = read_file(book)
     assert not isinstance(read, Unreadable)
@@ -76,7 +76,7 @@ def test_numbers_and_yes_or_no_in_pairs_come_back_as_such(value: Any) -> None:
 def changed(tmp_path: Path, sheet: str, cell: str, value: Any) -> tuple[str, ...]:
     """The faults of the first framework with one cell of its workbook changed."""
     book = tmp_path / "mine.xlsx"
-    write_framework_book(read_yaml(FRAMEWORKS[0]).data, book)
+    book.write_bytes(framework_book(read_yaml(FRAMEWORKS[0]).data))
     opened = openpyxl.load_workbook(book)
     opened[sheet][cell] = value
     opened.save(book)
@@ -89,7 +89,7 @@ def changed(tmp_path: Path, sheet: str, cell: str, value: Any) -> tuple[str, ...
 
 def column_of(sheet: str, heading: str, tmp_path: Path) -> str:
     book = tmp_path / "headings.xlsx"
-    write_framework_book(read_yaml(FRAMEWORKS[0]).data, book)
+    book.write_bytes(framework_book(read_yaml(FRAMEWORKS[0]).data))
     head = next(openpyxl.load_workbook(book)[sheet].iter_rows(max_row=1))
     return next(str(c.column_letter) for c in head if c.value == heading)
 

@@ -9,6 +9,7 @@ from evidencepack.library import Library, read_service_file
 from evidencepack.onboarding.blank_service import folder as starting
 from evidencepack.onboarding.blank_service.folder import start_folder
 from tests.command import run
+from tests.killed import SERVICE, every_kill
 from tests.words import read_service
 
 ALL = ["documents/README.txt", "records/Registers.xlsx", "service.yaml"]
@@ -102,3 +103,16 @@ def test_init_says_what_is_in_the_way_and_ends_with_1(tmp_path: Path) -> None:
 def test_the_note_in_documents_is_no_evidence(tmp_path: Path, library: Library) -> None:
     start_folder(tmp_path / "made", library)
     assert read_service(tmp_path / "made", library).records.of("documents") == ()
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_killed_at_any_step_there_is_a_whole_service_or_none(empty: bool, tmp_path: Path) -> None:
+    place = tmp_path / "start" / "packs" / ("home" if empty else "")
+    place.mkdir(parents=True)
+    *killed, whole = every_kill("init", tmp_path / "start", tmp_path / "killed")
+    assert files(whole / "packs") == sorted(f"home/{name}" for name in SERVICE)
+    for folder in killed:
+        house = folder / "packs" / "home"
+        found = [name for name in files(house) if not name.startswith(".building-")]
+        assert "service.yaml" not in found or found == sorted(SERVICE)
+        assert empty or found in ([], sorted(SERVICE))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from evidencepack.cli.main import cli
 from evidencepack.errors import OutputError, ServiceError
@@ -98,24 +99,34 @@ def test_a_disk_that_fills_up_leaves_the_earlier_pack_as_it_was(
     assert files_of(tmp_path) == before
 
 
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a file is open on Windows: a folder can neither change places with another nor get another name."""
+    monkeypatch.setattr(folder, "exchange", lambda one, other: False)
+    refuse(monkeypatch, "rename", PermissionError(errno.EACCES, "in use"), lambda path, _: path.name == DAY)
+    monkeypatch.setattr(folder, "_WAIT", 0)
+
+
 @pytest.mark.parametrize("suffix", ALL)
-@pytest.mark.parametrize("earlier", [True, False])
 def test_a_drive_that_goes_away_between_two_files_changes_nothing(
-    earlier: bool, suffix: str, write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    suffix: str, write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if earlier:
-        write()
+    write()
     before = files_of(tmp_path)
-    refuse(
-        monkeypatch,
-        "replace",
-        GONE,
-        lambda path, to: path.parent.name.startswith(".building-") and Path(to).suffix == suffix,
-    )
+    one_by_one(monkeypatch)
+    refuse(monkeypatch, "replace", GONE, lambda path, to: path.name == "next" and Path(to).suffix == suffix)
     with pytest.raises(OutputError) as caught:
         write(NEW)
     assert "Input/output error" in str(caught.value) and "Check the folder" in str(caught.value)
     assert files_of(tmp_path) == before
+
+
+def test_a_drive_that_goes_away_before_the_first_pack_is_in_its_place_leaves_nothing(
+    write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refuse(monkeypatch, "rename", GONE, lambda _, to: Path(to).name == DAY)
+    with pytest.raises(OutputError, match="Input/output error"):
+        write(NEW)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_broken_run_left_is_removed_at_the_next_start(write: Callable[..., Written], tmp_path: Path) -> None:
@@ -129,9 +140,11 @@ def test_what_a_broken_run_left_is_removed_at_the_next_start(write: Callable[...
 def test_the_json_comes_last_with_the_hashes_of_the_files_on_disk(
     write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    write()
+    one_by_one(monkeypatch)
     order: list[str] = []
     refuse(monkeypatch, "replace", FULL, lambda _, to: order.append(Path(to).suffix) is not None)
-    written = write()
+    written = write(NEW)
     assert order[-1] == written.paths[-1].suffix == ".json"
     assert sorted(order) == sorted(ALL) and sorted(p.suffix for p in written.paths) == sorted(ALL)
     assert hashes(tmp_path / "packs") == hashes_on_disk(tmp_path / "packs")
@@ -145,6 +158,13 @@ def test_files_nobody_touched_are_overwritten_without_a_note(write: Callable[...
     assert {p.suffix: p.read_bytes() for p in written.paths[:-1]} == NEW
     assert len(files_of(tmp_path)) == 4
     assert hashes(tmp_path / "packs") == hashes_on_disk(tmp_path / "packs")
+
+
+def test_a_pack_of_json_only_is_replaced_and_not_kept_beside_the_new_one(rowan_pack: Pack, tmp_path: Path) -> None:
+    for name in ("Rowan House", "Rowan House by the sea"):
+        pack = replace(rowan_pack, service=replace(rowan_pack.service, name=name))
+        (path,) = write_files(pack, {}, tmp_path).paths
+        assert [file.name for file in path.parent.iterdir()] == [path.name] and name in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("suffix", ALL[:3])
@@ -180,7 +200,7 @@ def test_a_file_of_the_same_name_that_is_not_ours_is_kept(write: Callable[..., W
 def test_a_file_open_elsewhere_is_kept_and_ours_gets_a_number(
     suffix: str, write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(folder, "_WAIT", 0)
+    one_by_one(monkeypatch)
     write()
     theirs = one(tmp_path / "packs" / DAY, suffix)
     before = theirs.read_bytes()
@@ -195,7 +215,7 @@ def test_a_file_open_elsewhere_is_kept_and_ours_gets_a_number(
 def test_a_file_that_is_free_again_after_a_moment_keeps_its_name(
     write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "_WAIT", 0)
+    one_by_one(monkeypatch)
     write()
     tries: list[Path] = []
 
@@ -222,7 +242,7 @@ def test_a_file_that_may_not_even_be_read_is_kept_and_ours_gets_a_number(
 def test_a_json_open_elsewhere_is_never_passed_over_in_silence(
     write: Callable[..., Written], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(folder, "_WAIT", 0)
+    one_by_one(monkeypatch)
     write()
     before = files_of(tmp_path)
     refuse(monkeypatch, "replace", PermissionError(errno.EACCES, "in use"), lambda _, to: Path(to).suffix == ".json")

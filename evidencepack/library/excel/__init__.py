@@ -1,6 +1,6 @@
 """A framework as a workbook and back again: consultants write mappings in Excel."""
 
 from evidencepack.library.excel.read import framework_from
-from evidencepack.library.excel.write import write_framework_book
+from evidencepack.library.excel.write import framework_book
 
-__all__ = ["framework_from", "write_framework_book"]
+__all__ = ["framework_book", "framework_from"]

@@ -1,7 +1,7 @@
 """A framework file as a workbook: a sheet each for the framework, themes, expectations, requirements, not asked."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from evidencepack.frameworks.framework import Framework
@@ -17,13 +17,14 @@ _ABOUT = (
 _WIDE = {"asks", "about", "looks_for", "rests_on_observation", "number_from.note", "what", "switched_off"}
 
 
-def write_framework_book(data: Mapping[str, Any], path: Path) -> None:
-    """Write a framework, as its file holds it, to an .xlsx workbook that `framework_from` reads back."""
+def framework_book(data: Mapping[str, Any]) -> bytes:
+    """A framework, as its file holds it, as an .xlsx workbook that `framework_from` reads back."""
     import xlsxwriter
 
     # Nothing of a mapping is a formula or a link, whatever it begins with.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, options) as book:
         head = book.add_format({"bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF", "valign": "top"})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         _first(book.add_worksheet(FRAMEWORK), data, head, text)
@@ -32,6 +33,7 @@ def write_framework_book(data: Mapping[str, Any], path: Path) -> None:
         about = book.add_worksheet("How to use this")
         about.set_column(0, 0, 100, text)
         about.write_column(0, 0, _ABOUT, text)
+    return made.getvalue()
 
 
 def _rows(data: Mapping[str, Any], field: str) -> Iterator[Mapping[str, Any]]:
