@@ -22,6 +22,7 @@ from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_model import Transition
+from evidencepack.pack.typed import kept_notes
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
@@ -131,7 +132,8 @@ def make_pack(
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    typed, unread = typed_so_far(packs := out or folder / "packs", read.service.id, on)
+    earlier = (out or folder / "packs", read.service.id, on, read.service.was, (folder / "packs",))
+    typed, unread = typed_so_far(*earlier)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -146,7 +148,7 @@ def make_pack(
         mappings=known.fingerprints,
         inputs={**read.fingerprints, **answers.fingerprints},
         typed=typed,
-        previous=last_pack(packs, read.service.id, on),
+        previous=last_pack(*earlier),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         handed=options.edition == "evidence",
@@ -173,12 +175,13 @@ def build_service(
         guarded.ahead(record_files(folder))  # they are read while the mappings are
         library = open_library(options.mappings)
         pack = make_pack(folder, options, library=library, out=packs, reader=guarded)
+    kept = kept_notes(pack, options.edition)
     if options.edition == "evidence":
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
     written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, filling)
-    return Built(pack, written, library.messages)
+    return Built(pack, replace(written, notes=(*written.notes, *kept)), library.messages)
 
 
 class BuiltTransition(Struct, frozen=True):

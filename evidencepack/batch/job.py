@@ -27,6 +27,7 @@ from evidencepack.library import Library
 from evidencepack.notes import Note, note
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.portfolio import ServiceLine, line_of
+from evidencepack.pack.typed import kept_notes
 from evidencepack.pipeline import BuildOptions, make_pack, open_library
 from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import write_pack
@@ -96,8 +97,9 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     filling = _template_worker() if options.templates else None
     written = write_pack(edition, library.messages, packs, options.template_folder, options.formats, filling=filling)
+    said = [library.messages.what(n) for n in (*written.notes, *kept_notes(pack, options.edition))]
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
-    return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in written.notes]), files
+    return line_of(pack, job.place, tuple(files), said), files
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_finding
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, MethodNote, ServiceCard, StatusCount
-from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.model import RULES, Action, ManagerView, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
@@ -27,12 +27,15 @@ from evidencepack.pack.sentences import all_flags, register_words, small, status
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
+from evidencepack.pack.typed import kept_before, kept_problems
 from evidencepack.registers import Service, short_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
 
 def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
+    kept = kept_before(material.typed, _placed(assessments, material.typed.views))
+    material = replace(material, problems=(*material.problems, *kept_problems(kept)))
     printed_before = material.previous.groups if material.previous else ()
     assessments, groups = guarded(assessments, printed_before, material.on)
     numbering = number_evidence(assessments, material.records.supplied)
@@ -69,7 +72,15 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         groups=groups,
         rules=RULES,
         crosswalk=material.crosswalk,
+        kept=kept,
     )
+
+
+def _placed(assessments: Sequence[Assessment], views: Mapping[str, ManagerView]) -> frozenset[str]:
+    """The typed views that have their expectation in this pack: by its id, else by one that it had before."""
+    every = ((a.framework.id, (r.expectation.id, *r.expectation.was)) for a in assessments for r in a.results)
+    found = (next((k for id_ in ids if (k := f"{framework}/{id_}") in views), "") for framework, ids in every)
+    return frozenset(found)
 
 
 def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:

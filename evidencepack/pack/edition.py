@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from evidencepack.pack.listed_model import FlagLine
+from evidencepack.pack.listed_model import FlagLine, KeptBefore
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Section
 from evidencepack.pack.tender_model import Bid
 
@@ -15,7 +15,7 @@ _SUMMARY = ("summary-stand", "summary-requirements", "not-supplied")
 
 
 def to_hand_over(pack: Pack) -> Pack:
-    """The same pack without flag codes, problems and actions that nobody has accepted.
+    """The same pack without flag codes, problems, what was kept from before, and actions that nobody has accepted.
 
     No finding is left out, whatever its figure, and what was not supplied stays listed. Of a tender, what is for the
     writer of the answers goes: outlines, lengths and what may cost marks. The pack is to be built for it (`handed`), so
@@ -29,6 +29,7 @@ def to_hand_over(pack: Pack) -> Pack:
         actions=tuple(_action(a) for a in pack.actions if a.ref in kept),
         problems=(),
         groups=(),
+        kept=KeptBefore(),
         reports=tuple(_report(r, kept) for r in pack.reports),
     )
 

@@ -56,11 +56,11 @@ class ReadingLimits(Model):
 class Service(Model):
     """A service: what kind it is, since when, its own policy and what it declares.
 
-    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the three
-    below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
-    themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
-    service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
-    codes that stand for people.
+    `was` are ids it had before, so that its earlier packs are known; `rating` is the one CQC published ("" for none),
+    `pir_requested` whether CQC asked for a return: these and the three below them decide whether a duty applies, and
+    are None while nobody has said. `themes` names, by framework, the themes a pack is narrowed to; `kept_since` is the
+    first day each register was kept; `own_policy` numbers the service set itself; `sources` says how its files are
+    read, `reading` how long one may take; `privacy_key` makes the codes that stand for people.
     """
 
     format: Literal[1]
@@ -68,6 +68,7 @@ class Service(Model):
     name: str
     type: ServiceType
     privacy_key: Annotated[SecretStr, Field(min_length=16)]
+    was: tuple[Slug, ...] = ()
     location_id: str = ""
     council: str = ""
     registered: date | None = None

@@ -1,0 +1,116 @@
+"""A sheet of an earlier workbook as it is now: its texts, where they stand, and what of ours it is."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from evidencepack.pack.listed_model import KeptLine
+from evidencepack.writers.excel.as_written import Grid, GridRow, number_of
+from evidencepack.writers.excel.cells import alike, text_of
+from evidencepack.writers.excel.compare import Compared, compare
+from evidencepack.writers.excel.lists import HEADER
+
+_PIECE = 30_000  # characters of a cell, fewer than it may hold
+
+
+class Look:
+    """One sheet; rows and columns count from 0 at its first cell that is filled."""
+
+    def __init__(self, name: str, start: tuple[int, int], rows: Sequence[Sequence[Any]]) -> None:
+        self.name, self.start, self.rows = name, start, rows
+        self.grid: Grid | None = None
+        self.typed: Collection[int] = ()
+        self.key = 0
+        self.heads_at = -1  # the row of the headings where only they say what it is
+
+    def is_of(self, grid: Grid, typed: Collection[str] = (), key: str = "") -> None:
+        """Say which of our sheets it is, the headings that people type under, and the one that a row is known by."""
+        self.grid, heads = grid, grid.rows[HEADER] if len(grid.rows) > HEADER else ()
+        self.typed = [heads.index(number_of(h)) for h in typed if number_of(h) in heads]
+        self.key = heads.index(number_of(key)) if number_of(key) in heads else 0
+
+    @cached_property
+    def numbers(self) -> list[GridRow]:
+        """What stands in each cell, as the grids hold it."""
+        known: dict[Any, int] = {"": 0}
+
+        def number(cell: Any) -> int:
+            kind = (type(cell), cell)
+            if kind not in known:
+                known[kind] = number_of(alike(cell))
+            return known[kind]
+
+        return [tuple(number(cell) if cell != "" else 0 for cell in row) for row in self.rows]
+
+    @cached_property
+    def compared(self) -> Compared:
+        """What differs from its grid; of a sheet of one's own, everything."""
+        if self.grid is None or not self.grid.rows:
+            return Compared({}, (None,) * len(self.rows), (), ())
+        return compare(self.numbers, self.grid, self.typed)
+
+    @cached_property
+    def column_of(self) -> dict[int, int]:
+        """Where each written column is by now."""
+        return {written: column for column, written in self.compared.columns.items()}
+
+    @property
+    def head(self) -> int:
+        """The row of the headings, -1 where there is none."""
+        return self.compared.rows.index(HEADER) if HEADER in self.compared.rows else self.heads_at
+
+    def text(self, row: int, column: int, *, day: bool = False) -> str:
+        """The text of a cell."""
+        return text_of(self.rows[row][column], day=day) if 0 <= column < len(self.rows[row]) else ""
+
+    def heading(self, column: int) -> str:
+        """What stands over a column."""
+        return self.text(self.head, column) if self.head >= 0 else ""
+
+    def known_by(self, row: int) -> str:
+        """What a row is known by; "" for one's own rows and those above the list."""
+        which = self.compared.rows[row] if 0 <= row < len(self.rows) else None
+        listed = which is not None and which > HEADER
+        return self.text(row, self.column_of.get(self.key, -1))[:200] if listed else ""
+
+    def address(self, row: int, column: int) -> str:
+        """The address of a cell, such as D14."""
+        number, letters = column + self.start[1] + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"{letters}{row + self.start[0] + 1}"
+
+    def place_of(self, address: str) -> tuple[int, int]:
+        """The row and column of an address; (-1, -1) for none."""
+        letters = address.rstrip("0123456789")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        digits = address[len(letters) :]
+        return (int(digits) - 1 - self.start[0], column - 1 - self.start[1]) if digits else (-1, -1)
+
+    def line(self, row: int, column: int, why: str, *, day: bool = False) -> KeptLine:
+        """What stands in one cell, to be kept."""
+        ours = self.grid.name if self.grid else self.name
+        return KeptLine(
+            ref="",
+            text=self.text(row, column, day=day),
+            why=why,
+            sheet=ours,
+            cell=self.address(row, column),
+            row=self.known_by(row),
+            column=self.heading(column) if row != self.head else "",
+        )
+
+    def row_lines(self, row: int, why: str) -> Iterator[KeptLine]:
+        """What stands in one's own row, each cell after its heading, in as many pieces as it needs."""
+        cells = [n for n, number in enumerate(self.numbers[row]) if number]
+        if not cells:
+            return
+        texts = ((self.heading(n) if row > self.head else "", self.text(row, n)) for n in cells)
+        text = "\n".join(f"{head}: {text}" if head else text for head, text in texts)
+        sheet = self.grid.name if self.grid else self.name
+        for at in range(0, len(text), _PIECE):
+            cell = self.address(row, cells[0])
+            yield KeptLine(ref="", text=text[at : at + _PIECE].strip(), why=why, sheet=sheet, cell=cell)
