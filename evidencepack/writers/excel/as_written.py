@@ -17,6 +17,7 @@ from evidencepack.writers.excel.book import Book, SheetWritten
 from evidencepack.writers.excel.cells import CellLink, Value, alike, as_text, exact
 
 _PIECE = 30_000  # characters of one cell of the hidden sheet
+_SHORT, _LONG = 11, 10_000  # a short text may be a day, a long one may be cut
 _MOST = 50_000_000  # cells of a sheet; more are not ours
 GridRow = tuple[int, ...]
 
@@ -71,21 +72,25 @@ def _columns(sheet: SheetWritten) -> "list[array[int]]":
     width = max([len(later), *(column + 1 for _, column, _ in sheet.cells)], default=0)
     columns = [array("I", bytes(4 * height)) for _ in range(width)]
     for row, column, value in sheet.cells:
-        columns[column][row] = number_of(_shown(value))
+        columns[column][row] = _number(value)
     for made, values in zip(columns, later, strict=False):
         made[first : first + len(values)] = array("I", _numbers(values))
     return columns
 
 
 def _numbers(column: Sequence[Value]) -> Iterable[int]:
-    known: Mapping[Value, int] = {value: number_of(_shown(exact(value))) for value in set(column)}
+    known: Mapping[Value, int] = {value: _number(value) for value in set(column)}
     return map(known.__getitem__, column)
 
 
-def _shown(value: Value) -> str:
+def _number(value: Value) -> int:
+    """The number of what a cell will show; most are plain texts, of which there are very many."""
+    if type(value) is str and _SHORT < len(value) < _LONG and value.isprintable():
+        return zlib.crc32(value.strip().encode()) or 1
+    value = exact(value)
     if value is None or isinstance(value, StatusWord | CellLink | str):
-        return alike(as_text(value))
-    return alike(value)
+        return number_of(alike(as_text(value)))
+    return number_of(alike(value))
 
 
 def _packed(numbers: Iterable[int]) -> Iterator[str]:

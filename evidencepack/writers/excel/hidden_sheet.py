@@ -89,6 +89,11 @@ class Sheets:
             self._book = self._try(lambda: CalamineWorkbook.from_filelike(BytesIO(self.data)))
             self.names = list(self._book.sheet_names)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text table, in which days are text too."""
+        return self._text is not None
+
     def rows(self, name: str) -> Rows:
         """The rows of a sheet as far as they are filled."""
         return self.placed(name)[1]

@@ -1,5 +1,6 @@
 """A sheet of an earlier workbook as it is now: its texts, where they stand, and what of ours it is."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -10,14 +11,18 @@ from evidencepack.writers.excel.cells import alike, text_of
 from evidencepack.writers.excel.compare import Compared, compare
 from evidencepack.writers.excel.lists import HEADER
 
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _PIECE = 30_000  # characters of a cell, fewer than it may hold
 
 
 class Look:
     """One sheet; rows and columns count from 0 at its first cell that is filled."""
 
-    def __init__(self, name: str, start: tuple[int, int], rows: Sequence[Sequence[Any]]) -> None:
-        self.name, self.start, self.rows = name, start, rows
+    def __init__(
+        self, name: str, start: tuple[int, int], rows: Sequence[Sequence[Any]], days: Collection[int] = ()
+    ) -> None:
+        """`days` is what was written, where days have become text in whichever order a program writes them."""
+        self.name, self.start, self.rows, self._days = name, start, rows, days
         self.grid: Grid | None = None
         self.typed: Collection[int] = ()
         self.key = 0
@@ -37,10 +42,18 @@ class Look:
         def number(cell: Any) -> int:
             kind = (type(cell), cell)
             if kind not in known:
-                known[kind] = number_of(alike(cell))
+                day = self._as_written(cell) if self._days and isinstance(cell, str) else 0
+                known[kind] = day or number_of(alike(cell))
             return known[kind]
 
         return [tuple(number(cell) if cell != "" else 0 for cell in row) for row in self.rows]
+
+    def _as_written(self, text: str) -> int:
+        """The number of a day that was written, whichever comes first of its day and month; 0 for any other text."""
+        found = _DAY.fullmatch(text.strip())
+        first, second, year = map(int, found.groups()) if found else (0, 0, 0)
+        both = (number_of(f"{year}-{m:02}-{d:02}") for d, m in ((first, second), (second, first)) if found)
+        return next((number for number in both if number in self._days), 0)
 
     @cached_property
     def compared(self) -> Compared:

@@ -95,7 +95,8 @@ def _looks(sheets: Sheets, hidden: Hidden, *, whole: bool) -> Iterator[Look]:
 
 
 def _look(sheets: Sheets, hidden: Hidden, name: str) -> Look:
-    look = Look(name, *sheets.placed(name))
+    days = frozenset(chain.from_iterable(grid.held for grid in hidden.grids.values())) if sheets.is_text else ()
+    look = Look(name, *sheets.placed(name), days)
     grid = grid_of(name, look.numbers, hidden.grids)
     if grid:
         kind = next((kind for kind in KINDS if kind.sheet == grid.name), None)
