@@ -26,7 +26,7 @@ def add_kept(book: Book, pack: Pack) -> None:
 
 def _columns(book: Book) -> tuple[Column[KeptLine], ...]:
     return (
-        Column(TEXT, 58, note("kept-text"), lambda k: k.text, "strong"),
+        Column(TEXT, 58, note("kept-text"), lambda k: k.text),
         Column("Why it is here", 34, note("kept-why"), lambda k: book.messages.say(k.why)),
         Column(_PLACE["on"], 14, note("kept-on"), lambda k: iso_day(k.on) or k.on, "day"),
         Column(_PLACE["file"], 34, note("kept-file"), lambda k: k.file),

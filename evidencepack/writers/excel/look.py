@@ -32,7 +32,7 @@ class Look:
         """Say which of our sheets it is, the headings that people type under, and the one that a row is known by."""
         self.grid, heads = grid, grid.rows[HEADER] if len(grid.rows) > HEADER else ()
         self.typed = [heads.index(number_of(h)) for h in typed if number_of(h) in heads]
-        self.key = heads.index(number_of(key)) if number_of(key) in heads else 0
+        self.key = heads.index(number_of(key)) if number_of(key) in heads else _telling(grid)
 
     @cached_property
     def numbers(self) -> list[GridRow]:
@@ -70,7 +70,8 @@ class Look:
     @property
     def head(self) -> int:
         """The row of the headings, -1 where there is none."""
-        return self.compared.rows.index(HEADER) if HEADER in self.compared.rows else self.heads_at
+        listed = self.grid is not None and is_list(self.grid) and HEADER in self.compared.rows
+        return self.compared.rows.index(HEADER) if listed else self.heads_at
 
     def text(self, row: int, column: int, *, day: bool = False) -> str:
         """The text of a cell."""
@@ -122,8 +123,19 @@ class Look:
         if not cells:
             return
         texts = ((self.heading(n) if row > self.head else "", self.text(row, n)) for n in cells)
-        text = "\n".join(f"{head}: {text}" if head else text for head, text in texts)
+        text = ("\n" if self.head >= 0 else " | ").join(f"{head}: {text}" if head else text for head, text in texts)
         sheet = self.grid.name if self.grid else self.name
         for at in range(0, len(text), _PIECE):
             cell = self.address(row, cells[0])
             yield KeptLine(ref="", text=text[at : at + _PIECE].strip(), why=why, sheet=sheet, cell=cell)
+
+
+def is_list(grid: Grid) -> bool:
+    """Whether a sheet of ours is a list, whose every column has its heading."""
+    return len(grid.rows) > HEADER and len(grid.rows[HEADER]) > 2 and all(grid.rows[HEADER])
+
+
+def _telling(grid: Grid) -> int:
+    """The first column that tells each row of a list from all others; else the first of all."""
+    columns = list(zip(*grid.rows[HEADER + 1 :], strict=True)) if is_list(grid) else []
+    return next((n for n, held in enumerate(columns) if all(held) and len(set(held)) == len(held)), 0)

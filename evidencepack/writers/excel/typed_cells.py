@@ -25,7 +25,7 @@ from evidencepack.writers.excel.kept import KEY as KEPT_KEY
 from evidencepack.writers.excel.kept import READ_BACK, carried_line
 from evidencepack.writers.excel.links import HIDDEN, KEPT
 from evidencepack.writers.excel.lists import HEADER
-from evidencepack.writers.excel.look import Look
+from evidencepack.writers.excel.look import Look, is_list
 from evidencepack.writers.excel.typed_lists import (
     KINDS,
     Kind,
@@ -207,7 +207,8 @@ class _Reading:
                 self.lines.append(look.line(row, column, "kept-own-column"))
 
     def _keep_rows(self, look: Look) -> None:
-        why = "kept-own-row" if look.grid else "kept-own-sheet"
+        listed = look.grid and is_list(look.grid)
+        why = "kept-own-row" if listed else "kept-typed" if look.grid else "kept-own-sheet"
         for row, which in enumerate(look.compared.rows):
             if which is None and any(look.numbers[row]) and not self._is_elsewhere(look, row):
                 self.lines += look.row_lines(row, why)
