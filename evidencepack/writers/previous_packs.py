@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 from msgspec import MsgspecError, Struct, field
@@ -23,12 +22,12 @@ from evidencepack.origin import Origin, Problem
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets, handed_rows, hidden_of
-from evidencepack.writers.excel.typed_cells import as_handed, edits_in, has_lists
+from evidencepack.writers.excel.typed_cells import BESIDE, as_handed, edits_in, has_lists
 from evidencepack.writers.json import read_pack
 
 _COPY = re.compile(r" \((\d+)\)$")
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
-_MOST_FOLDERS, _MOST_FILES, _LARGEST = 400, 200, 200_000_000  # of a folder of packs; in one pack; bytes
+_MOST_FOLDERS, _MOST_FILES, _LARGEST = 400, 500, 200_000_000  # of a folder of packs; in one pack; bytes
 _OURS = b"evidencepack/pack/"
 
 
@@ -56,7 +55,7 @@ class PackFolder:
     @cached_property
     def _files(self) -> list[Path]:
         with suppress(OSError):
-            return sorted(p for p in islice(self.path.iterdir(), _MOST_FILES) if not p.name.startswith(("~$", ".")))
+            return sorted(p for p in self.path.iterdir() if not p.name.startswith(("~$", ".")))[:_MOST_FILES]
         return []
 
     @cached_property
@@ -137,9 +136,12 @@ def pack_folders(outs: Iterable[Path], service_ids: Sequence[str], until: date) 
 
 def _below(out: Path, service_ids: Sequence[str]) -> list[PackFolder]:
     """The folders in a folder of packs; the newest by name where there are more than anybody has."""
+    return [PackFolder(path, service_ids) for path in _folders_in(out)[-_MOST_FOLDERS:]]
+
+
+def _folders_in(out: Path) -> list[Path]:
     with suppress(OSError):
-        below = sorted(path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
-        return [PackFolder(path, service_ids) for path in below[-_MOST_FOLDERS:]]
+        return sorted(path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
     return []
 
 
@@ -163,6 +165,8 @@ def typed_so_far(
             if found:
                 examined |= found.examined
                 edits.append(found)
+    if len(_folders_in(out)) > _MOST_FOLDERS:
+        problems.append(Problem(Origin("packs"), note("too-many-folders", most=_MOST_FOLDERS), rows=0))
     if not any(folder.marks for folder in folders):
         problems.extend(_of_others(out, ids))
     return merge(edits), tuple(problems)
@@ -209,12 +213,12 @@ class _BookReader:
     def _said(self, edits: TypedEdits, hidden: Hidden, *, whole: bool) -> Iterator[Note]:
         """What a person should know of how it was read."""
         for fault in edits.faults:
-            if fault.code == "beside-unread":
+            if fault.code in BESIDE:
                 yield fault
             elif not self.text:
                 yield note("typed-in-part", why=fault)
         if unsaved := sum(line.why == "kept-formula" for line in edits.kept):
-            yield note("formulas-unsaved", n=unsaved)
+            yield note("typed-formulas-unsaved", n=unsaved)
         if whole and self.file.suffix.lower() == ".xls":
             yield note("xls-beside")
         if self.text and not hidden.grids:

@@ -302,13 +302,20 @@ def test_what_libreoffice_saves_is_told_from_what_people_type(
     path = workbook(house / "packs", SEPTEMBER)
     first = refs(path)[0]
     type_into(path, {ACTIONS: {first: {"Owner": "Deputy", "Due": date(2026, 12, 24)}}})
-    edited(path, lambda book: book[ACTIONS]["R4"].__setattr__("value", "Cost: 12"))
+
+    def edit(book: Any) -> None:
+        book[ACTIONS]["R4"].value = "Cost: 12"
+        book[ACTIONS]["D6"].comment = Comment("Done in August", "KW")
+
+    edited(path, edit)
     saved = libreoffice(path, to=kind)
     path.unlink()
     shutil.copyfile(saved, path.with_suffix(f".{kind}"))
     pack = build(house, OCTOBER).pack
     assert (pack.action(first).typed.owner, pack.action(first).typed.due) == ("Deputy", "2026-12-24")
-    assert [line.text for line in pack.kept.lines] == ["Cost: 12"]
+    comments = ["Done in August"] * (kind != "xls")
+    assert [line.text for line in pack.kept.lines] == ["Cost: 12", *comments]
+    assert any(".xlsx" in problem.remedy for problem in pack.problems) == (kind == "xls")
 
 
 def test_typing_is_merged_with_what_each_workbook_knew(house: Path) -> None:

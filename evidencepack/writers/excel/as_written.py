@@ -18,7 +18,7 @@ from evidencepack.writers.excel.cells import CellLink, Value, alike, as_text, ex
 
 _PIECE = 30_000  # characters of one cell of the hidden sheet
 _SHORT, _LONG = 11, 10_000  # a short text may be a day, a long one may be cut
-_MOST = 50_000_000  # cells of a sheet; more are not ours
+_MOST = 20_000_000  # cells of a sheet; more are not ours
 GridRow = tuple[int, ...]
 
 

@@ -38,6 +38,9 @@ from evidencepack.writers.excel.typed_lists import (
 )
 
 _DAYS = ("due", "day")
+_MOST_LINES = 2_000  # that are kept of one workbook
+BESIDE = ("beside-unread", "too-much-typed")
+"""Faults that leave what was typed where it was asked for as it is."""
 _Cells = dict[tuple[str, str], str]  # (ref, field): text
 
 
@@ -48,8 +51,9 @@ def read_typed(path: Path) -> TypedEdits:
     if hidden is None:
         raise OutputError(note("not-our-workbook"), path.name)
     edits = edits_in(sheets, hidden, path.name)
-    if edits.faults:
-        raise OutputError(edits.faults[0], path.name)
+    for fault in edits.faults:
+        if fault.code not in BESIDE:
+            raise OutputError(fault, path.name)
     return edits
 
 
@@ -269,6 +273,9 @@ class _Reading:
             times[told_] += 1
             return kept_line(line, times[told_] - 1)
 
+        filled = [line for line in self.lines if line.text]
+        if len(filled) > _MOST_LINES:
+            more = (*more, note("too-much-typed", most=_MOST_LINES, n=len(filled)))
         wrote = {cell_key(k, *at): text for k, cells in self.hidden.wrote.items() for at, text in cells.items() if text}
         placed = {cell_key(k, *at): text for k, cells in self.cells.items() for at, text in cells.items()}
         touched = frozenset(key for key, text in placed.items() if text != wrote.get(key, ""))
@@ -279,7 +286,7 @@ class _Reading:
             touched=touched,
             wrote=wrote,
             at={key: named(line) for key, line in self.at.items() if key in touched},
-            kept=tuple(named(line) for line in self.lines if line.text),
+            kept=tuple(named(line) for line in filled[:_MOST_LINES]),
             carried=tuple(self.carried),
             given=frozenset(self.hidden.kept),
             examined=self.hidden.examined,
