@@ -85,7 +85,7 @@ class Look:
         """What a row is known by; "" for one's own rows and those above the list."""
         which = self.compared.rows[row] if 0 <= row < len(self.rows) else None
         listed = which is not None and which > HEADER
-        return self.text(row, self.column_of.get(self.key, -1))[:200] if listed else ""
+        return self.text(row, self.column_of.get(self.key, -1))[:200].strip() if listed else ""
 
     def address(self, row: int, column: int) -> str:
         """The address of a cell, such as D14."""

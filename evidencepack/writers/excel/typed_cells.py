@@ -18,7 +18,7 @@ from evidencepack.pack.model import ManagerView, Typed
 from evidencepack.pack.typed import TypedEdits, cell_key, kept_line
 from evidencepack.writers.excel.as_written import Grid, number_of
 from evidencepack.writers.excel.beside_cells import Beside, beside_cells, grouped
-from evidencepack.writers.excel.cells import alike
+from evidencepack.writers.excel.cells import alike, text_of
 from evidencepack.writers.excel.compare import grid_of
 from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets
 from evidencepack.writers.excel.kept import KEY as KEPT_KEY
@@ -261,7 +261,7 @@ class _Reading:
                     inside = 0 <= row < len(look.rows) and column >= 0
                     line = look.line(row, column, each.why) if inside else KeptLine(ref="", text="", why=each.why)
                     sheet = look.grid.name if look.grid else name
-                    self.lines.append(replace(line, text=each.text, sheet=sheet, cell=each.cell))
+                    self.lines.append(replace(line, text=text_of(each.text), sheet=sheet, cell=each.cell))
 
     def edits(self, file: str, more: tuple[Note, ...]) -> TypedEdits:
         """All that was found."""
