@@ -26,6 +26,7 @@ from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.transition import build_transition as transition_of
 from evidencepack.pack.transition_model import Transition
+from evidencepack.pack.typed import kept_notes
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
@@ -163,7 +164,8 @@ def make(
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    typed, unread = typed_so_far(packs, read.service, on)
+    earlier = (packs, read.service, on, (folder / "packs",))
+    typed, unread = typed_so_far(*earlier)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -178,8 +180,8 @@ def make(
         mappings=known.fingerprints,
         inputs={**read.fingerprints, **answers.fingerprints},
         typed=typed,
-        previous=last_pack(packs, read.service, on),
-        printed=printed_so_far(packs, read.service, on),
+        previous=last_pack(*earlier),
+        printed=printed_so_far(*earlier),
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         handed=options.edition == "evidence",
@@ -224,7 +226,8 @@ def build_service(
             place = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
             templates, formats = options.template_folder, options.formats
             written = write_pack(pack, library.messages, packs, templates, formats, place, filling)
-    return Built(pack, replace(written, notes=(*written.notes, *said_of(made.replaced))), library.messages)
+    notes = (*written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
+    return Built(pack, replace(written, notes=notes), library.messages)
 
 
 class BuiltTransition(Struct, frozen=True):

@@ -28,6 +28,7 @@ from evidencepack.on_disk import write_whole
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.handed_text import said_of
 from evidencepack.pack.portfolio import ServiceLine, line_of
+from evidencepack.pack.typed import kept_notes
 from evidencepack.pipeline import BuildOptions, make, open_library
 from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import one_builder, write_pack
@@ -103,9 +104,10 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     filling = _template_worker() if options.templates else None
     written = write_pack(edition, library.messages, packs, options.template_folder, options.formats, filling=filling)
+    notes = (*written.notes, *said_of(made.replaced), *kept_notes(pack, options.edition))
+    said = [library.messages.what(n) for n in notes]
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
-    notes = (*written.notes, *said_of(made.replaced))
-    return line_of(pack, job.place, tuple(files), [library.messages.what(n) for n in notes]), files
+    return line_of(pack, job.place, tuple(files), said), files
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_fi
 from evidencepack.pack.identity import card_of, keyed_fingerprint
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, KeyedFingerprint, MethodNote, StatusCount
-from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.model import RULES, Action, ManagerView, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
@@ -29,13 +29,16 @@ from evidencepack.pack.shown import nameless, not_shown
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
-from evidencepack.pack.typed import with_roles
+from evidencepack.pack.typed import kept_before, kept_problems
+from evidencepack.pack.typed_roles import with_roles
 from evidencepack.registers import keyed_hash
 from evidencepack.statuses import Answerable, Standing, Status
 
 
 def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
+    kept = kept_before(material.typed, _placed(assessments, material.typed.views))
+    material = replace(material, problems=(*material.problems, *kept_problems(kept)))
     printed_before = material.printed or (material.previous.groups if material.previous else ())
     assessments, groups = guarded(assessments, printed_before, material.on)
     numbering = number_evidence(assessments, material.records.supplied)
@@ -80,7 +83,15 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         groups=groups,
         rules=RULES,
         crosswalk=material.crosswalk,
+        kept=kept,
     )
+
+
+def _placed(assessments: Sequence[Assessment], views: Mapping[str, ManagerView]) -> frozenset[str]:
+    """The typed views that have their expectation in this pack: by its id, else by one that it had before."""
+    every = ((a.framework.id, (r.expectation.id, *r.expectation.was)) for a in assessments for r in a.results)
+    found = (next((k for id_ in ids if (k := f"{framework}/{id_}") in views), "") for framework, ids in every)
+    return frozenset(found)
 
 
 def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:

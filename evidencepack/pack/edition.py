@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from evidencepack.pack.handed_registers import STARTED, handed_sheets, handed_traces
-from evidencepack.pack.listed_model import EvidenceItem, FlagLine
+from evidencepack.pack.listed_model import EvidenceItem, FlagLine, KeptBefore
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Section
 from evidencepack.pack.tender_model import Bid
 
@@ -16,7 +16,7 @@ _SUMMARY = ("summary-stand", "summary-requirements", "not-supplied")
 
 
 def to_hand_over(pack: Pack) -> Pack:
-    """The same pack without flag codes, problems and actions that nobody has accepted.
+    """The same pack without flag codes, problems, what was kept from before, and actions that nobody has accepted.
 
     No finding is left out, whatever its figure, and what was not supplied stays listed. Of a tender, what is for the
     writer of the answers goes: outlines, lengths and what may cost marks. Rows about people become counts. The pack is
@@ -31,6 +31,7 @@ def to_hand_over(pack: Pack) -> Pack:
         actions=tuple(_action(a) for a in pack.actions if a.ref in kept),
         problems=(),
         groups=tuple(g for g in pack.groups if g.day == pack.on),  # those it prints, and none that an earlier one did
+        kept=KeptBefore(),
         reports=tuple(_report(r, kept) for r in pack.reports),
         evidence=tuple(map(_evidence, pack.evidence)),
         registers=registers,

@@ -14,6 +14,7 @@ from evidencepack.pack.listed_model import (
     EvidenceItem,
     Fingerprint,
     FlagLine,
+    KeptBefore,
     KeyedFingerprint,
     MethodNote,
     OpenCause,
@@ -291,6 +292,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     groups: tuple[PrintedGroup, ...] = ()
     rules: int = 1
     crosswalk: tuple[CrosswalkLine, ...] = ()
+    kept: KeptBefore = KeptBefore()
 
     def action(self, ref: str) -> Action:
         """The action with this ref; KeyError when there is none."""

@@ -1,143 +1,176 @@
 """Earlier packs of a service: what people typed into them, and the last one to compare with."""
 
-import re
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
-from msgspec import MsgspecError, Struct
-from msgspec.json import decode
 from msgspec.structs import replace
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError, OutputError
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
-from evidencepack.pack.edition import ENDING
-from evidencepack.pack.identity import key_fingerprint, unlike
+from evidencepack.pack.identity import key_fingerprint
 from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.pack.model import Pack
-from evidencepack.pack.typed import TypedEdits, merge, only_touched
+from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.registers import Service
-from evidencepack.writers.excel.typed_cells import read_typed
+from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets
+from evidencepack.writers.excel.typed_cells import BESIDE, as_handed, edits_in, has_lists
 from evidencepack.writers.json import read_pack
-from evidencepack.writers.leftovers import set_aside
-
-_COPY = re.compile(r" \((\d+)\)$")
-
-
-def day_folders(out: Path, until: date) -> Iterator[tuple[date, Path]]:
-    """The folders of packs up to a day, newest first."""
-    named = set_aside(out) | {folder.name: folder for folder in out.glob("????-??-??")}
-    dated = ((iso_day(name), folder) for name, folder in named.items())
-    found = [(day, folder) for day, folder in dated if day and day <= until and folder.is_dir()]
-    return iter(sorted(found, reverse=True))
+from evidencepack.writers.pack_folders import (
+    MOST_FOLDERS,
+    PackFolder,
+    folders_below,
+    folders_in,
+    pack_folders,
+    starts_of,
+    unlike_hidden,
+)
 
 
-def typed_so_far(out: Path, service: Service, until: date) -> tuple[TypedEdits, tuple[Problem, ...]]:
-    """What people typed into the workbooks of earlier packs, the newest first; packs that cannot be used are said."""
+def typed_so_far(
+    out: Path, service: Service, until: date, also: tuple[Path, ...] = ()
+) -> tuple[TypedEdits, tuple[Problem, ...]]:
+    """What people typed into the workbooks of earlier packs, the newest first; what could not be read is said.
+
+    `also` are other folders in which its packs may lie.
+    """
     edits: list[TypedEdits] = []
-    handed: list[TypedEdits] = []
     problems: list[Problem] = []
-    for day, folder in day_folders(out, until):
+    examined: frozenset[str] = frozenset()
+    folders = pack_folders((out, *also), service, until)
+    for folder in folders:
         problems.extend(_not_whole(folder, service))
-        books = [p for p in folder.glob("*.xlsx") if _of_pack(p, service)]
-        for book in sorted(books, key=_copy_number, reverse=True):
-            try:
-                read = read_typed(book, service)
-                edits.append(only_touched(read) if ENDING in book.stem else read)
-                handed += [replace(read, touched=frozenset())] if ENDING in book.stem else []
-            except EvidencePackError as error:
-                place = Origin(f"packs/{day.isoformat()}/{book.name}")
-                problems.append(Problem(place, note("typed-unread", why=error.said), rows=0))
-    return merge([*edits, *handed]), tuple(problems)
+        for file in folder.books:
+            found, said = _BookReader(folder, file, service, until, examined).read()
+            problems.extend(said)
+            if found:
+                examined |= found.examined
+                edits.append(found)
+    if len(folders_in(out)) > MOST_FOLDERS:
+        problems.append(Problem(Origin("packs"), note("too-many-folders", most=MOST_FOLDERS), rows=0))
+    if not any(folder.marks for folder in folders):
+        problems.extend(_of_others(out, service))
+    return merge(edits), tuple(problems)
 
 
-def _of_pack(file: Path, service: Service) -> bool:
-    """Whether a file is named like a pack of this service; nobody types into a transition, which lies beside it."""
-    ids = (service.id, *service.formerly)
-    return any(file.name.startswith(f"{id_} ") and not file.name.startswith(f"{id_} transition ") for id_ in ids)
+class _BookReader:
+    """One file of a pack folder, which may be a workbook of the service or anything else."""
+
+    def __init__(self, folder: PackFolder, file: Path, service: Service, until: date, examined: frozenset[str]) -> None:
+        self.folder, self.file, self.service, self.until, self.examined = folder, file, service, until, examined
+        self.named = file.name.startswith(starts_of(service))
+        self.text = file.suffix.lower() == ".csv"
+
+    def read(self) -> tuple[TypedEdits | None, list[Problem]]:
+        """What people typed into it, None where it is not ours; and what is to be said."""
+        transition = self.file.name.startswith(starts_of(self.service, "transition "))
+        if transition or self.file.name in self.folder.files_of_others:
+            return None, []
+        try:
+            sheets = Sheets(self.file)
+            hidden = sheets.hidden() or self._of_sibling(sheets)
+            if hidden is None:
+                return None, []
+            if why := unlike_hidden(self.service, hidden, sheets):
+                return None, [self._problem(note("pack-not-used", why=why))] if self.named else []
+            if (iso_day(hidden.facts.get("on", "")) or self.until) > self.until:
+                return None, []
+            return self._typed(sheets, hidden)
+        except EvidencePackError as error:
+            return None, [self._problem(note("typed-unread", why=error.said))] if self.named else []
+
+    def _typed(self, sheets: Sheets, hidden: Hidden) -> tuple[TypedEdits, list[Problem]]:
+        sha = sha256(sheets.data).hexdigest()
+        told = [mark.files[self.file.name] for mark in self.folder.marks.values() if self.file.name in mark.files]
+        if sha in told:
+            return as_handed(sheets, hidden), []
+        if not hidden.grids and not any(hidden.wrote.values()):
+            return TypedEdits(), [self._problem(note("handed-changed"))] if told else []
+        whole = sha not in self.examined
+        edits = edits_in(sheets, hidden, self._place, whole=whole)
+        said = [self._problem(each) for each in self._said(edits, hidden, whole=whole)]
+        return replace(edits, examined=edits.examined | {sha}), said
+
+    def _said(self, edits: TypedEdits, hidden: Hidden, *, whole: bool) -> Iterator[Note]:
+        """What a person should know of how it was read."""
+        for fault in edits.faults:
+            if fault.code in BESIDE:
+                yield fault
+            elif not self.text:
+                yield note("typed-in-part", why=fault)
+        if unsaved := sum(line.why == "kept-formula" for line in edits.kept):
+            yield note("typed-formulas-unsaved", n=unsaved)
+        if whole and self.file.suffix.lower() == ".xls":
+            yield note("xls-beside")
+        if self.text and not hidden.grids:
+            yield note("csv-in-part")
+
+    def _of_sibling(self, sheets: Sheets) -> Hidden | None:
+        """What was written, where a program has dropped the hidden sheet: as another workbook or the JSON has it."""
+        hidden = self.folder.hidden
+        if hidden and has_lists(sheets, hidden):
+            return hidden
+        if self.named and not self.text:
+            raise OutputError(note("not-our-workbook"), self.file.name)
+        return None
+
+    @property
+    def _place(self) -> str:
+        return f"packs/{self.folder.name}/{self.file.name}"
+
+    def _problem(self, said: Note) -> Problem:
+        return Problem(Origin(self._place), said, rows=0)
 
 
-class _Whose(Struct, frozen=True):
-    """The service, as the JSON of a pack or a transition names it."""
-
-    id: str = ""
-    name: str = ""
-    key: str = ""
-
-
-class _Mark(Struct, frozen=True):
-    """What such JSON says of the pack as a whole."""
-
-    service: _Whose = _Whose()
-    files: dict[str, str] = {}
-
-
-def _marks(folder: Path, service: Service, named: Callable[[Path, Service], bool]) -> Iterator[tuple[Path, _Mark]]:
-    """The packs of a folder whose JSON can be read and is named so."""
-    for file in sorted(p for p in folder.glob("*.json") if named(p, service)):
-        with suppress(OSError, ValueError, RecursionError):
-            yield file, decode(file.read_bytes().removeprefix(BOM_UTF8), type=_Mark)
-
-
-def _not_whole(folder: Path, service: Service) -> Iterator[Problem]:
-    """A problem for each pack that may be another client's, and for each workbook that is not there any more."""
-    for file, mark in _marks(folder, service, _of_pack):
-        if why := unlike(service, mark.service.id, mark.service.name, mark.service.key):
+def _not_whole(folder: PackFolder, service: Service) -> Iterator[Problem]:
+    """A problem for each pack that may be another client's, and for each workbook that is not there by any name."""
+    for file, mark in folder.every_mark.items():
+        if file.name.startswith(starts_of(service)) and (why := mark.service.unlike(service)):
             yield Problem(Origin(f"packs/{folder.name}/{file.name}"), note("pack-not-used", why=why), rows=0)
-            continue
+    for mark in folder.marks.values():
         for name in mark.files:
-            if name.endswith(".xlsx") and not (folder / name).exists():
+            there = folder.path / name
+            if name.endswith(".xlsx") and not there.exists() and not folder.has_other_than(mark.files):
                 yield Problem(Origin(f"packs/{folder.name}/{name}"), note("workbook-gone"), rows=0)
+
+
+def _of_others(out: Path, service: Service) -> Iterator[Problem]:
+    """Where there is no earlier pack of the service, but one of another: that nothing was taken from it."""
+    marks = (pair for folder in folders_below(out, service) for pair in folder.every_mark.items())
+    if any(not file.name.startswith(starts_of(service)) and mark.service.unlike(service) for file, mark in marks):
+        yield Problem(Origin("packs"), note("another-service"), rows=0)
 
 
 def keep_clients_apart(out: Path, service: Service, on: date) -> None:
     """OutputError where a pack of this day and id is another client's, which must be neither read nor written over."""
-    folder = out / on.isoformat()
-    for file, mark in _marks(folder, service, lambda file, service: file.name.startswith(f"{service.id} ")):
+    folder = PackFolder(out / on.isoformat(), service)
+    for file, mark in folder.every_mark.items():
         theirs = mark.service.key != key_fingerprint(service)  # a name that was put right is no other client
-        if theirs and (why := unlike(service, mark.service.id, mark.service.name, mark.service.key)):
+        if file.name.startswith(f"{service.id} ") and theirs and (why := mark.service.unlike(service)):
             raise OutputError(note("pack-of-another-client", why=why), str(file))
 
 
-def _copy_number(path: Path) -> tuple[int, str]:
-    found = _COPY.search(path.stem)
-    return (int(found[1]) if found else 1, path.name)
-
-
-class _Printed(Struct, frozen=True):
-    """Of a pack only whose it is, and the groups it printed or remembered of packs before it."""
-
-    service: _Whose = _Whose()
-    groups: tuple[PrintedGroup, ...] = ()
-
-
-def printed_so_far(out: Path, service: Service, before: date) -> tuple[PrintedGroup, ...]:
+def printed_so_far(out: Path, service: Service, before: date, also: tuple[Path, ...] = ()) -> tuple[PrintedGroup, ...]:
     """Each group as a pack of an earlier day last printed it, whichever its edition: one was perhaps handed over."""
     last: dict[tuple[str, str], PrintedGroup] = {}
-    folders = (folder for day, folder in day_folders(out, before) if day != before)
-    for file in (file for folder in folders for file in sorted(folder.glob("*.json")) if _of_pack(file, service)):
-        with suppress(OSError, ValueError, MsgspecError, RecursionError):
-            pack = decode(file.read_bytes().removeprefix(BOM_UTF8), type=_Printed)
-            theirs = unlike(service, pack.service.id, pack.service.name, pack.service.key)
-            for group in () if theirs else pack.groups:
-                if (known := last.get((group.ref, group.body))) is None or group.day > known.day:
-                    last[group.ref, group.body] = group
+    marks = (mark for folder in pack_folders((out, *also), service, before) for mark in folder.marks.values())
+    for group in (group for mark in marks if mark.on < before for group in mark.groups):
+        if (known := last.get((group.ref, group.body))) is None or group.day > known.day:
+            last[group.ref, group.body] = group
     return tuple(last[key] for key in sorted(last))
 
 
-def last_pack(out: Path, service: Service, before: date) -> Pack | None:
+def last_pack(out: Path, service: Service, before: date, also: tuple[Path, ...] = ()) -> Pack | None:
     """The newest pack of this service of an earlier day that can be read; None when there is none."""
-    folders = (folder for day, folder in day_folders(out, before) if day != before)
-    for file in (file for folder in folders for file in sorted(folder.glob("*.json")) if _of_pack(file, service)):
-        try:
-            pack = read_pack(file.read_bytes())
-        except (EvidencePackError, OSError, ValueError):
-            continue
-        card = pack.service
-        if pack.edition == "working" and not unlike(service, card.id, card.name, card.key):
-            return pack
+    for folder in pack_folders((out, *also), service, before):
+        for file, mark in folder.marks.items():
+            if mark.edition != "working" or mark.on >= before:
+                continue
+            try:
+                return read_pack(file.read_bytes())
+            except (EvidencePackError, OSError, ValueError):
+                continue
     return None

@@ -24,6 +24,15 @@ _ALLOWED = {"sort": True, "autofilter": True, "format_columns": True, "format_ro
 _FIXED_ROW = re.compile(rb'(<row [^>]*?) customHeight="1"')
 
 
+class SheetWritten:
+    """What was put into one sheet: cells by row and column from 0, rows below a row (from 1), notes on cells."""
+
+    def __init__(self) -> None:
+        self.cells: list[tuple[int, int, Value]] = []
+        self.later: tuple[int, Columns] = (0, ())
+        self.remarks: list[str] = []
+
+
 class Book:
     """A workbook in memory, with named styles."""
 
@@ -39,8 +48,10 @@ class Book:
         page = messages.say("page-of", page="&P", pages="&N")
         self._footer = f"&L&9 {_plain(day_words(on), 40)}&C&8 {_plain(footer, 120)}&R&9 {page}"
         self._later: dict[str, Callable[[bytes], bytes]] = {}
+        self.written: dict[str, SheetWritten] = {}
+        """What was put into each sheet, by its name."""
 
-    def add_sheet(self, name: str, *, across: bool = True) -> Any:
+    def add_sheet(self, name: str, *, across: bool = True, protected: bool = True) -> Any:
         """A new sheet, protected without a password and ready to print on A4."""
         sheet = self.workbook.add_worksheet(name)
         sheet.set_paper(9)
@@ -50,7 +61,9 @@ class Book:
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.set_header(f"{self._header}&R&9 {_plain(name, 40)}")
         sheet.set_footer(self._footer)
-        sheet.protect("", _ALLOWED)
+        if protected:
+            sheet.protect("", _ALLOWED)
+        self.written[name] = SheetWritten()
         return sheet
 
     def style(self, name: str) -> Any:
@@ -71,6 +84,7 @@ class Book:
             failed = self._put_text(sheet, at, as_text(value), style)
         if failed:
             raise ValueError(f"cell {row + 1}, {column + 1} of sheet {sheet.name} was not written ({failed})")
+        self.written[sheet.name].cells.append((row, column, value))
 
     def _put_link(self, sheet: Any, at: tuple[int, int], link: CellLink, style: str) -> int:
         if link.text and link.target:
@@ -89,9 +103,16 @@ class Book:
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             self.put(sheet, row, column, value, style)
 
+    def remark(self, sheet: Any, row: int, column: int, text: str, box: dict[str, Any]) -> None:
+        """A note on a cell, in a box of this size."""
+        sheet.write_comment(row, column, text, box)
+        self.written[sheet.name].remarks.append(text)
+
     def put_later(self, sample: int, columns: Columns, widths: Sequence[float]) -> None:
         """Rows of the last sheet below row `sample` (from 1), looking like it; written when the workbook is closed."""
-        part = f"xl/worksheets/sheet{len(self.workbook.worksheets())}.xml"
+        sheets = self.workbook.worksheets()
+        part = f"xl/worksheets/sheet{len(sheets)}.xml"
+        self.written[sheets[-1].name].later = (sample, columns)
         self._later[part] = partial(insert_rows, sample=sample, columns=columns, widths=widths)
 
     def close(self) -> bytes:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,6 +16,8 @@ CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _HANGING = frozenset({"a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&", "-", ""})
 _IN_A_LINK = {ord(c): f"%{ord(c):02x}" for c in ' %#"<>[]^`{}|'}
+_SHORT_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+_FIRST_DAY, _LAST_DAY = 36_526, 73_051  # 2000 to 2100 as Excel counts days
 _CODE_FOR_A_PERSON = re.compile(r"\b[SP]-[A-Z2-7]{5}\b")
 
 
@@ -101,3 +105,38 @@ def to_document(file: str, folder: str) -> str:
     if unsafe or not folder or _CODE_FOR_A_PERSON.search(file) or len(target) > 1000:
         return ""
     return f"external:{target}"
+
+
+def text_of(cell: Any, *, day: bool = False) -> str:
+    """A cell that was read as text: days as YYYY-MM-DD, whole numbers without a point, no spaces around it."""
+    if isinstance(cell, str):
+        text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return _as_day(text) if day else text
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, int | float):
+        return _number_text(float(cell), day)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if day or cell.time() == time() else cell.isoformat(" ", "minutes")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _number_text(number: float, day: bool) -> str:
+    if day and number.is_integer() and _FIRST_DAY <= number < _LAST_DAY:
+        return (date(1899, 12, 30) + timedelta(days=number)).isoformat()
+    return str(int(number)) if number.is_integer() else repr(number)
+
+
+def _as_day(text: str) -> str:
+    """A day as a CSV has it, like other days; any other text as it is."""
+    if len(text) <= 11 and _SHORT_DAY.fullmatch(text):
+        with suppress(ValueError):
+            return datetime.strptime(text, "%d %b %Y").date().isoformat()  # noqa: DTZ007 (a day, not an instant)
+    return text
+
+
+def alike(cell: Any) -> str:
+    """The text by which a cell is the same whichever program saved it: a number to twelve digits, a day in one form."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell:.12g}"
+    return text_of(cell, day=isinstance(cell, str))

@@ -19,7 +19,8 @@ SUMMARY, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE = (
 TRACES, READ, PROBLEMS, METHOD, HIDDEN = "Traces", "What was read", "Problems", "Method", "_pack"
 BIDS = "Bid answers"  # only with a tender in the pack
 CROSSWALK = "Crosswalk"  # only where the frameworks are linked
-_OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, CROSSWALK, METHOD, HIDDEN)
+KEPT = "Kept from before"  # only where something was typed that has no place
+_OTHERS = (SUMMARY, BIDS, EXPECTATIONS, FINDINGS, ACTIONS, EVIDENCE, READ, PROBLEMS, CROSSWALK, METHOD, KEPT, HIDDEN)
 MOST_ROWS = 1_000_000  # of data in a sheet; Excel holds 1,048,576 rows
 
 

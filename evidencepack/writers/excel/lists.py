@@ -42,7 +42,7 @@ class Column(Struct, Generic[Item], frozen=True):
 class ListLayout(Struct, Generic[Item], frozen=True):
     """What a list looks like apart from its items; `printed` is how many columns print (0: all).
 
-    A `long` list holds plain text, numbers and days only, and may have very many rows.
+    A `long` list holds plain text, numbers and days only, and may have very many rows. An `open` one is not protected.
     """
 
     name: str
@@ -53,11 +53,12 @@ class ListLayout(Struct, Generic[Item], frozen=True):
     printed: int = 0
     empty: Note | str = note("nothing-to-list")
     long: bool = False
+    open: bool = False
 
 
 def add_list(book: Book, layout: ListLayout[Item], items: Sequence[Item]) -> Any:
     """The list as a new sheet, a row an item; the sheet is returned for what only one list has."""
-    sheet = book.add_sheet(layout.name)
+    sheet = book.add_sheet(layout.name, protected=not layout.open)
     _write_head(book, sheet, layout)
     columns: list[list[Any]] = [list(map(column.value, items)) for column in layout.columns]
     if not layout.long:
@@ -93,7 +94,7 @@ def _write_head(book: Book, sheet: Any, layout: ListLayout[Any]) -> None:
         book.put(sheet, HEADER, number, column.heading, "typed head" if column.typed else "head")
         if said := book.messages.printed(column.note):
             box = {"author": "", "font_size": 9, "width": 260, "height": 20 + 15 * (len(said) // 38 + 1)}
-            sheet.write_comment(HEADER, number, said, box)
+            book.remark(sheet, HEADER, number, said, box)
     typed = next((n for n, column in enumerate(layout.columns) if column.typed), None)
     if typed is not None:
         book.put(sheet, 1, typed, book.messages.say("yours-to-fill-in"), "yours")

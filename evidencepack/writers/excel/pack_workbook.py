@@ -9,10 +9,11 @@ from evidencepack.writers.excel.crosswalk import add_crosswalk
 from evidencepack.writers.excel.evidence import add_evidence, add_registers, add_traces
 from evidencepack.writers.excel.expectations import add_expectations
 from evidencepack.writers.excel.findings import add_findings
+from evidencepack.writers.excel.hidden_sheet import add_hidden
+from evidencepack.writers.excel.kept import add_kept
 from evidencepack.writers.excel.links import Links
 from evidencepack.writers.excel.method_sheets import add_method, add_problems, add_sources
 from evidencepack.writers.excel.summary import add_summary
-from evidencepack.writers.excel.typed_cells import add_hidden
 
 
 def write_excel(pack: Pack, messages: Messages, *, folder: str = "../..") -> bytes:
@@ -29,6 +30,7 @@ def write_excel(pack: Pack, messages: Messages, *, folder: str = "../..") -> byt
     add_sources(book, pack)
     if pack.edition == "working":
         add_problems(book, pack)
+        add_kept(book, pack)
     add_crosswalk(book, pack)
     add_method(book, pack)
     add_hidden(book, pack)

@@ -23,6 +23,7 @@ _GUIDE = (
     (names.TRACES, note("guide-traces")),
     (names.READ, note("guide-read")),
     (names.PROBLEMS, note("guide-problems")),
+    (names.KEPT, note("guide-kept")),
     (names.CROSSWALK, note("guide-crosswalk")),
     (names.METHOD, note("guide-method")),
 )
@@ -120,6 +121,7 @@ def _add_guide(page: Page, pack: Pack, links: Links) -> None:
     there = {
         names.BIDS: any(report.tender for report in pack.reports),
         names.PROBLEMS: pack.edition == "working",
+        names.KEPT: bool(pack.kept.lines),
         names.CROSSWALK: bool(pack.crosswalk),
     }
     lines = (line for line in (*_GUIDE[:5], *registers, *_GUIDE[5:]) if there.get(line[0], True))
