@@ -72,7 +72,9 @@ def _marks(folder: Path, service: Service, named: Callable[[Path, Service], bool
     """The packs of a folder whose JSON can be read and is named so."""
     for file in sorted(p for p in folder.glob("*.json") if named(p, service)):
         with suppress(OSError, ValueError, RecursionError):
-            yield file, decode(file.read_bytes().removeprefix(BOM_UTF8), type=_Mark)
+            mark = decode(file.read_bytes().removeprefix(BOM_UTF8), type=_Mark)
+            if mark.service.id:  # else it is somebody's own JSON
+                yield file, mark
 
 
 def _not_whole(folder: Path, service: Service) -> Iterator[Problem]:
