@@ -147,6 +147,16 @@ def test_a_damaged_json_of_an_earlier_pack_stops_nothing(damaged: bytes, tmp_pat
     assert built(folder, OCTOBER, out).action(ref).typed.note == NOTE
 
 
+def test_json_of_somebody_beside_a_pack_is_nobodys_pack(tmp_path: Path) -> None:
+    out, folder = tmp_path / "packs", home(tmp_path / "a")
+    ref = typed_in_september(folder, out)
+    for day in ("2026-09-30", "2026-10-31"):
+        (out / day).mkdir(exist_ok=True)
+        (out / day / "rose notes.json").write_text('{"mine": 1, "files": {"gone.xlsx": "x"}}', encoding="utf-8")
+    pack = built(folder, OCTOBER, out)
+    assert pack.action(ref).typed.note == NOTE and "pack" not in said(pack)
+
+
 def test_a_name_put_right_on_the_same_day_replaces_its_own_pack(tmp_path: Path) -> None:
     out, folder = tmp_path / "packs", home(tmp_path / "a", name="Rose Huose")
     built(folder, OCTOBER, out)
