@@ -17,7 +17,7 @@ _OF_A_KEYBOARD = str.maketrans(
 _MAY_BE_SOMEBODY = re.compile(
     r"\d\d|@|(?<!\w)(?:[B-Zb-z]|[A-Z]{1,3}|[b-df-hj-np-tv-z]{2,3})(?!\w)",
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+")
 # Not the digits of a CQC location, 1-1234567890.
 _TEN_DIGITS = re.compile(r"(?<!\d)(?<!\d-)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 
