@@ -1,7 +1,7 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -125,13 +125,18 @@ def make_pack(
 
     `library` holds the mappings of the options where they have been read already.
     """
-    on, known = options.on, library or open_library(options.mappings)
-    read = read_service(folder, known, reader)
+    known = library or open_library(options.mappings)
+    with nullcontext(reader) if reader else Reader() as guarded:
+        return _made_pack(folder, options, known, out or folder / "packs", guarded)
+
+
+def _made_pack(folder: Path, options: BuildOptions, known: Library, packs: Path, reader: Reader) -> Pack:
+    on, read = options.on, read_service(folder, known, reader)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    typed, unread = typed_so_far(packs := out or folder / "packs", read.service.id, on)
+    typed, unread = typed_so_far(packs, read.service.id, on, reader)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -140,7 +145,7 @@ def make_pack(
         messages=known.messages,
         on=on,
         accounts=with_both_rules(read.accounts, records.of("training"), on),
-        problems=(*read.problems, *after.slips, *answers.problems, *unread),
+        problems=(*unread, *read.problems, *after.slips, *answers.problems),
         notes=(*read.notes, *after_lines(after)),
         names=read.names,
         mappings=known.fingerprints,
@@ -177,8 +182,18 @@ def build_service(
         pack = to_hand_over(pack)
     # Links to the documents hold only where the pack lies in the service folder.
     documents = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
-    written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, filling)
+    with _fills(filling, options.templates) as fills:
+        written = write_pack(pack, library.messages, packs, options.template_folder, options.formats, documents, fills)
     return Built(pack, written, library.messages)
+
+
+def _fills(filling: Filling | None, templates: Path | None) -> AbstractContextManager[Filling | None]:
+    """What fills templates in: somebody's own, which may never end, always in a process of its own."""
+    if filling or not templates:
+        return nullcontext(filling)
+    from evidencepack.template_worker import TemplateWorker
+
+    return TemplateWorker()
 
 
 class BuiltTransition(Struct, frozen=True):
@@ -224,7 +239,8 @@ def build_transition(
     packs = out or folder / "packs"
     library = open_library(mappings)
     transition = make_transition(folder, on, from_, to, library, packs)
-    written = write_transition(
-        transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
-    )
+    with _fills(filling, templates) as fills:
+        written = write_transition(
+            transition, library.messages, packs, lambda file: first_with("templates", file, templates), fills
+        )
     return BuiltTransition(transition, written, library.messages)

@@ -13,7 +13,7 @@ from evidencepack.tables.headings import at
 from evidencepack.tables.person_names import LONGEST, Spelling, code_key, is_no_name, names_in, plain_name
 
 _REGISTER = {"staff": note("staff-register"), "person": note("people-register")}
-_PLACES = 3
+_PLACES, _MOST_ALIKE = 3, 500
 
 
 class Listed(Struct, frozen=True):
@@ -64,9 +64,11 @@ class People(Struct, frozen=True):
         return codes.pop() if sure and len(codes) == 1 else ""
 
     def may_be(self, kind: str, text: str) -> tuple[Listed, ...]:
-        """Everyone on the list whom a name could mean, spelled another way."""
+        """Everyone on the list whom a name could mean, spelled another way; of very many the first, unsifted."""
         spelling, by_word = Spelling.of(text), self.listed.get(kind, {})
-        found = {id(p): p for word in spelling.words for p in by_word.get(word, ())}
+        found = {id(p): p for word in spelling.words for p in by_word.get(word, ())[:_MOST_ALIKE]}
+        if len(found) >= _MOST_ALIKE:
+            return tuple(found.values())
         return tuple(p for p in found.values() if any(s.could_be(spelling) for s in p.spellings))
 
     def why_unknown(self, missing: list[str], row: Row, fields: Mapping[int, str]) -> Note:
@@ -116,11 +118,11 @@ def people_index(
 
 
 def _by_word(people: Iterable[Listed]) -> Mapping[str, tuple[Listed, ...]]:
-    found: dict[str, tuple[Listed, ...]] = {}
+    found: dict[str, list[Listed]] = {}
     for person in people:
         for word in dict.fromkeys(word for spelling in person.spellings for word in spelling.words):
-            found[word] = (*found.get(word, ()), person)
-    return found
+            found.setdefault(word, []).append(person)
+    return {word: tuple(persons) for word, persons in found.items()}
 
 
 def _index(

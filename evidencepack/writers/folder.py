@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import json
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,9 +12,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
+from evidencepack.files import file_bytes
 from evidencepack.notes import Note, note
 from evidencepack.pack.model import Pack
-from evidencepack.writers.json import write_json
+from evidencepack.writers.json import files_of, write_json
 
 BUILDING = ".building-"
 _TRIES = 3
@@ -98,17 +98,16 @@ def _put_back(moved: Sequence[Path], before: Path) -> None:
 def _as_we_left_them(mark: Path) -> dict[str, str]:
     """Name and fingerprint of each file of an earlier pack of the same day, as its JSON noted them."""
     try:
-        files = json.loads(mark.read_bytes())["files"]
-        return {str(name): str(sha) for name, sha in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return files_of(mark)
+    except (OSError, ValueError):
         return {}
 
 
 def _is_ours(file: Path, ours: Mapping[str, str]) -> bool:
     """Whether a file is as we left it; one that may not be read is taken as not ours."""
     try:
-        return ours.get(file.name) == hashlib.sha256(file.read_bytes()).hexdigest()
-    except (FileNotFoundError, PermissionError):
+        return ours.get(file.name) == hashlib.sha256(file_bytes(file)).hexdigest()
+    except OSError:
         return False
 
 

@@ -3,15 +3,16 @@
 Typed cells are found again by headings and refs, wherever a row, column or sheet was moved to.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
+from evidencepack.files import Reader, Unreadable
 from evidencepack.notes import note
 from evidencepack.pack.model import OLDER_SCHEMAS, SCHEMA, ManagerView, Pack, Typed
 from evidencepack.pack.typed import ACTION_FIELDS, VIEW_FIELDS, TypedEdits, cell_key
@@ -39,6 +40,18 @@ class _Kind(Struct, frozen=True):
 
 
 _KINDS = (_Kind("action", ACTIONS, ACTION_KEY, TYPED_HEADINGS), _Kind("view", EXPECTATIONS, VIEW_KEY, VIEW_HEADINGS))
+_OURS = (HIDDEN, *(kind.sheet for kind in _KINDS))
+_WHY = {
+    "password": note("workbook-protected"),
+    "may-not-be-opened": note("workbook-locked"),
+    "no-such-file": note("no-such-workbook"),
+    "cannot-be-opened": note("workbook-unread"),
+    "only-in-onedrive": note("workbook-unread"),
+    **dict.fromkeys(
+        ("damaged", "not-openable", "not-text", "nothing-in-file", "same-part-twice", "is-packed-no-workbook"),
+        note("workbook-damaged"),
+    ),
+}
 _DAYS = ("due", "day")
 _ONE_LINE = 1_000_000.0  # characters wide, so that no row is made higher
 
@@ -68,31 +81,35 @@ def _written(pack: Pack) -> Iterator[Row]:
 class _Sheets:
     """The sheets of a workbook, hidden ones too, each read when it is asked for; OutputError when it cannot be."""
 
-    def __init__(self, path: Path) -> None:
-        from python_calamine import CalamineWorkbook
-
-        self._path, self._data = path, _bytes(path)
-        self._book = self._try(lambda: CalamineWorkbook.from_filelike(BytesIO(self._data)))
-        self.names: list[str] = list(self._book.sheet_names)
+    def __init__(self, path: Path, reader: Reader) -> None:
+        self._path, self._reader = path, reader
+        self._sheets = self._read(_OURS)
+        self.names: list[str] = list(self._sheets)
 
     def rows(self, name: str) -> Rows:
-        rows: Rows = self._try(lambda: self._book.get_sheet_by_name(name).to_python())
-        return rows
+        if name not in _OURS:  # a list was moved to another sheet: all of them are read
+            self._sheets = {sheet: self._sheets.get(sheet, ()) for sheet in _OURS} | self._read(())
+        return [["" if cell is None else cell for cell in row] for row in self._sheets[name]]
 
-    def _try(self, read: Callable[[], Any]) -> Any:
-        try:
-            return read()
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:  # the reader's own panics are no Exception
-            protected = self._data.startswith(b"\xd0\xcf\x11\xe0")
-            why = note("workbook-protected" if protected else "workbook-damaged")
-            raise OutputError(why, self._path.name) from None
+    def _read(self, only: tuple[str, ...]) -> dict[str, Sequence[Sequence[Any]]]:
+        read = self._reader.read(self._path, only)
+        if isinstance(read, Unreadable):
+            raise OutputError(_WHY.get(read.why.code, note("earlier-not-read", why=read.why)), self._path.name)
+        if [sheet.name for sheet in read] == [""]:  # text, whatever its ending
+            raise OutputError(note("workbook-damaged"), self._path.name)
+        return {sheet.name: sheet.rows for sheet in read}
 
 
-def read_typed(path: Path) -> TypedEdits:
-    """What people typed; OutputError when the file is not a workbook of ours or cannot be read."""
-    sheets = _Sheets(path)
+def read_typed(path: Path, reader: Reader | None = None) -> TypedEdits:
+    """What people typed; OutputError when the file is not a workbook of ours or cannot be read.
+
+    The workbook is opened by `reader`, in its guarded process; without one, by a process of its own.
+    """
+    with nullcontext(reader) if reader else Reader() as guarded:
+        return _typed(path, _Sheets(path, guarded))
+
+
+def _typed(path: Path, sheets: _Sheets) -> TypedEdits:
     if HIDDEN not in sheets.names:
         raise OutputError(note("not-our-workbook"), path.name)
     notes = [[text_of(cell) for cell in row[:4]] + [""] * (4 - len(row)) for row in sheets.rows(HIDDEN)]
@@ -179,17 +196,6 @@ def _folded(text: str) -> str:
 
 
 _FIRST_DAY, _LAST_DAY = 36_526, 73_051  # 2000 to 2100 as Excel counts days
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except PermissionError:
-        raise OutputError(note("workbook-locked"), path.name) from None
-    except FileNotFoundError:
-        raise OutputError(note("no-such-workbook"), path.name) from None
-    except OSError:
-        raise OutputError(note("workbook-unread"), path.name) from None
 
 
 def text_of(cell: Any, *, day: bool = False) -> str:
