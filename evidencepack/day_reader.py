@@ -21,7 +21,10 @@ MONTH_WORDS = {word: n for n, name in enumerate(_NAMES, 1) for word in (name, na
 MONTH_PATTERN = rf"(?:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})(?![^\W\d_])"
 """A month word within a pattern that ignores case."""
 
-_BETWEEN = r"[\s\-./,']*"
+LONGEST = 100
+"""A text of more characters is no day, whatever else it is."""
+
+_BETWEEN = r"[\s\-./,']*+"
 _YEAR = r"(\d{4}|\d{2})"
 _ORDINAL = r"\s?(?:st|nd|rd|th)?"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,9 +39,9 @@ _NO_YEAR = re.compile(
 _WEEKDAY_WORD = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+"
 _WEEKDAY = re.compile(rf"^{_WEEKDAY_WORD}", re.I)
 _TIME_WORDS = (
-    r"[T\s]+(?:at\s+)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
+    r"[T\s]++(?:at\s++)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
 )
-_TIME = re.compile(f"{_TIME_WORDS}$", re.I)
+_TIME = re.compile(rf"(?<![T\s]){_TIME_WORDS}$", re.I)
 
 
 class Order(Enum):
@@ -126,6 +129,8 @@ def iso_day(text: str) -> date | None:
 @lru_cache(maxsize=20_000)
 def read_day(text: str) -> date | ThreeNumbers | Month | None:
     """What a whole text says: a day, three numbers, a month without a day, or None. A time beside it is dropped."""
+    if len(text) > LONGEST and len(text := " ".join(text.split())) > LONGEST:
+        return None
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     plain = _TIME.sub("", _WEEKDAY.sub("", plain)).strip()
     try:
@@ -167,12 +172,12 @@ def _among_words(in_a_cell: bool) -> re.Pattern[str]:
     Outside a cell only a year of four digits, of this century, makes a day: 1.2.10 is a version, 4-9-26 a reference.
     """
     before, year = (r"(?<![\d/.-])", r"(?:\d{4}|\d{2})") if in_a_cell else (r"(?<!\d)", r"(?:20\d\d)")
-    gap, day = r"[\s.,'\-]*" if in_a_cell else r"[\s\-]*", rf"\d{{1,2}}{_ORDINAL}"
+    gap, day = r"[\s.,'\-]*+" if in_a_cell else r"[\s\-]*+", rf"\d{{1,2}}{_ORDINAL}"
     spellings = [
         r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
         r"20\d\d[01]\d[0-3]\d",
         rf"\d{{1,2}}([-/.])\d{{1,2}}\1{year}",
-        rf"{day}(?:\s+of)?{gap}{MONTH_PATTERN}{gap},?\s*{year}",
+        rf"{day}(?:\s+of)?{gap}{MONTH_PATTERN}{gap},?\s*+{year}",
         rf"{MONTH_PATTERN}{gap}{day},?{gap}{year}",
     ]
     if in_a_cell:

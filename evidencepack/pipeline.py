@@ -1,7 +1,7 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -157,15 +157,20 @@ def make(
     reader: Reader | None = None,
 ) -> Made:
     """The pack as `make_pack` gives it, with what was taken out; EvidencePackError where strict privacy forbids it."""
-    on, known, packs = options.on, library or open_library(options.mappings), out or folder / "packs"
-    read = read_service(folder, known, reader)
+    known = library or open_library(options.mappings)
+    with nullcontext(reader) if reader else Reader() as guarded:
+        return _make(folder, options, known, out or folder / "packs", guarded)
+
+
+def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, reader: Reader) -> Made:
+    on, read = options.on, read_service(folder, known, reader)
     keep_clients_apart(packs, read.service, on)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
     earlier = (packs, read.service, on, (folder / "packs",))
-    typed, unread = typed_so_far(*earlier)
+    typed, unread = typed_so_far(*earlier, reader=reader)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -174,7 +179,7 @@ def make(
         messages=known.messages,
         on=on,
         accounts=with_both_rules(read.accounts, records.of("training"), on),
-        problems=(*read.problems, *after.slips, *answers.problems, *unread),
+        problems=(*unread, *read.problems, *after.slips, *answers.problems),
         notes=(*read.notes, *after_lines(after)),
         names=read.names,
         mappings=known.fingerprints,
@@ -218,16 +223,25 @@ def build_service(
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.ahead(record_files(folder))  # they are read while the mappings are
         read_service_file(folder)  # before a folder for packs is made in a place that holds no service
-        with one_builder(packs, options.on, waits):
+        with one_builder(packs, options.on, waits), _fills(filling, options.templates) as fills:
             library = open_library(options.mappings)
             made = make(folder, options, library=library, out=packs, reader=guarded)
             pack = to_hand_over(made.pack) if options.edition == "evidence" else made.pack
             # Links to the documents hold only where the pack lies in the service folder.
             place = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
             templates, formats = options.template_folder, options.formats
-            written = write_pack(pack, library.messages, packs, templates, formats, place, filling)
+            written = write_pack(pack, library.messages, packs, templates, formats, place, fills)
     notes = (*written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
     return Built(pack, replace(written, notes=notes), library.messages)
+
+
+def _fills(filling: Filling | None, templates: Path | None) -> AbstractContextManager[Filling | None]:
+    """What fills templates in: somebody's own, which may never end, always in a process of its own."""
+    if filling or not templates:
+        return nullcontext(filling)
+    from evidencepack.template_worker import TemplateWorker
+
+    return TemplateWorker()
 
 
 class BuiltTransition(Struct, frozen=True):
@@ -291,9 +305,9 @@ def build_transition(
     must_be_ours(packs, (folder,))
     library = open_library(mappings)
     read_service_file(folder)
-    with one_builder(packs, on, waits):
+    with one_builder(packs, on, waits), _fills(filling, templates) as fills:
         transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
         written = write_transition(
-            transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
+            transition, library.messages, packs, lambda file: first_with("templates", file, templates), fills
         )
     return BuiltTransition(transition, written, library.messages)

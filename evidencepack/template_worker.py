@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from evidencepack.pack.model import Pack
     from evidencepack.pack.transition_model import Transition
 
-_MEGABYTES = 2_000
+_MEGABYTES = 900
+_SECONDS, _OF_OURS = 12.0, 120.0  # for somebody's own templates, and for ours, which end
 
 
 class TemplateWorker:
     """A process that fills in the templates of one pack after another; for one thread. Use it in a with statement.
 
-    Start it early: it makes itself ready meanwhile. `seconds` is how long it may take for a pack; `grace` seconds later
-    it ends itself, should nobody be there any more to end it.
+    Start it early: it makes itself ready meanwhile. `seconds` is how long somebody's own templates may take for a pack;
+    `grace` seconds later it ends itself, should nobody be there any more to end it.
     """
 
-    def __init__(self, seconds: float = 120, grace: float = 5) -> None:
-        self._seconds, self._grace = seconds, grace
+    def __init__(self, seconds: float = _SECONDS, grace: float = 5) -> None:
+        self._seconds, self._allowed, self._grace = seconds, seconds, grace
         self._stack = ExitStack()
         self._future: Future[dict[str, bytes]] = Future()
         self._own = False
@@ -47,10 +48,11 @@ class TemplateWorker:
     def begin(self, content: "Pack | Transition", folders: Mapping[str, Path]) -> None:
         """Let the process fill in the templates of these folders, as `fill_templates` does."""
         self._own = not all(map(is_shipped, folders.values()))
-        self._task = (content, dict(folders), self._seconds + self._grace)
+        self._allowed = self._seconds if self._own else max(self._seconds, _OF_OURS)
+        self._task = (content, dict(folders), self._allowed + self._grace)
         if not self._pool.active:
             self._renew()
-        self._future = self._pool.schedule(_fill, self._task, timeout=self._seconds)
+        self._future = self._pool.schedule(_fill, self._task, timeout=self._allowed)
 
     def _renew(self) -> None:
         """Take another process: the one we had was ended from outside while it had nothing to do."""
@@ -65,12 +67,12 @@ class TemplateWorker:
         error = self._error()
         if isinstance(error, BrokenProcessPool):
             self._renew()
-            self._future = self._pool.schedule(_fill, self._task, timeout=self._seconds)
+            self._future = self._pool.schedule(_fill, self._task, timeout=self._allowed)
             error = self._error()
         if isinstance(error, TemplateError):
             raise error
         if isinstance(error, TimeoutError):
-            raise TemplateError(note("template-takes-long", seconds=f"{self._seconds:g}"))
+            raise TemplateError(note("template-takes-long", seconds=f"{self._allowed:g}"))
         if isinstance(error, MemoryError) or (self._own and isinstance(error, ProcessExpired | BrokenProcessPool)):
             raise TemplateError(note("template-takes-memory", megabytes=_MEGABYTES))
         return None if error else self._future.result()

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode, encode
 
+from evidencepack.files.file_access import LARGEST, file_bytes, open_file, walk
 from evidencepack.pack.portfolio import ServiceLine
 
 FOLDER = ".built"
@@ -32,8 +33,8 @@ def note_path(out: Path, name: str) -> Path:
 def read_note(path: Path) -> BuildNote | None:
     """The note, or None when there is none that can be used."""
     try:
-        return decode(path.read_bytes(), type=BuildNote)
-    except (OSError, MsgspecError):
+        return decode(file_bytes(path), type=BuildNote)
+    except (OSError, MsgspecError, RecursionError):
         return None
 
 
@@ -48,7 +49,10 @@ def as_bytes(note: BuildNote) -> bytes:
 def sha256(path: Path) -> str:
     """The fingerprint of a file; "" when it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with open_file(path) as file:
+            if (size := os.fstat(file.fileno()).st_size) > LARGEST:
+                return f"{size} bytes"  # which nobody reads
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -69,9 +73,9 @@ def earlier_hashes(packs: Path, until: str) -> dict[str, str]:
 def hashes_of(folder: Path) -> dict[str, str]:
     """Of every file below a folder by its place; hidden and lock files and a service's own packs left out."""
     found = []
-    for name, inside, files in os.walk(folder):
-        inside[:] = [each for each in inside if not each.startswith(".") and Path(name, each) != folder / "packs"]
-        found += [Path(name, file) for file in files if not file.startswith((".", "~$"))]
+    for place, inside, files in walk(folder):
+        inside[:] = [each for each in inside if not each.startswith(".") and place / each != folder / "packs"]
+        found += [place / file for file in files if not file.startswith((".", "~$"))]
     places = {unicodedata.normalize("NFC", path.relative_to(folder).as_posix()): path for path in found}
     return {place: sha256(places[place]) for place in sorted(places)}
 

@@ -1,12 +1,12 @@
 """The service folders below a folder, told apart by the id that each states."""
 
-import os
 import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
+from evidencepack.files import walk
 from evidencepack.library.load import NAME, read_service_file
 from evidencepack.notes import Messages, note
 from evidencepack.output_place import must_be_ours, must_be_outside
@@ -46,8 +46,7 @@ def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
     """Service folders, which are not looked into any further, and folders that may not be looked into."""
     found: list[Path] = []
     closed: list[Path] = []
-    for name, inside, files in os.walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
-        folder = Path(name)
+    for folder, inside, files in walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
         if NAME in files:
             found.append(folder)
             inside.clear()

@@ -1,7 +1,7 @@
 """path -> plain rows. Knows files, and nothing of what stands in them."""
 
-from evidencepack.files.file_access import fingerprint_of
-from evidencepack.files.folder import LOCK_MARKS, printed, read_folder, record_files
+from evidencepack.files.file_access import file_bytes, fingerprint_of, open_file, walk
+from evidencepack.files.folder import LOCK_MARKS, MOST_FILES, printed, read_folder, record_files
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
@@ -9,6 +9,7 @@ from evidencepack.files.sheet import Cell, Document, ErrorCell, Line, Merged, Re
 
 __all__ = [
     "LOCK_MARKS",
+    "MOST_FILES",
     "Cell",
     "Document",
     "ErrorCell",
@@ -21,10 +22,13 @@ __all__ = [
     "Sheet",
     "Unreadable",
     "blank_row",
+    "file_bytes",
     "fingerprint_of",
+    "open_file",
     "printed",
     "read_document",
     "read_file",
     "read_folder",
     "record_files",
+    "walk",
 ]

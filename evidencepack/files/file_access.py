@@ -1,8 +1,11 @@
 """Getting at the bytes of a file: what stands in the way is told, and nothing is ever waited for."""
 
+import errno
 import os
 import stat
+from collections.abc import Callable, Iterator
 from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ from evidencepack.files.sheet import CannotReadError
 from evidencepack.notes import note
 
 LARGEST = 500_000_000
+_DEEPEST = 30
 # Windows: offline, recalled when opened, recalled when its data is read. macOS: only a stand-in is on the disk.
 _ONLINE_WINDOWS = 0x1000 | 0x40000 | 0x400000
 _ONLINE_MACOS = 0x40000000
@@ -21,12 +25,37 @@ def only_online(status: Any) -> bool:
     return bool(windows & _ONLINE_WINDOWS or macos & _ONLINE_MACOS)
 
 
-def bytes_of(path: Path) -> bytes:
-    """What a file holds; CannotReadError when it is no file, is not here, or may not be opened."""
+def open_file(path: Path) -> BufferedReader:
+    """A file opened for reading; OSError for a channel or device, which would make us wait or read for ever."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    # A device is looked at before it is opened, and a file that became one meanwhile is not waited for.
+    if stat.S_ISREG(path.stat().st_mode):
+        file: BufferedReader = open(path, "rb", opener=opener)  # noqa: SIM115  (whoever asked closes it)
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file
+        file.close()
+    raise OSError(errno.EINVAL, "it is not a file but a folder, channel or device")
+
+
+def file_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """What a file holds; OSError for what is no file, and for one of more than so many bytes."""
+    with open_file(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size) if size <= most else b""  # as much room is made as is asked for
+    if size > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB")
+    return data
+
+
+def bytes_of(path: Path, most: int = LARGEST) -> bytes:
+    """What a file holds; CannotReadError when it is no file, is not here, is too large, or may not be opened."""
     try:
-        if _check(path) > LARGEST:
-            raise CannotReadError(note("file-too-large", mb=LARGEST // 1_000_000))
-        return path.read_bytes()
+        if _check(path) > most:
+            raise CannotReadError(note("file-too-large", mb=most // 1_000_000))
+        return file_bytes(path, most)
     except FileNotFoundError as error:
         raise CannotReadError(note("no-such-file")) from error
     except PermissionError as error:
@@ -55,10 +84,23 @@ def fingerprint_of(path: Path, folder: Path) -> str:
         _check(path)
         if link_out_of(path, folder):
             return ""
-        with path.open("rb") as file:
+        with open_file(path) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                return ""
             return file_digest(file, "sha256").hexdigest()
     except (OSError, CannotReadError):
         return ""
+
+
+def walk(
+    folder: Path, onerror: Callable[[OSError], object] | None = None
+) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """As os.walk, but no more than 30 folders deep: nobody keeps anything there."""
+    own = len(folder.parts)
+    for root, folders, files in os.walk(folder, onerror=onerror):
+        if len(Path(root).parts) - own >= _DEEPEST:
+            folders.clear()
+        yield Path(root), folders, files
 
 
 def link_out_of(path: Path, folder: Path) -> CannotReadError | None:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.files.file_access import link_out_of
+from evidencepack.files.file_access import link_out_of, walk
 from evidencepack.files.reader import Reader
 from evidencepack.files.sheet import Read, Unreadable
 from evidencepack.notes import note
 
 LOCK_MARKS = ("~$", ".~lock")
+MOST_FILES = 2_000
+"""Of records; documents may be five times as many."""
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".numbers")
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
 
@@ -26,14 +28,14 @@ def printed(path: Path, folder: Path) -> str:
 def record_files(folder: Path) -> list[Path]:
     """What a person put into records/, in order of its printed path: files, links, and folders named like a file.
 
-    Marks of open programs, files of the system and hidden files are left out.
+    Marks of open programs, files of the system and hidden files are left out, and what is beyond MOST_FILES.
     """
-    found = []
-    for root, folders, files in os.walk(folder / "records"):
-        odd = [name for name in folders if name.lower().endswith(_BOOKS) or Path(root, name).is_symlink()]
-        found += [Path(root, name) for name in (*files, *odd) if not _left_out(name)]
+    found: list[Path] = []
+    for root, folders, files in walk(folder / "records"):
+        odd = [name for name in folders if name.lower().endswith(_BOOKS) or (root / name).is_symlink()]
+        found += [root / name for name in (*files, *odd) if not _left_out(name)]
         folders[:] = [name for name in folders if not name.startswith(".")]
-    return sorted(found, key=lambda path: (printed(path, folder), os.fsencode(path)))
+    return sorted(found, key=lambda path: (printed(path, folder), os.fsencode(path)))[:MOST_FILES]
 
 
 def _left_out(name: str) -> bool:

@@ -16,7 +16,7 @@ from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, Merged, R
 from evidencepack.notes import Fact, Note, note
 
 HEAD = Struct(">?I")  # whether this is the last message about a file, and how long it is
-MOST_CELLS = 20_000_000
+MOST_CELLS = 5_000_000
 _BLOCK = 20_000  # cells
 Column = tuple[list[Any], list[tuple[str, list[int], list[Any]]]]  # its cells; kind, rows and values of what is beside
 _PLAIN = frozenset({str, float, int, bool, type(None)})
@@ -112,6 +112,7 @@ class Reply:
         self._rows: list[Row] = []
         self._sheets: list[Sheet] = []
         self._cells = 0
+        self._why: Note | None = None
 
     def take(self, message: tuple[Any, ...]) -> bool:
         """Take one more message; ValueError, TypeError and the like when it is not one that we send."""
@@ -119,15 +120,21 @@ class Reply:
         if kind == "rows":
             self._take_rows(*rest)
         elif kind == "sheet":
-            self._sheets.append(_sheet(self._rows, rest))
-            self._rows = []
+            self._take_sheet(rest)
         elif kind == "cannot":
             self.read = Unreadable(_note(*rest))
         elif kind == "done":
-            self.read = tuple(self._sheets)
+            self.read = Unreadable(self._why) if self._why else tuple(self._sheets)
         else:
             raise ValueError("not a message")
         return self.read is not None
+
+    def _take_sheet(self, told: list[Any]) -> None:
+        try:
+            self._sheets.append(_sheet(self._rows, told))
+        except CannotReadError as error:
+            self._why = error.why
+        self._rows = []
 
     def _take_rows(self, lengths: list[int], columns: list[Any]) -> None:
         restored = [_restored(*column) for column in columns]
@@ -149,8 +156,12 @@ def _restored(cells: list[Any], beside: list[tuple[str, list[int], list[Any]]]) 
 
 def _sheet(rows: list[Row], told: Sequence[Any]) -> Sheet:
     name, hidden, hidden_rows, hidden_columns, merged, errors, notes = told
+    room = MOST_CELLS
     for row, column, code in errors:
         if 0 < row <= 1_048_576 and 0 <= column < 16_384:
+            room -= max(0, column - (len(rows[row - 1]) if row <= len(rows) else 0))
+            if room < 0:
+                raise CannotReadError(note("too-many-cells", millions=MOST_CELLS // 1_000_000))
             _put(rows, row - 1, column, ErrorCell(_short(code)))
     return Sheet(
         name=_short(name),

@@ -51,13 +51,14 @@ def document_of(read: Read) -> Document:
     return tuple(Line(kind, of, int(row), tuple(cells)) for kind, of, row, *cells in rows)
 
 
-def told(path: Path, document: bool) -> Iterator[tuple[Any, ...]]:
+def told(path: Path, document: bool, only: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The messages about a file, whatever it is; MemoryError is the only error.
 
-    `document` is whether it should be a Word document, and is wanted line by line instead of sheet by sheet.
+    `document` is whether it should be a Word document, and is wanted line by line instead of sheet by sheet; `only`
+    names the sheets whose rows are wanted, without what else a workbook says of them.
     """
     try:
-        yield from messages(lambda: _document(path) if document else _sheets(path))
+        yield from messages(lambda: _document(path) if document else _sheets(path, only))
     except MemoryError:
         raise
     except Exception:  # a reader met what nobody has foreseen: this file is not read, and the others are
@@ -71,26 +72,26 @@ def _document(path: Path) -> Iterable[RawSheet]:
     return [RawSheet("", ((line.kind, line.of, line.row, *line.cells) for line in lines), SheetMetadata())]
 
 
-def _sheets(path: Path) -> Iterable[RawSheet]:
+def _sheets(path: Path, only: tuple[str, ...]) -> Iterable[RawSheet]:
     """The sheets of a file by what it is; what its name says otherwise is said."""
     data = bytes_of(path)
     kind, ending = kind_of(data), path.suffix.lower()
     if kind == "text":
         return _text(data, ending)
-    sheets = _read_book(kind, data)
+    sheets = _read_book(kind, data, only)
     if ending in _BOOKS[kind] or ending not in _TABLES | _ALL_BOOKS:
         return sheets
     return _with_note(sheets, note("named-otherwise", kind=_KINDS[kind], ending=ending or note("ends-in-nothing")))
 
 
-def _read_book(kind: str, data: bytes) -> Iterator[RawSheet]:
+def _read_book(kind: str, data: bytes, only: tuple[str, ...]) -> Iterator[RawSheet]:
     if kind == "xls":
         from evidencepack.files.xls import read_xls
 
         return read_xls(data)
     from evidencepack.files.workbook import read_package
 
-    return read_package(kind, data)
+    return read_package(kind, data, only)
 
 
 def _text(data: bytes, ending: str) -> Iterable[RawSheet]:

@@ -14,7 +14,8 @@ from evidencepack.files.reader_process import MEMORY, TOO_SLOW, Limits, Process
 from evidencepack.files.sheet import Document, Read, Unreadable
 from evidencepack.notes import Note, note
 
-_Wanted = tuple[Path, bool]  # a file, and whether its lines are wanted as of a document
+# A file, whether its lines are wanted as of a document, and of which sheets alone the rows are (() for all).
+_Wanted = tuple[Path, bool, tuple[str, ...]]
 
 
 class Reader:
@@ -54,15 +55,18 @@ class Reader:
     def ahead(self, paths: Iterable[Path]) -> None:
         """Ask for files whose answers are wanted later; what was asked for already is not asked for again."""
         for path in paths:
-            self._ask((path, False))
+            self._ask((path, False, ()))
 
-    def read(self, path: Path) -> Read:
-        """The sheets of a file, or why there are none; never an error for what the file holds."""
-        return self._answer((path, False))
+    def read(self, path: Path, only: tuple[str, ...] = ()) -> Read:
+        """The sheets of a file, or why there are none; never an error for what the file holds.
+
+        With `only`, the rows of these sheets alone, and nothing but the cells; the others are there without rows.
+        """
+        return self._answer((path, False, only))
 
     def read_document(self, path: Path) -> Document:
         """The lines of a Word document (.docx), or why there are none; never an error for what the file holds."""
-        return document_of(self._answer((path, True)))
+        return document_of(self._answer((path, True, ())))
 
     def read_all(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Read]]:
         """Each file and what is in it, in order; the process is always some files ahead."""

@@ -26,18 +26,18 @@ def serve(megabytes: int) -> None:
     sys.setrecursionlimit(2_000)
     while True:
         try:
-            path, document, seconds = pickle.load(sys.stdin.buffer)
+            path, document, only, seconds = pickle.load(sys.stdin.buffer)
         except (EOFError, OSError):
             return
         # If the one who asked is gone, nobody ends us: this does, even while a library never comes back.
         faulthandler.dump_traceback_later(seconds + _GRACE, exit=True)
-        _answer(Path(os.fsdecode(path)), document, answers)
+        _answer(Path(os.fsdecode(path)), document, only, answers)
         faulthandler.cancel_dump_traceback_later()
 
 
-def _answer(path: Path, document: bool, answers: BinaryIO) -> None:
+def _answer(path: Path, document: bool, only: tuple[str, ...], answers: BinaryIO) -> None:
     try:
-        for message in told(path, document):
+        for message in told(path, document, only):
             body = packed(message)
             answers.write(HEAD.pack(message[0] in ("done", "cannot"), len(body)) + body)
     except MemoryError:

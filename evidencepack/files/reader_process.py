@@ -31,8 +31,8 @@ _PIPE = 4_000  # bytes that a pipe takes on every system while nobody reads it
 class Limits(Struct, frozen=True):
     """How long one file may take, in seconds, and how much memory, in megabytes, before it is given up."""
 
-    seconds: float = 20.0
-    megabytes: int = 1000
+    seconds: float = 12.0
+    megabytes: int = 800
 
 
 class Process:
@@ -57,10 +57,10 @@ class Process:
         Thread(target=self._listen, name="evidencepack-reader", daemon=True).start()
         atexit.register(self.end)
 
-    def ask(self, path: Path, document: bool) -> None:
-        """Ask for a file, now or when those before it have been read; `document` is whether its lines are wanted."""
+    def ask(self, path: Path, document: bool, only: tuple[str, ...]) -> None:
+        """Ask for a file, now or when those before it have been read; as Reader.read_document, or Reader.read."""
         with self._lock:
-            self._waiting.append(dumps((os.fsencode(path), document, self._limits.seconds)))
+            self._waiting.append(dumps((os.fsencode(path), document, only, self._limits.seconds)))
             self._send()
 
     def _send(self) -> None:

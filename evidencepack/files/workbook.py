@@ -18,9 +18,13 @@ _LOOKS = {"xlsx": xlsx_metadata.read_metadata, "xlsb": xlsb_metadata.read_metada
 
 
 def read_workbook(
-    data: bytes, read_metadata: Callable[[dict[str, SheetMetadata]], None] = lambda beside: None
+    data: bytes,
+    read_metadata: Callable[[dict[str, SheetMetadata]], None] = lambda beside: None,
+    only: tuple[str, ...] = (),
 ) -> Iterator[RawSheet]:
     """Every sheet from cell A1; `read_metadata` fills in what calamine does not tell, side by side with it.
+
+    With `only`, sheets of other names come without their rows.
 
     CannotReadError when one of the sheets cannot be read; sheets without cells (charts, macros) are left out.
     """
@@ -32,16 +36,17 @@ def read_workbook(
         if meta.name not in left_out:
             found = beside[meta.name]
             found.hidden = str(meta.visible) != "SheetVisibleEnum.Visible"
-            yield RawSheet(meta.name, _rows(book, meta.name, found, looking, left_out), found)
+            wanted = not only or meta.name in only
+            yield RawSheet(meta.name, _rows(book, meta.name, found, looking, left_out) if wanted else (), found)
 
 
-def read_package(kind: str, data: bytes) -> Iterator[RawSheet]:
+def read_package(kind: str, data: bytes, only: tuple[str, ...] = ()) -> Iterator[RawSheet]:
     """The sheets of an "xlsx" (strict ones too), "xlsb" or "ods"; CannotReadError when it unpacks to too much."""
     package = open_zip(data)
     parts = (i for i in package.infolist() if i.filename.lower().endswith((".xml", ".bin", ".rels")))
     if sum(info.file_size for info in parts) > LARGEST_UNPACKED:
         raise CannotReadError(note("unpacks-too-large", mb=LARGEST_UNPACKED // 1_000_000))
-    return read_workbook(data, partial(_LOOKS[kind], package))
+    return read_workbook(data, only=only) if only else read_workbook(data, partial(_LOOKS[kind], package))
 
 
 class _Looking(Thread):

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, MappingError
+from evidencepack.files import walk
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
@@ -94,7 +95,7 @@ def passed_over(folders: Sequence[Path]) -> Iterator[str]:
 
 
 def _yaml_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(root / file for root, _, files in walk(folder) for file in files):
         name = path.relative_to(folder)
         if path.suffix.lower() in (".yaml", ".yml") and not any(part.startswith(".") for part in name.parts):
             yield name.as_posix(), path

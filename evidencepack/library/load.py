@@ -11,6 +11,7 @@ from msgspec import Struct
 from evidencepack._version import __version__
 from evidencepack.cache import keep, recall
 from evidencepack.errors import MappingError, ServiceError
+from evidencepack.files import file_bytes
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
@@ -22,7 +23,7 @@ from evidencepack.frameworks.words import MessageFile, Words
 from evidencepack.library.faults import nearest
 from evidencepack.library.files import Values, mapping_files, passed_over, read_values, values_of
 from evidencepack.library.validate import validate
-from evidencepack.library.yaml_file import Located, read_yaml
+from evidencepack.library.yaml_file import LARGEST, Located, read_yaml
 from evidencepack.model import Model
 from evidencepack.notes import Messages, Wording, note
 from evidencepack.registers import Service
@@ -69,7 +70,15 @@ def load_library(folders: Sequence[Path]) -> Library:
 
 
 def _fingerprints(files: Mapping[str, Path]) -> dict[str, str]:
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    """The SHA-256 of each file; of one that cannot be read nothing, which reading it will say."""
+    return {name: _fingerprint(path) for name, path in files.items()}
+
+
+def _fingerprint(path: Path) -> str:
+    try:
+        return hashlib.sha256(file_bytes(path, LARGEST)).hexdigest()
+    except OSError:
+        return ""
 
 
 def _kept_name(fingerprints: Mapping[str, str], own: set[str]) -> str:
@@ -165,7 +174,7 @@ def read_service_file(folder: Path) -> Service:
     if not folder.is_dir():
         raise ServiceError(note("no-such-folder"), str(folder))
     path = folder / NAME
-    if not path.is_file():
+    if not path.exists() or path.is_dir():
         raise ServiceError(note("no-service-file", file=NAME, folder=str(folder)), str(folder))
     found = read_yaml(path, NAME)
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):

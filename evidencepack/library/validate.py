@@ -10,6 +10,7 @@ from evidencepack.library.faults import validation_faults, wording
 from evidencepack.library.yaml_file import Located, Where
 
 M = TypeVar("M", bound=BaseModel)
+_MOST_FAULTS = 100
 _ITEMS = {"expectations": "expectation", "requirements": "requirement", "indicators": "indicator", "flags": "flag",
           "topics": "topic", "sources": "source", "themes": "theme"}  # fmt: skip
 
@@ -31,8 +32,12 @@ def validate(model: type[M], found: Located, shared: object = None) -> M:
         return model.model_validate(found.data, context=shared)
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
-        faults = ((c.where, wording(c, allowed)) for c in validation_faults(error.errors(), found.data))
-        raise MappingError(tuple(dict.fromkeys(placed(found, faults)))) from None
+        every = error.errors()
+        faults = ((c.where, wording(c, allowed)) for c in validation_faults(every[:_MOST_FAULTS], found.data))
+        said = dict.fromkeys(placed(found, faults))
+        if (more := len(every) - _MOST_FAULTS) > 0:
+            said[f"{found.file}: there are {more:,} more faults; mend these first."] = None
+        raise MappingError(tuple(said)) from None
 
 
 def placed(found: Located, faults: Iterable[Fault], whose: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ import yaml
 from msgspec import Struct
 
 from evidencepack.errors import MappingError
+from evidencepack.files import file_bytes
 
 LARGEST = 1_000_000
 DEEPEST = 30
@@ -55,7 +56,7 @@ def read_yaml(path: Path, name: str = "") -> Located:
     try:
         if path.stat().st_size > LARGEST:
             raise MappingError((f"{shown}: larger than 1 MB; a mapping file is a few pages of text.",))
-        return _located(shown, _text(shown, path.read_bytes()))
+        return _located(shown, _text(shown, file_bytes(path, LARGEST)))
     except FileNotFoundError:
         raise MappingError((f"{shown}: there is no such file.",)) from None
     except OSError as error:

@@ -19,7 +19,7 @@ from evidencepack.registers import ImprovementAction, Record
 from evidencepack.statuses import Status
 
 # One notification may name the events it is about in one cell: I5, I6.
-_SEVERAL = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s*+)?(?:[,;&]|\band\b)\s*")
 
 
 def measure(indicator: Share, scope: Scope) -> Measured:

@@ -1,12 +1,13 @@
 """Words that take back what a cell seems to say: not safeguarding, ruled out, failed, working towards."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 # What may stand between the word of a topic and the word that takes it back.
 _BEFORE, _AFTER = r"(?:\s+|-)$", r"[\s(:–—-]*"
 # What parts a thing that is had from one that is not: RGN, Level 5 in progress.
 _PARTED = re.compile(r"[,;/+&]|\band\b")
+_NEAR, _MOST = 100, 100  # characters before a match that are looked at; matches of a cell
 _EDGES = " .,:;()[]-–—"
 
 
@@ -31,12 +32,12 @@ class TakenBack:
             return False
         if column in self._not_held and self._not_held[column].search(plain):
             return None
-        return True if any(not self._takes_back(plain, *span) for span in found) else None
+        around = [match.span() for match in self._around.finditer(plain)][:_MOST]
+        return True if any(not self._takes_back(plain, around, *span) for span in found[:_MOST]) else None
 
-    def _takes_back(self, text: str, start: int, end: int) -> bool:
-        if self._before.search(text[:start]) or self._after.match(text, end):
+    def _takes_back(self, text: str, around: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+        if self._before.search(text[max(0, start - _NEAR) : start]) or self._after.match(text, end):
             return True
-        around = (match.span() for match in self._around.finditer(text))
         return any(first <= start and end <= last and last - first > end - start for first, last in around)
 
     def held(self, text: str, column: str) -> bool | None:

@@ -69,8 +69,9 @@ def _item(key: EvidenceKey, number: str, kinds: Mapping[str, str], desk: PackCon
         return _register(name, desk, common)
     if kind == "facts":
         return _declaration(name.removeprefix("fact-"), desk, common)
-    record = next(r for r in desk.material.records.of(kind) if r.id == name)
-    return _single(record, desk, common)
+    record = next((r for r in desk.material.records.of(kind) if r.id == name), None)
+    # A row that could not be read whole has no place of its own: its register stands for it.
+    return _single(record, desk, common) if record else _register(kind, desk, common)
 
 
 def _register(name: str, desk: PackContext, common: dict[str, Any]) -> EvidenceItem:

@@ -25,7 +25,7 @@ def example_cards(findings: Sequence[Finding], desk: PackContext, *, each_in_ful
     used = {
         t.record: t.used_as is UsedAs.NUMERATOR for f in findings for t in f.measured.trace if t.register == "examples"
     }
-    cards = {id_: _card(rows[id_], complete, desk) for id_, complete in used.items()}
+    cards = {id_: _card(rows[id_], complete, desk) for id_, complete in used.items() if id_ in rows}
     if each_in_full:
         return tuple(cards.values())
     return tuple(

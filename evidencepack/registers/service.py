@@ -46,11 +46,15 @@ class Source(Model):
     constants: dict[str, str | int] = {}
 
 
+SameName = Annotated[tuple[Annotated[str, Field(max_length=120)], ...], Field(max_length=20)]
+"""The names or codes by which one person goes."""
+
+
 class ReadingLimits(Model):
     """How long one file may take to read, in seconds, and how much memory, in megabytes, before it is given up."""
 
-    seconds: Annotated[float, Field(ge=1, le=3600)] = 20
-    megabytes: Annotated[int, Field(ge=200, le=64_000)] = 1000
+    seconds: Annotated[float, Field(ge=1, le=3600)] = 12
+    megabytes: Annotated[int, Field(ge=200, le=64_000)] = 800
 
 
 class Service(Model):
@@ -89,7 +93,7 @@ class Service(Model):
     facts: dict[str, DeclaredFact] = {}
     sources: tuple[Source, ...] = ()
     partners: tuple[str, ...] = ()
-    same_person: tuple[tuple[str, ...], ...] = ()
+    same_person: Annotated[tuple[SameName, ...], Field(max_length=1_000)] = ()
     reading: ReadingLimits = ReadingLimits()
 
     @property

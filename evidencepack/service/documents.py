@@ -15,7 +15,7 @@ from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, keyed_hash
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
-_STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
+_STRAY = re.compile(r"\(\s*+\)|(?<![\s_-])[\s_-]++$|^[\s_-]+")
 
 
 def day_in_name(stem: str) -> tuple[date | None, str]:

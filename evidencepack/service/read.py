@@ -1,13 +1,24 @@
 """A service folder -> records, documents and problems: every file looked at, every row accounted for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import LOCK_MARKS, Limits, Read, Reader, fingerprint_of, printed, read_folder, record_files
+from evidencepack.files import (
+    LOCK_MARKS,
+    MOST_FILES,
+    Limits,
+    Read,
+    Reader,
+    fingerprint_of,
+    printed,
+    read_folder,
+    record_files,
+    walk,
+)
 from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
@@ -22,6 +33,7 @@ from evidencepack.service.sheet_assignment import SheetAssignment, assignments_o
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
 from evidencepack.tables.person_names import names_in, plain_name
 
+MOST_DOCUMENTS = 5 * MOST_FILES
 _PEOPLE_FIRST = ("staff", "people")
 _NOTES = frozenset({"readme.txt", "readme.md"})
 _OF_A_FILE = frozenset({"path", "title", "fingerprint", "date"})
@@ -70,7 +82,16 @@ def read_service(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(*_of_its_key(service), *unclear, *differences, *problems, *found, *merged.problems, *faults),
+        problems=(
+            *_of_its_key(service),
+            *_too_many(paths, document_files),
+            *unclear,
+            *differences,
+            *problems,
+            *found,
+            *merged.problems,
+            *faults,
+        ),
         notes=tuple(merged.notes),
         fingerprints={
             printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
@@ -90,8 +111,16 @@ def _document_files(folder: Path) -> list[Path]:
 
     A note on what the folder is for, such as the one init writes, is no evidence.
     """
-    found = [p for p in (folder / "documents").rglob("*") if p.is_file() and not p.name.startswith((*LOCK_MARKS, "."))]
-    return sorted((p for p in found if p.name.casefold() not in _NOTES), key=lambda p: printed(p, folder))
+    names = ((root, name) for root, _, files in walk(folder / "documents") for name in files)
+    kept = (root / n for root, n in names if not n.startswith((*LOCK_MARKS, ".")) and n.casefold() not in _NOTES)
+    return sorted((p for p in kept if p.is_file()), key=lambda p: printed(p, folder))[:MOST_DOCUMENTS]
+
+
+def _too_many(paths: Sequence[Path], documents: Sequence[Path]) -> Iterator[Problem]:
+    """A problem where a folder holds more files than are looked at."""
+    for name, found, most in (("records", paths, MOST_FILES), ("documents", documents, MOST_DOCUMENTS)):
+        if len(found) >= most:
+            yield Problem(Origin(name), note("too-many-files-in-folder", most=most), rows=0)
 
 
 def _read_sheets(

@@ -87,5 +87,6 @@ _TOTALS = {"STARTERS": "starters", "LEAVERS": "leavers", "VACANCIES": "vacancies
 
 def _sum(lists: Sequence[str]) -> int | None:
     """The sum of what is stated in lists such as 1;0;999, in which 999 means not known; None if nothing is."""
-    numbers = [int(n) for text in lists for n in text.split(";") if n.strip().isdigit() and n.strip() != _NOT_KNOWN]
+    stated = (n.strip() for text in lists for n in text.split(";"))
+    numbers = [int(n) for n in stated if n.isdecimal() and len(n) < 10 and n != _NOT_KNOWN]
     return sum(numbers) if numbers else None

@@ -13,6 +13,7 @@ from evidencepack.origin import Problem
 from evidencepack.tables.header_rows import best_row
 from evidencepack.tables.headings import FIRST_ROWS, at
 
+_LONGEST = 200  # characters of a heading of any export
 _NOT_A_LETTER = re.compile(r"[^0-9A-Z]")
 
 
@@ -66,7 +67,7 @@ class ExportTable(Struct, frozen=True):
 
 def heading_key(cell: Cell) -> str:
     """A heading as exports are compared: capitals and digits only, so "Unique worker ID" is UNIQUEWORKERID."""
-    return _NOT_A_LETTER.sub("", str(cell).upper()) if isinstance(cell, str) else ""
+    return _NOT_A_LETTER.sub("", cell.upper()) if isinstance(cell, str) and len(cell) <= _LONGEST else ""
 
 
 def heading_rows(sheet: Sheet) -> tuple[dict[str, int], ...]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from evidencepack.files import Cell, Row
 
 FIRST_ROWS = 15
-_EDGES = re.compile(r"^[\s:*.?_–—-]+|[\s:*.?_–—-]+$")
+_EDGES = re.compile(r"^[\s:*.?_–—-]+|(?<![\s:*.?_–—-])[\s:*.?_–—-]++$")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W\d_]+")
-_COUNT = re.compile(r"[\s(]*\d{1,4}\)?$")
+_COUNT = re.compile(r"(?:(?<![\s(])[\s(]*+)?\d{1,4}\)?$")
 
 
 def plain(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """Who a row is about: a code or a name in any register, joined to the staff or people register when it is certain."""
 
 from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
 
 from msgspec import Struct, field
 
@@ -9,10 +10,10 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Person, Staff
 from evidencepack.tables.headings import at
-from evidencepack.tables.person_names import Spelling, code_key, names_in, plain_name
+from evidencepack.tables.person_names import LONGEST, Spelling, code_key, is_no_name, names_in, plain_name
 
 _REGISTER = {"staff": note("staff-register"), "person": note("people-register")}
-_PLACES = 3
+_PLACES, _MOST_ALIKE = 3, 500
 
 
 class Listed(Struct, frozen=True):
@@ -36,6 +37,8 @@ class People(Struct, frozen=True):
     def code_of(self, kind: str, text: str) -> str:
         """The code of the person a cell names; without a register, the text itself; "" when unknown or not certain."""
         known = self.known.get(kind)
+        if is_no_name(text):
+            return ""
         if known is None:
             return plain_name(text)
         if code := known.get(text.casefold().strip()) or known.get(code_key(text)):
@@ -61,9 +64,11 @@ class People(Struct, frozen=True):
         return codes.pop() if sure and len(codes) == 1 else ""
 
     def may_be(self, kind: str, text: str) -> tuple[Listed, ...]:
-        """Everyone on the list whom a name could mean, spelled another way."""
+        """Everyone on the list whom a name could mean, spelled another way; of very many the first, unsifted."""
         spelling, by_word = Spelling.of(text), self.listed.get(kind, {})
-        found = {id(p): p for word in spelling.words for p in by_word.get(word, ())}
+        found = {id(p): p for word in spelling.words for p in by_word.get(word, ())[:_MOST_ALIKE]}
+        if len(found) >= _MOST_ALIKE:
+            return tuple(found.values())
         return tuple(p for p in found.values() if any(s.could_be(spelling) for s in p.spellings))
 
     def why_unknown(self, missing: list[str], row: Row, fields: Mapping[int, str]) -> Note:
@@ -73,6 +78,8 @@ class People(Struct, frozen=True):
         cell = at(row, index) if index is not None else None
         if cell is None or not str(cell).strip():
             return note("nobody-named")
+        if is_no_name(str(cell)):
+            return note("name-too-long", most=LONGEST)
         if self._is_shared(kind, str(cell)):
             return note("name-shared", register=_REGISTER[kind])
         return self._not_listed(kind, str(cell))
@@ -111,11 +118,11 @@ def people_index(
 
 
 def _by_word(people: Iterable[Listed]) -> Mapping[str, tuple[Listed, ...]]:
-    found: dict[str, tuple[Listed, ...]] = {}
+    found: dict[str, list[Listed]] = {}
     for person in people:
         for word in dict.fromkeys(word for spelling in person.spellings for word in spelling.words):
-            found[word] = (*found.get(word, ()), person)
-    return found
+            found.setdefault(word, []).append(person)
+    return {word: tuple(persons) for word, persons in found.items()}
 
 
 def _index(
@@ -138,20 +145,26 @@ def _index(
 
 def _settle(names: dict[str, str], same_person: tuple[tuple[str, ...], ...]) -> set[str]:
     """Add the names that a person has settled, one group after another until none adds any; the words settled."""
+    groups = [
+        {w for text in group for w in (text.casefold().strip(), code_key(text), *names_in(text)) if w}
+        for group in same_person
+    ]
+    of_word: dict[str, list[int]] = {}
+    for n, words in enumerate(groups):
+        for word in words:
+            of_word.setdefault(word, []).append(n)
     settled: set[str] = set()
-    waiting = list(same_person)
+    done: set[int] = set()
+    # A group is looked at once, when one of its names is known: in order, and again from the first after the last.
+    waiting = [(0, n) for n, words in enumerate(groups) if not names.keys().isdisjoint(words)]
     while waiting:
-        left = []
-        for group in waiting:
-            words = {w for text in group for w in (text.casefold().strip(), code_key(text), *names_in(text)) if w}
-            found = {names[w] for w in words if w in names}
-            if len(found) == 1:
-                code = found.pop()
-                names.update(dict.fromkeys(words, code))
-                settled |= words
-            elif not found:
-                left.append(group)
-        if len(left) == len(waiting):
-            break
-        waiting = left
+        turn, n = heappop(waiting)
+        found = set() if n in done else {names[w] for w in groups[n] if w in names}
+        done.add(n)
+        if len(found) == 1:
+            new = groups[n] - names.keys()
+            names.update(dict.fromkeys(groups[n], found.pop()))
+            settled |= groups[n]
+            for other in {m for word in new for m in of_word[word]} - done:
+                heappush(waiting, (turn + (other < n), other))
     return settled

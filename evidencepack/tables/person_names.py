@@ -5,7 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s*+)?\([^)]*\)\s*$")
 # Word processors and tablets type other signs than keyboards do.
 _APOSTROPHES, _HYPHENS = "\u2019\u2018\u02bc`\u00b4", "\u2010\u2011\u2012\u2013\u2014\u2212"
 _ONE_SIGN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
@@ -13,18 +13,29 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
 _WAS = r"n[ée]e|né|was|formerly|previously|prev|fka|f/k/a|now|maiden name"
 _NOTED = re.compile(rf"[\s(,;]+(?:{_WAS})\b[.:]?\s+([^()]+?)\)?\s*$", re.IGNORECASE)
 _CALLED = re.compile(r"[\s(,;]+(?:known as|aka|a/k/a|prefers)\b[.:]?\s+([^()]+?)\)?\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"0*(\d+)(?:\.0+)?")
+_NUMBER = re.compile(r"(?=\d)0*+(\d*+)(?:\.0++)?")
+LONGEST, _MOST_WORDS = 120, 16  # characters and words, with a title and a change that is noted
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a text is too long for the name of one person."""
+    return len(text) > LONGEST or text.count(" ") >= _MOST_WORDS
 
 
 def code_key(text: str) -> str:
     """A code as it is compared where no other is meant: case-blind, a number without zeros in front or a .0."""
     plain = text.casefold().strip()
     found = _NUMBER.fullmatch(plain)
-    return found[1] if found else plain
+    return (found[1] or "0") if found else plain
 
 
 def plain_name(text: str) -> str:
-    """A name as it is compared: NFC, case-blind, single spaces, no title, no bracket at the end, first name first."""
+    """A name as it is compared: NFC, case-blind, single spaces, no title, no bracket at the end, first name first.
+
+    "" for a text that is too long for a name.
+    """
+    if is_no_name(text):
+        return ""
     name = _BRACKETS.sub("", unicodedata.normalize("NFC", text).translate(_ONE_SIGN)).strip()
     if name.count(",") == 1:
         last, first = name.split(",")
@@ -40,6 +51,8 @@ def names_in(text: str) -> tuple[str, ...]:
 
     "Jane Smith (was Jones)" is Jane Smith and Jane Jones; "Catherine Ashdown, known as Kate" also Kate Ashdown.
     """
+    if is_no_name(text):
+        return ()
     plain = unicodedata.normalize("NFC", text).translate(_ONE_SIGN).strip()
     for pattern, is_last in ((_NOTED, True), (_CALLED, False)):
         if found := pattern.search(plain):

@@ -111,9 +111,9 @@ def _text(path: Path, reader: Reader) -> str:
         if isinstance(read, Unreadable):
             raise CannotReadError(read.why)
         return "\n".join(cell for line in read for cell in line.cells)
-    data = bytes_of(path)
-    if len(data) > LARGEST_TEXT:
+    if path.stat().st_size > LARGEST_TEXT:
         raise CannotReadError(note("answer-too-long"))
+    data = bytes_of(path)
     for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         with suppress(UnicodeDecodeError):
             return data.decode(encoding)

@@ -11,15 +11,15 @@ from evidencepack.frameworks.tender_questions import Limit
 _KINDS = {"question": "Q", "q": "Q", "method statement": "MS", "ms": "MS"} | dict.fromkeys(
     ("criterion", "award criterion", "c"), "C"
 )
-_END = r"\s*[:.)\]\-–—]*\s*(.*)$"
+_END = r"\s*+[:.)\]\-–—]*+\s*+(.*)$"
 _NAMED = re.compile(
     r"^\W*(?:quality |technical |written )?(question|q|method statement|ms|(?:award )?criterion|c)"
-    rf"\s*\.?\s*(?:no\.?|number|ref\.?|#|[qc](?=\d))?\s*(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)\b{_END}",
+    rf"\s*+\.?\s*+(?:no\.?|number|ref\.?|#|[qc](?=\d))?\s*+(\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)\b{_END}",
     re.I | re.S,
 )
 _PLAIN = re.compile(r"^\W{0,2}(\d{1,3}(?:\.\d{1,3}){0,3})(?:[.):]\s*|\s+)([A-Z“\"'‘(].*)$", re.S)
 _LABEL = re.compile(
-    r"(?:(q|question|ms|method statement|c|criterion)\s*\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\W*", re.I
+    r"(?:(q|question|ms|method statement|c|criterion)\s*+\.?\s*+)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\W*+", re.I
 )
 _ASKS = re.compile(
     r"^(?:\W*\w[\w ,&/’'-]{0,60}[:.–-]\s+)?(?:please\s+)?(?:describe|explain|outline|set out|detail|demonstrate|"

@@ -15,7 +15,7 @@ _MOST_TEXT = 3_000  # characters of one question; what follows is said to be lef
 _MOST_LOOKED_FOR = 300  # characters of one thing that is looked for
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _COUNT = re.compile(r"\D{0,10}(\d{1,3}(?:[, \u00a0]\d{3})+|\d{1,6})(?!\d)")
-_PLAIN_LIMIT = re.compile(r"\W*(?:max\w*\W*)?[\d,. \u00a0]*\s*(?:words?|characters?|pages?|sides?|n/?a|none)?\W*", re.I)
+_PLAIN_LIMIT = re.compile(r"\W*+(?:max\w*+\W*+)?[\d,.\s]*+(?:words?|characters?|pages?|sides?|n/?a|none)?\W*+", re.I)
 
 
 class QuestionDetails(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _HEAD = re.compile(r"\b(?:scores?|scoring|marks?|points|rating|grade)\b", re.I)
 _NOT_HEAD = re.compile(r"weight|max|available|total", re.I)
 _MARK = re.compile(r"(\d{1,3})\s*(?:%|marks?|points?)?\s*(?:[-–—:=.]\s*(.+))?", re.I | re.S)
-_LAST = re.compile(r"(.+?)\s*\((\d{1,2})(?:\s*(?:marks?|points?))?\)", re.I | re.S)
+_LAST = re.compile(r"(.+?)(?<!\s)\s*+\((\d{1,2})(?:\s*(?:marks?|points?))?\)", re.I | re.S)
 LONGEST = 103  # rows: a heading, and the marks 0 to 100 with one row to see where they end
 _LEAST = 2  # marks that make a scale
 

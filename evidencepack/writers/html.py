@@ -26,6 +26,8 @@ def write_html(pack: Pack, templates: Path) -> bytes:
     values = _values(pack)
     try:
         page = _environment(templates / "html").get_template(_PAGE).render(values)
+    except MemoryError:  # the limit of who fills it in
+        raise
     except Exception as error:
         fault = _explained(error, templates)
         if fault is None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Any, cast
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
@@ -16,9 +17,13 @@ from msgspec.structs import astuple, fields, replace
 from evidencepack.dates import MonthDay
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
+from evidencepack.files import file_bytes
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.model import SCHEMA, Pack
+
+LARGEST = 20_000_000
+"""Of the JSON of a pack, in bytes: far more than that of a large service."""
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
@@ -69,6 +74,20 @@ def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
     except UnicodeEncodeError:  # half a character, as the name of a file may hold
         text = json.dumps(to_builtins(tree), ensure_ascii=False)
         return _laid_out(decode(text.encode("utf-8", "replace")), 0) + b"\n"
+
+
+class _Files(Struct):
+    """Of the JSON of a pack, only the files that were written beside it."""
+
+    files: dict[str, str] = {}
+
+
+def files_of(mark: Path) -> dict[str, str]:
+    """Name and SHA-256 of the files that were written beside a pack's JSON; OSError or ValueError without any."""
+    try:
+        return decode(file_bytes(mark, LARGEST).removeprefix(BOM_UTF8), type=_Files).files
+    except (MsgspecError, RecursionError) as error:
+        raise ValueError("not the JSON of a pack") from error
 
 
 def read_pack(data: bytes) -> Pack:

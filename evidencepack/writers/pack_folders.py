@@ -16,18 +16,19 @@ from msgspec.json import decode
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
+from evidencepack.files import Reader, file_bytes
 from evidencepack.notes import Note
 from evidencepack.pack.identity import unlike
 from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.registers import Service
 from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets, handed_rows, hidden_of
 from evidencepack.writers.excel.links import SUMMARY
-from evidencepack.writers.json import read_pack
+from evidencepack.writers.json import LARGEST, read_pack
 from evidencepack.writers.leftovers import set_aside
 
 _COPY = re.compile(r" \((\d+)\)$")
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
-MOST_FOLDERS, _MOST_FILES, _LARGEST = 400, 500, 200_000_000  # of a folder of packs; in one pack; bytes
+MOST_FOLDERS, _MOST_FILES = 400, 500  # of a folder of packs; in one pack
 _OURS = b"evidencepack/pack/"
 _TITLE_ROWS = 50
 
@@ -58,8 +59,8 @@ class PackMark(Struct, frozen=True):
 class PackFolder:
     """A folder below the packs folder, and the packs in it."""
 
-    def __init__(self, path: Path, service: Service, name: str = "") -> None:
-        self.path, self._service, self.name = path, service, name or path.name
+    def __init__(self, path: Path, service: Service, reader: Reader | None = None, name: str = "") -> None:
+        self.path, self._service, self._reader, self.name = path, service, reader, name or path.name
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -102,10 +103,21 @@ class PackFolder:
         """What was written into the workbook of this folder: as one has it, else as far as the JSON knows it."""
         return self._hidden_in_books() or self._hidden_in_json()
 
+    @property
+    def unread(self) -> list[Path]:
+        """What is named like the JSON of a pack of the service, and is none that can be read."""
+        named = [file for file in self._files if file.name.startswith(starts_of(self._service))]
+        packs = [file for file in named if not file.name.startswith(starts_of(self._service, "transition "))]
+        return [file for file in packs if file.suffix.lower() == ".json" and file not in self.every_mark]
+
+    def sheets_of(self, file: Path) -> Sheets:
+        """One of its workbooks, opened; OutputError when it cannot be."""
+        return Sheets(file, self._reader)
+
     def _hidden_in_books(self) -> Hidden | None:
         for file in self.books:
             with suppress(EvidencePackError):
-                sheets = Sheets(file)
+                sheets = self.sheets_of(file)
                 hidden = sheets.hidden()
                 if hidden and "on" in hidden.facts and not unlike_hidden(self._service, hidden, sheets):
                     return hidden
@@ -115,7 +127,7 @@ class PackFolder:
         for file, mark in self.marks.items():
             with suppress(EvidencePackError, OSError, ValueError):
                 if mark.edition == "working":
-                    return hidden_of(list(handed_rows(read_pack(file.read_bytes()))))
+                    return hidden_of(list(handed_rows(read_pack(file_bytes(file, LARGEST)))))
         return None
 
     def has_other_than(self, names: Iterable[str]) -> bool:
@@ -126,28 +138,26 @@ class PackFolder:
 def _mark(file: Path) -> PackMark | None:
     """What a JSON file says of its pack; None when it is none of ours, or cannot be read."""
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
-            return None
-        data = file.read_bytes()
+        data = file_bytes(file, LARGEST)
         return decode(data.removeprefix(BOM_UTF8), type=PackMark) if _OURS in data[:400] else None
     except (OSError, MsgspecError, RecursionError, ValueError):
         return None
 
 
-def pack_folders(outs: Iterable[Path], service: Service, until: date) -> list[PackFolder]:
+def pack_folders(outs: Iterable[Path], service: Service, until: date, reader: Reader | None = None) -> list[PackFolder]:
     """The folders of packs of a service up to a day, newest first, whatever they are called."""
     found: list[tuple[date, str, PackFolder]] = []
     for out in dict.fromkeys(path.resolve() for path in outs):
-        for folder in folders_below(out, service):
+        for folder in folders_below(out, service, reader):
             if folder.day and folder.day <= until:
                 found.append((folder.day, folder.name, folder))
     return [folder for _, _, folder in sorted(found, key=lambda each: each[:2], reverse=True)]
 
 
-def folders_below(out: Path, service: Service) -> list[PackFolder]:
+def folders_below(out: Path, service: Service, reader: Reader | None = None) -> list[PackFolder]:
     """The folders in a folder of packs; the newest by name where there are more than anybody has."""
-    aside = [PackFolder(path, service, day) for day, path in set_aside(out).items()]
-    return [*(PackFolder(path, service) for path in folders_in(out)[-MOST_FOLDERS:]), *aside]
+    aside = [PackFolder(path, service, reader, day) for day, path in set_aside(out).items()]
+    return [*(PackFolder(path, service, reader) for path in folders_in(out)[-MOST_FOLDERS:]), *aside]
 
 
 def folders_in(out: Path) -> list[Path]:

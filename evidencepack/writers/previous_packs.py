@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError, OutputError
+from evidencepack.files import Reader, file_bytes
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.pack.identity import key_fingerprint
@@ -18,7 +19,7 @@ from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.registers import Service
 from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets
 from evidencepack.writers.excel.typed_cells import BESIDE, as_handed, edits_in, has_lists
-from evidencepack.writers.json import read_pack
+from evidencepack.writers.json import LARGEST, read_pack
 from evidencepack.writers.pack_folders import (
     MOST_FOLDERS,
     PackFolder,
@@ -31,16 +32,16 @@ from evidencepack.writers.pack_folders import (
 
 
 def typed_so_far(
-    out: Path, service: Service, until: date, also: tuple[Path, ...] = ()
+    out: Path, service: Service, until: date, also: tuple[Path, ...] = (), reader: Reader | None = None
 ) -> tuple[TypedEdits, tuple[Problem, ...]]:
     """What people typed into the workbooks of earlier packs, the newest first; what could not be read is said.
 
-    `also` are other folders in which its packs may lie.
+    `also` are other folders in which its packs may lie. `reader` opens workbooks in its guarded process first.
     """
     edits: list[TypedEdits] = []
     problems: list[Problem] = []
     examined: frozenset[str] = frozenset()
-    folders = pack_folders((out, *also), service, until)
+    folders = pack_folders((out, *also), service, until, reader)
     for folder in folders:
         problems.extend(_not_whole(folder, service))
         for file in folder.books:
@@ -70,7 +71,7 @@ class _BookReader:
         if transition or self.file.name in self.folder.files_of_others:
             return None, []
         try:
-            sheets = Sheets(self.file)
+            sheets = self.folder.sheets_of(self.file)
             hidden = sheets.hidden() or self._of_sibling(sheets)
             if hidden is None:
                 return None, []
@@ -126,7 +127,9 @@ class _BookReader:
 
 
 def _not_whole(folder: PackFolder, service: Service) -> Iterator[Problem]:
-    """A problem for each pack that may be another client's, and for each workbook that is not there by any name."""
+    """A problem for each pack that may be another client's or cannot be read, and each workbook that is gone."""
+    for file in folder.unread:
+        yield Problem(Origin(f"packs/{folder.name}/{file.name}"), note("earlier-pack-unread"), rows=0)
     for file, mark in folder.every_mark.items():
         if file.name.startswith(starts_of(service)) and (why := mark.service.unlike(service)):
             yield Problem(Origin(f"packs/{folder.name}/{file.name}"), note("pack-not-used", why=why), rows=0)
@@ -170,7 +173,7 @@ def last_pack(out: Path, service: Service, before: date, also: tuple[Path, ...] 
             if mark.edition != "working" or mark.on >= before:
                 continue
             try:
-                return read_pack(file.read_bytes())
+                return read_pack(file_bytes(file, LARGEST))
             except (EvidencePackError, OSError, ValueError):
                 continue
     return None

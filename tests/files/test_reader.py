@@ -62,7 +62,7 @@ def test_a_guarded_file_is_what_it_is_unguarded(tmp_path: Path, good: Path) -> N
 def test_a_file_that_takes_too_much_memory_is_one_line_and_the_others_are_read(good: Path, too_much: Path) -> None:
     with Reader() as reader:
         reads = dict(reader.read_all([good, too_much, good]))
-    assert reads[too_much] == Unreadable(note("too-much-memory", mb=1_000))
+    assert reads[too_much] == Unreadable(note("too-much-memory", mb=800))
     assert reads[good] == read_file(good)
 
 

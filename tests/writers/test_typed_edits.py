@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.errors import OutputError
+from evidencepack.files import Reader, Unreadable
+from evidencepack.notes import note
 from evidencepack.pack.model import ManagerView, Pack, Typed
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.pack_workbook import write_excel
@@ -224,7 +226,7 @@ def test_what_is_no_workbook_of_ours_is_refused_with_a_sentence(tmp_path: Path) 
     assert "damaged" in refused(path)
     path.write_bytes(write_excel(fake_pack(), MESSAGES)[:5000])
     assert "damaged" in refused(path)
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     assert "password" in refused(path)
     path.write_bytes(b"")
     assert "damaged" in refused(path)
@@ -252,10 +254,7 @@ def test_a_newer_or_damaged_workbook_is_refused(tmp_path: Path, schema: str, say
 
 
 def test_a_locked_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(_path: Path) -> bytes:
-        raise PermissionError
-
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Reader, "read", lambda *_: Unreadable(note("may-not-be-opened")))
     assert "Close it in Excel" in refused(tmp_path / "pack.xlsx")
 
 

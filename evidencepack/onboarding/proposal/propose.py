@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from evidencepack.errors import ServiceError
-from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row
+from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row, walk
 from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
@@ -116,7 +116,7 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     kept: list[File] = []
     passed: list[FileLeftOut] = []
     size = 0
-    for path in [folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()):
+    for path in [folder] if folder.is_file() else _files_below(folder):
         printed = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
         if why := _passed_over(path, path.relative_to(root)):
             passed.append(FileLeftOut(printed, why))
@@ -130,6 +130,10 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     packs = {f.path.parent for f in kept if _is_pack(f.path)}
     passed += [FileLeftOut(f.place, note("part-of-a-pack")) for f in kept if f.path.parent in packs]
     return sorted((f for f in kept if f.path.parent not in packs), key=lambda f: f.place), passed
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    return (path for root, _, files in walk(folder) for path in map(root.__truediv__, files) if path.is_file())
 
 
 def _passed_over(path: Path, relative: Path) -> Note | None:

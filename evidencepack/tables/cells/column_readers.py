@@ -22,6 +22,7 @@ from evidencepack.tables.cells.convert import (
 from evidencepack.tables.cells.day_order import NotADayError, day_in
 from evidencepack.tables.headings import filled, plain, queried
 from evidencepack.tables.people import People
+from evidencepack.tables.person_names import LONGEST, is_no_name
 
 Reader = Callable[[Cell], Any]
 _NOTHING = frozenset(("n/a", "na", "n.a", "not applicable", "tbc", "tba", "to be confirmed", "none", "nil", "pending"))
@@ -49,7 +50,9 @@ _NOT_KNOWN = frozenset(
 
 
 # Guaranteed 20, Part time 16 hrs pw.
-_HOURS_BEHIND = re.compile(r"\W*\d+(?:\.\d+)?\s*(?:h|hours?|hrs?)?\s*(?:pw|p/w|per week|a week)?\W*$")
+_HOURS_BEHIND = re.compile(
+    r"(?:(?<!\W)\W*+)?(?<!\d)\d++(?:\.\d++)?\s*+(?:h|hours?|hrs?)?\s*+(?:pw|p/w|per week|a week)?\W*+$"
+)
 
 
 class NotGiven(Struct, frozen=True):
@@ -103,6 +106,8 @@ def reader_of(ask: Ask) -> Reader:
         return lambda cell: _choice(cell, ask, ask.choices or {})
     if ask.field in ("staff", "person"):
         return lambda cell: _person(cell, ask)
+    if ask.field == "name":
+        return lambda cell: _name(cell, ask)
     if ask.kind == "date":
         return lambda cell: _day(cell, ask)
     if ask.field == "validity":
@@ -155,6 +160,10 @@ def _person(cell: Cell, ask: Ask) -> Any:
     if error_in(cell):
         return fault_of(cell, "str")
     return ask.people.code_of(ask.field, convert(cell, "str")) if filled(cell) else None
+
+
+def _name(cell: Cell, ask: Ask) -> Any:
+    return note("name-too-long", most=LONGEST) if is_no_name(str(cell)) else _plain(cell, "str", ask)
 
 
 def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:

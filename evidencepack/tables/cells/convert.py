@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from math import isfinite
 from typing import Any
 
 from evidencepack.day_reader import MONTH_WORDS, to_date
@@ -18,10 +17,14 @@ from evidencepack.registers import Record, field_types
 from evidencepack.tables.cells.day_order import NotADayError
 from evidencepack.tables.headings import plain
 
-_OUT_OF = re.compile(r"(-?\d+(?:\.\d+)?)\s*(?:/|out of|of)\s*(\d+(?:\.\d+)?)")
-_PERCENT = re.compile(r"(-?\d+(?:\.\d+)?)\s?%")
+_LONGEST_NUMBER = 100  # characters
+_TOO_LARGE = 1e15  # for a figure of any register: no money, hours or people come near it
+_OUT_OF = re.compile(r"(-?(?<!\d)\d++(?:\.\d++)?)\s*+(?:/|out of|of)\s*+(\d++(?:\.\d++)?)")
+_PERCENT = re.compile(r"(-?(?<!\d)\d++(?:\.\d++)?)\s?%")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_HOURS = re.compile(r"(?:(\d+(?:\.\d+)?)\s*h(?:ou)?(?:rs?|s)?)?\s*(?:(\d+)\s*m(?:in)?(?:ute)?s?)?\.?", re.I)
+_HOURS = re.compile(
+    r"(?:(\d{1,6}+(?:\.\d{1,6}+)?)\s*+h(?:ou)?(?:rs?|s)?)?\s*+(?:(\d{1,6}+)\s*+m(?:in)?(?:ute)?s?)?\.?", re.I
+)
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::\d{2})?")
 _TICKS = "✓✔√☑✅"
 _YES = frozenset({"yes", "y", "true", "1", "x", "done", "yep", "yeah", *_TICKS})
@@ -55,15 +58,16 @@ def to_bool(cell: Cell) -> bool:
 
 def to_number(cell: Cell) -> float:
     """A number; thousands commas, a pound sign or a percent sign are allowed, and brackets make it negative."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < _TOO_LARGE:
         return float(cell)
     if isinstance(cell, str):
         text = unicodedata.normalize("NFKC", cell).strip()
         minus = text.startswith("(") and text.endswith(")")
         text = text.strip("()") if minus else text
         text = text.replace("£", "").rstrip("%").replace(",", "").replace("\u2212", "-").strip()
-        if _NUMBER.fullmatch(text) and not (minus and text.startswith("-")):
-            return -float(text) if minus else float(text)
+        fits = len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) and not (minus and text.startswith("-"))
+        if fits and abs(number := float(text)) < _TOO_LARGE:
+            return -number if minus else number
     raise ValueError("not a number")
 
 
@@ -119,6 +123,8 @@ def score_out_of(cell: Cell) -> tuple[float, float] | None:
     if not isinstance(cell, str):
         return None
     text = unicodedata.normalize("NFKC", cell).strip()
+    if len(text) > 2 * _LONGEST_NUMBER:
+        return None
     if found := _OUT_OF.fullmatch(text):
         return float(found[1]), float(found[2])
     found = _PERCENT.fullmatch(text)
@@ -131,8 +137,10 @@ def may_be_shown(cell: Cell) -> bool:
     Nine digits or more could be a telephone or an NHS number.
     """
     text = day_text(cell)
+    if len(text) > 24:
+        return False
     words, digits = re.findall(r"[^\W\d_]+", text), sum(c.isdigit() for c in text)
-    return len(text) <= 24 and 1 <= digits <= 8 and all(w.casefold() in MONTH_WORDS for w in words)
+    return 1 <= digits <= 8 and all(w.casefold() in MONTH_WORDS for w in words)
 
 
 def day_text(cell: Cell) -> str:
@@ -141,7 +149,7 @@ def day_text(cell: Cell) -> str:
 
 
 _LENGTH = re.compile(
-    r"(?:every |valid for |for )?(\d+|one|two|three|four|five|a)?\s*-?\s*"
+    r"(?:every |valid for |for )?(\d{1,4}|one|two|three|four|five|a)?\s*+-?\s*+"
     r"(months?|monthly|mths?|mthly|m|years?|yearly|yrs?|yrly|y)"
 )
 _COUNTS = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}

@@ -9,7 +9,6 @@ from evidencepack.day_reader import Month, Order, ThreeNumbers, read_day, to_dat
 from evidencepack.files import Cell
 from evidencepack.notes import Fact
 
-_NOTE = re.compile(r"([^()]*\d[^()]*?)\s*\(([^()]*)\)")
 _DOUBTS = frozenset(
     ("tbc", "tba", "provisional", "approx", "approximately", "about", "circa", "est", "estimated", "planned",
      "expected", "due", "booked", "cancelled", "canceled", "postponed", "rescheduled", "moved", "changed", "reopened",
@@ -78,8 +77,9 @@ def doubtful(note: str) -> bool:
 
 def without_note(text: str, matters: Callable[[str], bool] = doubtful) -> str:
     """The text without a note in brackets at its end, unless the note takes the day back ("(tbc)", "(cancelled)")."""
-    found = _NOTE.fullmatch(text.strip())
-    return found[1] if found and not matters(found[2]) else text
+    head, _, note = text.strip().removesuffix(")").partition("(")
+    one_note = text.rstrip().endswith(")") and text.count("(") == text.count(")") == 1
+    return head.rstrip() if one_note and any(map(str.isdecimal, head)) and not matters(note) else text
 
 
 def _in_order(text: str, found: ThreeNumbers, order: Order) -> date:

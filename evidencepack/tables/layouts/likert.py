@@ -15,7 +15,8 @@ from evidencepack.frameworks.column_map import Scale
 from evidencepack.tables.cells.convert import error_in, score_out_of, to_number
 from evidencepack.tables.headings import plain
 
-_NUMBERED = re.compile(r"^\d{1,3}\s*[-–—=:.)]\s*(?=[^\W\d])|\s*\(\d{1,3}\)$")
+_MOST_WORDS = 20  # of what the best answer is called
+_NUMBERED = re.compile(r"^\d{1,3}\s*[-–—=:.)]\s*(?=[^\W\d])|(?:(?<!\s)\s*+)?\(\d{1,3}\)$")
 _RANGE = re.compile(r"(?<!\d)([01])\s*(?:-|–|—|to|and|/)\s*(\d{1,3})(?!\d)")
 _OUT_OF = re.compile(r"(?:out of|/|of)\s*(\d{1,3})(?!\d)")
 _ENDS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
@@ -105,7 +106,7 @@ def numbers_of(question: str, scales: Sequence[WordScale]) -> NumberScale | None
 
 def _is_best(words: str, scales: Sequence[WordScale]) -> bool:
     """Whether the words after "1 =" are the best answer of a set, or say so."""
-    starts = set(accumulate(words.split(), "{} {}".format))
+    starts = set(accumulate(words.split()[:_MOST_WORDS], "{} {}".format))
     tops = {w for s in scales if not s.when_named for w, n in s.numbers.items() if n == s.out_of}
     return bool(starts & (tops | set(_BEST)))
 

@@ -15,7 +15,7 @@ from evidencepack.tables.headings import letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 
 Holds = Literal["completed", "expires"]
-_EDGE = r"[\s\-–—:,/(]+"
+_EDGE = r"(?<![\s\-–—:,/(])[\s\-–—:,/(]++"
 _SHORTEST = 4
 _COLOURS = re.compile(r"\b(?:red|amber|green|yellow|blue|key|colou?r|expired|within)\b|=")
 _SITE = re.compile(

@@ -17,7 +17,8 @@ DONE, BOOKED, AWAY, NOT_HELD, NOT_REQUIRED = "done", "booked", "away", "not held
 COUNTED_AS = {BOOKED: "meetings-booked", AWAY: "people-away", NOT_HELD: "meetings-not-held",
               NOT_REQUIRED: "meetings-not-required"}  # fmt: skip
 TOO_FAR = "day-far-from-month"
-_SEVERAL = re.compile(r"\s*(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
+_LONGEST = 500
+_SEVERAL = re.compile(r"(?:(?<!\s)\s*)?(?:[,;&+\n]|\band\b)\s*", re.IGNORECASE)
 _BEFORE_A_DAY = re.compile(r"^(?:held|for|on|in|to)?[\s:.–—-]*(?:for|on)?\s*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}|[A-Z](?:[./][A-Z]){1,2}\.?")
 
@@ -78,6 +79,8 @@ def entries_of(cell: Cell, month: date | None, words: TrackerWords) -> tuple[Ent
         return (Entry(DONE if cell else NOT_HELD),)
     if not isinstance(cell, str):
         return (Entry(DONE, _near(_day(cell, month), month)),)
+    if len(cell) > _LONGEST:
+        raise ValueError("longer than what stands beneath a month")
     try:
         return (_one(cell, month, words),)
     except ValueError:

@@ -18,7 +18,7 @@ from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
 
 _NUMBER = re.compile(r"(?:no\.?\s*)?[1-9]\d?|w/?c|w/?e|week commencing|week ending")
 _PERIOD = re.compile(r"(?:q|qtr|quarter|week|wk|meeting|session|no\.?)\s*[1-9]\d?(?:\s*20\d\d(?:[/-]\d\d)?)?")
-_NUMBERED = re.compile(r"(.*?)\s*(?:no\.?\s*|#)?([1-9]\d?)")
+_NUMBERED = re.compile(r"(.*?)(?<!\s)\s*+(?:no\.?\s*|#)?([1-9]\d?)")
 
 
 class MonthColumn(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.errors import OutputError
+from evidencepack.files import Reader, Unreadable, file_bytes
 from evidencepack.files.delimited import read_text
 from evidencepack.notes import note
 from evidencepack.pack.model import OLDER_SCHEMAS, SCHEMA, Pack
@@ -16,7 +17,7 @@ from evidencepack.writers.excel.as_written import Grid, grid_rows, grids_in
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import text_of
 from evidencepack.writers.excel.expectations import view_key
-from evidencepack.writers.excel.links import HIDDEN
+from evidencepack.writers.excel.links import HIDDEN, KEPT
 
 Row = tuple[str, str, str, str]
 Rows = list[list[Any]]
@@ -78,13 +79,32 @@ def hidden_of(rows: Sequence[Sequence[Any]]) -> Hidden:
     )
 
 
-class Sheets:
-    """The sheets of a workbook, hidden ones too, each read when it is asked for; OutputError when it cannot be."""
+_ALONE = (HIDDEN, KEPT)
+_WHY = {
+    "password": note("workbook-protected"),
+    "may-not-be-opened": note("workbook-locked"),
+    "no-such-file": note("no-such-workbook"),
+    "cannot-be-opened": note("workbook-unread"),
+    "only-in-onedrive": note("workbook-unread"),
+    **dict.fromkeys(
+        ("damaged", "not-openable", "not-text", "nothing-in-file", "same-part-twice", "is-packed-no-workbook"),
+        note("workbook-damaged"),
+    ),
+}
 
-    def __init__(self, path: Path) -> None:
+
+class Sheets:
+    """The sheets of a workbook, hidden ones too, each read when it is asked for; OutputError when it cannot be.
+
+    With a `reader`, nothing is opened here that its guarded process has not read within its limits before.
+    """
+
+    def __init__(self, path: Path, reader: Reader | None = None) -> None:
         from python_calamine import CalamineWorkbook
 
-        self.path, self.data = path, _bytes(path)
+        self.path, self._reader, self._tried = path, reader, False
+        self._try_first(_ALONE)
+        self.data = _bytes(path)
         self._text: Rows | None = None
         self.names: list[str] = [""]
         if path.suffix.lower() == ".csv":
@@ -106,6 +126,8 @@ class Sheets:
         """The row and column, from 0, of the first cell, and the rows of a sheet as far as they are filled."""
         if self._text is not None:
             return (0, 0), self._text
+        if name not in _ALONE and not self._tried:
+            self.try_whole()
 
         def read() -> tuple[tuple[int, int], Rows]:
             sheet = self._book.get_sheet_by_name(name)
@@ -113,6 +135,16 @@ class Sheets:
 
         placed: tuple[tuple[int, int], Rows] = self._try(read)
         return placed
+
+    def try_whole(self) -> None:
+        """Have all of it read within the limits; OutputError when that cannot be done."""
+        self._tried = True
+        self._try_first(())
+
+    def _try_first(self, only: tuple[str, ...]) -> None:
+        read = self._reader.read(self.path, only) if self._reader else ()
+        if isinstance(read, Unreadable):
+            raise OutputError(_WHY.get(read.why.code, note("earlier-not-read", why=read.why)), self.path.name)
 
     def _try(self, read: Callable[[], Any]) -> Any:
         try:
@@ -143,7 +175,7 @@ def _check_schema(path: Path, schema: str) -> None:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return file_bytes(path)
     except PermissionError:
         raise OutputError(note("workbook-locked"), path.name) from None
     except FileNotFoundError:

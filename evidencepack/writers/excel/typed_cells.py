@@ -67,6 +67,7 @@ def edits_in(sheets: Sheets, hidden: Hidden, file: str, *, whole: bool = True) -
     beside: tuple[Note, ...] = ()
     if whole and hidden.grids:
         try:
+            sheets.try_whole()
             reading.keep_beside(grouped(beside_cells(sheets.data)))
         except CannotReadError as error:
             beside = (note("beside-unread", why=error.why),)
