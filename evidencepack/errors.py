@@ -19,7 +19,8 @@ class EvidencePackError(Exception):
 
     def in_words(self, messages: Messages) -> str:
         """Where, what and what to do, as one paragraph."""
-        where, what, remedy = messages.printed(self.where), messages.what(self.said), messages.remedy(self.said)
+        where = messages.printed(self.where).replace("\n", " ")  # a name may hold the end of a line
+        what, remedy = messages.what(self.said), messages.remedy(self.said)
         return " ".join(part for part in (where and f"{where}:", what, remedy) if part)
 
     def __str__(self) -> str:

@@ -1,12 +1,12 @@
 """The service folders below a folder, told apart by the id that each states."""
 
 import os
-import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
+from evidencepack.files import printed
 from evidencepack.library.load import NAME, read_service_file
 from evidencepack.notes import Messages, note
 
@@ -66,7 +66,7 @@ def _read(folder: Path, root: Path, messages: Messages) -> Found:
 
 
 def _place(folder: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", folder.relative_to(root).as_posix())
+    return printed(folder, root)
 
 
 def _one_each(found: list[Found], messages: Messages) -> tuple[Found, ...]:

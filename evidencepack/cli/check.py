@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec import Struct, to_builtins
 
 from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
-from evidencepack.cli.console import begin, json_text, say, table
+from evidencepack.cli.console import begin, put_json, say, table
 from evidencepack.files import Reader
 from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
@@ -40,7 +39,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
         told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]
-        click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
+        put_json({**told, "answers": list(plain_answers(written, scrub))})
         return
     desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
     say(tell("sheets-looked-at", service=read.service.name, n=len(sources)))

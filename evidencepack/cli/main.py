@@ -193,12 +193,16 @@ def main() -> None:
     try:
         cli.main(standalone_mode=False, obj=chosen)
     except EvidencePackError as error:
-        from evidencepack.cli.console import in_words
+        from evidencepack.cli.console import in_words, put
 
-        click.echo(f"Could not do that.\n{in_words(error, chosen.get('mappings'))}", err=True)
+        put(f"Could not do that.\n{in_words(error, chosen.get('mappings'))}", err=True)
         sys.exit(1)
     except click.ClickException as error:
-        error.show()
+        from evidencepack.cli.console import put
+
+        said = io.StringIO()  # it repeats what was typed
+        error.show(said)
+        put(said.getvalue().rstrip("\n"), err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)

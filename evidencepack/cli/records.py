@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec import to_builtins
 
-from evidencepack.cli.console import json_text
+from evidencepack.cli.console import put_json
 from evidencepack.errors import ServiceError
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
@@ -55,4 +54,4 @@ def _json(sheets: list[RegisterSheet]) -> None:
         for s in sheets
         for row in s.rows
     ]
-    click.echo(json_text(to_builtins(rows)))
+    put_json(to_builtins(rows))

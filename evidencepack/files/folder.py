@@ -1,6 +1,7 @@
 """The files of records/: which there are, how their names are printed, and what is known before they are opened."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,16 +12,17 @@ from evidencepack.files.file_access import link_out_of
 from evidencepack.files.reader import Reader
 from evidencepack.files.sheet import Read, Unreadable
 from evidencepack.notes import note
+from evidencepack.text import visible
 
 LOCK_MARKS = ("~$", ".~lock")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".numbers")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
 
 
 def printed(path: Path, folder: Path) -> str:
     """A path inside the folder as it is printed and sorted: POSIX, NFC, in one line and without broken letters."""
-    name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return visible(_CONTROL.sub("\ufffd", unicodedata.normalize("NFC", path.relative_to(folder).as_posix())))
 
 
 def record_files(folder: Path) -> list[Path]:

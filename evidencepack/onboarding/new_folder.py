@@ -10,6 +10,7 @@ from string import capwords
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
+from evidencepack.text import visible
 
 _BUILDING = ".building-service"
 
@@ -18,6 +19,7 @@ def name_of(folder: Path) -> str:
     """The name of a folder, as a title where it is written small: rowan-house is Rowan House."""
     whole = folder.resolve()
     name = " ".join(re.split(r"[\s_]+", unicodedata.normalize("NFC", whole.stem if folder.is_file() else whole.name)))
+    name = visible(name)
     return (capwords(name.replace("-", " ")) if name.islower() else name).strip() or "My service"
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.day_reader import find_days
-from evidencepack.files import fingerprint_of
+from evidencepack.files import fingerprint_of, printed
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, short_hash
+from evidencepack.text import visible
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
 _STRAY = re.compile(r"\(\s*\)|[\s_-]+$|^[\s_-]+")
@@ -40,7 +41,7 @@ def read_documents(
     found: dict[Document, Record | None] = {}
     closed: list[Problem] = []
     for path in paths:
-        name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+        name = printed(path, folder)
         row = rows.pop(_key(name), None)
         fingerprint = fingerprint_of(path, folder)
         found[_document(name, path, fingerprint, row)] = row
@@ -62,7 +63,7 @@ def _document(name: str, path: Path, fingerprint: str, row: Document | None) -> 
         id="documents-" + short_hash("documents", name),
         origin=Origin(name),
         path=name,
-        title=listed.title or title or path.stem,
+        title=visible(listed.title or title or path.stem),
         fingerprint=fingerprint,
         date=listed.date or stated,
     )

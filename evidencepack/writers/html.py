@@ -13,7 +13,7 @@ from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
 from evidencepack.notes import Note, note
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
-from evidencepack.writers.xml_parts import printable
+from evidencepack.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -107,7 +107,7 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return printable(value)
+    return visible(value)
 
 
 @lru_cache(maxsize=20_000)
