@@ -12,7 +12,7 @@ from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.assessment.selection import only_themes, themes_left_out
 from evidencepack.errors import EvidencePackError, ServiceError
-from evidencepack.files import Reader, record_files
+from evidencepack.files import Reader, begin_with
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
@@ -170,7 +170,7 @@ def build_service(
     """
     packs = out or folder / "packs"
     with nullcontext(reader) if reader else Reader() as guarded:
-        guarded.ahead(record_files(folder))  # they are read while the mappings are
+        begin_with(guarded, folder)  # they are read while the mappings are
         library = open_library(options.mappings)
         pack = make_pack(folder, options, library=library, out=packs, reader=guarded)
     if options.edition == "evidence":

@@ -19,6 +19,7 @@ from evidencepack.shipped import is_shipped
 if TYPE_CHECKING:
     from evidencepack.pack.model import Pack
     from evidencepack.pack.transition_model import Transition
+    from evidencepack.writers.formats import FilledTemplates
 
 _MEGABYTES = 2_000
 
@@ -33,7 +34,7 @@ class TemplateWorker:
     def __init__(self, seconds: float = 120, grace: float = 5) -> None:
         self._seconds, self._grace = seconds, grace
         self._stack = ExitStack()
-        self._future: Future[dict[str, bytes]] = Future()
+        self._future: Future[FilledTemplates] = Future()
         self._own = False
 
     def __enter__(self) -> "TemplateWorker":
@@ -57,7 +58,7 @@ class TemplateWorker:
         self._stack.close()
         self.__enter__()
 
-    def files(self) -> dict[str, bytes] | None:
+    def files(self) -> "FilledTemplates | None":
         """What the process has made; None when it could not for a reason that is no template's: then do it here.
 
         TemplateError when a template can't be filled in, takes too long or, on Linux, takes too much memory.
@@ -85,7 +86,7 @@ def _make_ready() -> None:
     import evidencepack.writers.word.render  # noqa: F401
 
 
-def _fill(content: "Pack | Transition", folders: Mapping[str, Path], at_most: float) -> dict[str, bytes]:
+def _fill(content: "Pack | Transition", folders: Mapping[str, Path], at_most: float) -> "FilledTemplates":
     """In the process: if the one who asked is gone, nobody ends it; it ends itself, even in a template without end."""
     from evidencepack.writers import fill_templates
 

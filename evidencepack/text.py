@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
 
 def _instead(found: re.Match[str]) -> str:
     kind = unicodedata.category(found[0])
-    return " " if kind == "Cc" else "\ufffd" if kind in ("Cs", "Cn") else ""
+    return " " if kind in ("Cc", "Cn") else "\ufffd" if kind == "Cs" else ""
 
 
 def slug(text: str, longest: int = LONGEST_SLUG) -> str:

@@ -60,13 +60,13 @@ def init(
 @build_options("pack")
 def build(folder: Path, out: Path | None, **chosen: Any) -> None:
     """Build the evidence pack of the service in FOLDER."""
-    from evidencepack.files import Reader, record_files
+    from evidencepack.files import Reader, begin_with
 
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
     filled = {"word", "html"}.intersection(chosen["formats"])
     beside = filled and (chosen["templates"] or (os.cpu_count() or 1) > 1)
     with Reader() as reader:
-        reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
+        begin_with(reader, folder)  # read by another process while this one loads what it needs
         from evidencepack.cli.build import run
         from evidencepack.pipeline import BuildOptions
         from evidencepack.template_worker import TemplateWorker
@@ -81,10 +81,10 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
 @own_mappings
 def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
-    from evidencepack.files import Reader, record_files
+    from evidencepack.files import Reader, begin_with
 
     with Reader() as reader:
-        reader.ahead(record_files(folder))
+        begin_with(reader, folder)
         from evidencepack.cli.check import run
 
         run(folder, as_json, mappings, reader)

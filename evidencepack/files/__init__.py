@@ -1,7 +1,15 @@
 """path -> plain rows. Knows files, and nothing of what stands in them."""
 
 from evidencepack.files.file_access import fingerprint_of
-from evidencepack.files.folder import LOCK_MARKS, printed, read_folder, record_files
+from evidencepack.files.folder import (
+    LOCK_MARKS,
+    begin_with,
+    files_below,
+    printed,
+    read_folder,
+    record_files,
+    refusal,
+)
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
@@ -20,11 +28,14 @@ __all__ = [
     "Row",
     "Sheet",
     "Unreadable",
+    "begin_with",
     "blank_row",
+    "files_below",
     "fingerprint_of",
     "printed",
     "read_document",
     "read_file",
     "read_folder",
     "record_files",
+    "refusal",
 ]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.files.file_access import link_out_of
+from evidencepack.files.file_access import leads_out, link_out_of
 from evidencepack.files.reader import Reader
 from evidencepack.files.sheet import Read, Unreadable
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
 from evidencepack.text import visible
 
 LOCK_MARKS = ("~$", ".~lock")
@@ -25,17 +25,44 @@ def printed(path: Path, folder: Path) -> str:
     return visible(_CONTROL.sub("\ufffd", unicodedata.normalize("NFC", path.relative_to(folder).as_posix())))
 
 
-def record_files(folder: Path) -> list[Path]:
+def record_files(folder: Path, *linked: Path) -> list[Path]:
     """What a person put into records/, in order of its printed path: files, links, and folders named like a file.
 
-    Marks of open programs, files of the system and hidden files are left out.
+    Marks of open programs, files of the system and hidden files are left out. `linked` are folders outside this one
+    that links may lead to.
     """
-    found = []
-    for root, folders, files in os.walk(folder / "records"):
-        odd = [name for name in folders if name.lower().endswith(_BOOKS) or Path(root, name).is_symlink()]
+    return files_below(folder / "records", folder, *linked, named_like_files=_BOOKS)
+
+
+def files_below(top: Path, *folders: Path, named_like_files: tuple[str, ...] = ()) -> list[Path]:
+    """The files and links below a folder, and what may not be looked into, in order of their printed path.
+
+    `folders` are the service folder, and others that links may lead to. What stands in the place of the folder and is
+    none, or is a link out of those, is given itself: whoever reads it says why it is not read.
+    """
+    if leads_out(top, *folders) or (os.path.lexists(top) and not top.is_dir()):
+        return [top]
+    found: list[Path] = []
+    closed: list[str] = []
+    for root, inside, files in os.walk(top, onerror=lambda error: closed.append(str(error.filename))):
+        odd = [name for name in inside if name.lower().endswith(named_like_files) or Path(root, name).is_symlink()]
         found += [Path(root, name) for name in (*files, *odd) if not _left_out(name)]
-        folders[:] = [name for name in folders if not name.startswith(".")]
-    return sorted(found, key=lambda path: (printed(path, folder), os.fsencode(path)))
+        inside[:] = [name for name in inside if not name.startswith(".")]
+    found += [Path(each) for each in closed if os.path.lexists(each)]
+    return sorted(found, key=lambda path: (printed(path, folders[0]), os.fsencode(path)))
+
+
+def begin_with(reader: Reader, folder: Path) -> None:
+    """Let the reader begin with the files of records/, before service.yaml has been read; no link out is followed."""
+    reader.ahead(path for path in record_files(folder) if refusal(path, folder) is None)
+
+
+def refusal(path: Path, *folders: Path) -> Note | None:
+    """Why something that `files_below` has found is not opened; None where nothing is known against it."""
+    if path.parent == folders[0] and not path.is_symlink() and not path.is_dir():
+        return note("not-a-folder")
+    link = link_out_of(path, *folders)
+    return link.why if link else None
 
 
 def _left_out(name: str) -> bool:
@@ -44,13 +71,13 @@ def _left_out(name: str) -> bool:
     return hidden or lower in _OF_THE_SYSTEM
 
 
-def read_folder(folder: Path, paths: Iterable[Path], reader: Reader) -> dict[str, Read]:
-    """What each file holds, by its printed path; a link that leads out of the folder is not followed."""
+def read_folder(paths: Iterable[Path], reader: Reader, folder: Path, *linked: Path) -> dict[str, Read]:
+    """What each file holds, by its printed path; a link out of the folder, and of those linked, is not followed."""
     found: dict[str, Read] = {}
-    links = {path: link_out_of(path, folder) for path in paths}
-    reader.ahead(path for path, why in links.items() if why is None)
-    for path, why in links.items():
-        read = reader.read(path) if why is None else Unreadable(why.why)
+    refused = {path: refusal(path, folder, *linked) for path in paths}
+    reader.ahead(path for path, why in refused.items() if why is None)
+    for path, why in refused.items():
+        read = reader.read(path) if why is None else Unreadable(why)
         name = printed(path, folder)
         while name in found:  # two names that differ only in how an accent is written
             name += " (again)"

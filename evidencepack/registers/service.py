@@ -60,7 +60,7 @@ class Service(Model):
     below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
     service set itself; `sources` says how its files are read, `reading` how long one may take; `privacy_key` makes the
-    codes that stand for people.
+    codes that stand for people; `linked_folders` are those outside this one that links among its files may lead to.
     """
 
     format: Literal[1]
@@ -88,3 +88,4 @@ class Service(Model):
     sources: tuple[Source, ...] = ()
     same_person: tuple[tuple[str, ...], ...] = ()
     reading: ReadingLimits = ReadingLimits()
+    linked_folders: tuple[str, ...] = ()

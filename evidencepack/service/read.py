@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import LOCK_MARKS, Limits, Read, Reader, fingerprint_of, printed, read_folder, record_files
+from evidencepack.files import Limits, Read, Reader, files_below, fingerprint_of, printed, read_folder, record_files
 from evidencepack.notes import Note
 from evidencepack.origin import Account, Problem
 from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
@@ -50,17 +50,18 @@ def read_service(
     Inputs are only ever read. `reader` may serve many services, and may have begun with the files of this one; without
     one, the files are read by a process of their own. `signs` are words that show that an event may be a serious one.
     """
-    paths = record_files(folder)
+    folders = (folder, *(folder / each for each in service.linked_folders))
+    paths = record_files(*folders)
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.limit(Limits(service.reading.seconds, service.reading.megabytes))
-        contents = read_folder(folder, paths, guarded)
+        contents = read_folder(paths, guarded, *folders)
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
     reads = _read_sheets(assigned, contents, service.same_person, signs)
     merged = without_impossible(merge(reads))
-    document_files, listed = _document_files(folder), merged.rows.get("documents", ())
-    documents, faults = read_documents(folder, document_files, listed)
+    document_files, listed = _document_files(*folders), merged.rows.get("documents", ())
+    documents, faults = read_documents(folders, document_files, listed)
     records = _records(reads, merged, documents)
     supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if document_files or listed else set())
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
@@ -72,19 +73,19 @@ def read_service(
         problems=(*unclear, *differences, *problems, *found, *merged.problems, *faults),
         notes=tuple(merged.notes),
         fingerprints={
-            printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
+            printed(p, folder): fingerprint_of(p, *folders) for p in [*paths, *document_files, folder / "service.yaml"]
         },
         names=_names(records.rows, service.same_person),
     )
 
 
-def _document_files(folder: Path) -> list[Path]:
+def _document_files(folder: Path, *linked: Path) -> list[Path]:
     """The files below documents/, in order of their printed path; marks of open programs and hidden files left out.
 
     A note on what the folder is for, such as the one init writes, is no evidence.
     """
-    found = [p for p in (folder / "documents").rglob("*") if p.is_file() and not p.name.startswith((*LOCK_MARKS, "."))]
-    return sorted((p for p in found if p.name.casefold() not in _NOTES), key=lambda p: printed(p, folder))
+    found = files_below(folder / "documents", folder, *linked)
+    return [p for p in found if p.name.casefold() not in _NOTES and not p.name.startswith(".")]
 
 
 def _read_sheets(
