@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.assessment.selection import only_themes, themes_left_out
-from evidencepack.errors import EvidencePackError, ServiceError
+from evidencepack.errors import EvidencePackError, ServiceError, UsageError, known_path, known_words
 from evidencepack.files import Reader, begin_with
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
@@ -29,12 +29,14 @@ from evidencepack.tender.answers import read_answers
 from evidencepack.writers import FORMATS, Filling, Written, write_pack, write_transition
 from evidencepack.writers.previous_packs import last_pack, typed_so_far
 
+EDITIONS = ("working", "evidence")
+
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
     """How packs are asked for: one value from the command line to the worker that builds them.
 
     `frameworks` and `themes` are ids, () for those of service.yaml; `mappings` and `templates` are a consultant's
-    folders, before ours; `edition` is working or evidence.
+    folders, before ours; `edition` is working or evidence. UsageError for what cannot be meant.
     """
 
     on: date
@@ -44,6 +46,16 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     edition: str = "working"
     mappings: Path | None = None
     templates: Path | None = None
+
+    def __post_init__(self) -> None:
+        if type(self.on) is not date:
+            raise UsageError(note("not-a-date", given=repr(self.on)[:60]), "on")
+        known_words("edition", [self.edition], EDITIONS)
+        for name, allowed in (("frameworks", ()), ("themes", ()), ("formats", FORMATS)):
+            force_setattr(self, name, known_words(name, getattr(self, name), allowed))
+        for name in ("mappings", "templates"):
+            if getattr(self, name) is not None:
+                force_setattr(self, name, known_path(name, getattr(self, name)))
 
     def template_folder(self, file: str) -> Path:
         """The folder that holds a template file: one's own, or ours."""
@@ -60,7 +72,7 @@ class Built(Struct, frozen=True):
 
 def open_library(mappings: Path | None = None) -> Library:
     """The shipped mapping files, a consultant's folder before them; MappingError names every fault."""
-    return load_library(before_ours("mappings", mappings))
+    return load_library(before_ours("mappings", None if mappings is None else known_path("mappings", mappings)))
 
 
 def load_framework(id_: str, mappings: Path | None = None) -> Framework:
@@ -73,7 +85,7 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
 
     `reader` is a guarded reader that serves many services, or has begun with the files of this one.
     """
-    known = library or open_library()
+    folder, known = known_path("folder", folder), library or open_library()
     return read_folder(folder, read_service_file(folder), known.column_maps, reader, known.rules.terms.signs)
 
 
@@ -84,7 +96,8 @@ def assess_service(
 
     `themes` narrow each framework that has one of them, in place of the themes of service.yaml.
     """
-    wanted = tuple(frameworks) or read.service.frameworks
+    wanted = known_words("frameworks", frameworks) or read.service.frameworks
+    themes = known_words("themes", themes)
     if not wanted:
         likely = ", ".join(likely_frameworks(library.frameworks, read.service.type, read.service.council))
         raise ServiceError(note("names-no-framework", type=read.service.type, likely=likely), "service.yaml")
@@ -125,7 +138,7 @@ def make_pack(
 
     `library` holds the mappings of the options where they have been read already.
     """
-    on, known = options.on, library or open_library(options.mappings)
+    folder, on, known = known_path("folder", folder), options.on, library or open_library(options.mappings)
     read = read_service(folder, known, reader)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
     frameworks = [a.framework for a in assessments]
@@ -168,7 +181,8 @@ def build_service(
     `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
     `filling` fills templates in meanwhile.
     """
-    packs = out or folder / "packs"
+    folder = known_path("folder", folder)
+    packs = folder / "packs" if out is None else known_path("out", out)
     with nullcontext(reader) if reader else Reader() as guarded:
         begin_with(guarded, folder)  # they are read while the mappings are
         library = open_library(options.mappings)
@@ -221,10 +235,16 @@ def build_transition(
     filling: Filling | None = None,
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
-    packs = out or folder / "packs"
+    folder = known_path("folder", folder)
+    packs = folder / "packs" if out is None else known_path("out", out)
+    own = None if templates is None else known_path("templates", templates)
     library = open_library(mappings)
     transition = make_transition(folder, on, from_, to, library, packs)
     written = write_transition(
-        transition, library.messages, packs, lambda file: first_with("templates", file, templates), filling
+        transition,
+        library.messages,
+        packs,
+        lambda file: first_with("templates", file, own),
+        filling,
     )
     return BuiltTransition(transition, written, library.messages)

@@ -25,8 +25,8 @@ from evidencepack.tender.answers import all_answers
 _LISTED = 6
 
 
-def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> None:
-    """Print the account of every sheet and the problems."""
+def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> int:
+    """Print the account of every sheet and the problems; how many problems there are."""
     library = open_library(mappings)
     read = read_service(folder, library, reader)
     scrub = Scrubber(read.names, read.service.privacy_key.get_secret_value())
@@ -40,7 +40,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
         told = _plain(sources, problems, read.accounts, words, scrub)
         told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]
         put_json({**told, "answers": list(plain_answers(written, scrub))})
-        return
+        return len(problems)
     desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
     say(tell("sheets-looked-at", service=read.service.name, n=len(sources)))
     for account, source in zip(read.accounts, sources, strict=True):
@@ -57,6 +57,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     for said in read.notes:
         say(scrub(library.messages.what(said)))
     _problems(problems, library.messages)
+    return len(problems)
 
 
 class _Desk(Struct, frozen=True):

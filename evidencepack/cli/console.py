@@ -35,12 +35,13 @@ def say_crash(error: Exception) -> None:
 
 
 WIDTH = 80
+_JOINER = "\u200d"  # of pictures; a terminal shows them side by side anyway
 _PLAIN = {"●": "*", "◐": "~", "○": "o", "□": "-", "–": "-", "−": "-", "’": "'", "…": "..."}
 
 
 def show(text: str) -> str:
     """The text without what steers a terminal, and with signs the console cannot print replaced by plain ones."""
-    text = visible(text)
+    text = visible(text).replace(_JOINER, "")
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
         text.encode(encoding)

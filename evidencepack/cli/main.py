@@ -22,6 +22,7 @@ from evidencepack.cli.options import (
     on_day,
     own_mappings,
     own_templates,
+    templates_are_used,
 )
 from evidencepack.cli.tender import tender
 
@@ -49,6 +50,8 @@ def init(
     folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None
 ) -> None:
     """Begin a service FOLDER with a workbook to fill in."""
+    if from_ is None and (yes or as_json):
+        raise click.UsageError("--yes and --json go with --from only.")
     from evidencepack.cli.init import run_init
 
     run_init(folder, name, type_, from_, yes, as_json, mappings)
@@ -60,6 +63,7 @@ def init(
 @build_options("pack")
 def build(folder: Path, out: Path | None, **chosen: Any) -> None:
     """Build the evidence pack of the service in FOLDER."""
+    templates_are_used(chosen)
     from evidencepack.files import Reader, begin_with
 
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
@@ -78,8 +82,9 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
 @cli.command()
 @click.argument("folder", type=PATH)
 @as_json("a table")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when there is a problem to look at.")
 @own_mappings
-def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
+def check(folder: Path, as_json: bool, strict: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
     from evidencepack.files import Reader, begin_with
 
@@ -87,7 +92,9 @@ def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
         begin_with(reader, folder)
         from evidencepack.cli.check import run
 
-        run(folder, as_json, mappings, reader)
+        problems = run(folder, as_json, mappings, reader)
+    if strict and problems:
+        sys.exit(1)
 
 
 @cli.command()
@@ -137,6 +144,9 @@ def batch(
 
     if sum(map(bool, (workers, scheduler, local))) > 1:
         raise click.UsageError("Choose one of --workers, --cluster and --scheduler.")
+    if any((ca, cert, key)) and not scheduler:
+        raise click.UsageError("--tls-ca, --tls-cert and --tls-key go with --scheduler only.")
+    templates_are_used(chosen)
     cluster = Cluster(scheduler=scheduler, local=local, ca=ca, cert=cert, key=key)
     run(portfolio, out, BuildOptions(**chosen), workers, again, cluster if scheduler or local else None)
 

@@ -71,7 +71,7 @@ def _left_out(name: str) -> bool:
     return hidden or lower in _OF_THE_SYSTEM
 
 
-def read_folder(paths: Iterable[Path], reader: Reader, folder: Path, *linked: Path) -> dict[str, Read]:
+def read_folder(folder: Path, paths: Iterable[Path], reader: Reader, *linked: Path) -> dict[str, Read]:
     """What each file holds, by its printed path; a link out of the folder, and of those linked, is not followed."""
     found: dict[str, Read] = {}
     refused = {path: refusal(path, folder, *linked) for path in paths}

@@ -54,7 +54,7 @@ def read_service(
     paths = record_files(*folders)
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.limit(Limits(service.reading.seconds, service.reading.megabytes))
-        contents = read_folder(paths, guarded, *folders)
+        contents = read_folder(folder, paths, guarded, *folders[1:])
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
@@ -63,7 +63,7 @@ def read_service(
     document_files, listed = _document_files(*folders), merged.rows.get("documents", ())
     documents, faults = read_documents(folders, document_files, listed)
     records = _records(reads, merged, documents)
-    supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if document_files or listed else set())
+    supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if documents or listed else set())
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
     return ServiceRead(

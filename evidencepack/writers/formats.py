@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from evidencepack.errors import known_path, known_words
 from evidencepack.notes import Messages, Note
 from evidencepack.pack.model import Pack, Report
 from evidencepack.pack.transition_model import Transition
@@ -122,8 +123,9 @@ def write_pack(
     filling: Filling | None = None,
 ) -> Written:
     """Write a pack below `out`/<day>/: every format asked for, and the JSON always."""
+    formats = known_words("formats", formats, FORMATS)
     made = render(pack, messages, formats, template_for, documents, filling)
-    return _with_notes(write_files(pack, made.files, out), made)
+    return _with_notes(write_files(pack, made.files, known_path("out", out)), made)
 
 
 def write_transition(

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from evidencepack.errors import ServiceError
 from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row, printed
+from evidencepack.files.file_access import link_out_of
 from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
@@ -117,6 +118,9 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     size = 0
     for path in [folder] if folder.is_file() else (p for p in folder.rglob("*") if p.is_file()):
         name = printed(path, root)
+        if link := link_out_of(path, root):
+            passed.append(FileLeftOut(name, note("left-linked", why=link.why)))
+            continue
         if why := _passed_over(path, path.relative_to(root)):
             passed.append(FileLeftOut(name, why))
             continue
