@@ -111,8 +111,8 @@ def test_an_odd_name_of_a_file_is_printed_plainly_and_kept_in_every_format(
     shutil.copyfile(folder / "records" / "Staff.csv", odd)
     said("check", folder)
     json.loads(run("check", folder, "--json")[0])
-    said("build", folder, *ON, "--framework", "cqc-saf-2023")
-    assert len(whole(folder / "packs")) == 4
+    said("build", folder, *ON, "--framework", "cqc-saf-2023", "--format", "excel", "--format", "html")
+    assert len(whole(folder / "packs")) == 3
 
 
 @posix
