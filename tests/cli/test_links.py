@@ -123,7 +123,7 @@ def test_a_batch_says_what_holds_records_and_is_no_service_and_what_is_linked(ho
     (portfolio / "no yaml" / "records").mkdir(parents=True)
     (portfolio / "no yaml" / "records" / "Staff.csv").write_bytes(csv_bytes(STAFF))
     (portfolio / "not a service").mkdir()
-    Path(home).rename(portfolio / "home")
+    home.rename(portfolio / "home")
     elsewhere = home.parent / "elsewhere"
     (elsewhere / "records").mkdir(parents=True)
     service(elsewhere)

@@ -107,8 +107,7 @@ def test_an_odd_name_of_a_file_is_printed_plainly_and_kept_in_every_format(
     name: str, where: str, tmp_path: Path
 ) -> None:
     folder = home(tmp_path / "home")
-    odd = os.fsdecode(os.fsencode(folder / where) + b"/" + NAMES[name])
-    shutil.copyfile(folder / "records" / "Staff.csv", odd)
+    shutil.copyfile(folder / "records" / "Staff.csv", folder / where / os.fsdecode(NAMES[name]))
     said("check", folder)
     json.loads(run("check", folder, "--json")[0])
     said("build", folder, *ON, "--framework", "cqc-saf-2023", "--format", "excel", "--format", "html")
@@ -119,7 +118,7 @@ def test_an_odd_name_of_a_file_is_printed_plainly_and_kept_in_every_format(
 @pytest.mark.parametrize("name", NAMES)
 def test_init_from_oddly_named_files_writes_a_service_that_reads_them(name: str, tmp_path: Path) -> None:
     folder = home(tmp_path / "given")
-    Path(folder / "records" / "Staff.csv").rename(os.fsencode(folder / "records") + b"/" + NAMES[name])
+    (folder / "records" / "Staff.csv").rename(folder / "records" / os.fsdecode(NAMES[name]))
     said("init", tmp_path / "new", "--from", folder / "records", "--yes")
     told = json.loads(run("check", tmp_path / "new", "--json")[0])
     assert [source["map"] for source in told["sources"]] == ["staff-list"]
