@@ -57,7 +57,8 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
     """Every service in this process, one after another, with the memory it holds after each."""
     from evidencepack.batch.discover import discover
     from evidencepack.batch.job import Job, build_one
-    from evidencepack.pipeline import BuildOptions, open_library
+    from evidencepack.build_options import BuildOptions
+    from evidencepack.pipeline import open_library
 
     options = BuildOptions(on=on)
     found = discover(homes, out, open_library().messages)
@@ -77,7 +78,8 @@ def one_process(homes: Path, out: Path, on: date) -> dict[str, Any]:
 def batch(homes: Path, out: Path, on: date, workers: int, way: str) -> dict[str, Any]:
     """As the command does it, workbook included, with the memory of the parent after each service."""
     from evidencepack.batch import Cluster, build_portfolio, write_portfolio
-    from evidencepack.pipeline import BuildOptions, open_library
+    from evidencepack.build_options import BuildOptions
+    from evidencepack.pipeline import open_library
 
     cpu, start = cpu_seconds(), perf_counter()
     memory: list[float | None] = []

@@ -52,7 +52,8 @@ def measure(folder: Path, times: int, frameworks: tuple[str, ...] = ()) -> dict[
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     begun, start = perf_counter(), process_time()
-    from evidencepack.pipeline import BuildOptions, build_service
+    from evidencepack.build_options import BuildOptions
+    from evidencepack.pipeline import build_service
 
     imports = process_time() - start
     waited = perf_counter() - begun

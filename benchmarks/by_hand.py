@@ -133,7 +133,8 @@ def _cells(tables: Blocks) -> int:
 
 def beside_ours(folder: Path, times: int) -> dict[str, Any]:
     """The whole pack both ways, turn about, each in a fresh process; of each the run of the median time."""
-    from evidencepack.pipeline import BuildOptions, build_service
+    from evidencepack.build_options import BuildOptions
+    from evidencepack.pipeline import build_service
 
     runs: dict[str, list[dict[str, Any]]] = {"ours": [], "by hand": []}
     with tempfile.TemporaryDirectory() as out:

@@ -13,9 +13,9 @@ from evidencepack._version import __version__
 
 if TYPE_CHECKING:
     from evidencepack.batch import build_portfolio
+    from evidencepack.build_options import BuildOptions
     from evidencepack.errors import EvidencePackError
     from evidencepack.pipeline import (
-        BuildOptions,
         assess_service,
         build_service,
         build_transition,

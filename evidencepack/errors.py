@@ -1,5 +1,8 @@
 """What stops a command: a note, whose words in mappings/messages say what is wrong and what a person can do."""
 
+from collections.abc import Sequence, Set
+from os import PathLike, fspath
+from pathlib import Path
 from typing import Any
 
 from evidencepack.notes import Messages, Note, Wording, note
@@ -19,7 +22,8 @@ class EvidencePackError(Exception):
 
     def in_words(self, messages: Messages) -> str:
         """Where, what and what to do, as one paragraph."""
-        where, what, remedy = messages.printed(self.where), messages.what(self.said), messages.remedy(self.said)
+        where = messages.printed(self.where).replace("\n", " ")  # a name may hold the end of a line
+        what, remedy = messages.what(self.said), messages.remedy(self.said)
         return " ".join(part for part in (where and f"{where}:", what, remedy) if part)
 
     def __str__(self) -> str:
@@ -51,6 +55,32 @@ class TemplateError(EvidencePackError):
 
 class OutputError(EvidencePackError):
     """The pack could not be written; nothing half-written was left."""
+
+
+class UsageError(EvidencePackError, ValueError):
+    """An argument of the Python interface is none that could be meant."""
+
+
+def known_words(name: str, given: object, allowed: Sequence[str] = ()) -> tuple[str, ...]:
+    """Words given from Python, as a tuple; UsageError for a text in place of a list, and for a word not allowed."""
+    if isinstance(given, str) or not isinstance(given, Sequence | Set) or not all(isinstance(w, str) for w in given):
+        raise UsageError(note("not-a-list-of-words", name=name, given=_short(given)), name)
+    words = tuple(given)
+    for word in words:
+        if allowed and word not in allowed:
+            raise UsageError(note("not-an-allowed-word", given=_short(word), allowed=", ".join(allowed)), name)
+    return words
+
+
+def known_path(name: str, given: object) -> Path:
+    """A path given from Python, perhaps as text; UsageError for an empty text and for what is no path."""
+    if not isinstance(given, str | PathLike) or not isinstance(fspath(given), str) or not fspath(given):
+        raise UsageError(note("not-a-path", given=_short(given)), name)
+    return Path(given)
+
+
+def _short(given: object) -> str:
+    return repr(given)[:60]
 
 
 def our_messages() -> Messages:

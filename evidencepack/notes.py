@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from evidencepack.dates import day_words
-from evidencepack.text import and_words
+from evidencepack.text import and_words, visible
 
 Fact: TypeAlias = "str | int | date | Note | tuple[Fact, ...]"
 
@@ -83,7 +83,7 @@ class Messages(Struct, frozen=True):
     def printed(self, fact: Fact) -> str:
         """A fact as it is printed."""
         if isinstance(fact, str):
-            return fact
+            return visible(fact)
         if isinstance(fact, Note):
             return self.what(fact)
         if isinstance(fact, tuple):

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
 from evidencepack.assessment.selection import only_themes, themes_left_out
-from evidencepack.errors import EvidencePackError, ServiceError
-from evidencepack.files import Reader, record_files
+from evidencepack.build_options import BuildOptions
+from evidencepack.errors import EvidencePackError, ServiceError, known_path, known_words
+from evidencepack.files import Reader, begin_with
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
@@ -31,30 +32,8 @@ from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.tender.answers import read_answers
-from evidencepack.writers import FORMATS, Filling, Waits, Written, one_builder, write_pack, write_transition
+from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, printed_so_far, typed_so_far
-
-
-class BuildOptions(Struct, frozen=True, kw_only=True):
-    """How packs are asked for: one value from the command line to the worker that builds them.
-
-    `frameworks` and `themes` are ids, () for those of service.yaml; `mappings` and `templates` are a consultant's
-    folders, before ours; `edition` is working or evidence. With `strict_privacy` an edition to hand over is refused
-    where a name or an identifier would have to be taken out of it.
-    """
-
-    on: date
-    frameworks: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
-    edition: str = "working"
-    mappings: Path | None = None
-    templates: Path | None = None
-    strict_privacy: bool = False
-
-    def template_folder(self, file: str) -> Path:
-        """The folder that holds a template file: one's own, or ours."""
-        return first_with("templates", file, self.templates)
 
 
 class Made(Struct, frozen=True):
@@ -74,7 +53,7 @@ class Built(Struct, frozen=True):
 
 def open_library(mappings: Path | None = None) -> Library:
     """The shipped mapping files, a consultant's folder before them; MappingError names every fault."""
-    return load_library(before_ours("mappings", mappings))
+    return load_library(before_ours("mappings", None if mappings is None else known_path("mappings", mappings)))
 
 
 def load_framework(id_: str, mappings: Path | None = None) -> Framework:
@@ -87,7 +66,7 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
 
     `reader` is a guarded reader that serves many services, or has begun with the files of this one.
     """
-    known = library or open_library()
+    folder, known = known_path("folder", folder), library or open_library()
     return read_folder(folder, read_service_file(folder), known.column_maps, reader, known.rules.terms.signs)
 
 
@@ -104,7 +83,8 @@ def assess_service(
 
     `themes` narrow each framework that has one of them, in place of the themes of service.yaml.
     """
-    wanted = tuple(frameworks) or read.service.frameworks
+    wanted = known_words("frameworks", frameworks) or read.service.frameworks
+    themes = known_words("themes", themes)
     if not wanted:
         likely = ", ".join(likely_frameworks(library.frameworks, read.service.type, read.service.council))
         raise ServiceError(note("names-no-framework", type=read.service.type, likely=likely), "service.yaml")
@@ -157,7 +137,7 @@ def make(
     reader: Reader | None = None,
 ) -> Made:
     """The pack as `make_pack` gives it, with what was taken out; EvidencePackError where strict privacy forbids it."""
-    known = library or open_library(options.mappings)
+    folder, known = known_path("folder", folder), library or open_library(options.mappings)
     with nullcontext(reader) if reader else Reader() as guarded:
         return _make(folder, options, known, out or folder / "packs", guarded)
 
@@ -218,10 +198,11 @@ def build_service(
     `reader` may have begun with the files of the folder; without one, the files are read by a process of their own.
     `filling` fills templates in meanwhile. `waits` is called when somebody else is building the same day just now.
     """
-    packs = out or folder / "packs"
+    folder = known_path("folder", folder)
+    packs = folder / "packs" if out is None else known_path("out", out)
     must_be_ours(packs, (folder,))
     with nullcontext(reader) if reader else Reader() as guarded:
-        guarded.ahead(record_files(folder))  # they are read while the mappings are
+        begin_with(guarded, folder)  # they are read while the mappings are
         read_service_file(folder)  # before a folder for packs is made in a place that holds no service
         with one_builder(packs, options.on, waits), _fills(filling, options.templates) as fills:
             library = open_library(options.mappings)
@@ -301,13 +282,15 @@ def build_transition(
     waits: Waits = lambda: None,
 ) -> BuiltTransition:
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
-    packs = out or folder / "packs"
+    folder = known_path("folder", folder)
+    packs = folder / "packs" if out is None else known_path("out", out)
+    own = None if templates is None else known_path("templates", templates)
     must_be_ours(packs, (folder,))
     library = open_library(mappings)
     read_service_file(folder)
-    with one_builder(packs, on, waits), _fills(filling, templates) as fills:
+    with one_builder(packs, on, waits), _fills(filling, own) as fills:
         transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
         written = write_transition(
-            transition, library.messages, packs, lambda file: first_with("templates", file, templates), fills
+            transition, library.messages, packs, lambda file: first_with("templates", file, own), fills
         )
     return BuiltTransition(transition, written, library.messages)

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from evidencepack.text import one_line, visible
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -61,13 +63,8 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Text in quotes as a value of YAML, whatever it holds."""
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
-
-
-def one_line(text: str) -> str:
-    """Text on one line, without signs that no file should hold."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+    """Text in quotes as a value of YAML, whatever it holds; read back it is the same, but for what nobody sees."""
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(visible(text), ensure_ascii=False))
 
 
 def wrapped(text: str, first: str, others: str, width: int = _WIDTH) -> str:

@@ -19,6 +19,7 @@ from evidencepack.shipped import is_shipped
 if TYPE_CHECKING:
     from evidencepack.pack.model import Pack
     from evidencepack.pack.transition_model import Transition
+    from evidencepack.writers.formats import FilledTemplates
 
 _MEGABYTES = 900
 _SECONDS, _OF_OURS = 12.0, 120.0  # for somebody's own templates, and for ours, which end
@@ -34,7 +35,7 @@ class TemplateWorker:
     def __init__(self, seconds: float = _SECONDS, grace: float = 5) -> None:
         self._seconds, self._allowed, self._grace = seconds, seconds, grace
         self._stack = ExitStack()
-        self._future: Future[dict[str, bytes]] = Future()
+        self._future: Future[FilledTemplates] = Future()
         self._own = False
 
     def __enter__(self) -> "TemplateWorker":
@@ -59,7 +60,7 @@ class TemplateWorker:
         self._stack.close()
         self.__enter__()
 
-    def files(self) -> dict[str, bytes] | None:
+    def files(self) -> "FilledTemplates | None":
         """What the process has made; None when it could not for a reason that is no template's: then do it here.
 
         TemplateError when a template can't be filled in, takes too long or, on Linux, takes too much memory.
@@ -87,7 +88,7 @@ def _make_ready() -> None:
     import evidencepack.writers.word.render  # noqa: F401
 
 
-def _fill(content: "Pack | Transition", folders: Mapping[str, Path], at_most: float) -> dict[str, bytes]:
+def _fill(content: "Pack | Transition", folders: Mapping[str, Path], at_most: float) -> "FilledTemplates":
     """In the process: if the one who asked is gone, nobody ends it; it ends itself, even in a template without end."""
     from evidencepack.writers import fill_templates
 

@@ -10,6 +10,33 @@ from math import floor
 _REFERENCE = re.compile(r"(?=\D{0,20}\d)[A-Za-z]{0,4}\d{0,6}[a-z]?(?:[-/._ ][A-Za-z]{1,3}|[-/._ #]?\d{1,6}){0,4}[a-z]?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+_PICTURE = "[\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]"  # pictures may be joined to one; letters need no joiner
+# What steers a screen, what XML and YAML forbid, and what nobody sees: joiners, directions, marks and tags.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    f"|(?<!{_PICTURE})\u200d|\u200d(?!{_PICTURE})"
+)
+
+
+def visible(text: str) -> str:
+    """Text that can be shown and written anywhere: a control becomes a space, half a character \ufffd, the unseen goes.
+
+    Lines and tabs stay. Whatever people give passes through here on its way in, and all that is shown or written again
+    on its way out.
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_instead, _LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Visible text on one line, single spaces in it."""
+    return " ".join(visible(text).split())
+
+
+def _instead(found: re.Match[str]) -> str:
+    kind = unicodedata.category(found[0])
+    return " " if kind in ("Cc", "Cn") else "\ufffd" if kind == "Cs" else ""
 
 
 def slug(text: str, longest: int = LONGEST_SLUG) -> str:

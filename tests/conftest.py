@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.cache import SWITCH
 from evidencepack.library import Library
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import BuildOptions, make_pack, open_library
+from evidencepack.pipeline import make_pack, open_library
 from evidencepack.shipped import shipped
 
 if TYPE_CHECKING:

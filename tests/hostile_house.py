@@ -10,6 +10,8 @@ from typing import Any
 from docx import Document
 from openpyxl import Workbook
 
+from evidencepack.text import visible
+
 HOSTILE = {
     "markup": "<b>bold</b> & \"quoted\" 'single' </td><script>alert(1)</script>",
     "a tag": "{{7*7}} {% raw %} {# note #} {{ pack.service }}",
@@ -19,6 +21,7 @@ HOSTILE = {
     "emoji": "👩🏽\u200d⚕️ 🎉 naïve",
     "300 characters": "long " * 59 + "ended",
 }
+SEEN = {name: visible(text) for name, text in HOSTILE.items()}  # as it is printed: what turns the words round is gone
 CONTROL = "bell\x07 tab\x0b feed\x0c escape\x1b end"  # in CSV, which does not forbid it
 CONTROL_SHOWN = "bell tab feed escape end"
 # Windows allows fewer names of files; Excel fewer of sheets.

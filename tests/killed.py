@@ -104,7 +104,8 @@ def _act(what: str, folder: Path) -> Callable[[], object]:
     }
     if what in short:
         return short[what]
-    from evidencepack.pipeline import BuildOptions, build_service
+    from evidencepack.build_options import BuildOptions
+    from evidencepack.pipeline import build_service
 
     options = BuildOptions(on=ON, formats=("word", "excel", "html"))
     return lambda: build_service(folder, options)

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.model import Action, ManagerView, Pack, Typed
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.pipeline import Built, build_service
 from tests.outputs import copy_of, files_of, one, type_into
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)

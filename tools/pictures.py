@@ -14,7 +14,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from evidencepack.pipeline import BuildOptions, build_service
+from evidencepack.build_options import BuildOptions
+from evidencepack.pipeline import build_service
 from evidencepack.shipped import shipped
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"

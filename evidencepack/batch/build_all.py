@@ -11,14 +11,15 @@ from evidencepack.batch.build_notes import hashes_of, note_path, sha256
 from evidencepack.batch.cluster import Cluster, run_on_cluster
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
-from evidencepack.errors import OutputError, ServiceError
+from evidencepack.build_options import BuildOptions
+from evidencepack.errors import OutputError, ServiceError, known_path
 from evidencepack.library import Library
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Messages, Note, note
 from evidencepack.on_disk import write_whole
 from evidencepack.output_place import must_be_outside
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
-from evidencepack.pipeline import BuildOptions, open_library
+from evidencepack.pipeline import open_library
 from evidencepack.processes import WorkerLost, run_jobs
 from evidencepack.writers import one_builder
 
@@ -41,7 +42,7 @@ def build_portfolio(
     were, with its packs as we wrote them, is kept as it is unless `again`. MappingError when mappings or a named
     framework cannot be used, ServiceError when there is no service at all or no framework has a named theme.
     """
-    library = _checked_library(options)
+    folder, out, library = known_path("folder", folder), known_path("out", out), _checked_library(options)
     common, messages = _common_fingerprint(options, library), library.messages
     found = discover(folder, out, messages)
     jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]

@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from evidencepack._version import __version__
 from evidencepack.batch.build_notes import digest, hashes_of, note_path, sha256
 from evidencepack.batch.job import Job, build_one
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError, OutputError
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Note, note
 from evidencepack.on_disk import write_whole
 from evidencepack.pack.portfolio import ServiceLine
-from evidencepack.pipeline import BuildOptions, open_library
+from evidencepack.pipeline import open_library
 from evidencepack.processes import WorkerLost, prepare_worker, tidily
 
 if TYPE_CHECKING:

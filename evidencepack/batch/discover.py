@@ -1,15 +1,16 @@
 """The service folders below a folder, told apart by the id that each states."""
 
-import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
-from evidencepack.files import walk
+from evidencepack.files import printed, record_files, walk
+from evidencepack.files.file_access import leads_out
 from evidencepack.library.load import NAME, read_service_file
-from evidencepack.notes import Messages, note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.output_place import must_be_ours, must_be_outside
+from evidencepack.text import visible
 
 
 class Found(Struct, frozen=True):
@@ -32,39 +33,42 @@ def discover(root: Path, out: Path, messages: Messages) -> tuple[Found, ...]:
     if out.resolve() == root.resolve():
         raise OutputError(note("packs-among-records"), str(out))
     must_be_outside(out)
-    folders, closed = _folders(root, out.resolve())
+    folders, others = _folders(root, out.resolve())
     must_be_ours(out, folders)
     found = [_read(folder, root, messages) for folder in folders]
-    if not found and not closed:
+    if not found and not others:
         raise ServiceError(note("no-service-below", file=NAME), str(root))
-    shut = messages.say("no-access")
-    unread = [Found(folder, _place(folder, root), name=folder.name, fault=shut) for folder in closed]
+    unread = [
+        Found(folder, printed(folder, root), name=visible(folder.name), fault=messages.what(why))
+        for folder, why in others.items()
+    ]
     return _one_each(sorted([*found, *unread], key=lambda each: each.place), messages)
 
 
-def _folders(root: Path, out: Path) -> tuple[list[Path], list[Path]]:
-    """Service folders, which are not looked into any further, and folders that may not be looked into."""
+def _folders(root: Path, out: Path) -> tuple[list[Path], dict[Path, Note]]:
+    """Service folders, which are not looked into any further, and those that could be one and are not built: why."""
     found: list[Path] = []
-    closed: list[Path] = []
-    for folder, inside, files in walk(root, onerror=lambda error: closed.append(Path(str(error.filename)))):
+    closed: list[str] = []
+    others: dict[Path, Note] = {}
+    for folder, inside, files in walk(root, onerror=lambda error: closed.append(str(error.filename))):
         if NAME in files:
             found.append(folder)
             inside.clear()
+        elif folder != root and record_files(folder):
+            others[folder] = note("records-without-service", file=NAME)
         inside[:] = [each for each in inside if not each.startswith(".") and (folder / each).resolve() != out]
-    return found, closed
+        links = (folder / each for each in inside if (folder / each).is_symlink())
+        others |= {link: note("linked-service") for link in links if (link / NAME).exists() and leads_out(link, root)}
+    return found, others | {Path(each): note("no-access") for each in closed}
 
 
 def _read(folder: Path, root: Path, messages: Messages) -> Found:
-    place = _place(folder, root)
+    place = printed(folder, root)
     try:
         service = read_service_file(folder)
     except EvidencePackError as error:
-        return Found(folder, place, name=folder.resolve().name, fault=error.in_words(messages))
+        return Found(folder, place, name=visible(folder.resolve().name), fault=error.in_words(messages))
     return Found(folder, place, service.id, service.name)
-
-
-def _place(folder: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", folder.relative_to(root).as_posix())
 
 
 def _one_each(found: list[Found], messages: Messages) -> tuple[Found, ...]:

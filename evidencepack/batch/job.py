@@ -20,6 +20,7 @@ from evidencepack.batch.build_notes import (
     read_note,
     sha256,
 )
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError, MappingError
 from evidencepack.files import Reader
 from evidencepack.library import Library
@@ -29,7 +30,7 @@ from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.handed_text import said_of
 from evidencepack.pack.portfolio import ServiceLine, line_of
 from evidencepack.pack.typed import kept_notes
-from evidencepack.pipeline import BuildOptions, make, open_library
+from evidencepack.pipeline import make, open_library
 from evidencepack.template_worker import TemplateWorker
 from evidencepack.writers import one_builder, write_pack
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from evidencepack.batch import Cluster, Progress, build_portfolio, write_portfolio
-from evidencepack.cli.console import begin, say, show, table
+from evidencepack.build_options import BuildOptions
+from evidencepack.cli.console import begin, put, say, show, table
 from evidencepack.pack.portfolio import COUNTED, ExpectationLine, Portfolio, ServiceLine
-from evidencepack.pipeline import BuildOptions, open_library
+from evidencepack.pipeline import open_library
 from evidencepack.text import count_of
 
 _STATES = {"built": "built", "kept": "kept, nothing has changed", "failed": "could not be built"}
@@ -49,7 +50,7 @@ def _progress() -> Iterator[Progress]:
 
 
 def _line(done: int, of: int, line: ServiceLine) -> None:
-    click.echo(show(f"{done} of {of}  {_called(line)}: {_STATES[line.state]}"))
+    put(f"{done} of {of}  {_called(line)}: {_STATES[line.state]}")
 
 
 def _called(line: ServiceLine) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.cli.console import begin, say, show, table
 from evidencepack.errors import EvidencePackError, OutputError, our_messages
 from evidencepack.files import Reader
@@ -19,7 +20,7 @@ from evidencepack.output_place import must_be_outside
 from evidencepack.pack.listed_model import StatusWord
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
-from evidencepack.pipeline import BuildOptions, Built, BuiltTransition, build_service, build_transition
+from evidencepack.pipeline import Built, BuiltTransition, build_service, build_transition
 from evidencepack.shipped import shipped
 from evidencepack.writers import Filling
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec import Struct, to_builtins
 
 from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
-from evidencepack.cli.console import begin, json_text, say, table
+from evidencepack.cli.console import begin, put_json, say, table
 from evidencepack.files import Reader
 from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
@@ -27,8 +26,8 @@ from evidencepack.tender.answers import all_answers
 _LISTED = 6
 
 
-def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> None:
-    """Print the account of every sheet and the problems."""
+def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> int:
+    """Print the account of every sheet and the problems; how many problems there are."""
     library = open_library(mappings)
     read = read_service(folder, library, reader)
     shown = shown_of(read, library)
@@ -42,8 +41,8 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
         told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]
-        click.echo(json_text({**told, "answers": list(plain_answers(written, scrub))}))
-        return
+        put_json({**told, "answers": list(plain_answers(written, scrub))})
+        return len(problems)
     desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
     say(tell("sheets-looked-at", service=read.service.name, n=len(sources)))
     for account, source in zip(read.accounts, sources, strict=True):
@@ -60,6 +59,7 @@ def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> N
     for said in read.notes:
         say(library.messages.what(shown.note(said)))
     _problems(problems, library.messages)
+    return len(problems)
 
 
 class _Desk(Struct, frozen=True):

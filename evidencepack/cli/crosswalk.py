@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import click
-
-from evidencepack.cli.console import json_text, say, table
+from evidencepack.cli.console import put_json, say, table
 from evidencepack.frameworks.crosswalk import Counterpart, counterparts, without_counterpart
 from evidencepack.frameworks.framework import Expectation, Framework
 from evidencepack.pipeline import open_library
@@ -21,7 +19,7 @@ def run(from_: str, to: str, as_json: bool, mappings: Path | None) -> None:
     found = counterparts(from_, to, library.frameworks, library.crosswalks)
     alone = without_counterpart(first, (c.from_ for c in found)), without_counterpart(second, (c.to for c in found))
     if as_json:
-        click.echo(json_text(_plain(found, alone)))
+        put_json(_plain(found, alone))
         return
     say(f"From {first.title} to {second.title}: {count_of(len(found), 'link')}")
     if not found:

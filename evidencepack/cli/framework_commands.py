@@ -31,6 +31,8 @@ def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None
     """Show what a framework expects and asks of the records."""
     from evidencepack.cli.frameworks import show as run
 
+    if as_json and markdown:
+        raise click.UsageError("Choose one of --json and --markdown.")
     run(id_, as_json, markdown, mappings)
 
 

@@ -3,9 +3,7 @@
 from itertools import groupby
 from pathlib import Path
 
-import click
-
-from evidencepack.cli.console import begin, json_text, say
+from evidencepack.cli.console import begin, put_json, say
 from evidencepack.cli.options import today
 from evidencepack.errors import OutputError
 from evidencepack.frameworks.framework import Framework
@@ -64,7 +62,7 @@ def diff(old: str, new: str, as_json: bool, mappings: Path | None) -> None:
     found = differences(first, second)
     if as_json:
         keys = ("where", "kind", "what", "before", "after")
-        click.echo(json_text([{key: getattr(d, key) for key in keys} for d in found]))
+        put_json([{key: getattr(d, key) for key in keys} for d in found])
         return
     say(f"From {first.title} ({first.version}) to {second.title} ({second.version}):")
     if not found:

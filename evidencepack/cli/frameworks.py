@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
-from evidencepack.cli.console import begin, json_text, say, table
+from evidencepack.cli.console import begin, put, put_json, say, table
 from evidencepack.cli.framework_page import framework_page, labelled, placed, tendered
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
@@ -23,7 +21,7 @@ def list_all(as_json: bool, mappings: Path | None) -> None:
     if as_json:
         keys = ("id", "title", "version", "stage")
         rows = [{k: getattr(f, k) for k in keys} | {"expectations": len(f.expectations)} for f in found]
-        click.echo(json_text(rows))
+        put_json(rows)
         return
     rows_ = [(f.id, f.title, f.version, f.stage, str(len(f.expectations))) for f in found]
     table(("Id", "Title", "Version", "Stage", "Expects"), rows_, (30, 24, 8, 5, 5), right=(4,))
@@ -34,10 +32,10 @@ def show(id_: str, as_json: bool, markdown: bool, mappings: Path | None) -> None
     library = open_library(mappings)
     framework = library.framework(id_)
     if markdown:
-        click.echo("\n".join(framework_page(framework, library)))
+        put("\n".join(framework_page(framework, library)))
         return
     if as_json:
-        click.echo(json_text(framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
+        put_json(framework.model_dump(mode="json", by_alias=True, exclude_defaults=True))
         return
     say(f"{framework.title} ({framework.id}, version {framework.version}, {framework.stage})")
     say(framework.about, indent="  ")
@@ -95,7 +93,7 @@ def check(path: Path | None, as_json: bool) -> None:
     except MappingError as error:
         faults = error.messages
     if as_json:
-        click.echo(json_text({"faults": list(faults)}))
+        put_json({"faults": list(faults)})
     if faults:
         raise MappingError(faults)
     if not as_json:

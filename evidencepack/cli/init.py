@@ -8,7 +8,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from evidencepack.cli.console import begin, json_text, say, show
+from evidencepack.cli.console import begin, put, put_json, say, show
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
@@ -18,7 +18,7 @@ from evidencepack.onboarding.proposal.proposed_service import proposal_text, why
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pipeline import open_library, read_service
 from evidencepack.service import ServiceRead
-from evidencepack.text import and_words, count_of
+from evidencepack.text import and_words, count_of, one_line
 
 _LISTED = 8
 
@@ -50,11 +50,11 @@ def propose_from(
     """Propose, ask unless `yes`, and write; with `as_json` and without `yes` only the proposal is printed."""
     must_be_free(folder)
     library = open_library(mappings)
-    proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(name.strip(), type_)
+    proposal = propose(spreadsheets, library.column_maps, library.rules.terms).called(one_line(name), type_)
     key = secrets.token_hex(16)
     scrub = Scrubber({name: f"staff:{name}" for name in proposal.names}, key, library.rules.people)
     if as_json and not yes:
-        click.echo(json_text(_plain(proposal, scrub, library.messages)))
+        put_json(_plain(proposal, scrub, library.messages))
         return
     if not yes:
         tell(proposal, scrub, library.messages)
@@ -63,7 +63,7 @@ def propose_from(
     files = {file.place: file.path for file in (*proposal.records, *proposal.documents)}
     write_folder(folder, {**files, "service.yaml": text.encode()}, ("records", "documents"))
     if as_json:
-        click.echo(json_text(_plain(proposal, scrub, library.messages)))
+        put_json(_plain(proposal, scrub, library.messages))
         return
     if yes:
         tell(proposal, scrub, library.messages)
@@ -202,8 +202,8 @@ def _written(proposal: Proposal, folder: Path, read: ServiceRead, messages: Mess
         say(f"{count_of(len(read.problems), 'problem')} in what was read: evidencepack check lists them.")
     guessed = [key for key in ("name", "type") if not asked and proposal.source_of(key) is None]
     say(f"Open service.yaml in a text editor and look at its {and_words([*guessed, 'frameworks'])}. Then:")
-    click.echo(show(f'  evidencepack check "{folder}"'))
-    click.echo(show(f'  evidencepack build "{folder}"'))
+    put(f'  evidencepack check "{folder}"')
+    put(f'  evidencepack build "{folder}"')
 
 
 def _plain(proposal: Proposal, scrub: Scrubber, messages: Messages) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from evidencepack.cli.options import (
     own_mappings,
     own_templates,
     strict_privacy,
+    templates_are_used,
 )
 from evidencepack.cli.tender import tender
 
@@ -50,6 +51,8 @@ def init(
     folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None
 ) -> None:
     """Begin a service FOLDER with a workbook to fill in."""
+    if from_ is None and (yes or as_json):
+        raise click.UsageError("--yes and --json go with --from only.")
     from evidencepack.cli.init import run_init
 
     run_init(folder, name, type_, from_, yes, as_json, mappings)
@@ -61,15 +64,16 @@ def init(
 @build_options("pack")
 def build(folder: Path, out: Path | None, **chosen: Any) -> None:
     """Build the evidence pack of the service in FOLDER."""
-    from evidencepack.files import Reader, record_files
+    templates_are_used(chosen)
+    from evidencepack.files import Reader, begin_with
 
     # Beside this process, where there is a core for it; always for somebody's own templates, which may never end.
     filled = {"word", "html"}.intersection(chosen["formats"])
     beside = filled and (chosen["templates"] or (os.cpu_count() or 1) > 1)
     with Reader() as reader:
-        reader.ahead(record_files(folder))  # read by another process while this one loads what it needs
+        begin_with(reader, folder)  # read by another process while this one loads what it needs
+        from evidencepack.build_options import BuildOptions
         from evidencepack.cli.build import run
-        from evidencepack.pipeline import BuildOptions
         from evidencepack.template_worker import TemplateWorker
 
         with TemplateWorker() if beside else nullcontext() as filling:  # only now: all three at once would be too many
@@ -79,16 +83,19 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
 @cli.command()
 @click.argument("folder", type=PATH)
 @as_json("a table")
+@click.option("--strict", is_flag=True, help="End with exit code 1 when there is a problem to look at.")
 @own_mappings
-def check(folder: Path, as_json: bool, mappings: Path | None) -> None:
+def check(folder: Path, as_json: bool, strict: bool, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
-    from evidencepack.files import Reader, record_files
+    from evidencepack.files import Reader, begin_with
 
     with Reader() as reader:
-        reader.ahead(record_files(folder))
+        begin_with(reader, folder)
         from evidencepack.cli.check import run
 
-        run(folder, as_json, mappings, reader)
+        problems = run(folder, as_json, mappings, reader)
+    if strict and problems:
+        sys.exit(1)
 
 
 @cli.command()
@@ -133,11 +140,14 @@ def batch(
 ) -> None:
     """Build the pack of every service below the folder PORTFOLIO, and one workbook over all of them."""
     from evidencepack.batch import Cluster
+    from evidencepack.build_options import BuildOptions
     from evidencepack.cli.batch import run
-    from evidencepack.pipeline import BuildOptions
 
     if sum(map(bool, (workers, scheduler, local))) > 1:
         raise click.UsageError("Choose one of --workers, --cluster and --scheduler.")
+    if any((ca, cert, key)) and not scheduler:
+        raise click.UsageError("--tls-ca, --tls-cert and --tls-key go with --scheduler only.")
+    templates_are_used(chosen)
     cluster = Cluster(scheduler=scheduler, local=local, ca=ca, cert=cert, key=key)
     run(portfolio, out, BuildOptions(**_to_hand_over(chosen)), workers, again, cluster if scheduler or local else None)
 
@@ -200,12 +210,16 @@ def main() -> None:
     try:
         cli.main(standalone_mode=False, obj=chosen)
     except EvidencePackError as error:
-        from evidencepack.cli.console import in_words
+        from evidencepack.cli.console import in_words, put
 
-        click.echo(f"Could not do that.\n{in_words(error, chosen.get('mappings'))}", err=True)
+        put(f"Could not do that.\n{in_words(error, chosen.get('mappings'))}", err=True)
         sys.exit(1)
     except click.ClickException as error:
-        error.show()
+        from evidencepack.cli.console import put
+
+        said = io.StringIO()  # it repeats what was typed
+        error.show(said)
+        put(said.getvalue().rstrip("\n"), err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)

@@ -1,14 +1,16 @@
 """The options that commands share, each once, and the types of what is typed; the only place that reads the clock."""
 
+import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-_YEARS = range(2000, 2101)
+_YEARS = range(1950, 2101)
+_FAR = timedelta(days=300)  # a year mistyped is further
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 Decorator = Callable[[FC], FC]
@@ -22,14 +24,16 @@ def today() -> date:
 
 
 def a_day(typed: str | date) -> date:
-    """A day typed as YYYY-MM-DD, of this century."""
+    """A day typed as YYYY-MM-DD, within a lifetime."""
     from evidencepack.day_reader import iso_day
 
     if isinstance(typed, date):
         return typed
     day = iso_day(typed)
-    if day is None or day.year not in _YEARS:
+    if day is None:
         raise click.BadParameter(f"'{typed}' is not a day; type it as 2026-10-31.")
+    if day.year not in _YEARS:
+        raise click.BadParameter(f"'{typed}': choose a day from {_YEARS[0]} to {_YEARS[-1]}.")
     return day
 
 
@@ -62,7 +66,16 @@ def local_workers(typed: str | int) -> int:
     return int(number)
 
 
-PATH = click.Path(path_type=Path)
+class _Path(click.Path):
+    """A path that says something: an empty one is a slip, such as a variable of a script that was never set."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("the path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Path(path_type=Path)
 FORMATS = ("word", "excel", "html", "json")
 
 
@@ -86,10 +99,21 @@ def own_templates(kinds: str) -> Decorator[Any]:
     return click.option("--templates", type=PATH, metavar="DIR", help=f"Your own {kinds} templates, before ours.")
 
 
+def _warn_if_far(_context: click.Context, _option: click.Parameter, day: date) -> date:
+    """Say on standard error that a day is far from today; it is taken all the same."""
+    from evidencepack.cli.console import warn
+    from evidencepack.dates import day_words
+
+    now = today()
+    if abs(day - now) > _FAR:
+        warn(f"Note: {day_words(day)} is far from today, {day_words(now)}; if that is a slip, correct --on.")
+    return day
+
+
 def on_day(of: str) -> Decorator[Any]:
     """The option --on: the day of the pack, of the packs or of the records; today when none is typed."""
     told = f"The day of the {of}; default: today."
-    return click.option("--on", type=a_day, default=today, metavar="YYYY-MM-DD", help=told)
+    return click.option("--on", type=a_day, default=today, callback=_warn_if_far, metavar="YYYY-MM-DD", help=told)
 
 
 def as_json(instead_of: str) -> Decorator[Any]:
@@ -143,3 +167,9 @@ def build_options(of: str) -> Decorator[Any]:
         own_templates("Word and HTML"),
         own_mappings,
     )  # fmt: skip
+
+
+def templates_are_used(chosen: dict[str, Any]) -> None:
+    """Refuse templates of one's own where nothing would be made of them."""
+    if chosen["templates"] and not {"word", "html"}.intersection(chosen["formats"]):
+        raise click.UsageError("--templates are for word and html; add one of them with --format, or leave it out.")

@@ -1,14 +1,13 @@
 """evidencepack records: the registers as understood, with where each row came from."""
 
 import csv
-import sys
+import io
 from pathlib import Path
 from typing import Any
 
-import click
 from msgspec import to_builtins
 
-from evidencepack.cli.console import json_text
+from evidencepack.cli.console import put, put_json
 from evidencepack.errors import ServiceError
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
@@ -30,10 +29,12 @@ def run(folder: Path, register: str | None, format_: str, mappings: Path | None)
 
 
 def _csv(sheets: list[RegisterSheet]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     for sheet in sheets:
+        made = io.StringIO()
+        writer = csv.writer(made, lineterminator="\n")
         writer.writerow(["register", *_PLACE, *(c.field for c in sheet.columns)])
         writer.writerows([sheet.register_, *map(_printed, row)] for row in sheet.rows)
+        put(made.getvalue().rstrip("\n"))
 
 
 def _printed(cell: Any) -> Any:
@@ -53,4 +54,4 @@ def _json(sheets: list[RegisterSheet]) -> None:
         for s in sheets
         for row in s.rows
     ]
-    click.echo(json_text(to_builtins(rows)))
+    put_json(to_builtins(rows))

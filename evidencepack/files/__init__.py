@@ -1,7 +1,16 @@
 """path -> plain rows. Knows files, and nothing of what stands in them."""
 
 from evidencepack.files.file_access import file_bytes, fingerprint_of, open_file, walk
-from evidencepack.files.folder import LOCK_MARKS, MOST_FILES, printed, read_folder, record_files
+from evidencepack.files.folder import (
+    LOCK_MARKS,
+    MOST_FILES,
+    begin_with,
+    files_below,
+    printed,
+    read_folder,
+    record_files,
+    refusal,
+)
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
@@ -21,8 +30,10 @@ __all__ = [
     "Row",
     "Sheet",
     "Unreadable",
+    "begin_with",
     "blank_row",
     "file_bytes",
+    "files_below",
     "fingerprint_of",
     "open_file",
     "printed",
@@ -30,5 +41,6 @@ __all__ = [
     "read_file",
     "read_folder",
     "record_files",
+    "refusal",
     "walk",
 ]

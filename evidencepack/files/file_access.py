@@ -70,6 +70,8 @@ def _check(path: Path) -> int:
         raise CannotReadError(note("only-in-icloud"))
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise CannotReadError(note("may-not-be-opened"))
         raise CannotReadError(note("folder-with-ending", ending=path.suffix) if path.suffix else note("is-folder"))
     if not stat.S_ISREG(status.st_mode):
         raise CannotReadError(note("is-channel"))
@@ -78,11 +80,11 @@ def _check(path: Path) -> int:
     return status.st_size
 
 
-def fingerprint_of(path: Path, folder: Path) -> str:
-    """The SHA-256 of a file; "" for what cannot be read, is not on this computer, or lies outside the folder."""
+def fingerprint_of(path: Path, *folders: Path) -> str:
+    """The SHA-256 of a file; "" for what cannot be read, is not on this computer, or lies outside the folders."""
     try:
         _check(path)
-        if link_out_of(path, folder):
+        if link_out_of(path, *folders):
             return ""
         with open_file(path) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
@@ -103,13 +105,14 @@ def walk(
         yield Path(root), folders, files
 
 
-def link_out_of(path: Path, folder: Path) -> CannotReadError | None:
-    """Why a link is not followed: it leads out of the folder, or to a folder; None for anything else."""
-    if not path.is_symlink():
-        return None
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
+def link_out_of(path: Path, *folders: Path) -> CannotReadError | None:
+    """Why a file is not opened: it is a link to a folder, or a link leads out of these folders; None for no reason."""
+    if path.is_symlink() and path.is_dir():
         return CannotReadError(note("link-to-folder"))
-    if not target.is_relative_to(os.path.realpath(folder)):
-        return CannotReadError(note("link-outside"))
-    return None
+    return CannotReadError(note("link-outside")) if leads_out(path, *folders) else None
+
+
+def leads_out(path: Path, *folders: Path) -> bool:
+    """Whether what a path leads to, by whatever links on the way, lies outside all of these folders."""
+    target = Path(os.path.realpath(path))
+    return not any(target.is_relative_to(os.path.realpath(folder)) for folder in folders)

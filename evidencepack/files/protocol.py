@@ -14,6 +14,7 @@ from typing import Any
 
 from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, Merged, RawSheet, Read, Row, Sheet, Unreadable
 from evidencepack.notes import Fact, Note, note
+from evidencepack.text import visible
 
 HEAD = Struct(">?I")  # whether this is the last message about a file, and how long it is
 MOST_CELLS = 5_000_000
@@ -55,7 +56,7 @@ def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ..
                     raise CannotReadError(note("too-many-cells", millions=MOST_CELLS // 1_000_000))
                 yield ("rows", *_columns(block))
             kept = sheet.beside
-            yield ("sheet", sheet.name, kept.hidden, sorted(kept.hidden_rows), sorted(kept.hidden_columns),
+            yield ("sheet", visible(sheet.name), kept.hidden, sorted(kept.hidden_rows), sorted(kept.hidden_columns),
                    kept.merged, kept.errors, list(map(told_note, kept.notes)))  # fmt: skip
         yield ("done",)
     except CannotReadError as error:
@@ -70,8 +71,13 @@ def _columns(rows: Sequence[Sequence[Any]]) -> tuple[list[int], list[Column]]:
 
 
 def _column(cells: Sequence[Any]) -> Column:
-    """A column with None for what is blank or not plain, and what is not plain: its kind, rows and values."""
+    """A column with None for what is blank or not plain, and what is not plain: its kind, rows and values.
+
+    Here the text of every cell of every kind of file passes through: what steers a screen or hides goes no further.
+    """
     kinds = set(map(type, cells))
+    if str in kinds and not "".join([cell for cell in cells if type(cell) is str]).isprintable():
+        cells = [visible(cell) if type(cell) is str else cell for cell in cells]
     beside = []
     for kind in sorted(kinds - _PLAIN, key=lambda k: k.__name__):
         told = _TOLD[kind.__name__]

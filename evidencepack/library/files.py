@@ -1,12 +1,14 @@
 """Which mapping files there are in folders, and what each holds as values of its model."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from evidencepack.errors import EvidencePackError, MappingError
-from evidencepack.files import walk
+from evidencepack.files import printed, walk
+from evidencepack.files.file_access import leads_out
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
@@ -61,15 +63,35 @@ class Values(Struct, frozen=True):
 
 
 def before_ours(name: str, own: Path | None) -> Sequence[Path]:
-    """A consultant's folder of mappings or templates, if given, and then ours: the first that has a file wins."""
-    if own and not own.is_dir():
+    """A consultant's folder of mappings or templates, if given, and then ours: the first that has a file wins.
+
+    EvidencePackError when there is no such folder, or nothing in it that would be used.
+    """
+    if not own:
+        return (shipped(name),)
+    if not own.is_dir():
         raise EvidencePackError(note("no-folder-of-option", option=name), str(own))
-    return (own, shipped(name)) if own else (shipped(name),)
+    if name == "templates" and not any(os.path.lexists(own / file) for file in _templates()):
+        raise EvidencePackError(note("no-template-in-folder", files=", ".join(_templates())), str(own))
+    if name == "mappings" and not any(_yaml_files(own)):
+        places = ", ".join((*SINGLE, *FOLDERS))
+        raise EvidencePackError(note("no-mapping-in-folder", places=places), str(own))
+    return own, shipped(name)
+
+
+def _templates() -> list[str]:
+    """The templates that can be replaced, by their place in a folder of templates; our own page is made of many."""
+    ours = shipped("templates")
+    return [f"word/{path.name}" for path in sorted((ours / "word").glob("*.docx"))] + ["html/pack.html.j2"]
 
 
 def first_with(name: str, file: str, own: Path | None) -> Path:
-    """The folder of `before_ours` that has this file; ours when none has."""
-    return next((folder for folder in before_ours(name, own) if (folder / file).exists()), shipped(name))
+    """The folder of `before_ours` that has this file; ours when none has. EvidencePackError for a link out of it."""
+    folders = before_ours(name, own)
+    found = next((folder for folder in folders if os.path.lexists(folder / file)), folders[-1])
+    if found == own and leads_out(found / file, found):
+        raise EvidencePackError(note("template-linked"), str(found / file))
+    return found
 
 
 def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
@@ -80,25 +102,33 @@ def mapping_files(folders: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for name, path in _yaml_files(folder):
-            if path.suffix == ".yaml":
+            if path.suffix == ".yaml" and not _links_out(path, folder):
                 found.setdefault(OURS[name] if name in OURS and name in found else name, path)
     return dict(sorted(found.items()))
 
 
 def passed_over(folders: Sequence[Path]) -> Iterator[str]:
-    """A sentence for every file that looks like a mapping and would be read as none."""
-    for name, path in (found for folder in folders for found in _yaml_files(folder)):
-        if path.suffix != ".yaml":
+    """A sentence for every file that looks like a mapping and would be read as none, and for links that lead out."""
+    for root, name, path in ((folder, *found) for folder in folders for found in _yaml_files(folder)):
+        if _links_out(path, root):
+            yield f"{name}: a link out of the folder of mappings, which is not followed; put a copy of the file there."
+        elif path.suffix != ".yaml":
             yield f"{name}: only files that end in .yaml are read; rename it."
         elif name not in SINGLE and not name.startswith(FOLDERS):
             yield f"{name}: not read here; mapping files are {', '.join(SINGLE)} and those in {', '.join(FOLDERS)}."
 
 
 def _yaml_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(root / file for root, _, files in walk(folder) for file in files):
+    for path in sorted(root / name for root, inside, files in walk(folder) for name in (*files, *inside)):
         name = path.relative_to(folder)
-        if path.suffix.lower() in (".yaml", ".yml") and not any(part.startswith(".") for part in name.parts):
-            yield name.as_posix(), path
+        if not (path.is_symlink() if path.is_dir() else path.suffix.lower() in (".yaml", ".yml")):
+            continue
+        if not any(part.startswith(".") for part in name.parts):
+            yield printed(path, folder), path
+
+
+def _links_out(path: Path, folder: Path) -> bool:
+    return path.is_symlink() and (path.is_dir() or leads_out(path, folder))
 
 
 def read_values(files: Mapping[str, Path], faults: list[str]) -> Values:

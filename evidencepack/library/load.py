@@ -12,6 +12,7 @@ from evidencepack._version import __version__
 from evidencepack.cache import keep, recall
 from evidencepack.errors import MappingError, ServiceError
 from evidencepack.files import file_bytes
+from evidencepack.files.file_access import leads_out
 from evidencepack.frameworks.column_map import ColumnMap, SharedWords
 from evidencepack.frameworks.crosswalk import Crosswalk, with_both_ends
 from evidencepack.frameworks.framework import Framework
@@ -176,6 +177,8 @@ def read_service_file(folder: Path) -> Service:
     path = folder / NAME
     if not path.exists() or path.is_dir():
         raise ServiceError(note("no-service-file", file=NAME, folder=str(folder)), str(folder))
+    if leads_out(path, folder):
+        raise ServiceError(note("file-unreadable", why=note("link-outside")), str(path))
     found = read_yaml(path, NAME)
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
         raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), NAME)

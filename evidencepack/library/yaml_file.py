@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from evidencepack.errors import MappingError
 from evidencepack.files import file_bytes
+from evidencepack.text import visible
 
 LARGEST = 1_000_000
 DEEPEST = 30
@@ -133,7 +134,7 @@ def _mapping(events: Iterator[Any], where: Where, lines: dict[Where, int]) -> di
         _refuse_clever(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise _FaultError(line, "a key must be a plain word.")
-        key = event.value
+        key = visible(event.value)
         if key in found:
             raise _FaultError(line, f"'{key}' stands twice; keep one of them.")
         found[key] = _plain(next(events), events, (*where, key), lines)
@@ -142,7 +143,7 @@ def _mapping(events: Iterator[Any], where: Where, lines: dict[Where, int]) -> di
 
 
 def _scalar(event: Any) -> Any:
-    text = event.value
+    text = visible(event.value)
     if event.style in ("'", '"', "|", ">"):
         return text
     if len(text) > _LONGEST_NUMBER and _INT.fullmatch(text):

@@ -14,6 +14,7 @@ from evidencepack.errors import OutputError
 from evidencepack.notes import note
 from evidencepack.on_disk import sync
 from evidencepack.output_place import must_be_outside
+from evidencepack.text import visible
 
 _BUILDING, _LAST = ".building-service-", "service.yaml"
 _OF_A_SERVICE = ("records", "documents", "answers", "packs")
@@ -25,6 +26,7 @@ def name_of(folder: Path) -> str:
     """The name of a folder, as a title where it is written small: rowan-house is Rowan House."""
     whole = folder.resolve()
     name = " ".join(re.split(r"[\s_]+", unicodedata.normalize("NFC", whole.stem if folder.is_file() else whole.name)))
+    name = visible(name)
     return (capwords(name.replace("-", " ")) if name.islower() else name).strip() or "My service"
 
 

@@ -65,7 +65,8 @@ class Service(Model):
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
     service set itself; `partners` are organisations whose names may be printed; `sources` says how its files are read,
     `reading` how long one may take; `privacy_key` makes the codes that stand for people. `formerly` are the ids, names
-    and fingerprints of keys by which its earlier packs go.
+    and fingerprints of keys by which its earlier packs go; `linked_folders` are those outside this one that links among
+    its files may lead to.
     """
 
     format: Literal[1]
@@ -95,6 +96,7 @@ class Service(Model):
     partners: tuple[str, ...] = ()
     same_person: Annotated[tuple[SameName, ...], Field(max_length=1_000)] = ()
     reading: ReadingLimits = ReadingLimits()
+    linked_folders: tuple[str, ...] = ()
 
     @property
     def key(self) -> bytes:

@@ -9,10 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.day_reader import find_days
-from evidencepack.files import fingerprint_of
+from evidencepack.files import fingerprint_of, printed, refusal
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, keyed_hash
+from evidencepack.text import visible
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)_(?=\d)")
 _STRAY = re.compile(r"\(\s*+\)|(?<![\s_-])[\s_-]++$|^[\s_-]+")
@@ -33,16 +34,22 @@ def _tidy(text: str) -> str:
 
 
 def read_documents(
-    folder: Path, paths: Sequence[Path], listed: Sequence[Record], key: bytes
+    folders: Sequence[Path], paths: Sequence[Path], listed: Sequence[Record], key: bytes
 ) -> tuple[dict[Document, Record | None], tuple[Problem, ...]]:
-    """A Document for each evidence file, with its row of the document list, matched by path or file name."""
+    """A Document for each evidence file, with its row of the document list, matched by path or file name.
+
+    `folders` are the service folder, and others that links may lead to; a link anywhere else is no evidence.
+    """
     rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
     found: dict[Document, Record | None] = {}
     closed: list[Problem] = []
     for path in paths:
-        name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+        name = printed(path, folders[0])
+        if why := refusal(path, *folders):
+            closed.append(Problem(Origin(name), note("file-unreadable", why=why), rows=0))
+            continue
         row = rows.pop(_key(name), None)
-        fingerprint = fingerprint_of(path, folder)
+        fingerprint = fingerprint_of(path, *folders)
         found[_document(name, path, fingerprint, row, key)] = row
         if not fingerprint:
             closed.append(Problem(Origin(name), note("document-closed"), rows=0))
@@ -62,7 +69,7 @@ def _document(name: str, path: Path, fingerprint: str, row: Document | None, key
         id="documents-" + keyed_hash(key, "documents", name),
         origin=Origin(name),
         path=name,
-        title=listed.title or title or path.stem,
+        title=visible(listed.title or title or path.stem),
         fingerprint=fingerprint,
         date=listed.date or stated,
     )

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.files import (
-    LOCK_MARKS,
     MOST_FILES,
     Limits,
     Read,
     Reader,
+    files_below,
     fingerprint_of,
     printed,
     read_folder,
     record_files,
-    walk,
 )
 from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
@@ -63,19 +63,20 @@ def read_service(
     Inputs are only ever read. `reader` may serve many services, and may have begun with the files of this one; without
     one, the files are read by a process of their own. `signs` are words that show that an event may be a serious one.
     """
-    paths = record_files(folder)
+    folders = (folder, *(folder / each for each in service.linked_folders))
+    paths = record_files(*folders)
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.limit(Limits(service.reading.seconds, service.reading.megabytes))
-        contents = read_folder(folder, paths, guarded)
+        contents = read_folder(folder, paths, guarded, *folders[1:])
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
     reads = _read_sheets(assigned, contents, service.same_person, signs)
     merged = without_impossible(merge(reads, service.key))
-    document_files, listed = _document_files(folder), merged.rows.get("documents", ())
-    documents, faults = read_documents(folder, document_files, listed, service.key)
+    document_files, listed = _document_files(*folders), merged.rows.get("documents", ())
+    documents, faults = read_documents(folders, document_files, listed, service.key)
     records = _records(reads, merged, documents, service.key)
-    supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if document_files or listed else set())
+    supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if documents or listed else set())
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
     return ServiceRead(
@@ -94,7 +95,7 @@ def read_service(
         ),
         notes=tuple(merged.notes),
         fingerprints={
-            printed(p, folder): fingerprint_of(p, folder) for p in [*paths, *document_files, folder / "service.yaml"]
+            printed(p, folder): fingerprint_of(p, *folders) for p in [*paths, *document_files, folder / "service.yaml"]
         },
         names=_names(records.rows, service.same_person),
     )
@@ -106,14 +107,14 @@ def _of_its_key(service: Service) -> tuple[Problem, ...]:
     return (Problem(Origin("service.yaml"), note("key-of-a-trial"), rows=0),) if weak else ()
 
 
-def _document_files(folder: Path) -> list[Path]:
+def _document_files(folder: Path, *linked: Path) -> list[Path]:
     """The files below documents/, in order of their printed path; marks of open programs and hidden files left out.
 
     A note on what the folder is for, such as the one init writes, is no evidence.
     """
-    names = ((root, name) for root, _, files in walk(folder / "documents") for name in files)
-    kept = (root / n for root, n in names if not n.startswith((*LOCK_MARKS, ".")) and n.casefold() not in _NOTES)
-    return sorted((p for p in kept if p.is_file()), key=lambda p: printed(p, folder))[:MOST_DOCUMENTS]
+    found = files_below(folder / "documents", folder, *linked)
+    kept = (p for p in found if p.name.casefold() not in _NOTES and not p.name.startswith("."))
+    return list(islice(kept, MOST_DOCUMENTS))
 
 
 def _too_many(paths: Sequence[Path], documents: Sequence[Path]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The answers to a tender that somebody is writing: how long each is. Their text is counted and goes no further."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from evidencepack.files import LOCK_MARKS, Reader, Unreadable, fingerprint_of, printed
-from evidencepack.files.file_access import bytes_of, link_out_of
+from evidencepack.files.file_access import bytes_of, leads_out, link_out_of
 from evidencepack.files.sheet import CannotReadError
 from evidencepack.frameworks.framework import Framework
 from evidencepack.notes import Note, note
@@ -58,6 +59,10 @@ def all_answers(folder: Path, frameworks: Iterable[Framework], reader: Reader | 
 def _astray(folder: Path, tenders: Sequence[Framework]) -> Iterator[Problem]:
     """What is looked at by nobody: files beside the folders of tenders, folders of no tender, folders in folders."""
     root, ids = folder / FOLDER, [tender.id for tender in tenders]
+    if os.path.lexists(root) and (leads_out(root, folder) or not root.is_dir()):
+        why = note("link-outside") if leads_out(root, folder) else note("not-a-folder")
+        yield _problem(FOLDER, note("answer-unreadable", why=why))
+        return
     for path in sorted(root.iterdir()) if root.is_dir() else ():
         name = printed(path, folder)
         if path.name.startswith((*LOCK_MARKS, ".")) or path.name.casefold().startswith("readme"):
@@ -73,7 +78,7 @@ def _astray(folder: Path, tenders: Sequence[Framework]) -> Iterator[Problem]:
 
 def _files(folder: Path, framework: Framework) -> Iterator[Path]:
     root = folder / FOLDER / framework.id
-    if framework.tender and root.is_dir():
+    if framework.tender and root.is_dir() and not leads_out(root, folder):
         yield from sorted(p for p in root.iterdir() if p.is_file() and not p.name.startswith((*LOCK_MARKS, ".")))
 
 

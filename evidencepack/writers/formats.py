@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.notes import Messages
+from evidencepack.errors import known_path, known_words
+from evidencepack.notes import Messages, Note
 from evidencepack.output_place import must_be_ours, packs_of
 from evidencepack.pack.model import Pack, Report
 from evidencepack.pack.transition_model import Transition
@@ -26,7 +28,7 @@ class Filling(Protocol):
     def begin(self, content: Pack | Transition, folders: Mapping[str, Path]) -> None:
         """Begin, as `fill_templates` would."""
 
-    def files(self) -> dict[str, bytes] | None:
+    def files(self) -> "FilledTemplates | None":
         """What was made; None when it has to be made here."""
 
 
@@ -36,21 +38,31 @@ def templates_of(pack: Pack, formats: Sequence[str]) -> tuple[str, ...]:
     return (*word, *((PAGE,) if "html" in formats else ()))
 
 
-def fill_templates(content: Pack | Transition, folders: Mapping[str, Path]) -> dict[str, bytes]:
-    """Files by name; `folders` are the template folders by template. TemplateError says what is wrong in one."""
-    from evidencepack.writers.word.render import write_transition_word, write_word
+class FilledTemplates(Struct, frozen=True):
+    """Files by name, and what a person should know of the templates they were made of."""
+
+    files: dict[str, bytes]
+    notes: tuple[Note, ...] = ()
+
+
+def fill_templates(content: Pack | Transition, folders: Mapping[str, Path]) -> FilledTemplates:
+    """Fill in; `folders` are the template folders by template. TemplateError says what is wrong in one."""
+    from evidencepack.writers.word.render import fill_transition_word, fill_word
 
     if isinstance(content, Transition):
-        return {f"{content.file_stem}.docx": write_transition_word(content, folders[TRANSITION] / TRANSITION)}
+        data, notes = fill_transition_word(content, folders[TRANSITION] / TRANSITION)
+        return FilledTemplates({f"{content.file_stem}.docx": data}, notes)
     pack = content
     files: dict[str, bytes] = {}
+    said: list[Note] = []
     for report in pack.reports:
         template = _template(report)
         if template in folders:
-            files[f"{report.file_stem}.docx"] = write_word(pack, report, folders[template] / template)
+            files[f"{report.file_stem}.docx"], notes = fill_word(pack, report, folders[template] / template)
+            said.extend(notes)
     if PAGE in folders:
         files[f"{pack.file_stem}.html"] = write_html(pack, folders[PAGE])
-    return files
+    return FilledTemplates(files, tuple(dict.fromkeys(said)))
 
 
 def _template(report: Report) -> str:
@@ -64,9 +76,10 @@ def render(
     template_for: TemplateFor,
     documents: str = "",
     filling: Filling | None = None,
-) -> dict[str, bytes]:
-    """The files of a pack by name, JSON apart; `template_for` gives the folder that holds a template file.
+) -> FilledTemplates:
+    """The files of a pack by name, JSON apart, and what is said of its templates.
 
+    `template_for` gives the folder that holds a template file.
     `documents` leads from the workbook to the service folder, for links ("" for no links). `filling` fills templates in
     while the workbook is made.
     """
@@ -85,13 +98,13 @@ def _filled(
     folders: Mapping[str, Path],
     filling: Filling | None,
     workbook: Callable[[], dict[str, bytes]],
-) -> dict[str, bytes]:
+) -> FilledTemplates:
     """What the templates make, by `filling` where there is one, and the workbook, which is made meanwhile."""
     if filling:
         filling.begin(content, folders)
     made = workbook()
-    filled = filling.files() if filling else None
-    return {**(fill_templates(content, folders) if filled is None else filled), **made}
+    filled = (filling.files() if filling else None) or fill_templates(content, folders)
+    return FilledTemplates({**filled.files, **made}, filled.notes)
 
 
 def _for_templates(pack: Pack, folders: Mapping[str, Path]) -> Pack:
@@ -114,8 +127,10 @@ def write_pack(
 
     OutputError where `out` is among what a service keeps; whose packs it may be is for the caller to know.
     """
+    formats, out = known_words("formats", formats, FORMATS), known_path("out", out)
     must_be_ours(out, packs_of(out))
-    return write_files(pack, render(pack, messages, formats, template_for, documents, filling), out)
+    made = render(pack, messages, formats, template_for, documents, filling)
+    return _with_notes(write_files(pack, made.files, out), made)
 
 
 def write_transition(
@@ -126,7 +141,12 @@ def write_transition(
 
     must_be_ours(out, packs_of(out))
     stem, folders = transition.file_stem, {TRANSITION: template_for(TRANSITION)}
-    files = _filled(
-        transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition, messages)}
+    made = _filled(transition, folders, filling, lambda: {f"{stem}.xlsx": write_transition_excel(transition, messages)})
+    mark = f"{stem}.json"
+    return _with_notes(
+        put_files(transition.on, mark, lambda names: write_json(transition, names), made.files, out), made
     )
-    return put_files(transition.on, f"{stem}.json", lambda names: write_json(transition, names), files, out)
+
+
+def _with_notes(written: Written, made: FilledTemplates) -> Written:
+    return replace(written, notes=(*written.notes, *made.notes))

@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from evidencepack.dates import day_words
 from evidencepack.errors import TemplateError
+from evidencepack.files.file_access import leads_out
 from evidencepack.notes import Note, note
 from evidencepack.pack.model import FindingLine, Pack, Report, Section
-from evidencepack.writers.xml_parts import printable
+from evidencepack.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,7 +27,7 @@ def write_html(pack: Pack, templates: Path) -> bytes:
     values = _values(pack)
     try:
         page = _environment(templates / "html").get_template(_PAGE).render(values)
-    except MemoryError:  # the limit of who fills it in
+    except (MemoryError, TemplateError):  # the limit of who fills it in
         raise
     except Exception as error:
         fault = _explained(error, templates)
@@ -90,9 +91,17 @@ def _environment(folder: Path) -> "Environment":
         def _undefined_message(self) -> Any:  # jinja2 raises its error with it
             return _asked_for(str(self._undefined_name), self._undefined_obj)
 
+    class Loader(FileSystemLoader):
+        """Templates of a folder; of a link out of it nothing is read, so that nothing of it is told either."""
+
+        def get_source(self, environment: Any, template: str) -> Any:
+            if leads_out(folder / template, folder.parent):
+                raise TemplateError(note("template-linked"), f"{folder.name}/{template}")
+            return super().get_source(environment, template)
+
     environment = Sandbox(
         cached=is_shipped(folder),
-        loader=FileSystemLoader(folder),
+        loader=Loader(folder),
         autoescape=True,
         undefined=Missing,
         finalize=_printable,
@@ -109,7 +118,7 @@ def _printable(value: Any) -> Any:
 
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return printable(value)
+    return visible(value)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from evidencepack.assessment.selection import only_themes, themes_left_out
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import ServiceError
 from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.pipeline import make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers.html import write_html
 from evidencepack.writers.word.render import write_word

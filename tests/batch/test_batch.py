@@ -16,9 +16,10 @@ from evidencepack.batch import build_all, build_portfolio, write_portfolio
 from evidencepack.batch import job as job_module
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import MappingError, OutputError, ServiceError
 from evidencepack.pack.portfolio import GapLine, Portfolio, ServiceLine, portfolio_of
-from evidencepack.pipeline import BuildOptions, build_service, load_framework
+from evidencepack.pipeline import build_service, load_framework
 from evidencepack.template_worker import TemplateWorker
 from tests.killed import every_kill
 from tests.made_folders import STAFF, service, workbook

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from evidencepack.batch import Cluster
 from evidencepack.batch.cluster import _expected, differences, run_on_cluster
 from evidencepack.batch.job import Job
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError
-from evidencepack.pipeline import BuildOptions
 from tests.batch.test_batch import ON, small
 from tests.outputs import files_of
 from tests.words import words

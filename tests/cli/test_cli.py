@@ -54,7 +54,7 @@ def test_build_writes_every_format_and_says_where(rowan_house: Path, tmp_path: P
     assert [Path(name).suffix for name in written] == [".docx", ".html", ".json", ".xlsx"]
     assert all(name in out for name in written)
     assert out.startswith("Rowan House, 31 October 2026\n")
-    assert err == ""
+    assert not err or "far from today" in err  # this test is run on any day
 
 
 def test_what_build_and_check_print_fits_80_columns(rowan_house: Path, tmp_path: Path) -> None:

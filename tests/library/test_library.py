@@ -207,8 +207,8 @@ def test_true_false_null_and_numbers_are_what_they_are(tmp_path: Path) -> None:
     assert read_yaml(path).data == {"a": [True, False, None, None, 7, -7, 0.5, -0.5], "b": None}
 
 
-# YAML ends a line at U+2028 and U+2029, also between quotes, where JSON does not.
-PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"])
+# YAML ends a line at U+2028 and U+2029, also between quotes, where JSON does not; what nobody sees is left out.
+PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"])
 SCALARS = st.none() | st.booleans() | st.integers() | st.text(PRINTABLE)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
 from evidencepack.origin import Account
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.pipeline import make_pack
 from evidencepack.registers import REGISTERS, DeclaredFact
 from evidencepack.service import ServiceRead
 from tests.made_folders import said

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
 from evidencepack.pack import to_hand_over
 from evidencepack.pack.handed_registers import is_counted
 from evidencepack.pack.model import FindingLine, Pack
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.pipeline import Built, build_service
 from evidencepack.writers.excel.pack_workbook import write_excel
 from tests.outputs import (
     FORMATS,

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
 from evidencepack.pack.listed_model import EvidenceItem, Place
 from evidencepack.pack.model import FindingLine, Pack
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.pipeline import make_pack
 from evidencepack.registers import REGISTERS
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import service, workbook

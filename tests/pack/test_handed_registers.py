@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.handed_registers import COUNTED, FIVE, handed_sheets, handed_traces
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.pipeline import Built, build_service
 from evidencepack.registers import REGISTERS
 from tests.outputs import book_of, copy_of, excel_rows, one, parts
 

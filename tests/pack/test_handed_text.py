@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.pipeline import Built, build_service
 from tests.command import run, run_any
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import type_into

@@ -14,7 +14,8 @@ import pytest
 
 from evidencepack.batch import build_all as batch
 from evidencepack.batch import build_portfolio, write_portfolio
-from evidencepack.pipeline import BuildOptions, build_service, build_transition
+from evidencepack.build_options import BuildOptions
+from evidencepack.pipeline import build_service, build_transition
 from evidencepack.registers import field_names, keyed_hash, short_hash
 from evidencepack.service import ServiceRead
 from evidencepack.tables.headings import plain

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pipeline import BuildOptions, Built, build_service, open_library
+from evidencepack.pipeline import Built, build_service, open_library
 from tests.made_folders import service
 from tests.outputs import excel_rows, html_page, html_row, one, plain, word_text
 from tests.story import OCTOBER

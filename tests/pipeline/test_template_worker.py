@@ -49,7 +49,7 @@ def test_the_files_are_the_same_as_without_it() -> None:
 
 def test_a_template_of_ones_own_may_ask_for_everything(tmp_path: Path) -> None:
     page = own_page(tmp_path, "{{ pack.traces | length }} {{ pack.registers[0].title }}")
-    (made,) = apart(fake_pack(), page, ("html",), 60).values()
+    (made,) = apart(fake_pack(), page, ("html",), 60).files.values()
     assert made.decode() == f"{len(fake_pack().traces)} {fake_pack().registers[0].title}"
 
 

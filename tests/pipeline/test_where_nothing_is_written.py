@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from evidencepack.batch import build_portfolio
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import OutputError
 from evidencepack.library import Library
 from evidencepack.onboarding.blank_service.folder import start_folder
-from evidencepack.pipeline import BuildOptions, build_service, build_transition, make_pack
+from evidencepack.pipeline import build_service, build_transition, make_pack
 from evidencepack.shipped import shipped
 from evidencepack.writers import write_pack
 from tests.command import run

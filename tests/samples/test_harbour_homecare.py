@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from evidencepack.assessment.model import Finding
+from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
 from evidencepack.pack.listed_model import FlagLine
 from evidencepack.pack.model import FindingLine, Pack
-from evidencepack.pipeline import BuildOptions, assess_service, make_pack
+from evidencepack.pipeline import assess_service, make_pack
 from evidencepack.pipeline import read_service as read_whole
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word

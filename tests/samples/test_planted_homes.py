@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from evidencepack.assessment import Assessment
+from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
 from evidencepack.measures import UsedAs
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import BuildOptions, assess_service, make_pack, read_service
+from evidencepack.pipeline import assess_service, make_pack, read_service
 from evidencepack.statuses import Standing, Status
 from tests.unknown_cells import contradicts, findings
 

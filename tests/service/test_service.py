@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError, ServiceError
-from evidencepack.pipeline import BuildOptions, build_service
+from evidencepack.pipeline import build_service
 from evidencepack.registers import Audit, Document, Record
 from evidencepack.service import ServiceRead
 from evidencepack.service.documents import day_in_name

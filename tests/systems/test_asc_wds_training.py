@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.build_options import BuildOptions
+from evidencepack.pipeline import make_pack
 from evidencepack.registers import Training
 from evidencepack.service import ServiceRead
 from evidencepack.systems import TrainingValidity, recognise, training_status

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.dates import MonthDay, Window, day_words, last_of
-from evidencepack.pipeline import BuildOptions, build_service
+from evidencepack.pipeline import build_service
 from evidencepack.registers import Complaint
 from tests.made_folders import STAFF, read_made, said
 from tests.made_sheets import read

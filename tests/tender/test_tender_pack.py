@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from msgspec.json import encode
 from msgspec.structs import replace
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.cli.main import cli
 from evidencepack.errors import MappingError
 from evidencepack.frameworks.framework import Framework
@@ -27,7 +28,7 @@ from evidencepack.pack.edition import to_hand_over
 from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.quotes import LENGTHS, QuotableFact, fitting, quotable, words_in
 from evidencepack.pack.tender_model import Bid
-from evidencepack.pipeline import BuildOptions, Built, build_service, make_pack, open_library
+from evidencepack.pipeline import Built, build_service, make_pack, open_library
 from evidencepack.shipped import shipped
 from evidencepack.tender.answers import read_answers
 from tests.outputs import copy_of, excel_rows, parts, plain, text_of

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.frameworks.crosswalk import Crosswalk
 from evidencepack.frameworks.framework import Framework
 from evidencepack.library import Library
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
 from evidencepack.pack.listed_model import CrosswalkLine
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import BuildOptions, build_service, open_library
+from evidencepack.pipeline import build_service, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import read_pack, write_json
 from tests.conftest import SAMPLE_DAY

@@ -32,7 +32,7 @@ RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT"
 @pytest.fixture(scope="module")
 def files(rowan_pack: Pack) -> Mapping[str, bytes]:
     """The sample's files, JSON apart."""
-    return render(rowan_pack, MESSAGES, FORMATS, lambda _: shipped("templates"))
+    return render(rowan_pack, MESSAGES, FORMATS, lambda _: shipped("templates")).files
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.words import remedy
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = shipped("templates")
 SEEN = "</td><script>alert(1)</script>\"'<img src=x onerror=alert(1)> {{7*7}} {% raw %} &amp; end"
-HOSTILE = SEEN.replace("end", "\x00\x0b\x1b\ud800end")
+HOSTILE = SEEN.replace("end", "\x00\x0b\x1b\u202eend")
 
 
 def page(pack: Pack) -> Any:

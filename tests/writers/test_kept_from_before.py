@@ -11,9 +11,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import cell_key, merge
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.pipeline import Built, build_service
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.made_folders import STAFF, service
 from tests.made_folders import workbook as made_workbook

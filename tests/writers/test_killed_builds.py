@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from evidencepack.pipeline import BuildOptions, Built, build_service
+from evidencepack.build_options import BuildOptions
+from evidencepack.pipeline import Built, build_service
 from evidencepack.writers.previous_packs import day_folders
 from tests.killed import NEW, ON, every_kill, put
 from tests.outputs import copy_of, one, type_into

@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from evidencepack.batch import build_portfolio, write_portfolio
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.model import Pack
 from evidencepack.pack.portfolio import Portfolio, line_of, portfolio_of
-from evidencepack.pipeline import BuildOptions
 from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 from evidencepack.writers.json import read_pack
 from tests.outputs import excel_rows, excel_text, one

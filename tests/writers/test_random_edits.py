@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import kept_notes
-from evidencepack.pipeline import BuildOptions, make_pack
+from evidencepack.pipeline import make_pack
 from evidencepack.writers import write_pack
 from tests.edit_scripts import LISTS, Script
 from tests.made_folders import STAFF, service

@@ -9,7 +9,8 @@ import pytest
 from msgspec.json import encode
 from openpyxl import Workbook
 
-from evidencepack.pipeline import BuildOptions, build_service
+from evidencepack.build_options import BuildOptions
+from evidencepack.pipeline import build_service
 from tests.outputs import book_of, cell_of, copy_of, excel_rows, files_of, one, plain, text_of, type_into
 from tests.story import ACTIONS, OCTOBER, SEPTEMBER, Story, workbook
 from tests.words import words

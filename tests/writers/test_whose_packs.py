@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 from msgspec.json import decode, encode
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.errors import OutputError
 from evidencepack.pack.model import Pack
-from evidencepack.pipeline import BuildOptions, build_service, build_transition
+from evidencepack.pipeline import build_service, build_transition
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import one, text_of, type_into
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from evidencepack.build_options import BuildOptions
 from evidencepack.pack.listed_model import Profile
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Typed
-from evidencepack.pipeline import BuildOptions, make_pack, open_library
+from evidencepack.pipeline import make_pack, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json
 

@@ -19,7 +19,7 @@ FOOT = """## What a command ends with
 | exit code | means |
 | --- | --- |
 | 0 | Done. Gaps in the evidence are no failure: the pack says what they are. |
-| 1 | Could not be done. The message says what to do about it. |
+| 1 | Could not be done: the message says what to do about it. Or `check --strict` found a problem. |
 | 2 | The command was typed wrongly. |
 | 3 | A fault of evidencepack itself. The message holds no value from your files; please report it. |
 

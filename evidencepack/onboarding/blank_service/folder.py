@@ -10,7 +10,7 @@ from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import note
 from evidencepack.onboarding.new_folder import name_of, write_folder
 from evidencepack.shipped import filled_in
-from evidencepack.text import slug
+from evidencepack.text import one_line, slug
 
 
 def start_folder(folder: Path, library: Library, name: str = "", type_: str = "") -> tuple[Path, ...]:
@@ -18,7 +18,7 @@ def start_folder(folder: Path, library: Library, name: str = "", type_: str = ""
 
     Without a name the folder's own is taken; without a type, a care home. OutputError names what stands in the way.
     """
-    name = name.strip() or name_of(folder)
+    name = one_line(name) or name_of(folder)
     type_ = type_.strip().casefold() or SERVICE_TYPES[0]
     if type_ not in SERVICE_TYPES:
         raise ServiceError(note("no-such-service-type", type=type_, types=", ".join(SERVICE_TYPES)), "--type")

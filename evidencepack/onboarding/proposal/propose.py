@@ -1,13 +1,13 @@
 """A folder of files -> what each seems to be. Only ever reads."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from evidencepack.errors import ServiceError
-from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row, walk
+from evidencepack.files import LOCK_MARKS, Read, Reader, Unreadable, blank_row, printed, walk
+from evidencepack.files.file_access import link_out_of
 from evidencepack.frameworks.terms import Terms
 from evidencepack.notes import Note, note
 from evidencepack.onboarding.new_folder import name_of
@@ -117,11 +117,14 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
     passed: list[FileLeftOut] = []
     size = 0
     for path in [folder] if folder.is_file() else _files_below(folder):
-        printed = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
-        if why := _passed_over(path, path.relative_to(root)):
-            passed.append(FileLeftOut(printed, why))
+        name = printed(path, root)
+        if link := link_out_of(path, root):
+            passed.append(FileLeftOut(name, note("left-linked", why=link.why)))
             continue
-        kept.append(File(path, printed))
+        if why := _passed_over(path, path.relative_to(root)):
+            passed.append(FileLeftOut(name, why))
+            continue
+        kept.append(File(path, name))
         size += path.stat().st_size
         if len(kept) > MOST_FILES or size > MOST_BYTES:
             raise ServiceError(note("too-many-files", most=MOST_FILES), str(folder))

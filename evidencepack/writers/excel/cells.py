@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.pack.listed_model import StatusWord
-from evidencepack.writers.xml_parts import NOT_IN_XML
+from evidencepack.text import visible
 
 CUT = "… (cut; see the JSON)"
 CELL_LIMIT = 32_767  # UTF-16 units, Excel's own limit
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     """Text without control characters, with plain line ends, short enough for a cell (the cut is said)."""
     if len(text) * 2 <= CELL_LIMIT and text.isprintable():
         return text
-    text = NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = visible(text)
     units = text.encode("utf-16-le")
     if len(units) <= CELL_LIMIT * 2:
         return text
@@ -100,7 +100,7 @@ def to_cell(sheet: str, row: int, column: int = 0) -> str:
 def to_document(file: str, folder: str) -> str:
     """Target of a relative link to a file of the service folder; "" where that is not safe or cannot work."""
     parts = file.split("/")
-    unsafe = "\\" in file or ":" in file or ".." in parts or "" in parts or NOT_IN_XML.search(file)
+    unsafe = "\\" in file or ":" in file or ".." in parts or "" in parts or visible(file) != file
     target = f"{folder}/{file.translate(_IN_A_LINK)}"
     if unsafe or not folder or _CODE_FOR_A_PERSON.search(file) or len(target) > 1000:
         return ""

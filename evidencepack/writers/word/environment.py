@@ -9,9 +9,9 @@ from jinja2 import StrictUndefined, Template, pass_context
 from markupsafe import Markup
 
 from evidencepack.pack.listed_model import StatusCount, StatusWord
+from evidencepack.text import visible
 from evidencepack.writers.sandbox import Sandbox
 from evidencepack.writers.word.context import FILTERS
-from evidencepack.writers.xml_parts import clean
 
 _NO_BREAK = "\u00a0"
 
@@ -37,13 +37,13 @@ class Environment(Sandbox):
 
 def _finish(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return clean(value)
+        return visible(value)
     return value
 
 
 @pass_context
 def _tag(context: Mapping[str, Any], status: StatusWord) -> RichText:
-    text = clean(f"{status.symbol}{_NO_BREAK}{status.word}")
+    text = visible(f"{status.symbol}{_NO_BREAK}{status.word}")
     return RichText(text, style=context["styles"].get(f"Status {status.tone}"))
 
 
@@ -53,5 +53,5 @@ def _bar(context: Mapping[str, Any], counts: Iterable[StatusCount]) -> RichText:
     bar = RichText()
     for each in counts:
         if each.count:
-            bar.add(clean(each.status.symbol * each.count), style=context["styles"].get(f"Status {each.status.tone}"))
+            bar.add(visible(each.status.symbol * each.count), style=context["styles"].get(f"Status {each.status.tone}"))
     return bar

@@ -9,7 +9,8 @@ from docx.opc.pkgwriter import PackageWriter
 
 from evidencepack.pack.model import Pack
 from evidencepack.pack.transition_model import Transition
-from evidencepack.writers.xml_parts import clean, zipped
+from evidencepack.text import visible
+from evidencepack.writers.xml_parts import zipped
 
 _LONGEST = 255
 
@@ -42,10 +43,10 @@ class _Parts:
 def _name(document: Document, pack: Pack | Transition, title: str) -> None:
     properties = document.core_properties
     day = datetime(pack.on.year, pack.on.month, pack.on.day, tzinfo=UTC)
-    properties.title = clean(title)[:_LONGEST]
-    properties.author = properties.last_modified_by = clean(pack.service.name)[:_LONGEST]
-    properties.identifier = clean(pack.id)[:_LONGEST]
-    properties.comments = clean(pack.made_with)[:_LONGEST]
+    properties.title = visible(title)[:_LONGEST]
+    properties.author = properties.last_modified_by = visible(pack.service.name)[:_LONGEST]
+    properties.identifier = visible(pack.id)[:_LONGEST]
+    properties.comments = visible(pack.made_with)[:_LONGEST]
     properties.language = "en-GB"
     properties.created = properties.modified = day
     properties.revision = 1

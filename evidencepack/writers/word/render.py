@@ -25,10 +25,12 @@ from evidencepack.pack.transition_model import Transition
 from evidencepack.shipped import is_shipped
 from evidencepack.writers.word.context import names
 from evidencepack.writers.word.environment import environment
+from evidencepack.writers.word.foreign import without_foreign
 from evidencepack.writers.word.links import link
 from evidencepack.writers.word.package import save
 
 _UNREADABLE = (OpcError, BadZipFile, OSError, KeyError, ValueError, AttributeError, etree.LxmlError)
+Filled = tuple[bytes, tuple[Note, ...]]
 _PARAGRAPH, _END = ("<w:p>", "<w:p "), "</w:p>"
 # Tables of which a row has more or fewer columns than the table says.
 _MISFITS = etree.XPath(
@@ -101,22 +103,32 @@ def write_word(pack: Pack, report: Report, template: Path) -> bytes:
 
     Raises TemplateError when the template cannot be read or asks for something the pack does not have.
     """
-    document = _fill(names(pack, report), template)
+    return fill_word(pack, report, template)[0]
+
+
+def fill_word(pack: Pack, report: Report, template: Path) -> Filled:
+    """The docx of `write_word`, and what was left out of somebody's own template."""
+    document, left_out = _fill(names(pack, report), template)
     data = save(document, pack, f"{pack.service.name}: {report.title}, {pack.on_words}")
     # The parts of a document refer to each other: without this a long batch piles up pages.
     document.element.clear()
-    return data
+    return data, left_out
 
 
 def write_transition_word(transition: Transition, template: Path) -> bytes:
     """A transition as a docx; same transition and template, same bytes. Raises TemplateError as write_word does."""
+    return fill_transition_word(transition, template)[0]
+
+
+def fill_transition_word(transition: Transition, template: Path) -> Filled:
+    """The docx of `write_transition_word`, and what was left out of somebody's own template."""
     known = {"transition": transition, "pack": transition, "service": transition.service, "report": transition.to}
-    document = _fill({**known, "earlier": transition.from_}, template)
-    return save(document, transition, f"{transition.service.name}: {transition.title}, {transition.on_words}")
+    document, left_out = _fill({**known, "earlier": transition.from_}, template)
+    return save(document, transition, f"{transition.service.name}: {transition.title}, {transition.on_words}"), left_out
 
 
-def _fill(known: Mapping[str, Any], template: Path) -> Document:
-    """A template with every tag filled in from the names it may use."""
+def _fill(known: Mapping[str, Any], template: Path) -> tuple[Document, tuple[Note, ...]]:
+    """A template with every tag filled in from the names it may use, and what was left out of one that is not ours."""
     file = _open(template)
     styles = {style.name: style.style_id for style in file.docx.styles}
     try:
@@ -125,6 +137,7 @@ def _fill(known: Mapping[str, Any], template: Path) -> Document:
         jinja2.TemplateError,
         etree.LxmlError,
         ArithmeticError,
+        AttributeError,
         LookupError,
         RecursionError,
         TypeError,
@@ -132,7 +145,8 @@ def _fill(known: Mapping[str, Any], template: Path) -> Document:
     ) as error:
         raise _explained(error, template.name) from error
     document: Document = file.docx
-    return document
+    left_out = () if is_shipped(template) else without_foreign(document)
+    return document, (note("template-left-out", template=template.name, what=left_out),) if left_out else ()
 
 
 def _open(template: Path) -> Any:
