@@ -55,7 +55,7 @@ THINGS = ("Kettle", "Carpet", "Parcel", "Bicycle", "Jacket", "Lamp", "Ladder", "
 
 
 def unknown_words(folder: Path, rng: random.Random) -> list[str]:
-    """Put two words that mean nothing for a fifth of the words beneath headings that name what a row is about; gives those words."""
+    """Put words that mean nothing for a fifth of those beneath headings that name what a row is about; gives them."""
     made: list[str] = []
     for path in sorted((folder / "records").glob("*.csv")):
         rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
