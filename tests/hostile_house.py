@@ -36,7 +36,10 @@ def hostile_house(folder: Path) -> Path:
     (folder / "records").mkdir(parents=True)
     (folder / "documents").mkdir()
     texts = list(HOSTILE.values())
-    staff = [(f"S{n}", f"Jo {text}", f"Carer {text}", "Permanent", date(2020, 1, 6)) for n, text in enumerate(texts)]
+    staff = [
+        (f"S{n}", f"Jo {n} <i> & {{{{9*9}}}} =1+1 Quartey\u202e", f"Carer {text}", "Permanent", date(2020, 1, 6))
+        for n, text in enumerate(texts)
+    ]
     sources = [
         workbook(folder, "Staff", ("Payroll no", "Name", "Job title", "Contract", "Start date"), staff, "staff-list"),
         workbook(

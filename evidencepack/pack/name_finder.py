@@ -18,6 +18,8 @@ _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _MOST_WORDS, _LONGEST_WORD = 12, 200
 # As a letter alone these are words, and as the first letter of a name they need a full stop.
 _LETTER_WORDS = frozenset("aio")
+# As in O'Neill and d'Souza, whatever their capitals.
+_LETTER_NAMES = frozenset("od")
 _SAINTS = frozenset({"st", "saint", "santa", "san"})
 _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
 # Two of these in small letters are a sentence.
@@ -167,7 +169,8 @@ class _Line(Struct, frozen=True):
         """Of whose name a word may be a part: the part itself, an initial, or all initials in capitals."""
         word = self.words[i]
         who = self.parts.whose(word.plain)
-        if word.written.isupper() and len(word.plain) < 5 and self.text[max(word.start - 1, 0)] not in "'’":
+        initials = word.written.isupper() and len(word.plain) < 5
+        if (initials or word.plain in _LETTER_NAMES) and self.text[max(word.start - 1, 0)] not in "'’":
             who |= self.parts.by_letters(word.plain)
         return who
 

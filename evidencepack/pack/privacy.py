@@ -57,13 +57,16 @@ class Scrubber:
 
     def who(self, text: str) -> tuple[str, ...]:
         """Who is named in a text, as register:code; "" for somebody who is on no list, or may be several people."""
-        return tuple(found.who or "" for found in self._find(_plain(text)))
+        return tuple(found.who or "" for found in self._find(without_widthless(_plain(text))))
 
     def _scrubbed(self, text: str) -> tuple[str, tuple[str, ...]]:
         if text not in self._seen:
-            named, names = self._without_names(_plain(text))
+            plain = _plain(text)
+            named, names = self._without_names(without_widthless(plain))
             numbered, kinds = without_identifiers(named)
-            self._seen[text] = numbered, (*(("name",) if names else ()), *kinds)
+            found = (*(("name",) if names else ()), *kinds)
+            # Signs without width part a name, and hold an emoji together: they go only where something was found.
+            self._seen[text] = numbered if found else plain, found
         return self._seen[text]
 
     def _without_names(self, text: str) -> tuple[str, bool]:
@@ -90,10 +93,10 @@ class Unlinked(Scrubber):
 
 
 def _plain(text: str) -> str:
-    """A text in composed letters, without control characters and signs that have no width."""
+    """A text in composed letters, without control characters."""
     if text.isascii() and text.isprintable():
         return text
-    text = without_widthless(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
         text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
     return text
