@@ -133,7 +133,8 @@ def _chosen(some: str, steps: int) -> Iterable[int]:
     if kind == "every":
         return range(1, steps + 1, int(number))
     if kind == "random":
-        return (random.Random(steps).randint(1, steps) for _ in range(int(number)))
+        chance = random.Random(steps)
+        return [chance.randint(1, steps) for _ in range(int(number))]
     return range(1, steps + 1)
 
 
