@@ -4,7 +4,7 @@ A sheet, row or column is known by what it holds, so that sorting, copying and r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -280,10 +280,9 @@ class _Reading:
         wrote = {cell_key(k, *at): text for k, cells in self.hidden.wrote.items() for at, text in cells.items() if text}
         placed = {cell_key(k, *at): text for k, cells in self.cells.items() for at, text in cells.items()}
         touched = frozenset(key for key, text in placed.items() if text != wrote.get(key, ""))
-        headings = {kind.name: kind.headings for kind in KINDS}
         return TypedEdits(
-            actions={ref: Typed(**texts) for ref, texts in _by_ref(self.cells["action"], headings["action"])},
-            views={key: ManagerView(**texts) for key, texts in _by_ref(self.cells["view"], headings["view"])},
+            actions={ref: Typed(**texts) for ref, texts in _by_ref(self.cells["action"], KINDS[0].headings)},
+            views={key: ManagerView(**texts) for key, texts in _by_ref(self.cells["view"], KINDS[1].headings)},
             touched=touched,
             wrote=wrote,
             at={key: named(line) for key, line in self.at.items() if key in touched},
@@ -295,9 +294,8 @@ class _Reading:
         )
 
 
-def _by_ref(cells: _Cells, fields: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    names = list(fields)
+def _by_ref(cells: _Cells, fields: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
     for ref in sorted({ref for ref, _ in cells}):
-        texts = {field: cells.get((ref, field), "") for field in names}
+        texts = {field: cells.get((ref, field), "") for field in fields}
         if any(texts.values()):
             yield ref, texts
