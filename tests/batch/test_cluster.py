@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -121,21 +122,47 @@ def test_it_works_over_tls_and_with_templates_of_ones_own(homes: Path, tmp_path:
     assert {p.read_text(encoding="utf-8") for p in tmp_path.glob("out/*/*/*.html")} == {"Ash", "Beech", "Cedar"}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a file that waits for its writer is another thing there")
+# Each process of a worker waits once, when it has read the records of a home, until it may go on or is killed.
+SLOW = """
+import os, pathlib, sys, time
+begun = []
+def wait(event, args):
+    if event == "open" and str(args[0]).startswith({home!r}) and not begun:
+        begun.append(True)
+        (pathlib.Path({told!r}) / str(os.getpid())).touch()
+        while not os.path.exists({go!r}):
+            time.sleep(0.02)
+sys.addaudithook(wait)
+"""
+
+
+def newly_begun(told: Path, known: set[str]) -> str:
+    """The process that has begun with the home and was not known to have."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        if new := {path.name for path in told.iterdir()} - known:
+            return new.pop()
+        time.sleep(0.02)
+    raise AssertionError("no worker has begun")
+
+
 @pytest.mark.parametrize(("killed", "state"), [(1, "built"), (2, "could not be built")])
 def test_a_lost_worker_is_one_more_try_and_then_one_failed_line(
     killed: int, state: str, homes: Path, tmp_path: Path
 ) -> None:
-    pipe = homes / "ash" / "slow"
-    os.mkfifo(pipe)
-    with cluster() as (address, worker), batch(homes, tmp_path / "out", "--scheduler", address) as program:
+    (told := tmp_path / "told").mkdir()
+    slow = SLOW.format(home=str(homes / "ash" / "records"), told=str(told), go=str(tmp_path / "go"))
+    (tmp_path / "sitecustomize.py").write_text(slow, encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), ENVIRONMENT["PYTHONPATH"]))
+    known: set[str] = set()
+    with (
+        cluster(PYTHONPATH=path) as (address, _),
+        batch(homes, tmp_path / "out", "--scheduler", address) as program,
+    ):
         for _ in range(killed):
-            with pipe.open("wb"):  # opens when the worker has begun with this service
-                (process,) = [p for p in worker.children() if "spawn_main" in " ".join(p.cmdline())]
-                process.kill()
-                process.wait(60)  # or the pipe would still have it as its reader
-        if state == "built":
-            pipe.open("wb").close()
+            known.add(process := newly_begun(told, known))
+            psutil.Process(int(process)).kill()
+        (tmp_path / "go").touch()
         said, complained = program.communicate(timeout=120)
     assert f"Ash: {state}" in said and "Beech: built" in said and "Cedar: built" in said
     assert (program.returncode, complained) == (killed - 1, "")
