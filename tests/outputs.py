@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import html
 from openpyxl import load_workbook
+
+from evidencepack.writers.excel import hidden_sheet
 
 FORMATS = (".docx", ".xlsx", ".html", ".json")
 
@@ -25,6 +28,18 @@ def files_of(folder: Path) -> dict[str, bytes]:
     """What every file below a folder holds."""
     found = (p for p in sorted(folder.rglob("*")) if p.is_file())
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+
+
+def locked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An earlier workbook as it is while it stands open in Excel on Windows."""
+    real = hidden_sheet.file_bytes
+
+    def read(path: Path) -> bytes:
+        if path.resolve() == file.resolve():
+            raise PermissionError
+        return real(path)
+
+    monkeypatch.setattr(hidden_sheet, "file_bytes", read)
 
 
 def one(folder: Path, suffix: str) -> Path:

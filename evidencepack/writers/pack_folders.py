@@ -106,9 +106,8 @@ class PackFolder:
     @property
     def unread(self) -> list[Path]:
         """What is named like the JSON of a pack of the service, and is none that can be read."""
-        named = [file for file in self._files if file.name.startswith(starts_of(self._service))]
-        packs = [file for file in named if not file.name.startswith(starts_of(self._service, "transition "))]
-        return [file for file in packs if file.suffix.lower() == ".json" and file not in self.every_mark]
+        named = (file for file in self._files if file.name.startswith(starts_of(self._service, "evidence pack ")))
+        return [file for file in named if file.suffix.lower() == ".json" and file not in self.every_mark]
 
     def sheets_of(self, file: Path) -> Sheets:
         """One of its workbooks, opened; OutputError when it cannot be."""

@@ -17,7 +17,7 @@ from evidencepack.pipeline import read_service as read_whole
 from evidencepack.shipped import shipped
 from evidencepack.writers.word.render import write_word
 from tests.conftest import SAMPLE_DAY
-from tests.outputs import word_text
+from tests.outputs import copy_of, word_text
 from tests.samples.told import figure_told
 from tests.words import read_service
 
@@ -80,7 +80,8 @@ README_EXPECTATIONS = {f"{framework}/{row[0]}": row[1:] for framework, row in re
 @pytest.fixture(scope="session")
 def agency_pack(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The pack of the sample agency on its day, without earlier packs."""
-    return make_pack(AGENCY, BuildOptions(on=SAMPLE_DAY), library=library, out=tmp_path_factory.mktemp("packs"))
+    alone = copy_of(AGENCY, tmp_path_factory.mktemp("alone") / AGENCY.name)
+    return make_pack(alone, BuildOptions(on=SAMPLE_DAY), library=library)
 
 
 @pytest.fixture(scope="session")

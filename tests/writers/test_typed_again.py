@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from evidencepack.build_options import BuildOptions
 from evidencepack.pipeline import build_service
-from tests.outputs import book_of, cell_of, copy_of, excel_rows, files_of, one, plain, text_of, type_into
+from tests.outputs import book_of, cell_of, copy_of, excel_rows, files_of, locked, one, plain, text_of, type_into
 from tests.story import ACTIONS, OCTOBER, SEPTEMBER, Story, workbook
 from tests.words import words
 
@@ -83,14 +83,7 @@ def test_a_workbook_that_cannot_be_read_is_a_problem_and_the_pack_is_built(
 def test_a_locked_workbook_is_a_problem_and_the_pack_is_built(
     again: Path, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs, real = workbook(again / "packs", SEPTEMBER), Path.read_bytes
-
-    def read(path: Path) -> bytes:
-        if path == theirs:
-            raise PermissionError
-        return real(path)
-
-    monkeypatch.setattr(Path, "read_bytes", read)
+    locked(workbook(again / "packs", SEPTEMBER), monkeypatch)
     built = build_service(again, BuildOptions(on=OCTOBER, formats=("json",)))
     assert any("locked" in p.what and "Close it in Excel" in p.remedy for p in built.pack.problems)
 

@@ -11,13 +11,12 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.errors import OutputError
-from evidencepack.files import Reader, Unreadable
-from evidencepack.notes import note
 from evidencepack.pack.model import ManagerView, Pack, Typed
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack
+from tests.outputs import locked
 from tests.words import MESSAGES, remedy, words
 
 ACTIONS = "Gaps and actions"
@@ -254,8 +253,9 @@ def test_a_newer_or_damaged_workbook_is_refused(tmp_path: Path, schema: str, say
 
 
 def test_a_locked_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reader, "read", lambda *_: Unreadable(note("may-not-be-opened")))
-    assert "Close it in Excel" in refused(tmp_path / "pack.xlsx")
+    path = written(fake_pack(), tmp_path / "pack.xlsx")
+    locked(path, monkeypatch)
+    assert "Close it in Excel" in refused(path)
 
 
 @pytest.mark.parametrize(("heading", "says"), [("Note", "no column 'Note'"), ("Ref", "column 'Ref' is not there")])
