@@ -29,13 +29,12 @@ from evidencepack.pack.model import (
     ExamplePart,
     FindingLine,
     FirstThing,
-    ManagerView,
     Pack,
     Report,
     Section,
     ThemeHeading,
-    Typed,
 )
+from evidencepack.pack.typed_model import ManagerView, Typed
 
 ON = date(2026, 10, 31)
 OPEN = "In 3 rows, 'Completed' could not be read: Training.xlsx, sheet Matrix, rows 4, 9 and 12."

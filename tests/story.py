@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.build_options import BuildOptions
-from evidencepack.pack.model import Action, ManagerView, Pack, Typed
+from evidencepack.pack.model import Action, Pack
+from evidencepack.pack.typed_model import ManagerView, Typed
 from evidencepack.pipeline import Built, build_service
 from tests.outputs import copy_of, files_of, one, type_into
 

@@ -19,17 +19,18 @@ from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_fi
 from evidencepack.pack.identity import card_of, keyed_fingerprint
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import Fingerprint, KeyedFingerprint, MethodNote, StatusCount
-from evidencepack.pack.model import RULES, Action, ManagerView, Pack, Report, Section, ThemeHeading
+from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word
-from evidencepack.pack.shown import nameless, not_shown
+from evidencepack.pack.shown import Shown, nameless, not_shown
 from evidencepack.pack.sources import problem_lines, source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
 from evidencepack.pack.typed import kept_before, kept_problems
+from evidencepack.pack.typed_model import KeptBefore, ManagerView
 from evidencepack.pack.typed_roles import with_roles
 from evidencepack.registers import keyed_hash
 from evidencepack.statuses import Answerable, Standing, Status
@@ -38,19 +39,11 @@ from evidencepack.statuses import Answerable, Standing, Status
 def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     """The pack of one service on one day, with one numbering of evidence through all frameworks."""
     kept = kept_before(material.typed, _placed(assessments, material.typed.views))
-    material = replace(material, problems=(*material.problems, *kept_problems(kept)))
     printed_before = material.printed or (material.previous.groups if material.previous else ())
     assessments, groups = guarded(assessments, printed_before, material.on)
-    numbering = number_evidence(assessments, material.records.supplied)
     shown = material.shown()
-    scrub, assessments = shown.scrub, tuple(nameless(a, shown) for a in assessments)
-    hidden = not_shown(material.records, material.accounts, shown, material.problems)
-    material = replace(material, problems=(*material.problems, *hidden))
-    if material.handed:
-        material = replace(material, typed=with_roles(material.typed, shown, material.records))
-    flags = all_flags(assessments, material)
-    days, headings = days_of(material.records, material.on), headings_of(material.accounts)
-    desk = PackContext(material, shown, numbering, flags, days, headings, origins_of(material.records))
+    assessments, material = tuple(nameless(a, shown) for a in assessments), _with_problems(material, shown, kept)
+    desk = _desk(assessments, material, shown)
     actions = actions_of(gaps_of(assessments, material.rules), desk)
     desk = replace(desk, actions=refs_by_finding(actions))
     reports = tuple(_report(a, actions, desk) for a in assessments)
@@ -74,16 +67,35 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         not_used=tuple(material.messages.what(shown.note(n)) for n in material.notes),
         method=_method(assessments, material),
         mappings=_prints(material.mappings),
-        inputs=tuple(
-            KeyedFingerprint(name=scrub(name), keyed=keyed_fingerprint(service.key, sha256))
-            for name, sha256 in sorted((material.inputs or {}).items())
-        ),
+        inputs=_inputs(material, shown),
         registers=register_sheets(material.records, shown, handed=material.handed),
         traces=tuple(trace_lines(assessments, desk)),
         groups=groups,
         rules=RULES,
         crosswalk=material.crosswalk,
         kept=kept,
+    )
+
+
+def _with_problems(material: PackInputs, shown: Shown, kept: KeptBefore) -> PackInputs:
+    """The material with what is said of things kept and of words not shown; handed over, with roles for names."""
+    hidden = not_shown(
+        material.records, material.accounts, shown, problems := (*material.problems, *kept_problems(kept))
+    )
+    typed = with_roles(material.typed, shown, material.records) if material.handed else material.typed
+    return replace(material, problems=(*problems, *hidden), typed=typed)
+
+
+def _desk(assessments: Sequence[Assessment], material: PackInputs, shown: Shown) -> PackContext:
+    numbering, flags = number_evidence(assessments, material.records.supplied), all_flags(assessments, material)
+    days, headings = days_of(material.records, material.on), headings_of(material.accounts)
+    return PackContext(material, shown, numbering, flags, days, headings, origins_of(material.records))
+
+
+def _inputs(material: PackInputs, shown: Shown) -> tuple[KeyedFingerprint, ...]:
+    key, prints = material.service.key, sorted((material.inputs or {}).items())
+    return tuple(
+        KeyedFingerprint(name=shown.scrub(name), keyed=keyed_fingerprint(key, sha256)) for name, sha256 in prints
     )
 
 

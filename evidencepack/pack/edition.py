@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from evidencepack.pack.handed_registers import STARTED, handed_sheets, handed_traces
-from evidencepack.pack.listed_model import EvidenceItem, FlagLine, KeptBefore
+from evidencepack.pack.listed_model import EvidenceItem, FlagLine
 from evidencepack.pack.model import Action, FindingLine, Pack, Report, Section
 from evidencepack.pack.tender_model import Bid
+from evidencepack.pack.typed_model import KeptBefore
 
 ENDING = " to hand over"
 _FOR_THE_WRITER = "OVER_LIMIT"

@@ -15,8 +15,9 @@ from evidencepack.pack.cause_words import name_of, to_settle
 from evidencepack.pack.causes import GapCause, causes_behind
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.listed_model import FlagLine
-from evidencepack.pack.model import Action, FirstThing, Typed
+from evidencepack.pack.model import Action, FirstThing
 from evidencepack.pack.sentences import capital, facts_of, flag_line
+from evidencepack.pack.typed_model import Typed
 
 # What the action of a cause itself asks for, so that no flag need say it again.
 _ASKED_FOR = ("NOT_SUPPLIED", "NOT_RECORDED", "NOT_SAID", "UNDATED")

@@ -271,32 +271,3 @@ class ServiceCard(Struct, frozen=True, kw_only=True):
     council: str
     registered: str
     key: str = ""
-
-
-class KeptLine(Struct, frozen=True, kw_only=True):
-    """Something a person typed into an earlier workbook that has no place in this one, and where it stood.
-
-    `why` is a code (kept-own-row ...), `on` the day of that pack, `row` what its row is known by, `column` its heading.
-    """
-
-    ref: str
-    text: str
-    why: str
-    on: str = ""
-    file: str = ""
-    sheet: str = ""
-    cell: str = ""
-    row: str = ""
-    column: str = ""
-
-
-class KeptBefore(Struct, frozen=True, kw_only=True):
-    """What is kept from earlier workbooks, newest first; in the working edition only.
-
-    `removed` are refs of lines that a person took off the list; `examined` are the fingerprints of the workbooks that
-    were searched for what people typed.
-    """
-
-    lines: tuple[KeptLine, ...] = ()
-    removed: tuple[str, ...] = ()
-    examined: tuple[str, ...] = ()

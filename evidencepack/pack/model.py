@@ -6,15 +6,12 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from evidencepack.dates import day_words
-from evidencepack.day_reader import to_date
 from evidencepack.model import Weight
 from evidencepack.pack.listed_model import (
     CrosswalkLine,
     EvidenceItem,
     Fingerprint,
     FlagLine,
-    KeptBefore,
     KeyedFingerprint,
     MethodNote,
     OpenCause,
@@ -29,6 +26,7 @@ from evidencepack.pack.listed_model import (
     TraceLine,
 )
 from evidencepack.pack.tender_model import Bid, TenderCard
+from evidencepack.pack.typed_model import KeptBefore, ManagerView, Typed
 
 SCHEMA: Final = "evidencepack/pack/2"
 OLDER_SCHEMAS: Final = ("evidencepack/pack/1",)
@@ -111,15 +109,6 @@ class ExampleCard(Struct, frozen=True, kw_only=True):
     parts: tuple[ExamplePart, ...]
     cites: str
     note: str
-
-
-class ManagerView(Struct, frozen=True, kw_only=True):
-    """What a person wrote beside a computed status; printed as the manager's view, never instead of the status."""
-
-    view: str
-    why: str = ""
-    who: str = ""
-    day: str = ""
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -211,28 +200,6 @@ class Report(Struct, frozen=True, kw_only=True):
     tender: TenderCard | None = None
     what_it_is_handed: str = ""
     summary_codes: tuple[str, ...] = ()
-
-
-class Typed(Struct, frozen=True, kw_only=True):
-    """What a person typed into the action plan; empty strings until they do."""
-
-    owner: str = ""
-    due: str = ""
-    progress: str = ""
-    note: str = ""
-
-    @property
-    def due_words(self) -> str:
-        """The day as people write it, or what was typed where that is no day."""
-        return day_words(self.due_day) if self.due_day else self.due
-
-    @property
-    def due_day(self) -> date | None:
-        """The day by which it is due; None where what was typed is no day."""
-        try:
-            return to_date(self.due)
-        except ValueError:
-            return None
 
 
 class Action(Struct, frozen=True, kw_only=True):

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
-from evidencepack.pack.listed_model import KeptBefore, KeptLine
-from evidencepack.pack.model import ManagerView, Pack, Typed
+from evidencepack.pack.model import Pack
+from evidencepack.pack.typed_model import KeptBefore, KeptLine, ManagerView, Typed
 from evidencepack.registers import short_hash
 
 ACTION_FIELDS = ("owner", "due", "progress", "note")

@@ -79,24 +79,15 @@ def read_service(
     supplied = {a.register for a in merged.accounts if a.map} | ({"documents"} if documents or listed else set())
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
+    of_files = (*_of_its_key(service), *_too_many(paths, document_files), *unclear, *differences, *problems)
+    files = [*paths, *document_files, folder / "service.yaml"]
     return ServiceRead(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(
-            *_of_its_key(service),
-            *_too_many(paths, document_files),
-            *unclear,
-            *differences,
-            *problems,
-            *found,
-            *merged.problems,
-            *faults,
-        ),
+        problems=(*of_files, *found, *merged.problems, *faults),
         notes=tuple(merged.notes),
-        fingerprints={
-            printed(p, folder): fingerprint_of(p, *folders) for p in [*paths, *document_files, folder / "service.yaml"]
-        },
+        fingerprints={printed(p, folder): fingerprint_of(p, *folders) for p in files},
         names=_names(records.rows, service.same_person),
     )
 

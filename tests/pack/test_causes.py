@@ -9,8 +9,9 @@ from evidencepack.library import Library
 from evidencepack.origin import Account
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.edition import to_hand_over
-from evidencepack.pack.model import Action, Pack, Typed
+from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.typed import TypedEdits
+from evidencepack.pack.typed_model import Typed
 from evidencepack.registers import Incident, Records
 from tests.pack.test_gaps import CULTURE, EQUALITY, MANAGER, RECORDED, actions, plan
 from tests.people import (

@@ -12,10 +12,11 @@ from evidencepack.library import Library
 from evidencepack.pack.build import build_pack
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of
 from evidencepack.pack.inputs import Numbering, PackContext
-from evidencepack.pack.model import Action, Pack, Typed
+from evidencepack.pack.model import Action, Pack
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.sentences import all_flags
 from evidencepack.pack.typed import TypedEdits
+from evidencepack.pack.typed_model import Typed
 from evidencepack.registers import Records, Service
 from tests.people import (
     BANDS,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from evidencepack.library import Library
 from evidencepack.pack import Pack, build_pack
-from evidencepack.pack.model import ChangeLine, ManagerView, Typed
+from evidencepack.pack.model import ChangeLine
+from evidencepack.pack.typed_model import ManagerView, Typed
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import read_pack
 from evidencepack.writers.previous_packs import last_pack, typed_so_far

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from evidencepack.pack.edition import ENDING
-from evidencepack.pack.model import Typed
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import NOT_SHOWN, Shown
 from evidencepack.pack.typed import TypedEdits
+from evidencepack.pack.typed_model import Typed
 from evidencepack.pack.typed_roles import with_roles
 from evidencepack.pipeline import open_library, shown_of
 from evidencepack.registers import (

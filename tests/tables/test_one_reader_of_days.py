@@ -12,7 +12,7 @@ from evidencepack.cli.options import a_day
 from evidencepack.day_reader import Order, find_days
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Sheet
-from evidencepack.pack.model import Typed
+from evidencepack.pack.typed_model import Typed
 from evidencepack.pipeline import open_library, read_service
 from evidencepack.registers import Supervision, Training
 from evidencepack.service.documents import day_in_name

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet
-from evidencepack.pack.model import Pack, Typed
+from evidencepack.pack.model import Pack
+from evidencepack.pack.typed_model import Typed
 from evidencepack.registers import REGISTERS
 from evidencepack.writers.excel.cells import CUT, clean, sheet_name, to_document
 from evidencepack.writers.excel.pack_workbook import write_excel

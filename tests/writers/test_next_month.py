@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec import to_builtins
 
-from evidencepack.pack.model import ManagerView, Typed
+from evidencepack.pack.typed_model import ManagerView, Typed
 from tests.outputs import excel_rows, files_of, html_page, html_row, one, plain, text_of, word_rows
 from tests.story import (
     ACTIONS,

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from evidencepack.errors import OutputError
-from evidencepack.pack.model import ManagerView, Pack, Typed
+from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
+from evidencepack.pack.typed_model import ManagerView, Typed
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from evidencepack.build_options import BuildOptions
 from evidencepack.pack.listed_model import Profile
-from evidencepack.pack.model import Action, FindingLine, Pack, Report, Typed
+from evidencepack.pack.model import Action, FindingLine, Pack, Report
+from evidencepack.pack.typed_model import Typed
 from evidencepack.pipeline import make_pack, open_library
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import write_json

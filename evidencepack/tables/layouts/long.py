@@ -293,8 +293,7 @@ class LongReader(LayoutReader):
                 # The words may be names, so none is said.
                 choices, n = [w for w in self.map.values[column.field] if w], len(column.unlisted)
                 known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
-                where = self._at(column.unlisted[0], column.index)
-                self.problem(note("words-not-in-list", n=n, known=known), where, n)
+                self.problem(note("words-not-in-list", n=n, known=known), self._at(column.unlisted[0], column.index), n)
         for index, rows in self.sorter.others.items():
             self.problem(note("another-table-begins"), self.origin(index + 1), rows)
         blank = no_heading_over(self.table.headings, self.rows, self.entries, self.table.last)

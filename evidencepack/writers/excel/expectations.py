@@ -7,8 +7,9 @@ from msgspec import Struct
 from evidencepack.day_reader import iso_day
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import FlagLine
-from evidencepack.pack.model import ManagerView, Pack, Section
+from evidencepack.pack.model import Pack, Section
 from evidencepack.pack.typed import VIEW_FIELDS
+from evidencepack.pack.typed_model import ManagerView
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import EXPECTATIONS
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list

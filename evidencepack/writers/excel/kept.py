@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.day_reader import iso_day
 from evidencepack.notes import note
-from evidencepack.pack.listed_model import KeptLine
 from evidencepack.pack.model import Pack
+from evidencepack.pack.typed_model import KeptLine
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import KEPT
 from evidencepack.writers.excel.lists import Column, ListLayout, add_list

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from evidencepack.pack.listed_model import KeptLine
+from evidencepack.pack.typed_model import KeptLine
 from evidencepack.writers.excel.as_written import Grid, GridRow, number_of
 from evidencepack.writers.excel.cells import alike, text_of
 from evidencepack.writers.excel.compare import Compared, compare

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from evidencepack.errors import OutputError
 from evidencepack.files.sheet import CannotReadError
 from evidencepack.notes import Note, note
-from evidencepack.pack.listed_model import KeptLine
-from evidencepack.pack.model import ManagerView, Typed
 from evidencepack.pack.typed import TypedEdits, cell_key, kept_line
+from evidencepack.pack.typed_model import KeptLine, ManagerView, Typed
 from evidencepack.writers.excel.as_written import Grid, number_of
 from evidencepack.writers.excel.beside_cells import Beside, beside_cells, grouped
 from evidencepack.writers.excel.cells import alike, text_of
