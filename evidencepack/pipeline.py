@@ -73,7 +73,8 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
 def shown_of(read: ServiceRead, library: Library) -> Shown:
     """What may be printed of the records of a service."""
     service, words = read.service, library.rules.people
-    return Shown(Scrubber(read.names, service.privacy_key.get_secret_value(), words), words, service.partners)
+    spared = words.sparing(service.name, read.names)
+    return Shown(Scrubber(read.names, service.privacy_key.get_secret_value(), spared), words, service.partners)
 
 
 def assess_service(

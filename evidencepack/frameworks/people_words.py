@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.model import Model
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -53,6 +55,12 @@ class PeopleWords(Struct, frozen=True):
     bodies: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     shown: frozenset[str] = frozenset()
+
+    def sparing(self, service: str, names: Iterable[str]) -> "PeopleWords":
+        """These words where the name of a service may be printed too: of several words, and nobody's name."""
+        own = tuple(_LETTERS.findall(service.casefold()))
+        theirs = {tuple(_LETTERS.findall(name.casefold())) for name in names}
+        return self if len(own) < 2 or own in theirs else replace(self, public=(*self.public, own))
 
 
 NO_WORDS = PeopleWords()

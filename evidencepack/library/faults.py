@@ -6,11 +6,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.library.yaml_file import Where
 
 _SECRET = ("privacy_key",)
 _KEY = "[key]"
+HERE = "what stands here"
+_NEAR_ENOUGH = 0.75
 _LINES = "'key: value' lines"
 # The beginning of pydantic's name for a complaint, what was wanted, and how to write it.
 _WANTED = (
@@ -94,10 +97,31 @@ def _complaint(error: Any, data: Any, options: tuple[str, ...] = ()) -> Validati
     return ValidationFault(tuple(where), about, error["type"], given, error.get("ctx", {}), options)
 
 
+def unsaid(c: ValidationFault, allowed: Sequence[str]) -> ValidationFault:
+    """A fault without what was typed, which may name somebody: a number is left, or what is nearly an allowed word."""
+    wanted = re.findall(r"'([^']*)'", " ".join(str(c.context.get(name, "")) for name in ("expected", "expected_tags")))
+    about = c.about if _is_like(c.about, allowed) else HERE
+    given = c.given if not re.search(r"[^\W\d_]", str(c.given)) or _is_like(str(c.given), wanted) else None
+    told = {
+        n: _like(v, wanted) if n == "tag" else str(v).replace(f"'{str(c.given)[:40]}'", HERE)
+        for n, v in c.context.items()
+    }
+    return replace(c, about=about, given=c.given if isinstance(c.given, bool) else given, context={**c.context, **told})
+
+
+def _like(word: Any, options: Sequence[str]) -> str:
+    return str(word) if _is_like(str(word), options) else HERE
+
+
+def _is_like(word: str, options: Sequence[str]) -> bool:
+    return word in options or bool(get_close_matches(word, options, n=1, cutoff=_NEAR_ENOUGH))
+
+
 def wording(c: ValidationFault, allowed: list[str]) -> str:
     """What is wrong and what to write, as a sentence; a secret is never repeated, whatever was typed in its place."""
     if c.kind == "extra_forbidden":
-        return f"'{c.about}' is not a word used here.{nearest(c.about, allowed)}"
+        about = c.about if c.about == HERE else f"'{c.about}'"
+        return f"{about} is not a word used here.{'' if c.about == HERE else nearest(c.about, allowed)}"
     if c.kind == "missing":
         return f"'{c.about}' is missing; add it."
     if c.kind == "union_tag_not_found":
@@ -120,7 +144,7 @@ def _one_of(c: ValidationFault) -> str:
     expected = str(c.context["expected"])
     options = re.findall(r"'([^']*)'", expected)
     one_of = "one of " if options[1:] else ""
-    return f"{c.about}: {_shown(c)} is not {one_of}{expected}.{nearest(str(c.given), options)}"
+    return f"{c.about}: {_shown(c)} is not {one_of}{expected}.{nearest(str(c.given or ''), options)}"
 
 
 def _type_wording(c: ValidationFault) -> str:
@@ -148,7 +172,7 @@ def _wanted(kind: str) -> tuple[str, str]:
 def _shown(c: ValidationFault) -> str:
     """What was typed, shortened; never a secret, and never more than a word or a number."""
     if c.about in _SECRET or c.given is None or isinstance(c.given, (list, dict, tuple)):
-        return "what stands here"
+        return HERE
     text = str(c.given).lower() if isinstance(c.given, bool) else str(c.given)
     return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
 

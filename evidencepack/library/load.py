@@ -183,7 +183,7 @@ def read_service_file(folder: Path) -> Service:
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
         raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), NAME)
     try:
-        service = validate(Service, found)
+        service = validate(Service, found, quoted=False)
     except MappingError as error:
         raise ServiceError(error.said) from None
     if must_have_another_key(service):

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from evidencepack.errors import MappingError
-from evidencepack.library.faults import validation_faults, wording
+from evidencepack.library.faults import HERE, unsaid, validation_faults, wording
 from evidencepack.library.yaml_file import Located, Where
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,10 +19,10 @@ Fault = tuple[Where, str]
 """Where in a file something is wrong, and what, as a sentence that begins with a small letter."""
 
 
-def validate(model: type[M], found: Located, shared: object = None) -> M:
+def validate(model: type[M], found: Located, shared: object = None, quoted: bool = True) -> M:
     """The file as a value of the model; MappingError holds a sentence for every fault.
 
-    `shared` is what names in the file may refer to.
+    `shared` is what names in the file may refer to; without `quoted` no sentence repeats what was typed.
     """
     if found.data == {}:
         raise MappingError((f"{found.file}, line 1: nothing stands in this file; fill it or delete it.",))
@@ -33,7 +33,8 @@ def validate(model: type[M], found: Located, shared: object = None) -> M:
     except ValidationError as error:
         allowed = sorted(set(_field_names(model.model_json_schema())))
         every = error.errors()
-        faults = ((c.where, wording(c, allowed)) for c in validation_faults(every[:_MOST_FAULTS], found.data))
+        said_of = (c if quoted else unsaid(c, allowed) for c in validation_faults(every[:_MOST_FAULTS], found.data))
+        faults = ((c.where, wording(c, allowed).removeprefix(f"{HERE}: ")) for c in said_of)
         said = dict.fromkeys(placed(found, faults))
         if (more := len(every) - _MOST_FAULTS) > 0:
             said[f"{found.file}: there are {more:,} more faults; mend these first."] = None

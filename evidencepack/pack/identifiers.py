@@ -22,7 +22,7 @@ _DAY = (
     rf"|\d{{4}}[./_-]\d{{1,2}}[./_-]\d{{1,2}}(?!\d)|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{8}}(?!\d))"
 )
 _BORN = re.compile(
-    rf"(?<![^\W_])(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|birth\s?date|birthday|born(?:\son)?|b\.)[\s.:=(_-]{{0,4}}{_DAY}",
+    rf"(?<![^\W_])(?:d\.?\s?o\.?\s?b\.?|date\sof\sbirth|birth\s?date|born(?:\son)?|b\.)[\s.:=(_-]{{0,4}}{_DAY}",
     re.IGNORECASE,
 )
 # A day of another time is a day of birth, whatever stands before it.
@@ -43,8 +43,18 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(
-    r"(?<![\w+])(?:(?:\+|00)44[\s.-]{0,2}(?:\(0\)[\s.-]{0,2})?[1-9]|\(?0[1-9])"
-    r"(?:\d{8,9}|\d{1,3}\)?[\s.-]{1,2}\d{3,4}[\s.-]{0,2}\d{3,4}|\d{2,3}\)?[\s.-]{1,2}\d{5,6})(?!\w)"
+    r"(?<![^\W_])(?<!\+)(?:(?:\+|00)44[\s._/-]{0,2}(?:\(0\)[\s._/-]{0,2})?[1-9]|\(?0[1-9])"
+    r"(?:\d{8,9}|\d{1,3}\)?[\s._/-]{1,2}\d{3,4}[\s._/-]{0,2}\d{3,4}|\d{2,3}\)?[\s._/-]{1,2}\d{5,6})(?![^\W_])"
+)
+_TELEPHONE_SAID = re.compile(
+    r"(?<![^\W_])(?:tel|telephone|phone|mob|mobile|ring|call)[\s_]{0,2}(?:no|number|num|n)?[\s.:#=_-]{0,4}"
+    r"(?:\d{6,8}|\d{3,4}[\s._-]{1,2}\d{3,4})(?![^\W_])",
+    re.IGNORECASE,
+)
+_KEY_CODE = re.compile(
+    r"(?<![^\W_])(?:key[\s_-]?safe|key|door|entry|gate|alarm|safe)[\s_-]{0,2}(?:code|pin|no|number)?[\s.:#=_-]{0,4}\d{3,8}"
+    r"(?![^\W_])",
+    re.IGNORECASE,
 )
 _BANK = re.compile(
     r"(?<![\w-])\d\d[\s-]\d\d[\s-]\d\d(?:[\s,;:/]|a/?c|acc(?:ount)?|no|number|and|\.){0,8}\d{7,8}(?!\w)"
@@ -54,10 +64,26 @@ _BANK = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"(?<![^\W_])(?<!meeting\s)(?<!training\s)(?<!conference\s)(?<!treatment\s)(?<!board\s)(?<!staff\s)"
-    r"(?:room|rm|bedroom|flat|apartment)[\s_.-]{0,2}(?:no|number|#)?[\s_.:-]{0,2}\d{1,3}[a-z]?(?![^\W_])",
+    r"(?<![^\W_])(?:room|rm|bedroom|bed|flat|apartment|bungalow|suite)[\s_.-]{0,2}(?:no|number|#)?[\s_.:-]{0,2}\d{1,3}[a-z]?"
+    r"(?![^\W_])",
     re.IGNORECASE,
 )
+# A room that is nobody's, where a text begins with it; Residents' meeting room 14 may be somebody's.
+_COMMON_ROOM = re.compile(r"(?:meeting|training|conference|treatment|board|staff)[\s_]", re.IGNORECASE)
+
+
+def _is_postcode(found: re.Match[str]) -> bool:
+    """Whether letters are those of an area, and what was found is no code of ours such as S-M43UJ."""
+    start = found.start()
+    ours = (
+        found.string[max(start - 2, 0) : start] in ("S-", "P-")
+        and not found.string[max(start - 3, 0) : start - 2].isalnum()
+    )
+    return found[1].upper() in _AREAS and not (ours and len(found[0]) == 5)
+
+
+def _is_persons_room(found: re.Match[str]) -> bool:
+    return not _COMMON_ROOM.fullmatch(found.string, 0, found.start())
 
 
 def is_nhs_number(text: str) -> bool:
@@ -102,8 +128,10 @@ _SHAPES = (
     _Shape("date of birth", _LONG_AGO, 5, ("19",)),
     _Shape("National Insurance number", _NATIONAL_INSURANCE, 6),
     _Shape("telephone number", _TELEPHONE, 10),
-    _Shape("postcode", _POSTCODE, 2, (), lambda m: m[1].upper() in _AREAS),
-    _Shape("room", _ROOM, 1, ("room", "rm", "flat", "apartment")),
+    _Shape("telephone number", _TELEPHONE_SAID, 6, ("tel", "phone", "mob", "ring", "call")),
+    _Shape("key code", _KEY_CODE, 3, ("key", "door", "entry", "gate", "alarm", "safe")),
+    _Shape("postcode", _POSTCODE, 2, (), _is_postcode),
+    _Shape("room", _ROOM, 1, ("room", "rm", "bed", "flat", "apartment", "bungalow", "suite"), _is_persons_room),
 )
 _MOST_DIGITS = 10
 _BY_DIGITS = tuple(tuple(shape for shape in _SHAPES if shape.digits <= n) for n in range(_MOST_DIGITS + 1))

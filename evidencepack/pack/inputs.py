@@ -56,7 +56,8 @@ class PackInputs(Struct, frozen=True):
     def scrubber(self) -> Scrubber:
         """The scrubber of this service; what is handed over holds no codes of people either."""
         kind = Unlinked if self.handed else Scrubber
-        return kind(self.names or {}, self.service.privacy_key.get_secret_value(), self.rules.people)
+        words = self.rules.people.sparing(self.service.name, self.names or {})
+        return kind(self.names or {}, self.service.privacy_key.get_secret_value(), words)
 
 
 EvidenceKey = tuple[str, str]

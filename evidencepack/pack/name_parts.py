@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from evidencepack.frameworks.people_words import PeopleWords
+from evidencepack.pack.honorifics import VERBS
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# The name that somebody goes by, as a list gives it: William (Billy) Postlethwaite.
+_CALLED = re.compile(r"[(\"'\u2018\u201c]\s?([^\W\d_]+)\s?[)\"'\u2019\u201d]")
 _NOT_COMPOSED = str.maketrans("øØłŁđĐıħŧŋœæßðþ", "oOlLdDihtnoasdt")
 _MOST_WORDS = 12
 _NOBODY = frozenset[str]()
@@ -39,6 +42,7 @@ class NameParts:
         parts: dict[str, set[str]] = {}
         initials: dict[str, set[str]] = {}
         glued: dict[str, set[str]] = {}
+        self._called: set[str] = set()
         self.joins = frozenset(who for name, who in of.items() if self._add(name, who, (parts, initials, glued)))
         self._parts, self._initials, self._glued = (
             {word: frozenset(who) for word, who in found.items()} for found in (parts, initials, glued)
@@ -55,12 +59,15 @@ class NameParts:
         """Take in a name; gives whether two of its parts together are one."""
         parts, initials, glued = found
         plain = folded(unicodedata.normalize("NFC", without_widthless(name)))
-        own = [w for w in _LETTERS.findall(plain)[:_MOST_WORDS] if w not in self._words.honorifics]
+        own = [w for w in _LETTERS.findall(plain)[:_MOST_WORDS] if not self._is_honorific(w)]
         for word in (word for word in own if len(word) > 1):
             others = self._words.short_names.get(word, ()) if word != own[-1] else ()
-            family = (word + "s",) if len(word) > 4 and self.is_rare(word) and self.is_rare(word + "s") else ()
-            for spelling in (word, *others, *family):
+            scots = ("mc" + word[3:],) if word.startswith("mac") and len(word) > 6 else ()
+            family = (word + "s",) if len(word) > 3 and self.is_rare(word) and self.is_rare(word + "s") else ()
+            for spelling in (word, *others, *family, *scots):
                 parts.setdefault(spelling, set()).add(who)
+        called = {word for word in _CALLED.findall(plain) if word in self._words.first_names}
+        self._called |= called - self._words.ordinary - VERBS
         if len(own) > 1:
             letters = "".join(word[0] for word in own)
             for made in (letters, letters[0] + letters[-1]):
@@ -70,12 +77,16 @@ class NameParts:
         capitals = name.strip().isupper() and len(name) < 4
         return any(len(w) > 1 and w not in self._words.ordinary and not capitals for w in own)
 
+    def _is_honorific(self, word: str) -> bool:
+        """Whether a word of a name is none of its parts; Bishop may be one."""
+        return word in self._words.honorifics and word not in self._words.names_and_words
+
     def _in_one(self, own: Sequence[str]) -> Iterator[str]:
         """Parts of a name in one word, where that is no word: KarenWhitlock, WhitlockKaren, KWhitlock, O'Neill."""
         first, last = own[0], own[-1]
         pairs = ((a, b) for a, b in (*pairwise(own), (first, last), (last, first)) if len(b) > 1)
         for a, b in pairs:
-            if len(a + b) > 5 and a + b not in self._words.common and (len(a) > 1 or self.is_rare(b)):
+            if (len(a + b) > 5 or a == b) and a + b not in self._words.common and (len(a) > 1 or self.is_rare(b)):
                 yield a + b
         if len(first) > 1 and len(last) > 3 and self.is_rare(last) and first[0] + last not in self._words.common:
             yield first[0] + last
@@ -86,6 +97,10 @@ class NameParts:
 
     def __contains__(self, plain: str) -> bool:
         return plain in self._parts
+
+    def is_called(self, plain: str) -> bool:
+        """Whether somebody goes by a word, so that it is a name by itself."""
+        return plain in self._called
 
     def is_glued(self, plain: str) -> bool:
         """Whether a word is several parts of one name."""

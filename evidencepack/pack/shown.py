@@ -19,6 +19,7 @@ _BESIDE_WORDS = "a an and at by due for from in into no not of on or out over pe
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 # What may part the name of somebody from that of an organisation: Julie, Age UK; Julie from Age UK.
 _PARTED = re.compile(r"[,;:/()|]| - | – |\b(?:from|at|of|with|via|c/o|for|by)\b", re.IGNORECASE)
+_TOPICS = re.compile(r"[;,/]")
 _SEVERAL = re.compile(r"[,;&+]\s*|\s+and\s+")
 _LONGEST_PHRASE, _LONGEST = 6, 200
 
@@ -45,7 +46,10 @@ class Shown:
         key = kind, strict, text
         if key not in self._seen:
             fit = self.is_body(text) if kind == "body" else self.is_known(text, kind == "who", not strict)
-            self._seen[key] = self.scrub(text) if fit else NOT_SHOWN
+            several = _TOPICS.split(text) if name == "topics" and not fit else ()
+            parts = [part if self.is_known(part.strip(), False, not strict) else NOT_SHOWN for part in several]
+            some = "; ".join(dict.fromkeys(part.strip() for part in parts))
+            self._seen[key] = self.scrub(text) if fit else some or NOT_SHOWN
         return self._seen[key]
 
     def names_nobody(self, text: str) -> bool:
@@ -162,7 +166,11 @@ def not_shown(
 
 def _hidden(record: type[Record], name: str, records: Records, shown: Shown) -> list[Origin]:
     rows = [(row, getattr(row, name)) for row in records.of(record.register)]
-    hide = {text for text in {text for _, text in rows} if text and shown.cell(record, name, text, False) == NOT_SHOWN}
+    hide = {
+        text
+        for text in {text for _, text in rows}
+        if text and shown.cell(record, name, text, False).find(NOT_SHOWN) >= 0
+    }
     return [row.origin for row, text in rows if text in hide]
 
 

@@ -93,10 +93,11 @@ def _month(record: type[Record], field: str, heading: str) -> Literal["", "first
 def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> ColumnValues:
     values, types = each(cells, reader_of(ask))
     column = ColumnValues(index, field, values, {}, [], [], several=Several in types, closed=ask.closed)
+    spelled: dict[str, str] = {}  # a word in other capitals is the same word
     # Most columns hold nothing but values, and are not looked at again.
     for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
         value = values[number]
-        values[number] = value.word if isinstance(value, Unlisted) else None
+        values[number] = spelled.setdefault(plain(value.word), value.word) if isinstance(value, Unlisted) else None
         if isinstance(value, Note):
             column.faults[number] = value
         elif isinstance(value, Unlisted):

@@ -59,14 +59,14 @@ def test_beneath_it_stands_what_would_settle_it_once_with_the_words_and_the_rows
     (cause,) = referred(working.pack).open
     assert cause.sentence == (
         "4 rows have a word we do not know for 'Type of incident' "
-        "(physical, psychological, organisational and 1 more): Incidents.csv, rows 3, 4, 5 and 6."
+        "(Physical, Psychological, Organisational and 1 more): Incidents.csv, rows 3, 4, 5 and 6."
     )
     assert (cause.code, cause.rows, dict(cause.facts)["register"]) == ("maybe-word", 4, "incidents")
 
 
 def test_a_word_that_may_be_a_name_is_nowhere_in_what_is_said_of_a_figure(working: Built) -> None:
     said = json.dumps([t.because for t in working.pack.traces] + [str(f) for f in referred(working.pack).notes])
-    assert "physical" in said and "ashworthy" not in said
+    assert "Physical" in said and "ashworthy" not in said.casefold()
 
 
 def test_nothing_handed_over_says_a_word_that_no_list_knows(handed: Built) -> None:
@@ -84,7 +84,7 @@ def test_the_sheet_of_a_register_shows_such_a_word_only_where_it_cannot_be_a_nam
         place = 4 + [column.field for column in sheet.columns].index("type")
         return [row[place] for row in sheet.rows]
 
-    assert types(working) == ["safeguarding: other", "physical", "psychological", "organisational", "(not shown)"]
+    assert types(working) == ["safeguarding: other", "Physical", "Psychological", "Organisational", "(not shown)"]
     (counted,) = (s for s in handed.pack.registers if s.register_ == "incidents")
     assert (counted.records, counted.rows, counted.counts) == (5, (), ())
 
@@ -93,9 +93,9 @@ def test_every_row_that_is_open_stands_in_the_traces_as_maybe_with_the_reason(wo
     line = referred(working.pack)
     maybe = [t for t in working.pack.traces if t.finding == line.id and t.used_as == "maybe"]
     assert [(t.row, t.because) for t in maybe] == [
-        (3, "for the type of incident, a word we do not know: physical"),
-        (4, "for the type of incident, a word we do not know: psychological"),
-        (5, "for the type of incident, a word we do not know: organisational"),
+        (3, "for the type of incident, a word we do not know: Physical"),
+        (4, "for the type of incident, a word we do not know: Psychological"),
+        (5, "for the type of incident, a word we do not know: Organisational"),
         (6, "for the type of incident, a word we do not know: not shown"),
     ]
     assert line.rows_open == 4
@@ -158,5 +158,5 @@ def test_no_more_than_six_words_and_eight_rows_are_listed(tmp_path: Path, monkey
     rows = [(f"J{i}", "05/03/2026", f"{word} matter", "") for i, word in enumerate(words)]
     monkeypatch.setattr("tests.pack.test_open_rows.LOG", [*LOG[:2], *rows])
     (cause,) = referred(built(tmp_path).pack).open
-    assert "carpet matter and 4 more)" in cause.sentence
+    assert "Carpet matter and 4 more)" in cause.sentence
     assert cause.sentence.endswith("rows 3, 4, 5, 6, 7, 8, 9, 10 and 2 more.")

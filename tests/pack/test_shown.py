@@ -62,7 +62,7 @@ def test_who_chairs_leads_audits_or_complains_is_a_list_of_people_by_what_they_d
         (Meeting, "chair_role", "Hope"),
         (Meeting, "chair_role", "Rose Brown"),
         (Meeting, "chair_role", "Registered manager (Daniel)"),
-        (Meeting, "topics", "Menus; Julie's leaving party"),
+        (Meeting, "topics", "Julie's leaving party"),
         (Complaint, "from_whom", "Mrs Thompson"),
         (Complaint, "from_whom", "Daughter of Mr Thompson"),
         (Complaint, "theme", "Mum's cardigan lost by Julie"),
@@ -81,6 +81,9 @@ def test_who_chairs_leads_audits_or_complains_is_a_list_of_people_by_what_they_d
         (Partnership, "organisation", "Karen Whitlock choir"),
         (Partnership, "organisation", "Marek Nowak"),
         (Partnership, "organisation", "Whitlock"),
+        (Partnership, "organisation", "Bed 12"),
+        (Partnership, "organisation", "Key safe 4471"),
+        (Meeting, "kind", "Residents meeting room 14"),
     ],
 )
 @pytest.mark.parametrize("handed", [True, False], ids=["handed over", "working"])
@@ -124,6 +127,10 @@ def test_known_words_references_and_plain_organisations_are_shown(
 def test_an_ordinary_word_that_no_list_knows_is_shown_in_the_working_pack_alone() -> None:
     assert SHOWN.cell(Incident, "type", "Bicycle", False) == "Bicycle"
     assert SHOWN.cell(Incident, "type", "Bicycle", True) == NOT_SHOWN
+
+
+def test_of_several_topics_of_a_meeting_those_that_no_list_knows_are_not_shown() -> None:
+    assert SHOWN.cell(Meeting, "topics", "Falls; Julie's party, medicines", True) == f"Falls; {NOT_SHOWN}; medicines"
 
 
 def test_most_harmless_organisations_need_no_confirming() -> None:

@@ -92,7 +92,7 @@ def test_the_words_of_the_service_become_ours(tmp_path: Path) -> None:
         ),
     ]
     found = [r.scope for r in audits(tmp_path, *rows).records if isinstance(r, Audit)]
-    assert found == ["care plans", "care plans", "care plans", "garden"]
+    assert found == ["care plans", "care plans", "care plans", "Garden"]
 
 
 def test_a_score_with_what_it_is_out_of_fills_both(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def names_in(read: SheetRead, vocabulary: Vocabulary) -> frozenset[str]:
     """The names of people in the rows that were read: what is not a role or another ordinary word."""
     values = [getattr(record, field, "") for record in read.records for field in _NAMED_BY]
     values += [row.values.get(field, "") for row in read.unread for field in _NAMED_BY]
-    found = {v for v in values if isinstance(v, str) and 2 <= len(v.split()) <= 4}
+    found = {v for v in values if isinstance(v, str) and (2 <= len(v.split()) <= 4 or (v.isalpha() and v.istitle()))}
     return frozenset(n for n in found if not vocabulary.is_ordinary(n))
 
 

@@ -180,7 +180,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
     if word in _NOT_SO | _NOT_KNOWN | {"tbc", "tba"} and not ask.required:
         return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
     if not ask.closed:
-        return Unlisted(word)
+        return Unlisted(convert(cell, "str"))  # with its capitals, by which a name is told
     if not isinstance(cell, str) or score_out_of(cell):
         return NOT_GIVEN  # a mark beside the state, as some platforms give, is not a state
     return note("not-understood", cell=note("value-not-shown"),

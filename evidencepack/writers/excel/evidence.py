@@ -62,15 +62,15 @@ _STYLES = {"text": (22, "text"), "date": (14, "day"), "number": (12, "number"), 
 
 def add_registers(book: Book, links: Links) -> None:
     """A sheet for each register, a row a record; where people are not listed, what is counted and where it stands."""
+    handed = any(sheet.counted for sheet, _ in links.registers)  # the edition in which no code of a person stands
+    about = note("about-register-handed" if handed else "about-register")
     for sheet, parts in links.registers:
         if sheet.counted:
             _add_counts(book, sheet, parts[0].name)
             continue
         columns = (*_ORIGIN, *(_column(column, n) for n, column in enumerate(sheet.columns, len(_ORIGIN))))
         for part in parts:
-            layout = ListLayout(
-                part.name, sheet.title, note("about-register"), columns, empty=note("no-records"), long=True
-            )
+            layout = ListLayout(part.name, sheet.title, about, columns, empty=note("no-records"), long=True)
             add_list(book, layout, sheet.rows[part.start : part.stop])
 
 
