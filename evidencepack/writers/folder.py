@@ -22,7 +22,9 @@ from evidencepack.writers.json import write_json
 from evidencepack.writers.leftovers import (
     BEFORE,
     BUILDING,
+    DONE,
     EACH,
+    NEXT,
     as_we_left_them,
     earlier_name,
     finish,
@@ -86,7 +88,7 @@ def _put(mark: str, marked: Mark, files: Mapping[str, bytes], aside: Path, day: 
     while True:
         names = {name: _free_name(day / name, ours.keys() - held) for name in files}
         told = ours | {names[name]: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        made = {names[name]: data for name, data in files.items()} | {mark: marked(told)}
+        made = {names[name]: data for name, data in files.items()} | {mark: marked(told)}  # the mark is the last one
         try:
             _lay_out(made, aside / "new")
             _commit(aside, day, tuple(made))
@@ -109,10 +111,13 @@ def _free_name(file: Path, ours: Collection[str]) -> str:
 
 
 def _lay_out(files: Mapping[str, bytes], new: Path) -> None:
+    """The files in a folder, first the mark that says which they are, whole: a killed build's are told apart by it."""
     new.mkdir()
-    for name, data in files.items():
-        (new / name).write_bytes(data)
-        sync(new / name)
+    for name, data in reversed(list(files.items())):
+        made = new.parent / NEXT
+        made.write_bytes(data)
+        sync(made)
+        made.rename(new / name)
     sync(new)
 
 
@@ -196,7 +201,7 @@ def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
     saving.rename(before)
     try:
         for name in names:
-            made = aside / "next"
+            made = aside / NEXT
             shutil.copyfile(each / name, made)
             sync(made)
             _replace(made, day / name)
@@ -205,7 +210,7 @@ def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
         before.rename(saving)
         shutil.rmtree(saving)
         raise
-    before.rename(aside / "done")
+    before.rename(aside / DONE)
 
 
 def _replace(made: Path, target: Path) -> None:
