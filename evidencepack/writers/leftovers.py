@@ -17,6 +17,8 @@ BUILDING = ".building-"
 _EARLIER = "earlier-"
 _MADE = re.compile(re.escape(BUILDING) + r"\d{4}-\d{2}-\d{2}-[a-z0-9_]{8}")
 _MOST = 500_000_000
+CHANGED = " (changed)"
+"""In the name of a JSON that somebody has changed, and that is kept."""
 _UNFINISHED = ("next", "again")
 BEFORE, EACH = "before", "each"
 """In a building folder: our files as they were, and the new ones, while they are put in place one by one."""
@@ -31,7 +33,7 @@ class _Mark(Struct, frozen=True):
 
 
 def building_folders(out: Path, day: str = "") -> list[Path]:
-    """The folders that builds have made beside the packs of a day, or of any; none that was made by hand, and no link."""
+    """The folders that builds have made beside the packs of a day, or of any; none made by hand, and no link."""
     found = (path for path in out.glob(f"{BUILDING}{day}*") if _MADE.fullmatch(path.name))
     return [path for path in found if path.is_dir() and not path.is_symlink()]
 
@@ -82,7 +84,7 @@ def set_aside(out: Path) -> dict[str, Path]:
 def as_we_left_them(mark: Path) -> dict[str, str] | None:
     """Name and fingerprint of each file of a pack written earlier, as its JSON noted them; None without one."""
     try:
-        return decode(_bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
+        return decode(bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
     except (OSError, MsgspecError, RecursionError):
         return None
 
@@ -90,13 +92,13 @@ def as_we_left_them(mark: Path) -> dict[str, str] | None:
 def sha256_of(file: Path) -> str:
     """The fingerprint of a file; "" for one that is not there, may not be read, or is nothing that we write."""
     try:
-        data = _bytes_of(file)
+        data = bytes_of(file)
     except (FileNotFoundError, PermissionError):
         return ""
     return hashlib.sha256(data).hexdigest() if data else ""
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """What a file holds; nothing for a pipe, a folder, or what is far larger than any pack."""
     return file.read_bytes() if file.is_file() and file.stat().st_size <= _MOST else b""
 
@@ -109,7 +111,8 @@ def _keep_theirs(earlier: Path, day: Path) -> list[str]:
     for file in _files(earlier):
         place = file.relative_to(earlier)
         name = place.as_posix()
-        if _same(file, day / place) or marks.get(name) is not None or (name, sha256_of(file)) in ours:
+        known = marks.get(name) is not None or (name, sha256_of(file)) in ours
+        if known or _same(file, day / place) or _is_kept(file, day):
             continue
         brought.append(_bring(file, day / place))
     return brought
@@ -122,10 +125,15 @@ def _keep_strange(aside: Path, day: Path) -> list[str]:
     brought: list[str] = []
     for file in _files(aside):
         part, _, name = file.relative_to(aside).as_posix().partition("/")
-        if (part in _UNFINISHED and not name) or (name and (name in ours or _same(file, day / name))):
+        if (not name and Path(part).stem in _UNFINISHED) or (name and (name in ours or _same(file, day / name))):
             continue
         brought.append(_bring(file, day / (name or part)))
     return brought
+
+
+def _is_kept(file: Path, day: Path) -> bool:
+    """Whether a JSON that was changed has its place in the folder already."""
+    return file.suffix == ".json" and any(_same(file, each) for each in day.glob(f"{file.stem}{CHANGED}*.json"))
 
 
 def _bring(file: Path, place: Path) -> str:

@@ -216,9 +216,9 @@ def test_a_pack_of_another_id_is_left_alone_and_said_until_service_yaml_says_it_
     strange = build(house, OCTOBER).pack
     assert all(not action.typed.owner for action in strange.actions) and strange.first_pack
     (problem,) = (p for p in strange.problems if "another service" in p.what)
-    assert "was: [made]" in problem.remedy and "Deputy" not in problem.what + problem.remedy
+    assert "formerly: [" in problem.remedy and "Deputy" not in problem.what + problem.remedy
     shutil.rmtree(house / "packs" / "2026-10-31")
-    yaml.write_text(yaml.read_text(encoding="utf-8") + "was: [made]\n", encoding="utf-8")
+    yaml.write_text(yaml.read_text(encoding="utf-8") + "formerly: [made]\n", encoding="utf-8")
     same = build(house, OCTOBER).pack
     assert same.action(first).typed.owner == "Deputy" and not same.first_pack
 
