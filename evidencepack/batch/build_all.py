@@ -107,11 +107,16 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
     must_not_be_linked(out / FOLDER)
     data = write_portfolio_book(portfolio, messages)
     with one_builder(out, portfolio.on):
-        return _put_portfolio(f"portfolio {portfolio.on.isoformat()}", data, out)
+        return _put_portfolio(f"portfolio {portfolio.on.isoformat()}", _whose(portfolio), data, out)
 
 
-def _put_portfolio(stem: str, data: bytes, out: Path) -> Path:
-    written = note_path(out, stem)
+def _whose(portfolio: Portfolio) -> str:
+    """Which services it is of: that of others, perhaps of another client, is not written over."""
+    return hashlib.sha256(repr(sorted(s.id for s in portfolio.services)).encode()).hexdigest()[:16]
+
+
+def _put_portfolio(stem: str, whose: str, data: bytes, out: Path) -> Path:
+    written = note_path(out, f"{stem} {whose}")
     try:
         ours = written.read_text(encoding="utf-8").split() if written.is_file() else []
         known = dict.fromkeys((*ours, hashlib.sha256(data).hexdigest()))

@@ -61,8 +61,8 @@ def test_channels_folders_and_links_out_of_the_folder_are_one_line_each(records:
         "channel.csv": "it is not a file but a channel of the computer",
         "elsewhere": "it is a link to a folder",
         "folder.xlsx": "it is a folder, although its name ends in .xlsx",
-        "gone.csv": "it is a link to a file outside this folder",
-        "out.csv": "it is a link to a file outside this folder",
+        "gone.csv": "it is a link out of this folder",
+        "out.csv": "it is a link out of this folder",
     }
     assert found["records/inside.xlsx"] == found["records/real.xlsx"]
     assert (

@@ -219,3 +219,9 @@ def test_a_portfolio_that_is_a_link_is_not_written_over(home: Path, tmp_path: Pa
     run("batch", home.parent, "--out", tmp_path / "out", "--on", ON, "--workers", 1)
     assert (tmp_path / "out" / "portfolio 2026-10-31.xlsx").is_symlink()
     assert (tmp_path / "out" / "portfolio 2026-10-31 (2).xlsx").is_file() and not (tmp_path / "nowhere.xlsx").exists()
+
+
+def test_the_portfolio_of_other_services_is_kept(home: Path, other: Path, tmp_path: Path) -> None:
+    for folder in (home, other, home):
+        run("batch", folder.parent, "--out", tmp_path / "out", "--on", ON, "--workers", 1)
+    assert len(list((tmp_path / "out").glob("portfolio*.xlsx"))) == 2
