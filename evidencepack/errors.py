@@ -73,10 +73,14 @@ def known_words(name: str, given: object, allowed: Sequence[str] = ()) -> tuple[
 
 
 def known_path(name: str, given: object) -> Path:
-    """A path given from Python, perhaps as text; UsageError for an empty text and for what is no path."""
-    if not isinstance(given, str | PathLike) or not isinstance(fspath(given), str) or not fspath(given):
+    """A path given from Python, perhaps as text; UsageError for a blank one, controls, and for what is no path."""
+    if not isinstance(given, str | PathLike) or not isinstance(fspath(given), str) or not _sound(fspath(given)):
         raise UsageError(note("not-a-path", given=_short(given)), name)
     return Path(given)
+
+
+def _sound(path: str) -> bool:
+    return bool(path.strip()) and not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in path)
 
 
 def _short(given: object) -> str:

@@ -38,6 +38,24 @@ def must_be_outside(out: Path) -> None:
             raise OutputError(note("place-of-a-service"), str(out))
 
 
+def must_not_be_linked(place: Path) -> None:
+    """OutputError where what we are to write into, or over, is a link."""
+    if os.path.islink(place):  # noqa: PTH114 - never an error
+        raise OutputError(note("place-is-linked"), str(place))
+
+
+def must_not_lead_out(day: Path) -> None:
+    """OutputError where the folder of a day is a link out of its packs folder, or of the service whose packs it holds.
+
+    What another client's pack is written into was perhaps handed over already.
+    """
+    if os.path.islink(day):  # noqa: PTH114
+        own = packs_of(day.parent)
+        if not _real(day).is_relative_to(_real(own[0] if own else day.parent)):
+            must_not_be_linked(day)
+        must_be_ours(_real(day), own)
+
+
 def packs_of(out: Path) -> tuple[Path, ...]:
     """The service folder whose own packs these would be."""
     return (out.parent,) if _folded((out.name,)) == _PACKS else ()

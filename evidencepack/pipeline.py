@@ -205,7 +205,7 @@ def build_service(
     with nullcontext(reader) if reader else Reader() as guarded:
         begin_with(guarded, folder)  # they are read while the mappings are
         read_service_file(folder)  # before a folder for packs is made in a place that holds no service
-        with one_builder(packs, options.on, waits), _fills(filling, options.templates) as fills:
+        with one_builder(packs, options.on, waits) as left, _fills(filling, options.templates) as fills:
             library = open_library(options.mappings)
             made = make(folder, options, library=library, out=packs, reader=guarded)
             pack = to_hand_over(made.pack) if options.edition == "evidence" else made.pack
@@ -213,7 +213,7 @@ def build_service(
             place = "../.." if packs.resolve() == (folder / "packs").resolve() else ""
             templates, formats = options.template_folder, options.formats
             written = write_pack(pack, library.messages, packs, templates, formats, place, fills)
-    notes = (*written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
+    notes = (*left, *written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
     return Built(pack, replace(written, notes=notes), library.messages)
 
 
@@ -289,9 +289,9 @@ def build_transition(
     must_be_ours(packs, (folder,))
     library = open_library(mappings)
     read_service_file(folder)
-    with one_builder(packs, on, waits), _fills(filling, own) as fills:
+    with one_builder(packs, on, waits) as left, _fills(filling, own) as fills:
         transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)
         written = write_transition(
             transition, library.messages, packs, lambda file: first_with("templates", file, own), fills
         )
-    return BuiltTransition(transition, written, library.messages)
+    return BuiltTransition(transition, replace(written, notes=(*left, *written.notes)), library.messages)

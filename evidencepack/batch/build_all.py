@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from evidencepack._version import __version__
-from evidencepack.batch.build_notes import hashes_of, note_path, sha256
+from evidencepack.batch.build_notes import FOLDER, hashes_of, note_path, sha256
 from evidencepack.batch.cluster import Cluster, run_on_cluster
 from evidencepack.batch.discover import discover
 from evidencepack.batch.job import Job, build_one, failed
@@ -17,7 +17,7 @@ from evidencepack.library import Library
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Messages, Note, note
 from evidencepack.on_disk import write_whole
-from evidencepack.output_place import must_be_outside
+from evidencepack.output_place import must_be_outside, must_not_be_linked
 from evidencepack.pack.portfolio import Portfolio, ServiceLine, portfolio_of
 from evidencepack.pipeline import open_library
 from evidencepack.processes import WorkerLost, run_jobs
@@ -45,6 +45,7 @@ def build_portfolio(
     folder, out, library = known_path("folder", folder), known_path("out", out), _checked_library(options)
     common, messages = _common_fingerprint(options, library), library.messages
     found = discover(folder, out, messages)
+    must_not_be_linked(out / FOLDER)
     jobs = [(Job(f.folder, f.place, f.id, f.name, out, options, common, again), f.fault) for f in found]
     lines: list[ServiceLine] = []
     with closing(_lines(jobs, workers or cores(), cluster, messages)) as built:
@@ -103,19 +104,25 @@ def write_portfolio(portfolio: Portfolio, messages: Messages, out: Path) -> Path
     from evidencepack.writers.excel.portfolio_workbook import write_portfolio_book
 
     must_be_outside(out)
+    must_not_be_linked(out / FOLDER)
     data = write_portfolio_book(portfolio, messages)
     with one_builder(out, portfolio.on):
-        return _put_portfolio(f"portfolio {portfolio.on.isoformat()}", data, out)
+        return _put_portfolio(f"portfolio {portfolio.on.isoformat()}", _whose(portfolio), data, out)
 
 
-def _put_portfolio(stem: str, data: bytes, out: Path) -> Path:
-    written = note_path(out, stem)
+def _whose(portfolio: Portfolio) -> str:
+    """Which services it is of: that of others, perhaps of another client, is not written over."""
+    return hashlib.sha256(repr(sorted(s.id for s in portfolio.services)).encode()).hexdigest()[:16]
+
+
+def _put_portfolio(stem: str, whose: str, data: bytes, out: Path) -> Path:
+    written = note_path(out, f"{stem} {whose}")
     try:
         ours = written.read_text(encoding="utf-8").split() if written.is_file() else []
         known = dict.fromkeys((*ours, hashlib.sha256(data).hexdigest()))
         write_whole(written, "".join(f"{sha}\n" for sha in known).encode())  # first, for a run that is killed
         for path in (out / f"{stem}.xlsx", *(out / f"{stem} ({n}).xlsx" for n in range(2, 100))):
-            if path.exists() and sha256(path) not in known:
+            if path.is_symlink() or (path.exists() and sha256(path) not in known):
                 continue
             try:
                 write_whole(path, data)

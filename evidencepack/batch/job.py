@@ -26,6 +26,7 @@ from evidencepack.files import Reader
 from evidencepack.library import Library
 from evidencepack.notes import Note, note
 from evidencepack.on_disk import write_whole
+from evidencepack.output_place import must_not_be_linked
 from evidencepack.pack.edition import ENDING, to_hand_over
 from evidencepack.pack.handed_text import said_of
 from evidencepack.pack.portfolio import ServiceLine, line_of
@@ -70,11 +71,12 @@ def failed(job: Job, sentence: str) -> ServiceLine:
 
 
 def _build_if_changed(job: Job) -> ServiceLine:
-    with one_builder(job.out / job.id, job.options.on):
-        return _kept_or_built(job)
+    must_not_be_linked(job.out / job.id)
+    with one_builder(job.out / job.id, job.options.on) as left:
+        return _kept_or_built(job, left)
 
 
-def _kept_or_built(job: Job) -> ServiceLine:
+def _kept_or_built(job: Job, left: tuple[Note, ...]) -> ServiceLine:
     ending = ENDING if job.options.edition == "evidence" else ""
     day = job.options.on.isoformat()
     path = note_path(job.out, f"{job.id} {day}{ending}")
@@ -86,14 +88,14 @@ def _kept_or_built(job: Job) -> ServiceLine:
         if known.fingerprint == digest([inputs, *not_ours.items()]):
             return replace(known.line, state="kept", folder=job.place)
     path.unlink(missing_ok=True)
-    line, files = _build(job)
+    line, files = _build(job, left)
     not_ours = {name: told for name, told in earlier.items() if f"{job.id}/{name}" not in files}
     made = BuildNote(fingerprint=digest([inputs, *not_ours.items()]), files=files, line=line)
     write_whole(path, as_bytes(made))
     return line
 
 
-def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
+def _build(job: Job, left: tuple[Note, ...]) -> tuple[ServiceLine, dict[str, str]]:
     """The line of a pack that was made and written, and the fingerprints of its files.
 
     The line holds the gaps and problems of the service whichever edition is written: it is for those who run it.
@@ -105,7 +107,7 @@ def _build(job: Job) -> tuple[ServiceLine, dict[str, str]]:
     edition = to_hand_over(pack) if options.edition == "evidence" else pack
     filling = _template_worker() if options.templates else None
     written = write_pack(edition, library.messages, packs, options.template_folder, options.formats, filling=filling)
-    notes = (*written.notes, *said_of(made.replaced), *kept_notes(pack, options.edition))
+    notes = (*left, *written.notes, *said_of(made.replaced), *kept_notes(pack, options.edition))
     said = [library.messages.what(n) for n in notes]
     files = {p.relative_to(job.out).as_posix(): sha256(p) for p in written.paths}
     return line_of(pack, job.place, tuple(files), said), files

@@ -70,8 +70,13 @@ class _Path(click.Path):
     """A path that says something: an empty one is a slip, such as a variable of a script that was never set."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not os.fspath(value):
+        from evidencepack.text import odd_path
+
+        typed = os.fspath(value)
+        if not typed.strip():
             self.fail("the path is empty.", param, ctx)
+        if param is not None and param.name == "out" and (why := odd_path(typed)):
+            self.fail(f"{typed!r}: {why}.", param, ctx)
         return super().convert(value, param, ctx)
 
 

@@ -14,6 +14,7 @@ from evidencepack.files.sheet import Read, Unreadable
 from evidencepack.notes import Note, note
 from evidencepack.text import visible
 
+SERVICE_FILE = "service.yaml"
 LOCK_MARKS = ("~$", ".~lock")
 MOST_FILES = 2_000
 """Of records; documents may be five times as many."""
@@ -49,7 +50,9 @@ def files_below(top: Path, *folders: Path, named_like_files: tuple[str, ...] = (
     for root, inside, files in walk(top, onerror=lambda error: closed.append(str(error.filename))):
         odd = [name for name in inside if name.lower().endswith(named_like_files) or (root / name).is_symlink()]
         found += [root / name for name in (*files, *odd) if not _left_out(name)]
-        inside[:] = [name for name in inside if not name.startswith(".")]
+        services = [name for name in inside if os.path.lexists(root / name / SERVICE_FILE)]
+        found += [root / name for name in services if name not in odd]
+        inside[:] = [name for name in inside if not name.startswith(".") and name not in services]
     found += [Path(each) for each in closed if os.path.lexists(each)]
     return sorted(found, key=lambda path: (printed(path, folders[0]), os.fsencode(path)))
 
@@ -63,6 +66,8 @@ def refusal(path: Path, *folders: Path) -> Note | None:
     """Why something that `files_below` has found is not opened; None where nothing is known against it."""
     if path.parent == folders[0] and not path.is_symlink() and not path.is_dir():
         return note("not-a-folder")
+    if os.path.lexists(path / SERVICE_FILE) and not path.is_symlink():
+        return note("service-within")
     link = link_out_of(path, *folders)
     return link.why if link else None
 

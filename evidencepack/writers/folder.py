@@ -18,12 +18,16 @@ from evidencepack.errors import OutputError
 from evidencepack.notes import Note, note
 from evidencepack.on_disk import exchange, sync
 from evidencepack.pack.model import Pack
-from evidencepack.writers.json import write_json
+from evidencepack.writers.json import was_changed, write_json
 from evidencepack.writers.leftovers import (
     BEFORE,
     BUILDING,
+    CHANGED,
+    DONE,
     EACH,
+    NEXT,
     as_we_left_them,
+    bytes_of,
     earlier_name,
     finish,
     free_names,
@@ -82,11 +86,12 @@ def _building(out: Path, on: date) -> Iterator[Path]:
 def _put(mark: str, marked: Mark, files: Mapping[str, bytes], aside: Path, day: Path) -> Written:
     earlier = as_we_left_them(day / mark) or {}
     ours = {name: sha for name, sha in earlier.items() if sha256_of(day / name) == sha}
+    kept = _changed_mark(day / mark)
     held: set[str] = set()
     while True:
         names = {name: _free_name(day / name, ours.keys() - held) for name in files}
         told = ours | {names[name]: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        made = {names[name]: data for name, data in files.items()} | {mark: marked(told)}
+        made = {names[name]: data for name, data in files.items()} | kept | {mark: marked(told)}
         try:
             _lay_out(made, aside / "new")
             _commit(aside, day, tuple(made))
@@ -96,8 +101,17 @@ def _put(mark: str, marked: Mark, files: Mapping[str, bytes], aside: Path, day: 
                 raise OutputError(note("open-elsewhere"), str(day / mark)) from None
             shutil.rmtree(aside / EACH)
         else:
-            notes = (note("file-kept", file=name, new=new) for name, new in names.items() if new != name)
-            return Written(tuple(day / name for name in made), tuple(notes))
+            notes = [note("file-kept", file=name, new=new) for name, new in names.items() if new != name]
+            notes += (note("json-kept", file=mark, kept=name) for name in kept)
+            return Written(tuple(day / name for name in made if name not in kept), tuple(notes))
+
+
+def _changed_mark(mark: Path) -> dict[str, bytes]:
+    """The JSON of a pack that somebody has changed, under a name by which it is no pack: it tells what was never so."""
+    data = bytes_of(mark)
+    if not data or not was_changed(data):
+        return {}
+    return {_free_name(mark.with_name(f"{mark.stem}{CHANGED}{mark.suffix}"), ()): data}
 
 
 def _free_name(file: Path, ours: Collection[str]) -> str:
@@ -109,10 +123,13 @@ def _free_name(file: Path, ours: Collection[str]) -> str:
 
 
 def _lay_out(files: Mapping[str, bytes], new: Path) -> None:
+    """The files in a folder, first the mark that says which they are, whole: a killed build's are told apart by it."""
     new.mkdir()
-    for name, data in files.items():
-        (new / name).write_bytes(data)
-        sync(new / name)
+    for name, data in reversed(list(files.items())):
+        made = new.parent / f"{NEXT}{Path(name).suffix}"
+        made.write_bytes(data)
+        sync(made)
+        made.rename(new / name)
     sync(new)
 
 
@@ -196,7 +213,7 @@ def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
     saving.rename(before)
     try:
         for name in names:
-            made = aside / "next"
+            made = aside / NEXT
             shutil.copyfile(each / name, made)
             sync(made)
             _replace(made, day / name)
@@ -205,7 +222,7 @@ def _one_by_one(aside: Path, day: Path, names: Sequence[str]) -> None:
         before.rename(saving)
         shutil.rmtree(saving)
         raise
-    before.rename(aside / "done")
+    before.rename(aside / DONE)
 
 
 def _replace(made: Path, target: Path) -> None:

@@ -1,11 +1,13 @@
 """The pack as JSON: for other programs, for next month's comparison, and as the mark that all was written."""
 
 import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
@@ -27,6 +29,7 @@ LARGEST = 20_000_000
 
 _FAMILY, _, _MAJOR = SCHEMA.rpartition("/")
 _FINDING = 6  # reports, report, sections, section, findings, finding: so deep that more lines would not help a reader
+_SEAL = re.compile(rb': "([0-9a-f]{64})"')
 _HOLDERS = (Struct, tuple, list, dict)
 
 
@@ -67,13 +70,30 @@ _CELLS: Mapping[str, Callable[[str], Any]] = {
 
 
 def write_json(pack: Struct, files: Mapping[str, str]) -> bytes:
-    """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it."""
-    tree = {**dict(_items(pack)), "files": dict(sorted(files.items()))}
+    """The pack (or transition) and, under `files`, the name and SHA-256 of every file written beside it.
+
+    Its last line is its `seal`, by which one that somebody has changed is known.
+    """
+    tree = {**dict(_items(pack)), "files": dict(sorted(files.items())), "seal": ""}
     try:
-        return _laid_out(tree, 0) + b"\n"
+        return _sealed(_laid_out(tree, 0) + b"\n")
     except UnicodeEncodeError:  # half a character, as the name of a file may hold
         text = json.dumps(to_builtins(tree), ensure_ascii=False)
-        return _laid_out(decode(text.encode("utf-8", "replace")), 0) + b"\n"
+        return _sealed(_laid_out(decode(text.encode("utf-8", "replace")), 0) + b"\n")
+
+
+def _sealed(data: bytes) -> bytes:
+    head, _, foot = data.rpartition(b'""')
+    return b'%s"%s"%s' % (head, sha256(data).hexdigest().encode(), foot)
+
+
+def was_changed(data: bytes) -> bool:
+    """Whether somebody has changed the JSON of a pack since it was written; one without a seal is taken for ours."""
+    head, found, foot = data.rpartition(b'"seal"')
+    seal = _SEAL.match(foot)
+    if seal is None:
+        return bool(found)
+    return sha256(b'%s"seal": ""%s' % (head, foot[seal.end() :])).hexdigest() != seal[1].decode()
 
 
 class _Files(Struct):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterator
@@ -14,9 +15,15 @@ from msgspec.json import decode
 
 BUILDING = ".building-"
 _EARLIER = "earlier-"
+_MADE = re.compile(re.escape(BUILDING) + r"\d{4}-\d{2}-\d{2}-[a-z0-9_]{8}")
 _MOST = 500_000_000
+CHANGED = " (changed)"
+"""In the name of a JSON that somebody has changed, and that is kept."""
+_UNFINISHED = ("next", "again")
 BEFORE, EACH = "before", "each"
 """In a building folder: our files as they were, and the new ones, while they are put in place one by one."""
+DONE, NEXT = "done", "next"
+"""In a building folder: what only waits to be removed, and a file of ours that is not whole yet."""
 
 
 class _Mark(Struct, frozen=True):
@@ -25,25 +32,38 @@ class _Mark(Struct, frozen=True):
     files: dict[str, str]
 
 
-def clear_up(out: Path, on: date) -> None:
-    """Bring back what killed builds of a day have set aside, and remove what they left; nobody may be building it."""
-    for aside in out.glob(f"{BUILDING}{on.isoformat()}*"):
-        if aside.is_dir() and not aside.is_symlink():
-            with suppress(OSError):  # it stays for the next time
-                finish(aside, out / on.isoformat())
+def building_folders(out: Path, day: str = "") -> list[Path]:
+    """The folders that builds have made beside the packs of a day, or of any; none made by hand, and no link."""
+    found = (path for path in out.glob(f"{BUILDING}{day}*") if _MADE.fullmatch(path.name))
+    return [path for path in found if path.is_dir() and not path.is_symlink()]
 
 
-def finish(aside: Path, day: Path) -> None:
+def clear_up(out: Path, on: date) -> list[str]:
+    """Bring back what killed builds of a day have set aside, and remove what they left; nobody may be building it.
+
+    The names of files that somebody had put there meanwhile, and that lie in the folder of the day now.
+    """
+    brought: list[str] = []
+    for aside in building_folders(out, on.isoformat()):
+        with suppress(OSError):  # it stays for the next time
+            brought += finish(aside, out / on.isoformat())
+    return brought
+
+
+def finish(aside: Path, day: Path) -> list[str]:
     """Bring back what a build has set aside, or bring over from it what is somebody's, and remove its folder."""
+    brought: list[str] = []
     for earlier in aside.glob(f"{_EARLIER}*"):
         if not os.path.lexists(day):
             earlier.rename(day)
         elif earlier == earlier_name(aside, earlier):
-            _keep_theirs(earlier, day)
-            earlier.rename(aside / "done")  # killed half through removing it, we would not know the rest for ours
+            brought += _keep_theirs(earlier, day)
+            earlier.rename(aside / DONE)
     if (aside / BEFORE).is_dir():
         put_back(aside, day)
-    shutil.rmtree(aside, ignore_errors=True)
+    brought += _keep_strange(aside, day)
+    _remove(aside)
+    return brought
 
 
 def earlier_name(aside: Path, folder: Path) -> Path:
@@ -56,14 +76,15 @@ def earlier_name(aside: Path, folder: Path) -> Path:
 
 def set_aside(out: Path) -> dict[str, Path]:
     """Packs that a killed build has set aside and nobody has put back yet, by their day."""
-    found = {path.parent.name[len(BUILDING) :][:10]: path for path in out.glob(f"{BUILDING}*/{_EARLIER}*")}
+    every = (path for aside in building_folders(out) for path in aside.glob(f"{_EARLIER}*"))
+    found = {path.parent.name[len(BUILDING) :][:10]: path for path in every if not path.is_symlink()}
     return {day: path for day, path in found.items() if not os.path.lexists(out / day)}
 
 
 def as_we_left_them(mark: Path) -> dict[str, str] | None:
     """Name and fingerprint of each file of a pack written earlier, as its JSON noted them; None without one."""
     try:
-        return decode(_bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
+        return decode(bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
     except (OSError, MsgspecError, RecursionError):
         return None
 
@@ -71,29 +92,63 @@ def as_we_left_them(mark: Path) -> dict[str, str] | None:
 def sha256_of(file: Path) -> str:
     """The fingerprint of a file; "" for one that is not there, may not be read, or is nothing that we write."""
     try:
-        data = _bytes_of(file)
+        data = bytes_of(file)
     except (FileNotFoundError, PermissionError):
         return ""
     return hashlib.sha256(data).hexdigest() if data else ""
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     """What a file holds; nothing for a pipe, a folder, or what is far larger than any pack."""
     return file.read_bytes() if file.is_file() and file.stat().st_size <= _MOST else b""
 
 
-def _keep_theirs(earlier: Path, day: Path) -> None:
+def _keep_theirs(earlier: Path, day: Path) -> list[str]:
     """Bring over from a folder of packs what somebody has saved there while we built; all else is ours, or there."""
     marks = {mark.name: as_we_left_them(mark) for mark in earlier.glob("*.json")}
     ours = {told for files in marks.values() for told in (files or {}).items()}
+    brought: list[str] = []
     for file in _files(earlier):
         place = file.relative_to(earlier)
         name = place.as_posix()
-        if _same(file, day / place) or marks.get(name) is not None or (name, sha256_of(file)) in ours:
+        known = marks.get(name) is not None or (name, sha256_of(file)) in ours
+        if known or _same(file, day / place) or _is_kept(file, day):
             continue
-        target = next(each for each in free_names(day / place) if not os.path.lexists(each))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        file.rename(target)
+        brought.append(_bring(file, day / place))
+    return brought
+
+
+def _keep_strange(aside: Path, day: Path) -> list[str]:
+    """Bring over what somebody has put into what a killed build left, wherever in it: no mark there names it."""
+    marks = [(mark, as_we_left_them(mark)) for mark in aside.glob("*/*.json")]
+    ours = {"", *(name for mark, files in marks if files is not None for name in (mark.name, *files))}
+    brought: list[str] = []
+    for file in _files(aside):
+        part, _, name = file.relative_to(aside).as_posix().partition("/")
+        if (not name and Path(part).stem in _UNFINISHED) or (name and (name in ours or _same(file, day / name))):
+            continue
+        brought.append(_bring(file, day / (name or part)))
+    return brought
+
+
+def _is_kept(file: Path, day: Path) -> bool:
+    """Whether a JSON that was changed has its place in the folder already."""
+    return file.suffix == ".json" and any(_same(file, each) for each in day.glob(f"{file.stem}{CHANGED}*.json"))
+
+
+def _bring(file: Path, place: Path) -> str:
+    target = next(each for each in free_names(place) if not os.path.lexists(each))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    file.rename(target)
+    return target.name
+
+
+def _remove(aside: Path) -> None:
+    """Remove a folder, its marks last: whoever goes on after a kill knows by them what is ours."""
+    for file in sorted(_files(aside), key=lambda file: file.suffix == ".json"):
+        with suppress(OSError):
+            file.unlink()
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -3,9 +3,10 @@
 A pack is known by its JSON, or by the hidden sheet of its workbook, whatever its folder and files are called now.
 """
 
+import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -17,20 +18,23 @@ from msgspec.json import decode
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
 from evidencepack.files import Reader, file_bytes
+from evidencepack.files.file_access import leads_out
 from evidencepack.notes import Note
+from evidencepack.output_place import SERVICE_FILE
 from evidencepack.pack.identity import unlike
 from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.registers import Service
 from evidencepack.writers.excel.hidden_sheet import Hidden, Sheets, handed_rows, hidden_of
 from evidencepack.writers.excel.links import SUMMARY
 from evidencepack.writers.json import LARGEST, read_pack
-from evidencepack.writers.leftovers import set_aside
+from evidencepack.writers.leftovers import CHANGED, set_aside
 
 _COPY = re.compile(r" \((\d+)\)$")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 MOST_FOLDERS, _MOST_FILES = 400, 500  # of a folder of packs; in one pack
 _OURS = b"evidencepack/pack/"
-_TITLE_ROWS = 50
+_TITLE_ROWS, _DEEPEST = 50, 3
 
 
 class _Owner(Struct, frozen=True):
@@ -61,17 +65,24 @@ class PackFolder:
 
     def __init__(self, path: Path, service: Service, reader: Reader | None = None, name: str = "") -> None:
         self.path, self._service, self._reader, self.name = path, service, reader, name or path.name
+        self._day = iso_day(self.name.rpartition("/")[2])
 
     @cached_property
     def _files(self) -> list[Path]:
         with suppress(OSError):
-            return sorted(p for p in self.path.iterdir() if not p.name.startswith(("~$", ".")))[:_MOST_FILES]
+            found = sorted(p for p in self.path.iterdir() if not p.name.startswith(("~$", ".")))[:_MOST_FILES]
+            return [p for p in found if not (p.is_symlink() and leads_out(p, self.path))]
         return []
+
+    @property
+    def _jsons(self) -> Iterator[Path]:
+        """All but those that somebody has changed, which tell what was never so."""
+        return (file for file in self._files if file.suffix.lower() == ".json" and CHANGED not in file.name)
 
     @cached_property
     def every_mark(self) -> dict[Path, PackMark]:
         """The packs whose JSON lies in it, whosever they are."""
-        found = ((file, _mark(file)) for file in self._files if file.suffix.lower() == ".json")
+        found = ((file, _mark(file)) for file in self._jsons)
         return {file: mark for file, mark in found if mark}
 
     @cached_property
@@ -89,8 +100,8 @@ class PackFolder:
     def day(self) -> date | None:
         """The day of its pack: as its JSON says, else its name, else a workbook; None where it holds no pack."""
         days = [mark.on for mark in self.marks.values()]
-        hidden = None if days or iso_day(self.name) else self._hidden_in_books()
-        return max(days, default=None) or iso_day(self.name) or (iso_day(hidden.facts["on"]) if hidden else None)
+        hidden = None if days or self._day else self._hidden_in_books()
+        return max(days, default=None) or self._day or (iso_day(hidden.facts["on"]) if hidden else None)
 
     @cached_property
     def books(self) -> list[Path]:
@@ -106,8 +117,9 @@ class PackFolder:
     @property
     def unread(self) -> list[Path]:
         """What is named like the JSON of a pack of the service, and is none that can be read."""
-        named = (file for file in self._files if file.name.startswith(starts_of(self._service, "evidence pack ")))
-        return [file for file in named if file.suffix.lower() == ".json" and file not in self.every_mark]
+        named = [file for file in self._jsons if file.name.startswith(starts_of(self._service))]
+        packs = [file for file in named if not file.name.startswith(starts_of(self._service, "transition "))]
+        return [file for file in packs if _DATED.search(file.name) and file not in self.every_mark]
 
     def sheets_of(self, file: Path) -> Sheets:
         """One of its workbooks, opened; OutputError when it cannot be."""
@@ -156,13 +168,37 @@ def pack_folders(outs: Iterable[Path], service: Service, until: date, reader: Re
 def folders_below(out: Path, service: Service, reader: Reader | None = None) -> list[PackFolder]:
     """The folders in a folder of packs; the newest by name where there are more than anybody has."""
     aside = [PackFolder(path, service, reader, day) for day, path in set_aside(out).items()]
-    return [*(PackFolder(path, service, reader) for path in folders_in(out)[-MOST_FOLDERS:]), *aside]
+    names = [path.relative_to(out).as_posix() for path in folders_in(out)[-MOST_FOLDERS:]]
+    return [*(PackFolder(out / name, service, reader, name) for name in names), *aside]
 
 
 def folders_in(out: Path) -> list[Path]:
-    """What folders there are, whatever they hold."""
+    """What folders there are up to three deep, as where packs were tidied away by year, whatever they hold.
+
+    The deepest come first. Not looked into are links that lead out, and the folders of services.
+    """
+    found: list[Path] = []
+    level = _inside(out, out)
+    for _ in range(_DEEPEST):
+        found = level + found if len(level) <= MOST_FOLDERS else level[-MOST_FOLDERS - 1 :] + found
+        level = [path for folder in level[-MOST_FOLDERS:] if not folder.is_symlink() for path in _inside(folder, out)]
+    return found
+
+
+def links_out_of(out: Path) -> list[Path]:
+    """The links among packs that lead out of their folder: what they lead to is taken for no pack."""
+    folders = [out, *folders_in(out)[-MOST_FOLDERS:]]
     with suppress(OSError):
-        return sorted(path for path in out.iterdir() if path.is_dir() and not path.name.startswith("."))
+        every = (path for folder in folders if not folder.is_symlink() for path in folder.iterdir())
+        return sorted(path for path in every if path.is_symlink() and leads_out(path, out))
+    return []
+
+
+def _inside(folder: Path, out: Path) -> list[Path]:
+    with suppress(OSError):
+        if folder == out or not os.path.lexists(folder / SERVICE_FILE):
+            found = (path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+            return sorted(path for path in found if not (path.is_symlink() and leads_out(path, out)))
     return []
 
 

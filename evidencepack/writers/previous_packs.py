@@ -25,6 +25,7 @@ from evidencepack.writers.pack_folders import (
     PackFolder,
     folders_below,
     folders_in,
+    links_out_of,
     pack_folders,
     starts_of,
     unlike_hidden,
@@ -52,6 +53,8 @@ def typed_so_far(
                 edits.append(found)
     if len(folders_in(out)) > MOST_FOLDERS:
         problems.append(Problem(Origin("packs"), note("too-many-folders", most=MOST_FOLDERS), rows=0))
+    places = (f"packs/{link.relative_to(out).as_posix()}" for link in links_out_of(out))
+    problems += (Problem(Origin(place), note("earlier-pack-linked"), rows=0) for place in places)
     if not any(folder.marks for folder in folders):
         problems.extend(_of_others(out, service))
     return merge(edits), tuple(problems)

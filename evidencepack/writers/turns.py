@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import OutputError
-from evidencepack.notes import note
-from evidencepack.writers.leftovers import BUILDING, clear_up
+from evidencepack.notes import Note, note
+from evidencepack.output_place import must_not_be_linked, must_not_lead_out
+from evidencepack.writers.leftovers import BUILDING, building_folders, clear_up
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -24,19 +25,21 @@ Waits = Callable[[], None]
 
 
 @contextmanager
-def one_builder(out: Path, on: date, waits: Waits = lambda: None) -> Iterator[None]:
+def one_builder(out: Path, on: date, waits: Waits = lambda: None) -> Iterator[tuple[Note, ...]]:
     """Keep all others from building the packs of a day below `out` meanwhile; who has it may ask for it again.
 
     From the look at earlier packs to the last file, so that a second build goes on with what the first has written.
+    Gives what is to be said of files that somebody had put among what a killed build left.
     OutputError when another is still at it after a minute, or the folder may not be written to.
     """
+    must_not_lead_out(out / on.isoformat())
+    must_not_be_linked(_file(out, on))
     new = [folder for folder in (out, *out.parents) if not os.path.exists(folder)]  # noqa: PTH110  (never an error)
     try:
         lock = _acquired(out, on, waits)
         try:
-            if lock.lock_counter == 1:
-                _clear_up(out, on)
-            yield
+            brought = _clear_up(out, on) if lock.lock_counter == 1 else []
+            yield (note("left-brought", files=", ".join(brought)),) if brought else ()
         finally:
             _release(lock)
     finally:
@@ -105,16 +108,18 @@ def _release(lock: "BaseFileLock") -> None:
     lock.release()
 
 
-def _clear_up(out: Path, on: date) -> None:
+def _clear_up(out: Path, on: date) -> list[str]:
     """What killed builds have left, of this day and of every other that nobody builds just now."""
-    for name in sorted({left.name[len(BUILDING) :][:10] for left in out.glob(f"{BUILDING}*")}):
+    brought: list[str] = []
+    for name in sorted({left.name[len(BUILDING) :][:10] for left in building_folders(out)}):
         day = iso_day(name)
         if day == on:
-            clear_up(out, on)
+            brought += clear_up(out, on)
         elif day:
             with suppress(OSError, OutputError):
                 lock = _waited_for(out, day, 0)
                 try:
-                    clear_up(out, day)
+                    brought += clear_up(out, day)
                 finally:
                     _release(lock)
+    return brought

@@ -132,3 +132,28 @@ def test_a_batch_says_what_holds_records_and_is_no_service_and_what_is_linked(ho
     assert "no yaml: It holds records but no service.yaml." in line
     assert "linked: It is a link to a folder outside this one" in line
     assert "not a service" not in line
+
+
+@pytest.mark.parametrize("part", ["documents", "records"])
+def test_a_service_within_another_is_said_and_nothing_of_it_taken(part: str, home: Path) -> None:
+    inner = service(home / part / "deeper" / "other")
+    (inner / "records" / "Staff.csv").write_bytes(
+        csv_bytes([*STAFF, ["0109", SECRET, "Zookeeper", "Bank", "01/02/2020"]])
+    )
+    line = told("check", home)
+    assert f"{part}/deeper/other" in line and "a service of its own" in line and "other/records" not in line
+
+
+def test_init_says_which_linked_folders_it_passed_over(home: Path) -> None:
+    (home / "records" / "Ours.csv").write_bytes(csv_bytes(STAFF))
+    (home / "more").symlink_to(home.parent / "outside")
+    assert "more: it is a link to a folder" in told("init", home.parent / "new", "--from", home, "--yes")
+
+
+@pytest.mark.parametrize(
+    "out", [" ", "-", "--x", "https://x.org/y", "~/x", "$HOME/x", "${HOME}", "a\nb", "nul", "x/con.d"]
+)
+def test_an_out_that_is_a_slip_is_wrong_use(out: str, home: Path) -> None:
+    before = sorted(home.parent.rglob("*"))
+    assert "--out" in told("build", home, *ON, f"--out={out}", code=2)
+    assert sorted(home.parent.rglob("*")) == before

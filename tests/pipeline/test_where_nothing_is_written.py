@@ -180,3 +180,48 @@ def test_invented_homes_are_never_put_over_a_real_one(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "tools" / "invent.py"), str(tmp_path / "real"), "--services", "2"]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": ""}, timeout=120)
     assert (done.returncode, files_of(tmp_path / "real")) == (1, before) and str(real) in done.stderr
+
+
+def linked(place: Path, to: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there not everybody may make a link")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(to)
+
+
+@pytest.mark.parametrize("inside", ["packs/2026-10-31", "documents", "packs", "."])
+def test_a_day_folder_that_is_a_link_puts_no_pack_among_what_another_has(inside: str, home: Path, other: Path) -> None:
+    build_service(other, JSON)
+    linked(home / "packs" / "2026-10-31", other / inside)
+    linked(home.parent.parent / "out" / "2026-10-31", other / inside)
+    before = files_of(other)
+    for out in (None, home.parent.parent / "out"):
+        with pytest.raises(OutputError, match="link"):
+            build_service(home, JSON, out=out)
+        with pytest.raises(OutputError, match="link"):
+            build_transition(home, ON, **MOVING, out=out)  # type: ignore[arg-type]
+    assert files_of(other) == before
+
+
+@pytest.mark.parametrize("place", ["rose", "rose/2026-10-31", ".built", "rose/.building-2026-10-31.lock"])
+def test_a_batch_follows_no_link_among_what_it_writes(place: str, home: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "out" / "lily" / "2026-10-31"
+    theirs.mkdir(parents=True)
+    (theirs / "rose 2026-10-31.json").write_bytes(b"mine")
+    (theirs / "portfolio 2026-10-31.json").write_bytes(b"mine")
+    linked(tmp_path / "out" / place, theirs / "rose 2026-10-31.json" if ".lock" in place else theirs)
+    line = " ".join(run("batch", home.parent, "--out", tmp_path / "out", "--on", ON, "--workers", 1, code=1))
+    assert "It is a link" in " ".join(line.split()) and set(files_of(theirs).values()) == {b"mine"}
+
+
+def test_a_portfolio_that_is_a_link_is_not_written_over(home: Path, tmp_path: Path) -> None:
+    linked(tmp_path / "out" / "portfolio 2026-10-31.xlsx", tmp_path / "nowhere.xlsx")
+    run("batch", home.parent, "--out", tmp_path / "out", "--on", ON, "--workers", 1)
+    assert (tmp_path / "out" / "portfolio 2026-10-31.xlsx").is_symlink()
+    assert (tmp_path / "out" / "portfolio 2026-10-31 (2).xlsx").is_file() and not (tmp_path / "nowhere.xlsx").exists()
+
+
+def test_the_portfolio_of_other_services_is_kept(home: Path, other: Path, tmp_path: Path) -> None:
+    for folder in (home, other, home):
+        run("batch", folder.parent, "--out", tmp_path / "out", "--on", ON, "--workers", 1)
+    assert len(list((tmp_path / "out").glob("portfolio*.xlsx"))) == 2

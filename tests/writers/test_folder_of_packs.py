@@ -130,9 +130,9 @@ def test_a_drive_that_goes_away_before_the_first_pack_is_in_its_place_leaves_not
 
 
 def test_what_a_broken_run_left_is_removed_at_the_next_start(write: Callable[..., Written], tmp_path: Path) -> None:
-    for name in (".building-2026-10-31", ".building-2026-09-30"):
-        (tmp_path / "packs" / name / "deeper").mkdir(parents=True)
-        (tmp_path / "packs" / name / "half.docx").write_bytes(b"half")
+    for name in (".building-2026-10-31-a1b2c3_4", ".building-2026-09-30-a1b2c3_4"):
+        (tmp_path / "packs" / name / "new").mkdir(parents=True)
+        (tmp_path / "packs" / name / "next.docx").write_bytes(b"half")
     write()
     assert [p.name for p in (tmp_path / "packs").iterdir()] == [DAY]
 

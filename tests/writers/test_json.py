@@ -39,7 +39,7 @@ def test_the_schema_and_the_hashes_of_the_other_files_stand_at_the_top_level() -
     tree = json.loads(write_json(fake_pack(), FILES))
     assert tree["schema"] == SCHEMA
     assert tree["files"] == FILES
-    assert set(tree) == set(Pack.__struct_encode_fields__) | {"files"}
+    assert set(tree) == set(Pack.__struct_encode_fields__) | {"files", "seal"}
 
 
 def test_the_bytes_are_utf_8_with_one_newline_at_the_end() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from evidencepack.build_options import BuildOptions
 from evidencepack.pipeline import Built, build_service
+from evidencepack.writers import one_builder
 from evidencepack.writers.leftovers import set_aside
 from tests.killed import NEW, ON, every_kill, put
 from tests.outputs import copy_of, one, type_into
@@ -142,3 +143,30 @@ def test_a_build_killed_after_people_typed_loses_nothing_and_the_next_one_goes_o
         assert [each.code for each in again.written.notes] == ["file-kept"]
         assert sorted(path.suffix for path in day.iterdir()) == [".docx", ".html", ".json", ".txt", ".xlsx", ".xlsx"]
         assert (day / book.name).read_bytes() == typed
+
+
+def day_folders(out: Path) -> list[Path]:
+    """The folder of the day as a reader meets it: in its place, or set aside by a build that was killed."""
+    return [out / DAY] if (out / DAY).exists() else list(set_aside(out).values())
+
+
+def test_letters_put_into_what_a_killed_build_left_are_brought_over_and_said(tmp_path: Path) -> None:
+    for n, house in enumerate(every_kill("put", started("again", tmp_path / "start"), tmp_path / "killed", some=SOME)):
+        left = [each for each in (house / "packs").glob(".building-*") if each.is_dir()]
+        for place in [each for top in left for each in (top, *top.glob("*"), *top.glob("*/*")) if each.is_dir()]:
+            (place / f"letter {n}.docx").write_bytes(f"to {place.name}".encode())
+        letters = sorted(path.read_bytes() for path in (house / "packs").rglob("letter*"))
+        with one_builder(house / "packs", ON) as brought:
+            assert [each.code for each in brought] == ["left-brought"] * bool(letters)
+        put(NEW, house / "packs")
+        assert sorted(path.read_bytes() for path in (house / "packs" / DAY).rglob("letter*")) == letters
+        assert [path.name for path in (house / "packs").iterdir()] == [DAY]
+
+
+@pytest.mark.parametrize("name", [f".building-{DAY}", f".building-{DAY}-my minutes", f".building-{DAY}-NOTES123"])
+def test_a_folder_that_somebody_made_under_such_a_name_is_left_alone(name: str, tmp_path: Path) -> None:
+    mine = tmp_path / "packs" / name / "my minutes.docx"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    put(NEW, tmp_path / "packs")
+    assert mine.read_bytes() == b"mine"

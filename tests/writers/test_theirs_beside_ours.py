@@ -11,6 +11,8 @@ import pytest
 
 from evidencepack.errors import OutputError
 from evidencepack.writers import folder
+from evidencepack.writers.json import was_changed
+from tests.fake_pack import fake_pack
 from tests.killed import NEW, ON, ROOT, put
 from tests.outputs import files_of
 
@@ -146,3 +148,22 @@ def test_a_disk_that_takes_no_more_leaves_the_old_pack_whole_and_nothing_half_wr
     done = subprocess.run([sys.executable, "-c", WRITE, str(day.parent)], cwd=ROOT, capture_output=True, text=True)
     assert "OutputError" in done.stderr and "Could not be written (File too large)" in done.stderr
     assert files_of(day.parent) == before and [path.name for path in day.parent.iterdir()] == [DAY]
+
+
+@pytest.mark.parametrize("system", ["exchange", "one by one"])
+def test_a_json_that_somebody_changed_is_kept_and_said(
+    system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if system == "one by one":
+        monkeypatch.setattr(folder, "_change_places", lambda *_: False)
+    pack = fake_pack()
+    first = folder.write_files(pack, {"a.docx": b"old"}, tmp_path)
+    mark = first.paths[-1]
+    whole = mark.read_bytes()
+    assert not folder.write_files(pack, {"a.docx": b"old"}, tmp_path).notes and mark.read_bytes() == whole
+    for changed in (whole.replace(b"schema", b"shcema", 1), whole.replace(b" ", b"  ", 1)):
+        mark.write_bytes(changed)
+        again = folder.write_files(pack, {"a.docx": b"new"}, tmp_path)
+        kept = mark.parent / str(dict(next(n for n in again.notes if n.code == "json-kept").facts)["kept"])
+        assert kept.read_bytes() == changed and mark in again.paths and not was_changed(mark.read_bytes())
+    assert len(list(mark.parent.glob("*.json"))) == 3

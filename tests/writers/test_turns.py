@@ -95,7 +95,7 @@ def test_a_builder_that_was_killed_keeps_nobody_waiting(tmp_path: Path) -> None:
 
 
 def test_another_day_is_built_meanwhile_and_what_it_has_aside_is_left_to_it(tmp_path: Path) -> None:
-    aside, left = (tmp_path / f".building-{day.isoformat()}-x1" for day in (OTHER_DAY, date(2026, 8, 31)))
+    aside, left = (tmp_path / f".building-{day.isoformat()}-x1x1x1x1" for day in (OTHER_DAY, date(2026, 8, 31)))
     for folder in (aside, left):
         (folder / "new").mkdir(parents=True)
     with another_at_work(tmp_path, OTHER_DAY):

@@ -1,6 +1,7 @@
 """Earlier packs are used only where they are of the same service: nothing of one client reaches another's pack."""
 
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,30 @@ def test_a_name_put_right_on_the_same_day_replaces_its_own_pack(tmp_path: Path) 
     names = [path.name for path in (out / "2026-10-31").iterdir()]
     assert len(names) == 4 and not [name for name in names if re.search(r"\(2\)", name)]
     assert decode(one(out / "2026-10-31", ".json").read_bytes())["service"]["name"] == "Rose House"
+
+
+@pytest.mark.parametrize("place", ["old/2026-09-30", "old/2026/oct", "2026/autumn/first pack"])
+def test_a_pack_tidied_away_deeper_is_still_read(place: str, tmp_path: Path) -> None:
+    out, folder = tmp_path / "packs", home(tmp_path / "a")
+    ref = typed_in_september(folder, out)
+    (out / place).parent.mkdir(parents=True)
+    (out / "2026-09-30").rename(out / place)
+    assert built(folder, OCTOBER, out).action(ref).typed.note == NOTE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there not everybody may make a link")
+@pytest.mark.parametrize("kind", ["folder", "files", "deeper"])
+def test_a_link_to_packs_elsewhere_is_passed_over_and_said(kind: str, tmp_path: Path) -> None:
+    out, folder = tmp_path / "packs", home(tmp_path / "a")
+    ref = typed_in_september(folder, out)
+    (out / "2026-09-30").rename(tmp_path / "elsewhere")
+    link = out / ("old/2026-09-30" if kind == "deeper" else "2026-09-30")
+    link.parent.mkdir(exist_ok=True)
+    if kind == "files":
+        link.mkdir()
+        for file in (tmp_path / "elsewhere").iterdir():
+            (link / file.name).symlink_to(file)
+    else:
+        link.symlink_to(tmp_path / "elsewhere")
+    pack = built(folder, OCTOBER, out)
+    assert not pack.action(ref).typed.note and "It is a link out of the folder of packs" in said(pack)

@@ -32,6 +32,8 @@ the files beside it, the pack is whole.
   must change. Within one number, fields are only added: **ignore keys you do not know**.
 - UTF-8, one record, trace or finding a line. Paths are relative to the service folder and use `/`.
 - `files` is added by the writer: the name and SHA-256 of each file written beside this one.
+- `seal`, the last line, is the SHA-256 of the JSON with an empty one. A JSON that differs
+  was changed: it is kept as "(changed)" beside the next.
 - Text is settled: print it as it is. `numerator` and `denominator` are exact numbers, null where the records leave
   them open; `least` and `greatest` are there wherever there is a figure.
 - `rows_open` and `open` took the place of `unread`, the rows that could not be read.
@@ -97,6 +99,7 @@ def _section(model: type) -> Iterator[str]:
     rows = [(code(name), _words(annotation)) for name, annotation in sorted(_keys(model).items())]
     if model is Pack:
         rows.append((code("files"), "object: file name to SHA-256 as text (added by the writer)"))
+        rows.append((code("seal"), "text (added by the writer)"))
     yield from (*table(("key", "holds"), rows), "")
 
 

@@ -121,6 +121,9 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
         if link := link_out_of(path, root):
             passed.append(FileLeftOut(name, note("left-linked", why=link.why)))
             continue
+        if not path.exists():
+            passed.append(FileLeftOut(name, note("left-linked", why=note("no-such-file"))))
+            continue
         if why := _passed_over(path, path.relative_to(root)):
             passed.append(FileLeftOut(name, why))
             continue
@@ -136,7 +139,10 @@ def _found(folder: Path) -> tuple[list[File], list[FileLeftOut]]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    return (path for root, _, files in walk(folder) for path in map(root.__truediv__, files) if path.is_file())
+    """The files, and the links to folders, which are not looked into."""
+    for root, inside, files in walk(folder):
+        yield from (root / name for name in inside if (root / name).is_symlink())
+        yield from (root / name for name in files if (root / name).is_file() or (root / name).is_symlink())
 
 
 def _passed_over(path: Path, relative: Path) -> Note | None:
