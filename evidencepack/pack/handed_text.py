@@ -12,6 +12,7 @@ from evidencepack.origin import Origin
 from evidencepack.pack.handed_registers import COUNTED
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.privacy import Scrubber
+from evidencepack.pack.shown import Shown
 from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import REGISTERS, Document, Example, Record, field_names, field_types
 
@@ -109,14 +110,13 @@ def _of_files(material: PackInputs) -> Iterator[tuple[Origin, str]]:
 def _cells(material: PackInputs, names: Callable[[str], bool]) -> Iterator[Origin]:
     """The cells of registers that would be printed and that somebody is named in."""
     letters = {(account.file, account.sheet): account.letters for account in material.accounts}
+    shown = material.shown()
     for register, rows in material.records.rows.items():
         for name in _printed(REGISTERS[register]):
             texts = [str(getattr(row, name)) for row in rows]
             if held := {text for text in set(texts) if names(text)}:
                 pairs = zip(rows, texts, strict=True)
-                named = (
-                    row for row, text in pairs if text in held and _is_printed(row, name, material.records.unknown)
-                )
+                named = (row for row, text in pairs if text in held and _is_printed(row, name, text, shown))
                 yield from (_cell(row, name, letters) for row in named)
 
 
@@ -129,13 +129,13 @@ def _printed(record: type[Record]) -> Iterable[str]:
     return [name for name in field_names(record) if kinds[name] == "str" and name not in closed | _PATHS]
 
 
-def _is_printed(row: Record, name: str, unknown: Mapping[str, frozenset[str]]) -> bool:
-    """Words that no list knows are not, nor what an example tells before its person agreed."""
+def _is_printed(row: Record, name: str, text: str, shown: Shown) -> bool:
+    """A word of a list that no list knows is not, nor what an example tells before its person agreed."""
     if isinstance(row, Document) and not row.origin.row:
         return False  # its title is its file name, whose place is told already
     if isinstance(row, Example) and name in _TOLD:
         return row.consent is not None
-    return name not in unknown.get(row.id, ())
+    return shown.cell(type(row), name, text, handed=True) == shown.scrub(text)
 
 
 def _cell(row: Record, name: str, letters: Mapping[tuple[str, str], Mapping[str, str]]) -> Origin:

@@ -68,15 +68,19 @@ def test_hostile_earlier_packs_and_channels_are_said_and_the_pack_is_built(tmp_p
     home = house(tmp_path)
     packs = home / "packs/2026-09-30"
     packs.mkdir(parents=True)
-    light = {f"rowan-house {n}{ending}": make for n, (ending, make, heavy) in enumerate(EARLIER.values()) if not heavy}
+    light = {
+        f"rowan-house {DAY} {n}{ending}": make for n, (ending, make, heavy) in enumerate(EARLIER.values()) if not heavy
+    }
     for name, make in light.items():
         (packs / name).write_bytes(make())
-    os.mkfifo(packs / "rowan-house pipe.xlsx")
-    os.mkfifo(packs / "rowan-house pipe.json")
+    os.mkfifo(packs / f"rowan-house {DAY} pipe.xlsx")
+    os.mkfifo(packs / f"rowan-house {DAY} pipe.json")
     os.mkfifo(home / "notes.txt")
     code, said = held(["build", home, "--on", DAY])
     assert code == 0 and CRASHED not in said, said[-2_000:]
     (pack,) = (home / "packs" / DAY).glob("*.json")
     written = pack.read_text(encoding="utf-8")
-    del light["rowan-house 9.json"]  # JSON of another program
-    assert [name for name in (*light, "rowan-house pipe.xlsx", "rowan-house pipe.json") if name not in written] == []
+    del light[f"rowan-house {DAY} 9.json"]  # JSON of another program
+    assert [
+        name for name in (*light, f"rowan-house {DAY} pipe.xlsx", f"rowan-house {DAY} pipe.json") if name not in written
+    ] == []

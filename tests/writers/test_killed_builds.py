@@ -55,14 +55,9 @@ def is_there(folder: Path) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in told(folder)}
 
 
-def folders_of_packs(out: Path) -> list[Path]:
-    """Where a reader looks: the folders of days, and those set aside by a build that was killed."""
-    return [*out.glob("????-??-??"), *set_aside(out).values()]
-
-
 def must_be_whole(house: Path, kind: str) -> None:
     """What a reader meets is one pack whole, or none before the first, and all that people put there."""
-    found = folders_of_packs(house / "packs")
+    found = day_folders(house / "packs")
     if not found:
         assert kind == "first"
         return
@@ -112,7 +107,7 @@ def test_killed_where_files_are_replaced_one_by_one_the_next_build_first_brings_
         "put", started(kind, tmp_path / "start"), tmp_path / "killed", system="no-rename", some=SOME
     ):
         put({"other.docx": b"another pack of the day"}, house / "packs", "other")
-        (folder,) = folders_of_packs(house / "packs")
+        (folder,) = day_folders(house / "packs")
         for name in ("other.docx", "other.json"):
             (folder / name).unlink()
         must_be_whole(house, kind)
