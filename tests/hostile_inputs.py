@@ -148,7 +148,7 @@ def channel_among_mappings(folder: Path) -> Args:
     return ["frameworks", "check", folder / "mm"]
 
 
-@hostile("channel", code=1)
+@hostile("link out", code=1)
 def endless_mapping(folder: Path) -> Args:
     (folder / "mm/columns").mkdir(parents=True)
     (folder / "mm/columns/x.yaml").symlink_to("/dev/zero")

@@ -154,7 +154,7 @@ def _type_wording(c: ValidationFault) -> str:
     if c.kind == "string_too_long":
         return f"longer than {c.context['max_length']} characters; shorten it"
     if c.kind == "too_long":
-        return f"holds more than {c.context['max_length']:,} entries; keep only those that are still needed"
+        return f"holds more than {int(str(c.context['max_length'])):,} entries; keep only those that are still needed"
     if c.kind.endswith("too_short"):
         remedy = "delete the line and try again, and a new key is offered" if c.about in _SECRET else "write more"
         return f"shorter than {c.context['min_length']} characters; {remedy}"
