@@ -20,7 +20,7 @@ _BESIDE = frozenset(_BESIDE_WORDS.split())
 # What may part the name of somebody from that of an organisation: Julie, Age UK; Julie from Age UK.
 _PARTED = re.compile(r"[,;:/()|]| - | – |\b(?:from|at|of|with|via|c/o|for|by)\b", re.IGNORECASE)
 _TOPICS = re.compile(r"[;,/]")
-_SEVERAL = re.compile(r"[,;&+]\s*|\s+and\s+")
+_SEVERAL = re.compile(r"[,;&+]\s*|(?<!\s)\s++and\s++")
 _LONGEST_PHRASE, _LONGEST = 6, 200
 
 
