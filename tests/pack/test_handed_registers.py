@@ -11,6 +11,7 @@ from evidencepack.pack.handed_registers import COUNTED, FIVE, handed_sheets, han
 from evidencepack.pack.listed_model import RegisterColumn, RegisterSheet, TraceLine
 from evidencepack.pipeline import Built, build_service
 from evidencepack.registers import REGISTERS
+from tests.conftest import ROOT
 from tests.outputs import book_of, copy_of, excel_rows, one, parts
 
 ON, NOVEMBER = date(2026, 10, 31), date(2026, 11, 30)
@@ -19,9 +20,9 @@ SAMPLES = ("rowan-house", "harbour-homecare")
 
 
 @pytest.fixture(scope="module", params=SAMPLES)
-def both(request: pytest.FixtureRequest, rowan_house: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
     """A sample in the working edition, and in that to hand over."""
-    house = copy_of(rowan_house.parent / request.param, tmp_path_factory.mktemp("house") / request.param)
+    house = copy_of(ROOT / "sample_data" / request.param, tmp_path_factory.mktemp("house") / request.param)
     return [build_service(house, BuildOptions(on=ON, edition=edition)) for edition in ("working", "evidence")]
 
 
@@ -154,9 +155,9 @@ def test_a_listed_record_keeps_its_trace_without_the_records_of_people_behind_it
 
 
 def test_a_share_is_held_back_where_only_the_edition_to_hand_over_was_built_before(
-    rowan_house: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    house = copy_of(rowan_house.parent / "harbour-homecare", tmp_path / "house")
+    house = copy_of(ROOT / "sample_data" / "harbour-homecare", tmp_path / "house")
     asked = BuildOptions(on=ON, edition="evidence", formats=("json",))
     before = build_service(house, asked).pack
     assert before.groups

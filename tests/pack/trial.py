@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
 
-from evidencepack.shipped import shipped
 from tests.command import run_any
+from tests.conftest import ROOT
 from tests.planted import Planted, Slot, bare, house_with
 
 DAY = "2026-10-31"
@@ -149,7 +149,7 @@ def _own(house: Path) -> list[str]:
 
 def trial(sample: str, n: int, folder: Path, *, all_of_them: bool) -> tuple[list[Planted], list[Leak]]:
     """Plant, run every command, and look for all of it in all that was printed and written."""
-    house, planted = house_with(shipped("sample_data") / sample, folder / "in", slots_of(sample), n)
+    house, planted = house_with(ROOT / "sample_data" / sample, folder / "in", slots_of(sample), n)
     out, leaks, typed = folder / "out", list[Leak](), list[Planted]()
     for name, args in commands(house, out, all_of_them=all_of_them):
         said, complained, code = run_any(*args)
