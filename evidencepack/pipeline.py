@@ -22,7 +22,7 @@ from evidencepack.notes import Messages, Note, note
 from evidencepack.output_place import must_be_ours
 from evidencepack.pack import Pack, PackInputs, build_pack, to_hand_over
 from evidencepack.pack.crosswalk_lines import crosswalk_lines
-from evidencepack.pack.handed_text import places_found, said_of, without_names
+from evidencepack.pack.handed_text import places_found, said_of
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.transition import build_transition as transition_of
@@ -181,8 +181,7 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
     if places and options.strict_privacy:
         lines = "\n".join(map(known.messages.what, places))
         raise EvidencePackError(note("privacy-refused", n=len(places), places=lines))
-    handed = replace(material, typed=without_names(typed, material))
-    return Made(build_pack(assessments, handed), places)
+    return Made(build_pack(assessments, material), places)
 
 
 def build_service(

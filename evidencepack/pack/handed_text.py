@@ -1,10 +1,7 @@
 """What people wrote, looked through before it is handed over: no code of a person, and the place of each name left."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from evidencepack.notes import Note, listed, note
@@ -13,49 +10,18 @@ from evidencepack.pack.handed_registers import COUNTED
 from evidencepack.pack.inputs import PackInputs
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import Shown
-from evidencepack.pack.typed import TypedEdits
 from evidencepack.registers import REGISTERS, Document, Example, Record, field_names, field_types
 
-_WHO = ("owner", "who")  # what is typed there names somebody, whose job role says as much
 _PATHS = frozenset({"path", "fingerprint", "name"})
 _TOLD = frozenset({"context", "approach", "delivery", "effect", "cites"})  # of an example, once consent is dated
 _MOST_SAID = 10
 
 
-def without_names(typed: TypedEdits, material: PackInputs) -> TypedEdits:
-    """What people typed as it is handed over; who an owner is, or whose a view, becomes a job role elsewhere."""
-    scrub = material.scrubber()
-
-    def cells(said: Struct) -> dict[str, str]:
-        texts = ((field, text) for field, text in asdict(said).items() if field not in _WHO)
-        return {field: scrub(text) for field, text in texts if names_somebody(text, scrub)}
-
-    return replace(
-        typed,
-        actions={ref: replace(said, **cells(said)) for ref, said in typed.actions.items()},
-        views={key: replace(said, **cells(said)) for key, said in typed.views.items()},
-    )
-
-
-def names_somebody(text: str, scrub: Callable[[str], str]) -> bool:
-    """Whether scrubbing takes more out of a text than control characters."""
-    return _plain(scrub(text)) != _plain(text)
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c.isprintable() and not c.isspace())
-
-
 def places_found(material: PackInputs) -> tuple[Note, ...]:
     """Where something that would be handed over holds a name or an identifier, each place once; never what it is."""
-    scrub = material.scrubber()
-
-    @cache
-    def names(text: str) -> bool:
-        return names_somebody(text, scrub)
-
-    origins = (origin for origin, text in _texts(material) if names(text))
-    return tuple(dict.fromkeys(_place(origin, scrub) for origin in (*origins, *_cells(material, names))))
+    shown = material.shown()
+    origins = (origin for origin, text in _texts(material) if shown.scrub.found(text))
+    return tuple(dict.fromkeys(_place(origin, shown.scrub) for origin in (*origins, *_cells(material, shown))))
 
 
 def said_of(places: tuple[Note, ...]) -> tuple[Note, ...]:
@@ -107,14 +73,13 @@ def _of_files(material: PackInputs) -> Iterator[tuple[Origin, str]]:
         yield from ((Origin(fact), fact) for _, fact in said.facts if isinstance(fact, str))
 
 
-def _cells(material: PackInputs, names: Callable[[str], bool]) -> Iterator[Origin]:
+def _cells(material: PackInputs, shown: Shown) -> Iterator[Origin]:
     """The cells of registers that would be printed and that somebody is named in."""
     letters = {(account.file, account.sheet): account.letters for account in material.accounts}
-    shown = material.shown()
     for register, rows in material.records.rows.items():
         for name in _printed(REGISTERS[register]):
             texts = [str(getattr(row, name)) for row in rows]
-            if held := {text for text in set(texts) if names(text)}:
+            if held := {text for text in set(texts) if shown.scrub.found(text)}:
                 pairs = zip(rows, texts, strict=True)
                 named = (row for row, text in pairs if text in held and _is_printed(row, name, text, shown))
                 yield from (_cell(row, name, letters) for row in named)

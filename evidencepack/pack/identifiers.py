@@ -39,7 +39,7 @@ _AREA_CODES = (
 )
 _AREAS = frozenset(_AREA_CODES.split())
 _POSTCODE = re.compile(
-    r"(?<![^\W_])(?<![SP]-)([A-Z]{1,2})\d[A-Z\d]?[\s_-]{0,2}\d(?!ST|ND|RD|TH)[ABD-HJLNP-UW-Z]{2}(?![^\W_])",
+    r"(?<![^\W_])([A-Z]{1,2})\d[A-Z\d]?[\s_-]{0,2}\d(?!ST|ND|RD|TH)[ABD-HJLNP-UW-Z]{2}(?![^\W_])",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(

@@ -7,19 +7,14 @@ from itertools import pairwise
 
 from evidencepack.frameworks.people_words import PeopleWords
 from evidencepack.pack.honorifics import VERBS
+from evidencepack.text import visible
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # The name that somebody goes by, as a list gives it: William (Billy) Postlethwaite.
 _CALLED = re.compile(r"[(\"'\u2018\u201c]\s?([^\W\d_]+)\s?[)\"'\u2019\u201d]")
 _NOT_COMPOSED = str.maketrans("øØłŁđĐıħŧŋœæßðþ", "oOlLdDihtnoasdt")
 _MOST_WORDS = 12
 _NOBODY = frozenset[str]()
-
-
-def without_widthless(text: str) -> str:
-    """A text without signs that nobody sees: they part a name as well as anything."""
-    return text if text.isascii() else _NO_WIDTH.sub("", text)
 
 
 def folded(text: str) -> str:
@@ -58,7 +53,7 @@ class NameParts:
     def _add(self, name: str, who: str, found: Sequence[dict[str, set[str]]]) -> bool:
         """Take in a name; gives whether two of its parts together are one."""
         parts, initials, glued = found
-        plain = folded(unicodedata.normalize("NFC", without_widthless(name)))
+        plain = folded(unicodedata.normalize("NFC", visible(name)))
         own = [w for w in _LETTERS.findall(plain)[:_MOST_WORDS] if not self._is_honorific(w)]
         for word in (word for word in own if len(word) > 1):
             others = self._words.short_names.get(word, ()) if word != own[-1] else ()

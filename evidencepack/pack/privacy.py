@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from evidencepack.frameworks.people_words import NO_WORDS, PeopleWords
 from evidencepack.pack.identifiers import without_identifiers
 from evidencepack.pack.name_finder import NameFinder
-from evidencepack.pack.name_parts import without_widthless
+from evidencepack.text import visible
 
 _LETTERS, _DIGITS = re.compile(r"[^\W\d_]+"), re.compile(r"\d\d|[@_]")
 _PREFIX = {"staff": "S-", "people": "P-"}
@@ -57,16 +57,13 @@ class Scrubber:
 
     def who(self, text: str) -> tuple[str, ...]:
         """Who is named in a text, as register:code; "" for somebody who is on no list, or may be several people."""
-        return tuple(found.who or "" for found in self._find(without_widthless(_plain(text))))
+        return tuple(found.who or "" for found in self._find(_plain(text)))
 
     def _scrubbed(self, text: str) -> tuple[str, tuple[str, ...]]:
         if text not in self._seen:
-            plain = _plain(text)
-            named, names = self._without_names(without_widthless(plain))
+            named, names = self._without_names(_plain(text))
             numbered, kinds = without_identifiers(named)
-            found = (*(("name",) if names else ()), *kinds)
-            # Signs without width part a name, and hold an emoji together: they go only where something was found.
-            self._seen[text] = numbered if found else plain, found
+            self._seen[text] = numbered, (*(("name",) if names else ()), *kinds)
         return self._seen[text]
 
     def _without_names(self, text: str) -> tuple[str, bool]:
@@ -87,16 +84,15 @@ class Unlinked(Scrubber):
         """The text without names, numbers and codes of people."""
         return PERSON_CODE.sub(NAME, super().__call__(text))
 
+    def found(self, text: str) -> tuple[str, ...]:
+        """The kinds of what tells of a person in a text, a code among them."""
+        return (*super().found(text), *(("code",) if PERSON_CODE.search(text) else ()))
+
     def code(self, register: str, code: str) -> str:
         """What stands for any person."""
         return NAME
 
 
 def _plain(text: str) -> str:
-    """A text in composed letters, without control characters."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = unicodedata.normalize("NFC", text)
-    if not text.isprintable():
-        text = "".join(c if c >= " " and not "\ud800" <= c <= "\udfff" else " " for c in text)
-    return text
+    """A text in composed letters, without what steers a screen and what nobody sees: it parts a name as well."""
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFC", visible(text))
