@@ -33,7 +33,7 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
-from evidencepack.writers.previous_packs import keep_clients_apart, last_pack, printed_so_far, typed_so_far
+from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apart
 
 
 class Made(Struct, frozen=True):
@@ -150,8 +150,7 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
     frameworks = [a.framework for a in assessments]
     records, after = as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
-    earlier = (packs, read.service, on, (folder / "packs",))
-    typed, unread = typed_so_far(*earlier, reader=reader)
+    earlier = earlier_packs(packs, read.service, on, (folder / "packs",), reader)
     material = PackInputs(
         service=read.service,
         records=records,
@@ -160,14 +159,14 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
         messages=known.messages,
         on=on,
         accounts=with_both_rules(read.accounts, records.of("training"), on),
-        problems=(*unread, *read.problems, *after.slips, *answers.problems),
+        problems=(*earlier.problems, *read.problems, *after.slips, *answers.problems),
         notes=(*read.notes, *after_lines(after)),
         names=read.names,
         mappings=known.fingerprints,
         inputs={**read.fingerprints, **answers.fingerprints},
-        typed=typed,
-        previous=last_pack(*earlier),
-        printed=printed_so_far(*earlier),
+        typed=earlier.typed,
+        previous=earlier.last,
+        printed=earlier.printed,
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         handed=options.edition == "evidence",

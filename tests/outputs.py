@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from lxml import html
 from openpyxl import load_workbook
 
+from evidencepack.files import file_bytes
+from evidencepack.writers import leftovers
 from evidencepack.writers.excel import hidden_sheet
 
 FORMATS = (".docx", ".xlsx", ".html", ".json")
@@ -31,15 +33,16 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def locked(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An earlier workbook as it is while it stands open in Excel on Windows."""
-    real = hidden_sheet.file_bytes
+    """A file of an earlier pack as it is while it stands open in Excel on Windows."""
+    real = file_bytes
 
     def read(path: Path) -> bytes:
         if path.resolve() == file.resolve():
             raise PermissionError
         return real(path)
 
-    monkeypatch.setattr(hidden_sheet, "file_bytes", read)
+    for module in (hidden_sheet, leftovers):
+        monkeypatch.setattr(module, "file_bytes", read)
 
 
 def one(folder: Path, suffix: str) -> Path:

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
 from typing import Any, cast
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
@@ -19,7 +18,6 @@ from msgspec.structs import astuple, fields, replace
 from evidencepack.dates import MonthDay
 from evidencepack.day_reader import iso_day
 from evidencepack.errors import EvidencePackError
-from evidencepack.files import file_bytes
 from evidencepack.notes import note
 from evidencepack.pack.listed_model import RegisterSheet
 from evidencepack.pack.model import SCHEMA, Pack
@@ -94,20 +92,6 @@ def was_changed(data: bytes) -> bool:
     if seal is None:
         return bool(found)
     return sha256(b'%s"seal": ""%s' % (head, foot[seal.end() :])).hexdigest() != seal[1].decode()
-
-
-class _Files(Struct):
-    """Of the JSON of a pack, only the files that were written beside it."""
-
-    files: dict[str, str] = {}
-
-
-def files_of(mark: Path) -> dict[str, str]:
-    """Name and SHA-256 of the files that were written beside a pack's JSON; OSError or ValueError without any."""
-    try:
-        return decode(file_bytes(mark, LARGEST).removeprefix(BOM_UTF8), type=_Files).files
-    except (MsgspecError, RecursionError) as error:
-        raise ValueError("not the JSON of a pack") from error
 
 
 def read_pack(data: bytes) -> Pack:

@@ -13,10 +13,11 @@ from pathlib import Path
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode
 
+from evidencepack.files import file_bytes
+
 BUILDING = ".building-"
 _EARLIER = "earlier-"
 _MADE = re.compile(re.escape(BUILDING) + r"\d{4}-\d{2}-\d{2}-[a-z0-9_]{8}")
-_MOST = 500_000_000
 CHANGED = " (changed)"
 """In the name of a JSON that somebody has changed, and that is kept."""
 _UNFINISHED = ("next", "again")
@@ -85,22 +86,22 @@ def as_we_left_them(mark: Path) -> dict[str, str] | None:
     """Name and fingerprint of each file of a pack written earlier, as its JSON noted them; None without one."""
     try:
         return decode(bytes_of(mark).removeprefix(BOM_UTF8), type=_Mark).files
-    except (OSError, MsgspecError, RecursionError):
+    except (MsgspecError, RecursionError):
         return None
 
 
 def sha256_of(file: Path) -> str:
     """The fingerprint of a file; "" for one that is not there, may not be read, or is nothing that we write."""
-    try:
-        data = bytes_of(file)
-    except (FileNotFoundError, PermissionError):
-        return ""
+    data = bytes_of(file)
     return hashlib.sha256(data).hexdigest() if data else ""
 
 
 def bytes_of(file: Path) -> bytes:
-    """What a file holds; nothing for a pipe, a folder, or what is far larger than any pack."""
-    return file.read_bytes() if file.is_file() and file.stat().st_size <= _MOST else b""
+    """What a file holds; nothing for one that may not be read, a pipe, a folder, or what is larger than any pack."""
+    try:
+        return file_bytes(file)
+    except OSError:
+        return b""
 
 
 def _keep_theirs(earlier: Path, day: Path) -> list[str]:

@@ -6,7 +6,7 @@ A pack is known by its JSON, or by the hidden sheet of its workbook, whatever it
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
@@ -155,14 +155,10 @@ def _mark(file: Path) -> PackMark | None:
         return None
 
 
-def pack_folders(outs: Iterable[Path], service: Service, until: date, reader: Reader | None = None) -> list[PackFolder]:
-    """The folders of packs of a service up to a day, newest first, whatever they are called."""
-    found: list[tuple[date, str, PackFolder]] = []
-    for out in dict.fromkeys(path.resolve() for path in outs):
-        for folder in folders_below(out, service, reader):
-            if folder.day and folder.day <= until:
-                found.append((folder.day, folder.name, folder))
-    return [folder for _, _, folder in sorted(found, key=lambda each: each[:2], reverse=True)]
+def up_to(folders: Iterable[PackFolder], day: date) -> list[PackFolder]:
+    """The folders that hold a pack of a day or one before it, newest first, whatever they are called."""
+    dated = [(folder.day, folder.name, folder) for folder in folders if folder.day and folder.day <= day]
+    return [folder for _, _, folder in sorted(dated, key=lambda each: each[:2], reverse=True)]
 
 
 def folders_below(out: Path, service: Service, reader: Reader | None = None) -> list[PackFolder]:
@@ -185,9 +181,9 @@ def folders_in(out: Path) -> list[Path]:
     return found
 
 
-def links_out_of(out: Path) -> list[Path]:
+def links_out_of(out: Path, inside: Sequence[Path]) -> list[Path]:
     """The links among packs that lead out of their folder: what they lead to is taken for no pack."""
-    folders = [out, *folders_in(out)[-MOST_FOLDERS:]]
+    folders = [out, *inside[-MOST_FOLDERS:]]
     with suppress(OSError):
         every = (path for folder in folders if not folder.is_symlink() for path in folder.iterdir())
         return sorted(path for path in every if path.is_symlink() and leads_out(path, out))

@@ -1,10 +1,12 @@
 """Earlier packs of a service: what people typed into them, and the last one to compare with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from evidencepack.day_reader import iso_day
@@ -26,23 +28,45 @@ from evidencepack.writers.pack_folders import (
     folders_below,
     folders_in,
     links_out_of,
-    pack_folders,
     starts_of,
     unlike_hidden,
+    up_to,
 )
 
 
-def typed_so_far(
-    out: Path, service: Service, until: date, also: tuple[Path, ...] = (), reader: Reader | None = None
-) -> tuple[TypedEdits, tuple[Problem, ...]]:
-    """What people typed into the workbooks of earlier packs, the newest first; what could not be read is said.
+class Earlier(Struct, frozen=True):
+    """What earlier packs of a service hold: what people typed, what was last printed of groups, the last working pack.
 
-    `also` are other folders in which its packs may lie. `reader` opens workbooks in its guarded process first.
+    `problems` say what could not be read, and what was taken for no pack of the service.
     """
+
+    typed: TypedEdits = TypedEdits()
+    printed: tuple[PrintedGroup, ...] = ()
+    last: Pack | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def earlier_packs(
+    out: Path, service: Service, on: date, also: tuple[Path, ...] = (), reader: Reader | None = None
+) -> Earlier:
+    """Look through the packs below `out`, and below the folders of `also`, up to a day.
+
+    `reader` opens workbooks in its guarded process first.
+    """
+    places = dict.fromkeys(place.resolve() for place in (out, *also))
+    every = [folder for place in places for folder in folders_below(place, service, reader)]
+    folders = up_to(every, on)
+    typed, problems = _typed(folders, service, on)
+    if not any(folder.marks for folder in folders):
+        problems.extend(_of_others(every, service))
+    return Earlier(typed, _printed(folders, on), _last(folders, on), (*problems, *_passed_over(out)))
+
+
+def _typed(folders: Sequence[PackFolder], service: Service, until: date) -> tuple[TypedEdits, list[Problem]]:
+    """What people typed into the workbooks, the newest first; what could not be read."""
     edits: list[TypedEdits] = []
     problems: list[Problem] = []
     examined: frozenset[str] = frozenset()
-    folders = pack_folders((out, *also), service, until, reader)
     for folder in folders:
         problems.extend(_not_whole(folder, service))
         for file in folder.books:
@@ -51,13 +75,16 @@ def typed_so_far(
             if found:
                 examined |= found.examined
                 edits.append(found)
-    if len(folders_in(out)) > MOST_FOLDERS:
-        problems.append(Problem(Origin("packs"), note("too-many-folders", most=MOST_FOLDERS), rows=0))
-    places = (f"packs/{link.relative_to(out).as_posix()}" for link in links_out_of(out))
-    problems += (Problem(Origin(place), note("earlier-pack-linked"), rows=0) for place in places)
-    if not any(folder.marks for folder in folders):
-        problems.extend(_of_others(out, service))
-    return merge(edits), tuple(problems)
+    return merge(edits), problems
+
+
+def _passed_over(out: Path) -> Iterator[Problem]:
+    """More folders than are looked into, and links among packs that lead out of their folder."""
+    folders = folders_in(out)
+    if len(folders) > MOST_FOLDERS:
+        yield Problem(Origin("packs"), note("too-many-folders", most=MOST_FOLDERS), rows=0)
+    for link in links_out_of(out, folders):
+        yield Problem(Origin(f"packs/{link.relative_to(out).as_posix()}"), note("earlier-pack-linked"), rows=0)
 
 
 class _BookReader:
@@ -143,9 +170,9 @@ def _not_whole(folder: PackFolder, service: Service) -> Iterator[Problem]:
                 yield Problem(Origin(f"packs/{folder.name}/{name}"), note("workbook-gone"), rows=0)
 
 
-def _of_others(out: Path, service: Service) -> Iterator[Problem]:
+def _of_others(folders: Iterable[PackFolder], service: Service) -> Iterator[Problem]:
     """Where there is no earlier pack of the service, but one of another: that nothing was taken from it."""
-    marks = (pair for folder in folders_below(out, service) for pair in folder.every_mark.items())
+    marks = (pair for folder in folders for pair in folder.every_mark.items())
     if any(not file.name.startswith(starts_of(service)) and mark.service.unlike(service) for file, mark in marks):
         yield Problem(Origin("packs"), note("another-service"), rows=0)
 
@@ -159,24 +186,20 @@ def keep_clients_apart(out: Path, service: Service, on: date) -> None:
             raise OutputError(note("pack-of-another-client", why=why), str(file))
 
 
-def printed_so_far(out: Path, service: Service, before: date, also: tuple[Path, ...] = ()) -> tuple[PrintedGroup, ...]:
+def _printed(folders: Iterable[PackFolder], before: date) -> tuple[PrintedGroup, ...]:
     """Each group as a pack of an earlier day last printed it, whichever its edition: one was perhaps handed over."""
     last: dict[tuple[str, str], PrintedGroup] = {}
-    marks = (mark for folder in pack_folders((out, *also), service, before) for mark in folder.marks.values())
+    marks = (mark for folder in folders for mark in folder.marks.values())
     for group in (group for mark in marks if mark.on < before for group in mark.groups):
         if (known := last.get((group.ref, group.body))) is None or group.day > known.day:
             last[group.ref, group.body] = group
     return tuple(last[key] for key in sorted(last))
 
 
-def last_pack(out: Path, service: Service, before: date, also: tuple[Path, ...] = ()) -> Pack | None:
-    """The newest pack of this service of an earlier day that can be read; None when there is none."""
-    for folder in pack_folders((out, *also), service, before):
-        for file, mark in folder.marks.items():
-            if mark.edition != "working" or mark.on >= before:
-                continue
-            try:
+def _last(folders: Iterable[PackFolder], before: date) -> Pack | None:
+    """The newest working pack of an earlier day that can be read; None when there is none."""
+    for file, mark in (pair for folder in folders for pair in folder.marks.items()):
+        if mark.edition == "working" and mark.on < before:
+            with suppress(EvidencePackError, OSError, ValueError):
                 return read_pack(file_bytes(file, LARGEST))
-            except (EvidencePackError, OSError, ValueError):
-                continue
     return None

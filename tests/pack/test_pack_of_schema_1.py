@@ -12,10 +12,9 @@ from evidencepack.pack.model import ChangeLine
 from evidencepack.pack.typed_model import ManagerView, Typed
 from evidencepack.writers.excel.pack_workbook import write_excel
 from evidencepack.writers.json import read_pack
-from evidencepack.writers.previous_packs import last_pack, typed_so_far
+from evidencepack.writers.previous_packs import earlier_packs
 from tests.outputs import type_into
 from tests.people import (
-    ON,
     ago,
     assessed,
     expectation,
@@ -119,8 +118,9 @@ def test_what_was_typed_beside_a_pack_of_the_first_schema_is_kept(library: Libra
     ref = pack.actions[0].ref
     type_into(book, {"Gaps and actions": {ref: {"Owner": "Deputy", "Progress": "Booked"}}})
     home = service(id="small-home", name=pack.service.name)
-    typed, problems = typed_so_far(tmp_path, home, ON)
-    assert not problems and last_pack(tmp_path, home, date(2026, 10, 31)) == pack
+    found = earlier_packs(tmp_path, home, date(2026, 10, 31))
+    typed = found.typed
+    assert not found.problems and found.last == pack
     assert typed.actions == {ref: Typed(owner="Deputy", progress="Booked")}
     assert typed.views["two-things/trained"] == ManagerView(
         view="Partly shown", why="Two start in October", who="Manager", day="2026-10-02"

@@ -22,7 +22,7 @@ from evidencepack.registers import Records
 from evidencepack.shipped import shipped
 from evidencepack.writers import write_transition
 from evidencepack.writers.excel.transition_workbook import write_transition_excel
-from evidencepack.writers.previous_packs import last_pack, typed_so_far
+from evidencepack.writers.previous_packs import earlier_packs
 from tests.conftest import SAMPLE_DAY
 from tests.made_folders import STAFF, service, workbook
 from tests.outputs import copy_of, excel_rows, files_of, one, parts, word_rows, word_text
@@ -289,10 +289,10 @@ def test_a_document_a_person_changed_is_kept(rowan: BuiltTransition, tmp_path: P
 
 def test_a_transition_beside_a_pack_is_not_taken_for_one(rowan: BuiltTransition, rowan_house: Path) -> None:
     packs, home = rowan.written.paths[0].parent.parent, read_service_file(rowan_house)
-    assert typed_so_far(packs, home, date(2026, 11, 30))[1] == ()
-    assert last_pack(packs, home, date(2026, 11, 30)) is None
+    earlier = earlier_packs(packs, home, date(2026, 11, 30))
+    assert earlier.problems == () and earlier.last is None
     (packs / "2026-10-31" / rowan.written.paths[1].name).unlink()
-    assert typed_so_far(packs, home, date(2026, 11, 30))[1] == ()
+    assert earlier_packs(packs, home, date(2026, 11, 30)).problems == ()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx"])

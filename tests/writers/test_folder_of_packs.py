@@ -19,7 +19,7 @@ from evidencepack.pack.model import Pack
 from evidencepack.shipped import shipped
 from evidencepack.writers import FORMATS, folder, render
 from evidencepack.writers.folder import Written, write_files
-from tests.outputs import copy_of, files_of, one
+from tests.outputs import copy_of, files_of, locked, one
 from tests.words import MESSAGES, each
 
 DAY = "2026-10-31"
@@ -233,7 +233,7 @@ def test_a_file_that_may_not_even_be_read_is_kept_and_ours_gets_a_number(
 ) -> None:
     write()
     theirs = one(tmp_path / "packs" / DAY, ".xlsx")
-    refuse(monkeypatch, "read_bytes", PermissionError(errno.EACCES, "locked"), lambda path, _: path == theirs)
+    locked(theirs, monkeypatch)
     written = write(NEW)
     assert [path.name for path in written.paths if path.suffix == ".xlsx"] == [f"{theirs.stem} (2).xlsx"]
     assert len(written.notes) == 1
