@@ -1,5 +1,6 @@
 """What stops a command: a note, whose words in mappings/messages say what is wrong and what a person can do."""
 
+import re
 from collections.abc import Sequence, Set
 from os import PathLike, fspath
 from pathlib import Path
@@ -7,6 +8,10 @@ from typing import Any
 
 from evidencepack.notes import Messages, Note, Wording, note
 from evidencepack.shipped import shipped
+from evidencepack.text import visible
+
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+_UNFILLED = re.compile(r"^~(?=[/\\]|$)|(?:^|[/\\])(?:\$\{?[A-Za-z_]|%[A-Za-z_]+%)")
 
 
 class EvidencePackError(Exception):
@@ -73,14 +78,27 @@ def known_words(name: str, given: object, allowed: Sequence[str] = ()) -> tuple[
 
 
 def known_path(name: str, given: object) -> Path:
-    """A path given from Python, perhaps as text; UsageError for a blank one, controls, and for what is no path."""
-    if not isinstance(given, str | PathLike) or not isinstance(fspath(given), str) or not _sound(fspath(given)):
+    """A path given as one or as text; UsageError for what is none, and for a slip such as a blank or unfilled one."""
+    if not isinstance(given, str | PathLike) or not isinstance(path := fspath(given), str):
         raise UsageError(note("not-a-path", given=_short(given)), name)
-    return Path(given)
+    if why := _slip(name, path):
+        raise UsageError(note("odd-path", given=_short(path), why=note(why)), name)
+    return Path(path)
 
 
-def _sound(path: str) -> bool:
-    return bool(path.strip()) and not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in path)
+def _slip(name: str, path: str) -> str:
+    """Why a path is none that could be meant; "" for any other. What `out` names is made, and so looked at closer."""
+    devices = {part.partition(".")[0].rstrip(" ").casefold() for part in re.split(r"[/\\]", path)} & _DEVICES
+    reasons = {"path-is-empty": not path.strip()}
+    if name == "out":
+        reasons |= {
+            "path-steers-a-screen": visible(path).splitlines() != [path],
+            "path-is-an-option": path == "-" or path.startswith("--"),
+            "path-is-an-address": "://" in path,
+            "path-is-not-filled-in": bool(_UNFILLED.search(path)),
+            "path-is-a-device": bool(devices) and not path.startswith("/dev/"),
+        }
+    return next((why for why, found in reasons.items() if found), "")
 
 
 def _short(given: object) -> str:

@@ -10,8 +10,6 @@ from math import floor
 _REFERENCE = re.compile(r"(?=\D{0,20}\d)[A-Za-z]{0,4}\d{0,6}[a-z]?(?:[-/._ ][A-Za-z]{1,3}|[-/._ #]?\d{1,6}){0,4}[a-z]?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
-_UNFILLED = re.compile(r"^~(?=[/\\]|$)|(?:^|[/\\])(?:\$\{?[A-Za-z_]|%[A-Za-z_]+%)")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _PICTURE = "[\u2190-\u27bf\ufe0f\U0001f000-\U0001faff]"  # pictures may be joined to one; letters need no joiner
 # What steers a screen, what XML and YAML forbid, and what nobody sees: joiners, directions, marks and tags.
@@ -102,17 +100,3 @@ def grouped(value: Fraction | int | None) -> str:
     exact = Fraction(value or 0)
     shown = half_up(exact) if exact >= 100 else exact
     return f"{shown.numerator:,}" if shown.denominator == 1 else number(shown)
-
-
-def odd_path(path: str) -> str:
-    """Why a path is none that could be meant: a slip that would become the name of a folder; "" for any other."""
-    parts = [part.partition(".")[0].rstrip(" ").casefold() for part in re.split(r"[/\\]", path)]
-    reasons = {
-        "empty": not path.strip(),
-        "it is no path but an option or a mark for standard output": path == "-" or path.startswith("--"),
-        "it is an address on the web": "://" in path,
-        "nobody has filled in its ~ or $": bool(_UNFILLED.search(path)),
-        "it holds signs that steer a screen": any(unicodedata.category(sign) == "Cc" for sign in path),
-        "Windows keeps such a name for a device": not path.startswith("/dev/") and not _DEVICES.isdisjoint(parts),
-    }
-    return next((why for why, found in reasons.items() if found), "")

@@ -67,16 +67,15 @@ def local_workers(typed: str | int) -> int:
 
 
 class _Path(click.Path):
-    """A path that says something: an empty one is a slip, such as a variable of a script that was never set."""
+    """A path that could be meant: an empty one is a slip, such as a variable of a script that was never set."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from evidencepack.text import odd_path
+        from evidencepack.errors import UsageError, known_path, our_messages
 
-        typed = os.fspath(value)
-        if not typed.strip():
-            self.fail("the path is empty.", param, ctx)
-        if param is not None and param.name == "out" and (why := odd_path(typed)):
-            self.fail(f"{typed!r}: {why}.", param, ctx)
+        try:
+            known_path(param.name or "" if param else "", os.fsdecode(value))
+        except UsageError as error:
+            self.fail(our_messages().what(error.said), param, ctx)
         return super().convert(value, param, ctx)
 
 

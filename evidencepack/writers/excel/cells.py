@@ -110,7 +110,7 @@ def to_document(file: str, folder: str) -> str:
 def text_of(cell: Any, *, day: bool = False) -> str:
     """A cell that was read as text: days as YYYY-MM-DD, whole numbers without a point, no spaces around it."""
     if isinstance(cell, str):
-        text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = visible(cell).strip()
         return _as_day(text) if day else text
     if isinstance(cell, bool):
         return "yes" if cell else "no"

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+
 from evidencepack.pack.typed_model import KeptLine
 from evidencepack.writers.excel.as_written import Grid, GridRow, number_of
 from evidencepack.writers.excel.cells import alike, text_of
@@ -89,20 +91,12 @@ class Look:
 
     def address(self, row: int, column: int) -> str:
         """The address of a cell, such as D14."""
-        number, letters = column + self.start[1] + 1, ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        return f"{letters}{row + self.start[0] + 1}"
+        return str(xl_rowcol_to_cell(row + self.start[0], column + self.start[1]))
 
     def place_of(self, address: str) -> tuple[int, int]:
-        """The row and column of an address; (-1, -1) for none."""
-        letters = address.rstrip("0123456789")
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - 64
-        digits = address[len(letters) :]
-        return (int(digits) - 1 - self.start[0], column - 1 - self.start[1]) if digits else (-1, -1)
+        """The row and column of an address; negative for none."""
+        row, column = xl_cell_to_rowcol(address) if address else (-1, -1)
+        return row - self.start[0], column - self.start[1]
 
     def line(self, row: int, column: int, why: str, *, day: bool = False) -> KeptLine:
         """What stands in one cell, to be kept."""
