@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from evidencepack.notes import Note
 
+SERVICE_FILE = "service.yaml"
+"""What every service folder holds, and no other."""
+
 
 class Origin(Struct, frozen=True):
     """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.

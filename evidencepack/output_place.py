@@ -7,8 +7,8 @@ from pathlib import Path
 
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
+from evidencepack.origin import SERVICE_FILE
 
-SERVICE_FILE = "service.yaml"
 _KEPT = ("records", "documents", "answers")
 _PACKS = "packs"
 

@@ -14,9 +14,13 @@ from docx.oxml.ns import qn
 from lxml import html
 from openpyxl import load_workbook
 
+from evidencepack.errors import OutputError
 from evidencepack.files import file_bytes
+from evidencepack.notes import note
+from evidencepack.pack.typed import TypedEdits
 from evidencepack.writers import leftovers
 from evidencepack.writers.excel import hidden_sheet
+from evidencepack.writers.excel.typed_cells import BESIDE, edits_in
 
 FORMATS = (".docx", ".xlsx", ".html", ".json")
 
@@ -147,3 +151,16 @@ def type_into(workbook: Path, sheets: dict[str, dict[str, dict[str, Any]]]) -> N
                 if isinstance(value, str):
                     cell.data_type = "s"
     book.save(workbook)
+
+
+def read_typed(path: Path) -> TypedEdits:
+    """What people typed into one workbook; OutputError when it is none of ours, or lacks what we put."""
+    sheets = hidden_sheet.Sheets(path)
+    hidden = sheets.hidden()
+    if hidden is None:
+        raise OutputError(note("not-our-workbook"), path.name)
+    edits = edits_in(sheets, hidden, path.name)
+    for fault in edits.faults:
+        if fault.code not in BESIDE:
+            raise OutputError(fault, path.name)
+    return edits

@@ -22,6 +22,7 @@ from evidencepack.errors import EvidencePackError, OutputError
 from evidencepack.library.files import before_ours
 from evidencepack.notes import Note, note
 from evidencepack.on_disk import write_whole
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.pack.portfolio import ServiceLine
 from evidencepack.pipeline import open_library
 from evidencepack.processes import WorkerLost, prepare_worker, tidily
@@ -180,7 +181,7 @@ def _connected(cluster: Cluster) -> "Iterator[Client]":
 def _expected(job: Job, quiet: bool) -> Iterator[WorkerNeeds]:
     """What workers must have, and a note in the folder for packs that they must find there."""
     run = secrets.token_hex(4)
-    mark, service_file = note_path(job.out, run).with_suffix(".run"), job.folder / "service.yaml"
+    mark, service_file = note_path(job.out, run).with_suffix(".run"), job.folder / SERVICE_FILE
     try:
         write_whole(mark, run.encode())
     except OSError as error:

@@ -7,8 +7,9 @@ from msgspec import Struct
 from evidencepack.errors import EvidencePackError, OutputError, ServiceError
 from evidencepack.files import printed, record_files, walk
 from evidencepack.files.file_access import leads_out
-from evidencepack.library.load import NAME, read_service_file
+from evidencepack.library.load import read_service_file
 from evidencepack.notes import Messages, Note, note
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.output_place import must_be_ours, must_be_outside
 from evidencepack.text import visible
 
@@ -37,7 +38,7 @@ def discover(root: Path, out: Path, messages: Messages) -> tuple[Found, ...]:
     must_be_ours(out, folders)
     found = [_read(folder, root, messages) for folder in folders]
     if not found and not others:
-        raise ServiceError(note("no-service-below", file=NAME), str(root))
+        raise ServiceError(note("no-service-below", file=SERVICE_FILE), str(root))
     unread = [
         Found(folder, printed(folder, root), name=visible(folder.name), fault=messages.what(why))
         for folder, why in others.items()
@@ -51,14 +52,14 @@ def _folders(root: Path, out: Path) -> tuple[list[Path], dict[Path, Note]]:
     closed: list[str] = []
     others: dict[Path, Note] = {}
     for folder, inside, files in walk(root, onerror=lambda error: closed.append(str(error.filename))):
-        if NAME in files:
+        if SERVICE_FILE in files:
             found.append(folder)
             inside.clear()
         elif folder != root and record_files(folder):
-            others[folder] = note("records-without-service", file=NAME)
+            others[folder] = note("records-without-service", file=SERVICE_FILE)
         inside[:] = [each for each in inside if not each.startswith(".") and (folder / each).resolve() != out]
-        links = (folder / each for each in inside if (folder / each).is_symlink())
-        others |= {link: note("linked-service") for link in links if (link / NAME).exists() and leads_out(link, root)}
+        links = [folder / each for each in inside if (folder / each / SERVICE_FILE).exists()]
+        others |= {link: note("linked-service") for link in links if link.is_symlink() and leads_out(link, root)}
     return found, others | {Path(each): note("no-access") for each in closed}
 
 

@@ -12,9 +12,9 @@ from evidencepack.files.file_access import leads_out, link_out_of, walk
 from evidencepack.files.reader import Reader
 from evidencepack.files.sheet import Read, Unreadable
 from evidencepack.notes import Note, note
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.text import visible
 
-SERVICE_FILE = "service.yaml"
 LOCK_MARKS = ("~$", ".~lock")
 MOST_FILES = 2_000
 """Of records; documents may be five times as many."""

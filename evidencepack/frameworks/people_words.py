@@ -16,17 +16,22 @@ _WORD = re.compile(r"[^\W_]+")
 class PeopleFile(Model):
     """Everything in people.yaml: how the name of a person is told from words of a title; one of your own adds to it.
 
-    `honorifics` stand before a name, `short_names` are the other first names that one goes by. `public` are names in
-    titles of courses, laws and bodies that anybody may print; `names_and_words` are words that are names as well, such
-    as May and Rose, and `places` towns and counties: each counts as a name only beside another part of the name or an
-    honorific. `ordinary` are words that are no names, whatever a list of people holds. `first_names` keep an
-    organisation such as Julie's Group from being shown before it is confirmed; `bodies` are words by which one is known
-    (council, surgery). `who` are words for people by what they do or are to somebody (manager, daughter), `shown` the
-    words of other columns whose words no list of choices holds.
+    `honorifics` stand before a name, some of them in small letters or in capitals as well, and `particles` within it, as
+    van and de do; `verbs` are names that beside each other in small letters are a sentence. `short_names` are the other
+    first names that one goes by. `public` are names in titles of courses, laws and bodies that anybody may print;
+    `names_and_words` are words that are names as well, such as May and Rose, and `places` towns and counties: each counts
+    as a name only beside another part of the name or an honorific. `ordinary` are words that are no names, whatever a
+    list of people holds. `first_names` keep an organisation such as Julie's Group from being shown before it is
+    confirmed; `bodies` are words by which one is known (council, surgery). `who` are words for people by what they do or
+    are to somebody (manager, daughter), `shown` the words of other columns whose words no list of choices holds.
     """
 
     format: Literal[1]
     honorifics: tuple[str, ...] = ()
+    honorifics_in_small: str = ""
+    honorifics_in_capitals: str = ""
+    particles: str = ""
+    verbs: str = ""
     short_names: dict[str, tuple[str, ...]] = {}
     public: tuple[str, ...] = ()
     names_and_words: str = ""
@@ -46,6 +51,10 @@ class PeopleWords(Struct, frozen=True):
     """
 
     honorifics: frozenset[str] = frozenset()
+    honorifics_in_small: frozenset[str] = frozenset()
+    honorifics_in_capitals: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
     short_names: Mapping[str, tuple[str, ...]] = {}
     public: tuple[tuple[str, ...], ...] = ()
     names_and_words: frozenset[str] = frozenset()
@@ -78,20 +87,24 @@ def people_words(files: Iterable[PeopleFile], roles: Iterable[str] = (), words: 
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(word.casefold() for file in files for word in getattr(file, name))
 
-    both, places, firsts = (
-        frozenset(" ".join(getattr(file, name) for file in files).casefold().split())
-        for name in ("names_and_words", "places", "first_names")
-    )
+    def words_of(name: str) -> frozenset[str]:
+        return frozenset(" ".join(getattr(file, name) for file in files).casefold().split())
+
+    both, places = words_of("names_and_words"), words_of("places")
     ordinary = frozenset(" ".join(all_of("ordinary")).split()) - both
     short_names = _each_with_the_others(names for file in files for names in file.short_names.items())
     return PeopleWords(
         honorifics=frozenset(all_of("honorifics")),
+        honorifics_in_small=words_of("honorifics_in_small"),
+        honorifics_in_capitals=words_of("honorifics_in_capitals"),
+        particles=words_of("particles"),
+        verbs=words_of("verbs"),
         short_names=short_names,
         public=tuple(tuple(name.split()) for name in all_of("public")),
         names_and_words=both,
         common=ordinary | both | places,
         ordinary=ordinary,
-        first_names=firsts | short_names.keys(),
+        first_names=words_of("first_names") | short_names.keys(),
         bodies=frozenset(all_of("bodies")),
         who=frozenset(map(phrase, (*all_of("who"), *roles))),
         shown=frozenset(map(phrase, (*all_of("who"), *all_of("shown"), *roles, *words))),

@@ -27,6 +27,7 @@ from evidencepack.library.validate import validate
 from evidencepack.library.yaml_file import LARGEST, Located, read_yaml
 from evidencepack.model import Model
 from evidencepack.notes import Messages, Wording, note
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.registers import Service
 from evidencepack.registers.weak_key import must_have_another_key
 
@@ -167,27 +168,24 @@ def _crosswalks(values: Values, frameworks: Mapping[str, Framework], own: set[st
     return tuple(found)
 
 
-NAME = "service.yaml"
-
-
 def read_service_file(folder: Path) -> Service:
     """The service a folder is about; ServiceError says what is missing and what to type."""
     if not folder.is_dir():
         raise ServiceError(note("no-such-folder"), str(folder))
-    path = folder / NAME
+    path = folder / SERVICE_FILE
     if not path.exists() or path.is_dir():
-        raise ServiceError(note("no-service-file", file=NAME, folder=str(folder)), str(folder))
+        raise ServiceError(note("no-service-file", file=SERVICE_FILE, folder=str(folder)), str(folder))
     if leads_out(path, folder):
         raise ServiceError(note("file-unreadable", why=note("link-outside")), str(path))
-    found = read_yaml(path, NAME)
+    found = read_yaml(path, SERVICE_FILE)
     if isinstance(found.data, dict) and found.data and not found.data.get("privacy_key"):
-        raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), NAME)
+        raise ServiceError(note("no-privacy-key", key=secrets.token_hex(16)), SERVICE_FILE)
     try:
         service = validate(Service, found, quoted=False)
     except MappingError as error:
         raise ServiceError(error.said) from None
     if must_have_another_key(service):
-        raise ServiceError(note("privacy-key-guessable", key=secrets.token_hex(16)), NAME)
+        raise ServiceError(note("privacy-key-guessable", key=secrets.token_hex(16)), SERVICE_FILE)
     return service
 
 

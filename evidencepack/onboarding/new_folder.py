@@ -13,10 +13,11 @@ from string import capwords
 from evidencepack.errors import OutputError
 from evidencepack.notes import note
 from evidencepack.on_disk import sync
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.output_place import must_be_outside
 from evidencepack.text import visible
 
-_BUILDING, _LAST = ".building-service-", "service.yaml"
+_BUILDING, _LAST = ".building-service-", SERVICE_FILE
 _OF_A_SERVICE = ("records", "documents", "answers", "packs")
 _OF_NOBODY = re.compile(r"\.|(desktop\.ini|thumbs\.db)$", re.IGNORECASE)
 _LISTED = 5

@@ -5,25 +5,18 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from evidencepack import dates
 from evidencepack.frameworks.people_words import PeopleWords
 
 # What may stand between an honorific, initials and a name: Mrs. D. Whitworthy, Mrs (Betty), Mr "Bob".
 _BEHIND = re.compile(r"[\s_.'\"`\u00b4\u2018-\u201d\u02bc()\u2010-\u2015\u2212-]{0,4}")
 _JOINED = re.compile(r"(?:\.? |[-_'\u2019.]|[)\"'\u2019\u201d] | [(\"'\u2018\u201c])")
 _IN_ONE_NAME = frozenset("-'\u2019")
-# These stand before a name in small letters too; "sister", "miss" and "lady" in small letters are words.
-_SMALL = "mr mrs ms mx dr prof rev revd reverend cllr mstr messrs sgt mister professor councillor rabbi imam"
-_IN_SMALL = frozenset(_SMALL.split())
-_IN_CAPITALS = frozenset({"pc", "dc"})
 # An illness, a programme and a verb.
 _UNSURE = frozenset({"ms", "miss"})
 _LONE_LETTER = frozenset({"mr", "mrs"})
 _LETTER_WORDS = frozenset("aio")
-_BEFORE_NAMES = "ab al ap ben bin bint da das de del den der di dos du el ibn la le les mac mc ter van von"
-_PARTICLES = frozenset(_BEFORE_NAMES.split())
-MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august"})
-# Two of these in small letters are a sentence, and one behind "mr" may be.
-VERBS = frozenset({"will", "may", "mark", "hope", "grant", "bill", "page", "chase", "love"})
+MONTHS = frozenset(month.casefold() for month in dates.MONTHS)
 _MOST_BEFORE, _MOST_BEHIND = 5, 3
 
 
@@ -49,11 +42,11 @@ class Honoured(Struct, frozen=True):
         word = self.words[at]
         if word.plain not in self.known.honorifics or not self._is_next(at + 1, _BEHIND):
             return ""
-        if word.written.istitle() or (word.plain in _IN_CAPITALS and word.written.isupper()):
+        if word.written.istitle() or (word.plain in self.known.honorifics_in_capitals and word.written.isupper()):
             return "title"
         if word.written.isupper():
             return "capitals"
-        small = word.plain in _IN_SMALL or (word.plain in _UNSURE and self.text.islower())
+        small = word.plain in self.known.honorifics_in_small or (word.plain in _UNSURE and self.text.islower())
         return "small" if small and word.written.islower() else ""
 
     def end(self, at: int) -> int:
@@ -96,7 +89,7 @@ class Honoured(Struct, frozen=True):
             return (
                 word.written.isupper() or style == "small" or self.text[word.end : word.end + 1] in ("'", "\u2019", ")")
             )
-        if word.plain in _PARTICLES:
+        if word.plain in self.known.particles:
             return True
         return style == "title" and len(word.plain) < 4 and word.written.isupper()
 
@@ -110,10 +103,10 @@ class Honoured(Struct, frozen=True):
             return style == "title" and capital and not word.written.isupper() and self._has_initial(at, i)
         rare = word.plain not in self.known.common
         if style == "title":
-            return capital or (rare and before in _IN_SMALL)
+            return capital or (rare and before in self.known.honorifics_in_small)
         if style == "capitals":
             return (word.written.isupper() and len(word.plain) > 3) if before in _UNSURE else capital
-        return word.plain not in VERBS and (rare or before not in _UNSURE)
+        return word.plain not in self.known.verbs and (rare or before not in _UNSURE)
 
     def _has_initial(self, at: int, i: int) -> bool:
         """Whether initials stand before a word that are no words themselves, as in Mr J. Day."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from evidencepack.frameworks.people_words import PeopleWords
-from evidencepack.pack.honorifics import MONTHS, VERBS, Honoured, Word
+from evidencepack.pack.honorifics import MONTHS, Honoured, Word
 from evidencepack.pack.name_parts import NameParts, folded
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -172,7 +172,7 @@ class _Line(Struct, frozen=True):
         style, rare = self.honoured.style(at), self._is_rare(at + 1)
         if style == "title" or rare:
             return 1 if _near(self.text, word, self.words[at + 1]) or style else 0
-        unsure = word.plain in ("ms", "miss") or (style == "small" and self.words[at + 1].plain in VERBS)
+        unsure = word.plain in ("ms", "miss") or (style == "small" and self.words[at + 1].plain in self.known.verbs)
         return 1 if style and not unsure else 0
 
     def _same_person(self, first: int) -> tuple[int, frozenset[str]]:
@@ -217,7 +217,7 @@ class _Line(Struct, frozen=True):
             return True
         if not any(word not in self.known.ordinary for word in long):
             return False
-        if small and (long <= VERBS or not (long.isdisjoint(self.known.ordinary) or self._is_called(long))):
+        if small and (long <= self.known.verbs or not (long.isdisjoint(self.known.ordinary) or self._is_called(long))):
             return False
         letters = [w for w in found if len(w.plain) == 1]
         said = any(self.text[w.end : w.end + 1] == "." or w.plain not in _LETTER_WORDS for w in letters)
@@ -235,7 +235,7 @@ class _Line(Struct, frozen=True):
 
     def _is_called(self, words: set[str]) -> bool:
         """Whether one of some words is a first name and no word: Florence Day in small letters."""
-        return any(word in self.known.first_names and word not in VERBS for word in words)
+        return any(word in self.known.first_names and word not in self.known.verbs for word in words)
 
     def _is_initialled(self, first: int, end: int) -> bool:
         """Whether a last name that is a word as well stands beside its initial: F. Day, F Day; Day, F."""

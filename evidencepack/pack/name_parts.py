@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from evidencepack.frameworks.people_words import PeopleWords
-from evidencepack.pack.honorifics import VERBS
 from evidencepack.text import visible
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -62,7 +61,7 @@ class NameParts:
             for spelling in (word, *others, *family, *scots):
                 parts.setdefault(spelling, set()).add(who)
         called = {word for word in _CALLED.findall(plain) if word in self._words.first_names}
-        self._called |= called - self._words.ordinary - VERBS
+        self._called |= called - self._words.ordinary - self._words.verbs
         if len(own) > 1:
             letters = "".join(word[0] for word in own)
             for made in (letters, letters[0] + letters[-1]):

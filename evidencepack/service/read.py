@@ -20,7 +20,7 @@ from evidencepack.files import (
     record_files,
 )
 from evidencepack.notes import Note, note
-from evidencepack.origin import Account, Origin, Problem
+from evidencepack.origin import SERVICE_FILE, Account, Origin, Problem
 from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
 from evidencepack.registers.weak_key import can_be_guessed, is_trial
 from evidencepack.service.documents import read_documents
@@ -80,7 +80,7 @@ def read_service(
     others = (replace(a, notes=(*a.notes, *filled.get((a.file, a.sheet), ()))) for a in not_read)
     found = (problem for read in reads for problem in read.problems)
     of_files = (*_of_its_key(service), *_too_many(paths, document_files), *unclear, *differences, *problems)
-    files = [*paths, *document_files, folder / "service.yaml"]
+    files = [*paths, *document_files, folder / SERVICE_FILE]
     return ServiceRead(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
@@ -95,7 +95,7 @@ def read_service(
 def _of_its_key(service: Service) -> tuple[Problem, ...]:
     """A trial goes on with a key that can be guessed, and is told; whoever is not invented must not be in it."""
     weak = is_trial(service) and can_be_guessed(service.privacy_key.get_secret_value())
-    return (Problem(Origin("service.yaml"), note("key-of-a-trial"), rows=0),) if weak else ()
+    return (Problem(Origin(SERVICE_FILE), note("key-of-a-trial"), rows=0),) if weak else ()
 
 
 def _document_files(folder: Path, *linked: Path) -> list[Path]:

@@ -20,7 +20,7 @@ from evidencepack.errors import EvidencePackError
 from evidencepack.files import Reader, file_bytes
 from evidencepack.files.file_access import leads_out
 from evidencepack.notes import Note
-from evidencepack.output_place import SERVICE_FILE
+from evidencepack.origin import SERVICE_FILE
 from evidencepack.pack.identity import unlike
 from evidencepack.pack.listed_model import PrintedGroup
 from evidencepack.registers import Service

@@ -54,7 +54,7 @@ def test_a_folder_given_as_text_is_read_and_an_empty_one_is_refused(rowan_house:
         lambda: open_library(""),  # type: ignore[arg-type]
     ]
     for call in calls:
-        with pytest.raises(UsageError, match="not a path|path is empty"):
+        with pytest.raises(UsageError, match=r"not a path|path is empty"):
             call()
 
 

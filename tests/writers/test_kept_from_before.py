@@ -15,10 +15,9 @@ from evidencepack.build_options import BuildOptions
 from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import cell_key, merge
 from evidencepack.pipeline import Built, build_service
-from evidencepack.writers.excel.typed_cells import read_typed
 from tests.made_folders import STAFF, service
 from tests.made_folders import workbook as made_workbook
-from tests.outputs import book_of, excel_rows, excel_text, one, parts, type_into
+from tests.outputs import book_of, excel_rows, excel_text, one, parts, read_typed, type_into
 from tests.story import ACTIONS, EXPECTATIONS, OCTOBER, SEPTEMBER, workbook
 from tests.words import words
 

@@ -15,9 +15,8 @@ from evidencepack.pack.model import Pack
 from evidencepack.pack.typed import TypedEdits, merge
 from evidencepack.pack.typed_model import ManagerView, Typed
 from evidencepack.writers.excel.pack_workbook import write_excel
-from evidencepack.writers.excel.typed_cells import read_typed
 from tests.fake_pack import fake_pack
-from tests.outputs import locked
+from tests.outputs import locked, read_typed
 from tests.words import MESSAGES, remedy, words
 
 ACTIONS = "Gaps and actions"

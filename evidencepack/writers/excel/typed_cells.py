@@ -6,11 +6,9 @@ A sheet, row or column is known by what it holds, so that sorting, copying and r
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from evidencepack.errors import OutputError
 from evidencepack.files.sheet import CannotReadError
 from evidencepack.notes import Note, note
 from evidencepack.pack.typed import TypedEdits, cell_key, kept_line
@@ -41,19 +39,6 @@ _MOST_LINES = 2_000  # that are kept of one workbook
 BESIDE = ("beside-unread", "too-much-typed")
 """Faults that leave what was typed where it was asked for as it is."""
 _Cells = dict[tuple[str, str], str]  # (ref, field): text
-
-
-def read_typed(path: Path) -> TypedEdits:
-    """What people typed; OutputError when the file is not a workbook of ours, cannot be read, or lacks what we put."""
-    sheets = Sheets(path)
-    hidden = sheets.hidden()
-    if hidden is None:
-        raise OutputError(note("not-our-workbook"), path.name)
-    edits = edits_in(sheets, hidden, path.name)
-    for fault in edits.faults:
-        if fault.code not in BESIDE:
-            raise OutputError(fault, path.name)
-    return edits
 
 
 def edits_in(sheets: Sheets, hidden: Hidden, file: str, *, whole: bool = True) -> TypedEdits:
