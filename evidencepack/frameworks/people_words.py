@@ -16,14 +16,15 @@ _WORD = re.compile(r"[^\W_]+")
 class PeopleFile(Model):
     """Everything in people.yaml: how the name of a person is told from words of a title; one of your own adds to it.
 
-    `honorifics` stand before a name, some of them in small letters or in capitals as well, and `particles` within it, as
-    van and de do; `verbs` are names that beside each other in small letters are a sentence. `short_names` are the other
-    first names that one goes by. `public` are names in titles of courses, laws and bodies that anybody may print;
-    `names_and_words` are words that are names as well, such as May and Rose, and `places` towns and counties: each counts
-    as a name only beside another part of the name or an honorific. `ordinary` are words that are no names, whatever a
-    list of people holds. `first_names` keep an organisation such as Julie's Group from being shown before it is
-    confirmed; `bodies` are words by which one is known (council, surgery). `who` are words for people by what they do or
-    are to somebody (manager, daughter), `shown` the words of other columns whose words no list of choices holds.
+    `honorifics` stand before a name, some of them in small letters or in capitals as well, and `particles` within
+    it, as van and de do; `verbs` are names that beside each other in small letters are a sentence. `short_names`
+    are the other first names that one goes by. `public` are names in titles of courses, laws and bodies that
+    anybody may print; `names_and_words` are words that are names as well, such as May and Rose, and `places` towns
+    and counties: each counts as a name only beside another part of the name or an honorific. `ordinary` are words
+    that are no names, whatever a list of people holds. `first_names` keep an organisation such as Julie's Group
+    from being shown before it is confirmed; `bodies` are words by which one is known (council, surgery). `who` are
+    words for people by what they do or are to somebody (manager, daughter), `shown` the words of other columns
+    whose words no list of choices holds.
     """
 
     format: Literal[1]

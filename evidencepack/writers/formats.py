@@ -47,10 +47,10 @@ class FilledTemplates(Struct, frozen=True):
 
 def fill_templates(content: Pack | Transition, folders: Mapping[str, Path]) -> FilledTemplates:
     """Fill in; `folders` are the template folders by template. TemplateError says what is wrong in one."""
-    from evidencepack.writers.word.render import fill_transition_word, fill_word
+    from evidencepack.writers.word.render import write_transition_word, write_word
 
     if isinstance(content, Transition):
-        data, notes = fill_transition_word(content, folders[TRANSITION] / TRANSITION)
+        data, notes = write_transition_word(content, folders[TRANSITION] / TRANSITION)
         return FilledTemplates({f"{content.file_stem}.docx": data}, notes)
     pack = content
     files: dict[str, bytes] = {}
@@ -58,7 +58,7 @@ def fill_templates(content: Pack | Transition, folders: Mapping[str, Path]) -> F
     for report in pack.reports:
         template = _template(report)
         if template in folders:
-            files[f"{report.file_stem}.docx"], notes = fill_word(pack, report, folders[template] / template)
+            files[f"{report.file_stem}.docx"], notes = write_word(pack, report, folders[template] / template)
             said.extend(notes)
     if PAGE in folders:
         files[f"{pack.file_stem}.html"] = write_html(pack, folders[PAGE])

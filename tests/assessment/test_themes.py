@@ -55,7 +55,7 @@ def test_what_is_not_in_the_pack_is_said_in_every_format_and_edition(
     for each in (pack, to_hand_over(pack)):
         assert each.reports[0].narrowed == SAID
         file = tmp_path / f"{each.edition}.docx"
-        file.write_bytes(write_word(each, each.reports[0], shipped("templates") / "word" / "pack.docx"))
+        file.write_bytes(write_word(each, each.reports[0], shipped("templates") / "word" / "pack.docx")[0])
         assert SAID in word_text(file)
         assert SAID in write_html(each, shipped("templates")).decode()
 

@@ -197,7 +197,7 @@ def words_of(next_month: Pack, tmp_path_factory: pytest.TempPathFactory) -> dict
     """What stands in the Word file of each framework."""
     folder, template = tmp_path_factory.mktemp("word"), shipped("templates") / "word" / "pack.docx"
     for report in next_month.reports:
-        (folder / f"{report.framework}.docx").write_bytes(write_word(next_month, report, template))
+        (folder / f"{report.framework}.docx").write_bytes(write_word(next_month, report, template)[0])
     return {file.stem: word_text(file) for file in folder.iterdir()}
 
 

@@ -54,7 +54,7 @@ def changed(value: Any, text: str, name: str = "") -> Any:
 
 def rendered(pack: Pack, report: int = 0, template: Path = TEMPLATE) -> Any:
     """One report of the pack as an open document."""
-    return Document(io.BytesIO(write_word(pack, pack.reports[report], template)))
+    return Document(io.BytesIO(write_word(pack, pack.reports[report], template)[0]))
 
 
 def texts(document: Any) -> list[str]:
@@ -165,7 +165,7 @@ def test_a_draft_says_so_at_the_foot_of_every_page() -> None:
 
 
 def test_no_template_tag_is_left() -> None:
-    for name, xml in parts(write_word(fake_pack(), fake_pack().reports[0], TEMPLATE)).items():
+    for name, xml in parts(write_word(fake_pack(), fake_pack().reports[0], TEMPLATE)[0]).items():
         assert re.search(rb"\{\{|\}\}|\{%|%\}|\{#|#\}", xml) is None, name
 
 
@@ -182,7 +182,7 @@ def test_a_pack_with_nothing_in_it_is_a_sound_document(
     )
     bare = replace(pack, **dict.fromkeys(("changes", "problems", "sources", "not_used", "method"), ()))
     file = tmp_path / "bare.docx"
-    file.write_bytes(write_word(bare, report, TEMPLATE))
+    file.write_bytes(write_word(bare, report, TEMPLATE)[0])
     assert ooxml_validator(file) == []
 
 
@@ -191,7 +191,7 @@ def test_microsofts_validator_finds_no_error(
     report: int, ooxml_validator: Callable[[Path], list[str]], tmp_path: Path
 ) -> None:
     file = tmp_path / "pack.docx"
-    file.write_bytes(write_word(fake_pack(), fake_pack().reports[report], TEMPLATE))
+    file.write_bytes(write_word(fake_pack(), fake_pack().reports[report], TEMPLATE)[0])
     assert ooxml_validator(file) == []
 
 
@@ -215,7 +215,7 @@ def test_hostile_text_survives(name: str, ooxml_validator: Callable[[Path], list
     given, expected = HOSTILE[name]
     pack = changed(fake_pack(), given)
     file = tmp_path / "pack.docx"
-    file.write_bytes(write_word(pack, pack.reports[0], TEMPLATE))
+    file.write_bytes(write_word(pack, pack.reports[0], TEMPLATE)[0])
     found = texts(Document(file))
     assert sum((expected or given) in text for text in found) > 200
     assert ooxml_validator(file) == []
@@ -228,7 +228,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_the_same_pack_gives_the_same_bytes() -> None:
-    first, second = (write_word(fake_pack(), fake_pack().reports[0], TEMPLATE) for _ in range(2))
+    first, second = (write_word(fake_pack(), fake_pack().reports[0], TEMPLATE)[0] for _ in range(2))
     assert first == second
 
 
@@ -236,11 +236,11 @@ def test_hash_seed_and_time_zone_make_no_difference() -> None:
     code = (
         "import hashlib, pathlib; from tests.fake_pack import fake_pack;"
         "from evidencepack.writers.word.render import write_word;"
-        f"p = fake_pack(); d = write_word(p, p.reports[0], pathlib.Path({str(TEMPLATE)!r}));"
+        f"p = fake_pack(); d = write_word(p, p.reports[0], pathlib.Path({str(TEMPLATE)!r}))[0];"
         "print(hashlib.sha256(d).hexdigest())"
     )
     pack = fake_pack()
-    found = {hashlib.sha256(write_word(pack, pack.reports[0], TEMPLATE)).hexdigest()}
+    found = {hashlib.sha256(write_word(pack, pack.reports[0], TEMPLATE)[0]).hexdigest()}
     for seed, zone in (("1", "UTC"), ("2", "Pacific/Kiritimati")):
         env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
@@ -275,7 +275,7 @@ def test_bookmarks_are_unique_and_every_link_leads_to_what_it_says() -> None:
 def test_an_evidence_number_without_a_row_stays_plain_text() -> None:
     pack = fake_pack()
     report = replace(pack.reports[0], evidence=pack.reports[0].evidence[1:])
-    document = Document(io.BytesIO(write_word(pack, report, TEMPLATE)))
+    document = Document(io.BytesIO(write_word(pack, report, TEMPLATE)[0]))
     links = {_text(h) for h in document.element.body.iter(qn("w:hyperlink"))}
     assert "EV1" not in links
     assert any(text == "EV1, EV15" for text in texts(document))

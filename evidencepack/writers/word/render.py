@@ -98,16 +98,11 @@ def _patched(xml: str, ours: bool) -> str:
     return patched
 
 
-def write_word(pack: Pack, report: Report, template: Path) -> bytes:
-    """One framework of the pack as a docx; same pack and template, same bytes.
+def write_word(pack: Pack, report: Report, template: Path) -> Filled:
+    """One framework of the pack as a docx, and what was left out of somebody's own template; same input, same bytes.
 
     Raises TemplateError when the template cannot be read or asks for something the pack does not have.
     """
-    return fill_word(pack, report, template)[0]
-
-
-def fill_word(pack: Pack, report: Report, template: Path) -> Filled:
-    """The docx of `write_word`, and what was left out of somebody's own template."""
     document, left_out = _fill(names(pack, report), template)
     data = save(document, pack, f"{pack.service.name}: {report.title}, {pack.on_words}")
     # The parts of a document refer to each other: without this a long batch piles up pages.
@@ -115,13 +110,8 @@ def fill_word(pack: Pack, report: Report, template: Path) -> Filled:
     return data, left_out
 
 
-def write_transition_word(transition: Transition, template: Path) -> bytes:
-    """A transition as a docx; same transition and template, same bytes. Raises TemplateError as write_word does."""
-    return fill_transition_word(transition, template)[0]
-
-
-def fill_transition_word(transition: Transition, template: Path) -> Filled:
-    """The docx of `write_transition_word`, and what was left out of somebody's own template."""
+def write_transition_word(transition: Transition, template: Path) -> Filled:
+    """A transition as a docx, and what was left out of somebody's own template; else as write_word."""
     known = {"transition": transition, "pack": transition, "service": transition.service, "report": transition.to}
     document, left_out = _fill({**known, "earlier": transition.from_}, template)
     return save(document, transition, f"{transition.service.name}: {transition.title}, {transition.on_words}"), left_out
