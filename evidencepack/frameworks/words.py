@@ -23,10 +23,11 @@ class StatusText(Model):
 
 
 class MethodText(Model):
-    """A titled paragraph; with `tenders` it stands only in a pack that holds a tender."""
+    """A titled paragraph; with `tenders` it stands only in a pack that holds a tender, `handed` is it handed over."""
 
     title: str
     text: str
+    handed: str = ""
     tenders: bool = False
 
 

@@ -108,7 +108,8 @@ def _placed(assessments: Sequence[Assessment], views: Mapping[str, ManagerView])
 
 def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:
     tender = any(a.framework.tender for a in assessments)
-    return tuple(MethodNote(title=n.title, text=n.text) for n in m.words.method if tender or not n.tenders)
+    notes = (n for n in m.words.method if tender or not n.tenders)
+    return tuple(MethodNote(title=n.title, text=(m.handed and n.handed) or n.text) for n in notes)
 
 
 def _pack_id(material: PackInputs) -> str:

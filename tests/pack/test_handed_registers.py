@@ -60,6 +60,14 @@ def test_neither_the_codes_of_people_nor_the_ids_of_their_records_stand_anywhere
     )
     assert len(codes) > 50 and len(text) > 1000
     assert [id_ for id_ in sorted((people - listed) | codes) if id_ in text] == []
+    assert "S- and a code" not in text and "People appear as codes" not in text
+
+
+def test_what_is_said_of_the_method_is_so_of_the_edition(both: list[Built]) -> None:
+    working, handed = ({n.title: n.text for n in built.pack.method} for built in both)
+    assert "S- and a code" in working["People"] and "no code stands for anybody" in handed["People"]
+    assert "every record that was counted" in working["How a figure is made"]
+    assert "its first and last row" in handed["How a figure is made"]
 
 
 def column(sheet: RegisterSheet, field: str) -> list[str]:
