@@ -39,6 +39,11 @@ def _instead(found: re.Match[str]) -> str:
     return " " if kind in ("Cc", "Cn") else "\ufffd" if kind == "Cs" else ""
 
 
+def folded(text: str) -> str:
+    """A text as it is compared with what somebody typed: case-blind, composed, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
 def slug(text: str, longest: int = LONGEST_SLUG) -> str:
     """A text as an id or in names of files: small letters, digits and single hyphens; "" where nothing is left."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")

@@ -1,6 +1,6 @@
 """Plain rows of a file, before anyone knows what they mean: while it is being read, and when it has been."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -43,6 +43,9 @@ class Sheet(Struct, frozen=True):
 
     `hidden` is whether the sheet is; `hidden_rows` count from 1, `hidden_columns` from 0. What is hidden is read like
     the rest. `notes` are what the reading of the file found worth saying, without values of cells.
+
+    `fills` are the names of the colours (red, amber, green, grey ...) of filled cells that are empty or hold text, by
+    row from 1 and column from 0; `comments` the cells with a note on them, `struck` those that are struck through.
     """
 
     name: str
@@ -52,6 +55,9 @@ class Sheet(Struct, frozen=True):
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
     notes: tuple[Note, ...] = ()
+    fills: Mapping[tuple[int, int], str] = {}
+    comments: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 class Unreadable(Struct, frozen=True):

@@ -25,6 +25,7 @@ from evidencepack.registers.outcomes import RiskDecision, Total
 from evidencepack.registers.people import Leader, Person, Staff
 from evidencepack.registers.quality import Audit, ImprovementAction, Meeting, Policy, exact
 from evidencepack.registers.service import DeclaredFact, FoundFact, Service, Source
+from evidencepack.registers.settled import Answer, Asked, Asks, Question, Settled
 from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
 from evidencepack.registers.workforce import SpotCheck, Supervision, Training
 
@@ -68,6 +69,9 @@ class Records(Struct, frozen=True):
 
 __all__ = [
     "REGISTERS",
+    "Answer",
+    "Asked",
+    "Asks",
     "Audit",
     "Blank",
     "Complaint",
@@ -87,11 +91,13 @@ __all__ = [
     "Partnership",
     "Person",
     "Policy",
+    "Question",
     "Record",
     "Records",
     "Review",
     "RiskDecision",
     "Service",
+    "Settled",
     "Source",
     "SpotCheck",
     "Staff",

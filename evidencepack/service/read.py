@@ -21,7 +21,7 @@ from evidencepack.files import (
 )
 from evidencepack.notes import Note, note
 from evidencepack.origin import SERVICE_FILE, Account, Origin, Problem
-from evidencepack.registers import Document, Person, Record, Records, Service, Staff, Unread
+from evidencepack.registers import Asked, Document, Person, Record, Records, Service, Settled, Staff, Unread
 from evidencepack.registers.weak_key import can_be_guessed, is_trial
 from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
@@ -31,6 +31,7 @@ from evidencepack.service.merge import MergedRows, merge, partial_records
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
+from evidencepack.tables.layout_reader import NOTHING_SETTLED
 from evidencepack.tables.person_names import names_in, plain_name
 
 MOST_DOCUMENTS = 5 * MOST_FILES
@@ -49,6 +50,8 @@ class ServiceRead(Struct, frozen=True):
     notes: tuple[Note, ...]
     fingerprints: Mapping[str, str]
     names: Mapping[str, str]
+    settled: Settled = NOTHING_SETTLED
+    asked: tuple[Asked, ...] = ()
 
 
 def read_service(
@@ -57,11 +60,13 @@ def read_service(
     maps: Mapping[str, ColumnMap],
     reader: Reader | None = None,
     signs: tuple[str, ...] = (),
+    settled: Settled = NOTHING_SETTLED,
 ) -> ServiceRead:
     """Read every file of a service folder; what cannot be read becomes a problem and the rest still counts.
 
     Inputs are only ever read. `reader` may serve many services, and may have begun with the files of this one; without
-    one, the files are read by a process of their own. `signs` are words that show that an event may be a serious one.
+    one, the files are read by a process of their own. `signs` are words that show that an event may be a serious one,
+    `settled` what a person has said of these files.
     """
     folders = (folder, *(folder / each for each in service.linked_folders))
     paths = record_files(*folders)
@@ -71,7 +76,7 @@ def read_service(
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     assigned, problems, not_read = assignments_of(contents, service, maps)
-    reads = _read_sheets(assigned, contents, service.same_person, signs)
+    reads = _read_sheets(assigned, contents, service.same_person, signs, settled)
     merged = without_impossible(merge(reads, service.key))
     document_files, listed = _document_files(*folders), merged.rows.get("documents", ())
     documents, faults = read_documents(folders, document_files, listed, service.key)
@@ -89,6 +94,8 @@ def read_service(
         notes=tuple(merged.notes),
         fingerprints={printed(p, folder): fingerprint_of(p, *folders) for p in files},
         names=_names(records.rows, service.same_person),
+        settled=settled,
+        asked=tuple(asked for read in reads for asked in read.asked),
     )
 
 
@@ -120,11 +127,12 @@ def _read_sheets(
     contents: Mapping[str, Read],
     same_person: Sequence[tuple[str, ...]],
     signs: tuple[str, ...],
+    settled: Settled,
 ) -> list[SheetRead]:
     """Every sheet read by its map: first those that list people, so that names in the others are known."""
     lists = [a for a in assigned if a.map.register_ in _PEOPLE_FIRST]
     others = [a for a in assigned if a.map.register_ not in _PEOPLE_FIRST]
-    first = [read_sheet(a.file, a.sheet, a.map, People()) for a in lists]
+    first = [read_sheet(a.file, a.sheet, a.map, People(), (), settled) for a in lists]
     given = {a.map.register_ for a in lists}
     rows = [row for read in first for row in read.records]
     pairs = who_is_who(contents, [a.map.id for a in lists if a.map.register_ == "staff"])
@@ -133,7 +141,7 @@ def _read_sheets(
         [row for row in rows if isinstance(row, Person)] if "people" in given else None,
         (*same_person, *pairs),
     )
-    return first + [read_sheet(a.file, a.sheet, a.map, people, signs) for a in others]
+    return first + [read_sheet(a.file, a.sheet, a.map, people, signs, settled) for a in others]
 
 
 def _records(

@@ -11,10 +11,12 @@ from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.registers import REGISTERS, Record, Unread
+from evidencepack.registers import REGISTERS, Asked, Asks, Record, Settled, Unread
 from evidencepack.tables.headings import letter_of, plain_set
 from evidencepack.tables.notes import ABOVE, BLANK, HEADING, NOT_USABLE, said_of
 from evidencepack.tables.people import People
+
+NOTHING_SETTLED = Settled()
 
 
 class SheetRead(Struct, frozen=True):
@@ -22,7 +24,7 @@ class SheetRead(Struct, frozen=True):
 
     `unknown` are, by the position of a record, the fields whose cell could not be read or holds a word that no list
     knows, and `signs` the first word in its row that is a sign of a serious event; `columns` are the fields that the
-    sheet has a column or a constant for.
+    sheet has a column or a constant for. `asked` is what only a person can say of it, a cell or heading each.
     """
 
     account: Account
@@ -32,6 +34,7 @@ class SheetRead(Struct, frozen=True):
     unknown: Mapping[int, frozenset[str]] = {}
     signs: Mapping[int, str] = {}
     columns: frozenset[str] = frozenset()
+    asked: tuple[Asked, ...] = ()
 
 
 class LayoutReader:
@@ -45,9 +48,16 @@ class LayoutReader:
     body: int = 0
 
     def __init__(
-        self, file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...] = ()
+        self,
+        file: str,
+        sheet: Sheet,
+        column_map: ColumnMap,
+        people: People,
+        signs: tuple[str, ...] = (),
+        settled: Settled = NOTHING_SETTLED,
     ) -> None:
         self.file, self.sheet, self.map, self.people, self.words_of_signs = file, sheet, column_map, people, signs
+        self.settled, self.asked = settled, list[Asked]()
         self.rows = _trimmed(sheet.rows)
         self.record: type[Record] = REGISTERS[column_map.register_]
         self.of_leavers = plain_set(column_map.left)
@@ -120,6 +130,15 @@ class LayoutReader:
         self.problem(why, where)
         return NOT_USABLE
 
+    def means(self, ask: Asks, what: str, field: str = "") -> str:
+        """What a person has said that a thing in this sheet means; "" while nobody has."""
+        where = {"register": self.map.register_, "file": self.file, "sheet": self.sheet.name}
+        return self.settled.means(ask, what, field=field, **where)
+
+    def ask(self, ask: Asks, what: str, where: Origin, field: str = "", *, by_sheet: bool = False) -> None:
+        """Ask what a thing in this sheet means; `by_sheet` where another sheet may well mean something else by it."""
+        self.asked.append(Asked(ask, what, where, self.map.register_, field, by_sheet))
+
     def tell(self, *codes: str) -> None:
         """Say how often each of these was met, if it was."""
         self.said.extend(note(code, n=self.counts[code]) for code in codes if self.counts[code])
@@ -148,7 +167,14 @@ class LayoutReader:
         )
         unread = tuple(replace(row, unknown=self.unknown_of(row)) for row in self.unread)
         return SheetRead(
-            account, tuple(self.records), unread, tuple(self.problems), self.unknown, self.signs, self.fields_there
+            account,
+            tuple(self.records),
+            unread,
+            tuple(self.problems),
+            self.unknown,
+            self.signs,
+            self.fields_there,
+            tuple(self.asked),
         )
 
 

@@ -2,28 +2,35 @@
 
 from evidencepack.files import Sheet
 from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.registers import REGISTERS
+from evidencepack.registers import REGISTERS, Settled
 from evidencepack.tables.cells.convert import constants_of
-from evidencepack.tables.layout_reader import LayoutReader, SheetRead
+from evidencepack.tables.layout_reader import NOTHING_SETTLED, LayoutReader, SheetRead
 from evidencepack.tables.people import People
 
 
 def read_sheet(
-    file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...] = ()
+    file: str,
+    sheet: Sheet,
+    column_map: ColumnMap,
+    people: People,
+    signs: tuple[str, ...] = (),
+    settled: Settled = NOTHING_SETTLED,
 ) -> SheetRead:
     """One sheet as its column map understands it; each row is read or set aside with a reason.
 
-    `signs` are the words that show that a serious event may lie behind a row.
+    `signs` are the words that show that a serious event may lie behind a row, `settled` what a person has answered.
     """
     if column_map.constants:
         constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
         column_map = column_map.model_copy(update={"constants": constants})
-    return _reader(file, sheet, column_map, people, signs).read()
+    return _reader(file, sheet, column_map, people, signs, settled).read()
 
 
-def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...]) -> LayoutReader:
+def _reader(
+    file: str, sheet: Sheet, column_map: ColumnMap, people: People, signs: tuple[str, ...], settled: Settled
+) -> LayoutReader:
     """What reads sheets of a layout; each is imported when a sheet has it."""
-    given = file, sheet, column_map, people
+    given = file, sheet, column_map, people, signs, settled
     match column_map.layout:
         case "matrix":
             from evidencepack.tables.layouts.matrix import MatrixReader
@@ -45,4 +52,4 @@ def _reader(file: str, sheet: Sheet, column_map: ColumnMap, people: People, sign
             return SurveyReader(*given)
     from evidencepack.tables.layouts.long import LongReader
 
-    return LongReader(*given, signs)
+    return LongReader(*given)
