@@ -12,10 +12,13 @@ _CANNOT = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 _AT_CWD, _EXCHANGE = -100, 2  # of Linux's renameat2; macOS's renamex_np has the same number for it
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, in the place of one that is there; missing folders are made."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file whole or not at all, in the place of one that is there; missing folders are made.
+
+    A `private` one nobody else may read; on Windows, who may read its folder decides.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _made_beside(path, data) as made:
+    with _made_beside(path, data, 0o600 if private else 0o666) as made:
         made.replace(path)
 
 
@@ -31,10 +34,12 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _made_beside(path: Path, data: bytes) -> Iterator[Path]:
+def _made_beside(path: Path, data: bytes, mode: int = 0o666) -> Iterator[Path]:
     made = path.with_name(f".new-{os.urandom(4).hex()}")
     try:
-        made.write_bytes(data)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(made, flags, mode), "wb") as file:
+            file.write(data)
         sync(made)
         yield made
     finally:

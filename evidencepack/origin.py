@@ -9,6 +9,9 @@ from evidencepack.notes import Note
 SERVICE_FILE = "service.yaml"
 """What every service folder holds, and no other."""
 
+SETTLED_FILE = "settled.yaml"
+"""What a person has said of the files of a service, in its folder; it may hold names, and never leaves it."""
+
 
 class Origin(Struct, frozen=True):
     """A place in the service folder: file (POSIX path relative to the folder), sheet, row from 1, column.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import Annotated, Literal, get_args
 
 from msgspec import Struct
 from pydantic import Field
@@ -20,7 +21,11 @@ for every row of a sheet that does not say."""
 ASIDE = "set aside"
 """The answer that leaves a sheet, a heading or a row out, knowingly."""
 
-_Text = Annotated[str, Field(max_length=200)]
+LONGEST = 200
+"""Of what stands in a file, so many characters are kept and compared."""
+
+_Text = Annotated[str, Field(max_length=LONGEST)]
+ASKS: tuple[Asks, ...] = get_args(Asks)
 
 
 class Answer(Model):
@@ -78,7 +83,8 @@ class Question(Struct, frozen=True):
     def answered(self, means: str, on: date | None = None) -> Answer:
         """The answer to keep."""
         where = {"register": self.register, "field": self.field, "file": self.file, "sheet": self.sheet}
-        return Answer.model_validate({"ask": self.ask, "what": self.what, "means": means, "on": on, **where})
+        short = {name: text[:LONGEST] for name, text in {"what": self.what, "means": means, **where}.items()}
+        return Answer.model_validate({"ask": self.ask, "on": on, **short})
 
 
 class Settled(Struct, frozen=True):
@@ -90,9 +96,12 @@ class Settled(Struct, frozen=True):
         self, ask: Asks, what: str, *, register: str = "", field: str = "", file: str = "", sheet: str = ""
     ) -> str:
         """What a thing means at a place by the newest answer that holds there; "" while nobody has said."""
-        given = {"register_": register, "field": field, "file": folded(file), "sheet": folded(sheet)}
+        if not self.answers:
+            return ""
+        given = {"register_": register, "field": field, "file": compared(file), "sheet": compared(sheet)}
+        wanted = compared(what)
         for answer in reversed(self.answers):
-            if answer.ask == ask and folded(answer.what) == folded(what) and _holds(answer, given):
+            if answer.ask == ask and compared(answer.what) == wanted and _holds(answer, given):
                 return answer.means
         return ""
 
@@ -101,11 +110,29 @@ class Settled(Struct, frozen=True):
         return tuple(answer for answer in self.answers if answer.ask == ask)
 
     def with_more(self, answers: Iterable[Answer]) -> "Settled":
-        """The answers with newer ones behind them."""
-        return Settled((*self.answers, *answers))
+        """The answers with newer ones behind them, each in the place of an older one of the same thing."""
+        newer = {key_of(answer): answer for answer in answers}
+        return Settled((*self.without(newer.values()).answers, *newer.values()))
+
+    def without(self, answers: Iterable[Answer]) -> "Settled":
+        """The answers but those of the same things, whatever they are said to mean."""
+        gone = {key_of(answer) for answer in answers}
+        return Settled(tuple(answer for answer in self.answers if key_of(answer) not in gone))
+
+
+def key_of(answer: Answer) -> tuple[str, ...]:
+    """What an answer is about: two that share it are of the same thing."""
+    places = compared(answer.what), answer.register_, answer.field, compared(answer.file), compared(answer.sheet)
+    return (answer.ask, *places)
+
+
+@lru_cache(maxsize=20_000)
+def compared(text: str) -> str:
+    """A text of a file as it is compared with the one that was settled."""
+    return folded(text[:LONGEST])
 
 
 def _holds(answer: Answer, given: dict[str, str]) -> bool:
     own = {"register_": answer.register_, "field": answer.field}
-    own |= {"file": folded(answer.file), "sheet": folded(answer.sheet)}
+    own |= {"file": compared(answer.file), "sheet": compared(answer.sheet)}
     return all(not value or value == given[name] for name, value in own.items())
