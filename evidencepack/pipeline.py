@@ -17,6 +17,7 @@ from evidencepack.files import Reader, begin_with
 from evidencepack.frameworks.crosswalk import counterparts
 from evidencepack.frameworks.framework import Framework, likely_frameworks
 from evidencepack.library import Library, before_ours, first_with, load_library, read_service_file
+from evidencepack.library.settled_file import read_settled
 from evidencepack.measures import Known
 from evidencepack.notes import Messages, Note, note
 from evidencepack.output_place import must_be_ours
@@ -31,6 +32,7 @@ from evidencepack.pack.typed import kept_notes
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
+from evidencepack.service.settled_facts import with_settled_words
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apart
@@ -67,7 +69,9 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
     `reader` is a guarded reader that serves many services, or has begun with the files of this one.
     """
     folder, known = known_path("folder", folder), library or open_library()
-    return read_folder(folder, read_service_file(folder), known.column_maps, reader, known.rules.terms.signs)
+    service, kept = read_service_file(folder), read_settled(folder)
+    read = read_folder(folder, service, known.column_maps, reader, known.rules.terms.signs, kept.settled)
+    return replace(read, problems=(*kept.problems, *read.problems))
 
 
 def shown_of(read: ServiceRead, library: Library) -> Shown:
@@ -91,12 +95,13 @@ def assess_service(
         raise ServiceError(note("names-no-framework", type=read.service.type, likely=likely), "service.yaml")
     chosen = [library.framework(id_) for id_ in dict.fromkeys(wanted)]
     records, _ = as_of(read.records, on)
+    rules = replace(library.rules, terms=with_settled_words(library.rules.terms, read.settled))
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
     _known_themes(chosen, themes, read.service.themes)
-    known = Known(records, library.rules.terms)
+    known = Known(records, rules.terms)
     return tuple(
         replace(
-            assess(kept := only_themes(f, named[f.id]), library.rules, read.service, records, on, known),
+            assess(kept := only_themes(f, named[f.id]), rules, read.service, records, on, known),
             left_out=themes_left_out(f, kept),
         )
         for f in chosen

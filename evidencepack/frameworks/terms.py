@@ -10,6 +10,7 @@ from pydantic import Field
 from evidencepack.frameworks.indicators import Indicator
 from evidencepack.frameworks.people_words import PeopleWords
 from evidencepack.model import Model
+from evidencepack.text import folded
 
 Stated = Literal["yes", "no", "vacant", "covered", "applied for", "not required", "a post"]
 
@@ -67,7 +68,10 @@ class KnownFile(Model):
 
 
 class Terms(Struct, frozen=True):
-    """The topics of terms.yaml and the words of known.yaml, and what each says of a word in the records."""
+    """The topics of terms.yaml and the words of known.yaml, and what each says of a word in the records.
+
+    `settled_others` are, by column, the words of one service of which a person has said that they are none of ours.
+    """
 
     topics: tuple[Topic, ...]
     written: Mapping[str, str] = {}
@@ -80,6 +84,11 @@ class Terms(Struct, frozen=True):
     negated: tuple[str, ...] = ()
     not_held: Mapping[str, tuple[str, ...]] = {}
     lying_behind: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    settled_others: Mapping[str, frozenset[str]] = {}
+
+    def is_other(self, column: str, text: str) -> bool:
+        """Whether a person has said of a word in a column (register.field) that it is none of ours."""
+        return folded(text) in self.settled_others.get(column, ())
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """The words of a topic; KeyError when there is no such topic."""

@@ -140,7 +140,9 @@ def _terms(file: TermsFile, known: Sequence[KnownFile]) -> Terms:
     words = {column: words for each in reversed(known) for column, words in each.known.items()}
     not_held = {column: words for each in reversed(known) for column, words in each.not_held.items()}
     behind = {column: words for each in reversed(known) for column, words in each.behind.items()}
-    lists = {name: next((found for each in known if (found := getattr(each, name))), ()) for name in WORD_LISTS}
+    lists: dict[str, Any] = {
+        name: next((found for each in known if (found := getattr(each, name))), ()) for name in WORD_LISTS
+    }
     return Terms(file.topics, file.written, file.declared, words, **lists, not_held=not_held, lying_behind=behind)
 
 

@@ -97,6 +97,8 @@ def _word_check(register: str, name: str, condition: Any, scope: Scope) -> Check
         text = str(value).casefold()
         if text in words:
             return Answer.YES
+        if scope.terms.is_other(f"{register}.{name}", text):
+            return Answer.NO
         if naming and words and (pattern_of(tuple(words)).search(text) or behind.search(text)):
             return Answer.MAYBE  # "Group supervision" may be supervision, and may not
         return Answer.MAYBE if naming and not cells.knows(register, name, str(value)) else Answer.NO

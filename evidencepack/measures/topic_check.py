@@ -68,6 +68,8 @@ class _TopicCheck:
     def _open_field(self, record: Record) -> str:
         """The field that leaves it open whether the record is on the topic; "" where none does."""
         named = [(name, text) for name in self.naming if (text := getattr(record, name))]
+        if any(self.cells.terms.is_other(f"{self.register}.{name}", text) for name, text in named):
+            return ""
         if behind := next((name for name, text in named if self.behind[name].search(text.lower())), ""):
             return behind
         if self.naming and not any(self.cells.knows(self.register, name, text) for name, text in named):

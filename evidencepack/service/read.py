@@ -13,6 +13,8 @@ from evidencepack.files import (
     Limits,
     Read,
     Reader,
+    Sheet,
+    blank_row,
     files_below,
     fingerprint_of,
     printed,
@@ -20,28 +22,35 @@ from evidencepack.files import (
     record_files,
 )
 from evidencepack.notes import Note, note
-from evidencepack.origin import SERVICE_FILE, Account, Origin, Problem
+from evidencepack.origin import SERVICE_FILE, SETTLED_FILE, Account, Origin, Problem
 from evidencepack.registers import Asked, Document, Person, Record, Records, Service, Settled, Staff, Unread
 from evidencepack.registers.weak_key import can_be_guessed, is_trial
 from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
-from evidencepack.service.known_exports import who_is_who
+from evidencepack.service.known_exports import sheets_of, who_is_who
 from evidencepack.service.location_facts import with_location
 from evidencepack.service.merge import MergedRows, merge, partial_records
 from evidencepack.service.service_sheet import with_answers
+from evidencepack.service.settled_facts import names_settled, with_facts
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
 from evidencepack.tables.layout_reader import NOTHING_SETTLED
+from evidencepack.tables.notes import NOT_MAPPED
 from evidencepack.tables.person_names import names_in, plain_name
 
 MOST_DOCUMENTS = 5 * MOST_FILES
+_FIRST_ROWS = 200
 _PEOPLE_FIRST = ("staff", "people")
 _NOTES = frozenset({"readme.txt", "readme.md"})
 _OF_A_FILE = frozenset({"path", "title", "fingerprint", "date"})
 
 
 class ServiceRead(Struct, frozen=True):
-    """Everything understood of one service folder, and the account of every sheet."""
+    """Everything understood of one service folder, and the account of every sheet.
+
+    `asked` is what only a person can say; `unread_sheets` are, by file and name, the first rows of each sheet that is
+    not read because nobody has said what it is.
+    """
 
     service: Service
     records: Records
@@ -52,6 +61,7 @@ class ServiceRead(Struct, frozen=True):
     names: Mapping[str, str]
     settled: Settled = NOTHING_SETTLED
     asked: tuple[Asked, ...] = ()
+    unread_sheets: Mapping[tuple[str, str], Sheet] = {}
 
 
 def read_service(
@@ -75,7 +85,8 @@ def read_service(
         contents = read_folder(folder, paths, guarded, *folders[1:])
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
-    assigned, problems, not_read = assignments_of(contents, service, maps)
+    service = with_facts(service, settled)
+    assigned, problems, not_read = assignments_of(contents, service, maps, settled)
     reads = _read_sheets(assigned, contents, service.same_person, signs, settled)
     merged = without_impossible(merge(reads, service.key))
     document_files, listed = _document_files(*folders), merged.rows.get("documents", ())
@@ -86,6 +97,8 @@ def read_service(
     found = (problem for read in reads for problem in read.problems)
     of_files = (*_of_its_key(service), *_too_many(paths, document_files), *unclear, *differences, *problems)
     files = [*paths, *document_files, folder / SERVICE_FILE]
+    files += [folder / SETTLED_FILE] if (folder / SETTLED_FILE).is_file() else []
+    names = _names(records.rows, service.same_person)
     return ServiceRead(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
@@ -93,10 +106,21 @@ def read_service(
         problems=(*of_files, *found, *merged.problems, *faults),
         notes=tuple(merged.notes),
         fingerprints={printed(p, folder): fingerprint_of(p, *folders) for p in files},
-        names=_names(records.rows, service.same_person),
+        names={**names, **{n: w for n, w in names_settled(settled, names) if n not in names}},
         settled=settled,
         asked=tuple(asked for read in reads for asked in read.asked),
+        unread_sheets=_nobody_maps(not_read, contents),
     )
+
+
+def _nobody_maps(accounts: Sequence[Account], contents: Mapping[str, Read]) -> dict[tuple[str, str], Sheet]:
+    """The first rows of the sheets that no column map reads and nobody has set aside; of blank ones nothing."""
+    wanted = {(a.file, a.sheet) for a in accounts if NOT_MAPPED in a.set_aside}
+    return {
+        (file, sheet.name): replace(sheet, rows=sheet.rows[:_FIRST_ROWS], merged=())
+        for file, sheet in sheets_of(contents)
+        if (file, sheet.name) in wanted and not all(map(blank_row, sheet.rows))
+    }
 
 
 def _of_its_key(service: Service) -> tuple[Problem, ...]:
@@ -140,6 +164,7 @@ def _read_sheets(
         [row for row in rows if isinstance(row, Staff)] if "staff" in given else None,
         [row for row in rows if isinstance(row, Person)] if "people" in given else None,
         (*same_person, *pairs),
+        settled,
     )
     return first + [read_sheet(a.file, a.sheet, a.map, people, signs, settled) for a in others]
 

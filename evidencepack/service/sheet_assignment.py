@@ -10,13 +10,16 @@ from msgspec.structs import replace
 from evidencepack.files import Read, Sheet, Unreadable
 from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
-from evidencepack.registers import Service, Source
+from evidencepack.registers import Service, Settled, Source
+from evidencepack.registers.settled import ASIDE
 from evidencepack.service.known_exports import exports_in, sheets_of
 from evidencepack.service.own_headings import heading_faults, with_own_headings
+from evidencepack.service.settled_sheets import answer_for
 from evidencepack.systems import ASC_WDS_STAFF, RecognisedExport
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.headings import plain
-from evidencepack.tables.notes import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED
+from evidencepack.tables.layout_reader import NOTHING_SETTLED
+from evidencepack.tables.notes import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED, SAID_ASIDE
 from evidencepack.tables.starter_sheets import StarterForm, is_about, starter_form
 
 _Place = tuple[str, str]
@@ -36,9 +39,15 @@ class SheetAssignment(Struct, frozen=True):
 
 
 def assignments_of(
-    contents: Mapping[str, Read], service: Service, maps: Mapping[str, ColumnMap]
+    contents: Mapping[str, Read],
+    service: Service,
+    maps: Mapping[str, ColumnMap],
+    settled: Settled = NOTHING_SETTLED,
 ) -> tuple[list[SheetAssignment], list[Problem], list[Account]]:
-    """The sheets to read with their maps, what is wrong with service.yaml or a file, and the sheets nobody maps."""
+    """The sheets to read with their maps, what is wrong with service.yaml or a file, and the sheets nobody maps.
+
+    What a person has said of a sheet holds where neither service.yaml nor its looks say what it is.
+    """
     problems = [
         Problem(Origin(file), note("file-unreadable", why=read.why), rows=0)
         for file, read in contents.items()
@@ -64,7 +73,29 @@ def assignments_of(
         # A starter sheet that counts as not filled in may still hold an example typed over.
         problems.extend(() if place in taken else form.prepared()[1])
     left = [(file, sheet) for file, sheet in others if (file, sheet.name) not in taken and sheet.rows]
-    return ready, problems, [_not_read(f, s, (f, s.name) in forms, exports.get((f, s.name))) for f, s in left]
+    unknown = [(file, sheet) for file, sheet in left if (file, sheet.name) not in forms.keys() | exports.keys()]
+    said = _said(unknown, contents, maps, settled)
+    ready += [SheetAssignment(f, s, maps[said[f, s.name]]) for f, s in left if said.get((f, s.name), "") in maps]
+    return (
+        ready,
+        problems,
+        [
+            _not_read(f, s, (f, s.name) in forms, exports.get((f, s.name)), (f, s.name) in said)
+            for f, s in left
+            if said.get((f, s.name), "") not in maps
+        ],
+    )
+
+
+def _said(
+    sheets: Sequence[tuple[str, Sheet]], contents: Mapping[str, Read], maps: Mapping[str, ColumnMap], settled: Settled
+) -> dict[_Place, str]:
+    """By file and sheet name, the column map by which a person said a sheet is read, or that it is set aside."""
+    if not settled.of("sheet"):
+        return {}
+    there = {(file, sheet.name) for file, sheet in sheets_of(contents)}
+    found = {(file, sheet.name): answer_for(file, sheet, settled, there) for file, sheet in sheets}
+    return {place: means for place, means in found.items() if means == ASIDE or means in maps}
 
 
 def _named_by(
@@ -126,13 +157,13 @@ def _prepared(assigned: SheetAssignment, known: RecognisedExport | None) -> tupl
     return replace(assigned, sheet=replace(known.sheet, notes=(*known.sheet.notes, *known.notes))), known.problems
 
 
-def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | None) -> Account:
+def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | None, aside: bool = False) -> Account:
     """The account of a sheet that fills no register, with what a recognised one holds instead."""
     notes = known.notes if known else ()
     if known:
         why = NOT_NEEDED if known.map else NO_REGISTER
     else:
-        why = NOT_FILLED if is_form else ABOUT if is_about(sheet) else NOT_MAPPED
+        why = NOT_FILLED if is_form else ABOUT if is_about(sheet) else SAID_ASIDE if aside else NOT_MAPPED
     if known and known.map:
         notes = (*notes[:1], note("another-staff-list"))
     notes = (*sheet.notes, *((note("sheet-hidden"),) if sheet.hidden else ()), *notes)

@@ -7,14 +7,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import Row, Sheet, blank_row
+from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Asked, Asks, Record, Settled, Unread
 from evidencepack.tables.headings import letter_of, plain_set
-from evidencepack.tables.notes import ABOVE, BLANK, HEADING, NOT_USABLE, said_of
-from evidencepack.tables.people import People
+from evidencepack.tables.notes import ABOVE, ASKED_ABOUT, BLANK, HEADING, NOT_USABLE, SAID_ASIDE, said_of
+from evidencepack.tables.people import TO_BE_ASKED, People
 
 NOTHING_SETTLED = Settled()
 
@@ -129,6 +129,20 @@ class LayoutReader:
         self.unread.append(Unread(self.record.register, where, values, why))
         self.problem(why, where)
         return NOT_USABLE
+
+    def nobody(self, kind: str, cell: Cell, where: Origin, values: Mapping[str, Any]) -> str:
+        """Why a row is set aside whose cell names nobody on the list of staff or people (`kind`: staff or person).
+
+        A person has said so; or it is asked whom it means, and the row is kept as it was understood until then.
+        """
+        text, why = " ".join(str(cell or "").split()), self.people.why_not(kind, cell)
+        if self.people.is_aside(kind, text):
+            return SAID_ASIDE
+        if why.code not in TO_BE_ASKED:
+            return self.not_usable(where, values, why)
+        self.unread.append(Unread(self.record.register, where, values, why))
+        self.ask("person", text, where, kind)
+        return ASKED_ABOUT
 
     def means(self, ask: Asks, what: str, field: str = "") -> str:
         """What a person has said that a thing in this sheet means; "" while nobody has."""

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from evidencepack.files import Row
+from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
-from evidencepack.registers import Person, Staff
+from evidencepack.registers import Person, Settled, Staff
+from evidencepack.registers.settled import ASIDE
 from evidencepack.tables.headings import at
 from evidencepack.tables.person_names import LONGEST, Spelling, code_key, is_no_name, names_in, plain_name
 
 _REGISTER = {"staff": note("staff-register"), "person": note("people-register")}
 _PLACES, _MOST_ALIKE = 3, 500
+TO_BE_ASKED = frozenset({"name-shared", "not-on-list", "may-be-on-list"})
+"""Why a cell names nobody, where somebody may well be meant: only a person can say whom."""
 
 
 class Listed(Struct, frozen=True):
@@ -33,12 +37,15 @@ class People(Struct, frozen=True):
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     listed: Mapping[str, Mapping[str, tuple[Listed, ...]]] = field(default_factory=dict)
+    settled: Settled = Settled()
 
     def code_of(self, kind: str, text: str) -> str:
         """The code of the person a cell names; without a register, the text itself; "" when unknown or not certain."""
         known = self.known.get(kind)
         if is_no_name(text):
             return ""
+        if means := self.settled.means("person", text, field=kind):
+            return "" if means == ASIDE else self.unsettled.code_of(kind, means)
         if known is None:
             return plain_name(text)
         if code := known.get(text.casefold().strip()) or known.get(code_key(text)):
@@ -51,6 +58,15 @@ class People(Struct, frozen=True):
             codes |= set() if names[0] in known else {person.code for person in self.may_be(kind, text)}
             return codes.pop() if len(codes) == 1 else ""
         return self._only_one(kind, text)
+
+    @property
+    def unsettled(self) -> "People":
+        """The same people, without what was settled of their names."""
+        return replace(self, settled=Settled())
+
+    def is_aside(self, kind: str, text: str) -> bool:
+        """Whether a person has said that a name is of nobody who is to be counted."""
+        return self.settled.means("person", text, field=kind) == ASIDE
 
     def _is_shared(self, kind: str, text: str) -> bool:
         return any(name in self.shared.get(kind, ()) for name in (*names_in(text), code_key(text)))
@@ -75,7 +91,10 @@ class People(Struct, frozen=True):
         """Why a row names nobody known: no name, not in the register, a name two people share, or who it may be."""
         kind = "staff" if "staff" in missing else "person"
         index = next((i for i, f in fields.items() if f == kind), None)
-        cell = at(row, index) if index is not None else None
+        return self.why_not(kind, at(row, index) if index is not None else None)
+
+    def why_not(self, kind: str, cell: Cell) -> Note:
+        """Why a cell names nobody known."""
         if cell is None or not str(cell).strip():
             return note("nobody-named")
         if is_no_name(str(cell)):
@@ -101,7 +120,10 @@ class People(Struct, frozen=True):
 
 
 def people_index(
-    staff: Iterable[Staff] | None, people: Iterable[Person] | None, same_person: Iterable[tuple[str, ...]] = ()
+    staff: Iterable[Staff] | None,
+    people: Iterable[Person] | None,
+    same_person: Iterable[tuple[str, ...]] = (),
+    settled: Settled | None = None,
 ) -> People:
     """The index of everyone the staff and people registers name; None when a register was not supplied."""
     known: dict[str, Mapping[str, str]] = {}
@@ -114,7 +136,7 @@ def people_index(
         found = [Listed(r.code, tuple(Spelling.of(n) for n in names_in(r.name)), r.origin) for r in rows if r.name]
         listed[kind] = _by_word(found)
         known[kind], shared[kind] = _index([(r.code, r.name) for r in rows], pairs)
-    return People(known, shared, listed)
+    return People(known, shared, listed, Settled(settled.of("person") if settled else ()))
 
 
 def _by_word(people: Iterable[Listed]) -> Mapping[str, tuple[Listed, ...]]:

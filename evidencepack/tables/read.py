@@ -6,6 +6,7 @@ from evidencepack.registers import REGISTERS, Settled
 from evidencepack.tables.cells.convert import constants_of
 from evidencepack.tables.layout_reader import NOTHING_SETTLED, LayoutReader, SheetRead
 from evidencepack.tables.people import People
+from evidencepack.tables.settled_map import with_settled
 
 
 def read_sheet(
@@ -20,6 +21,7 @@ def read_sheet(
 
     `signs` are the words that show that a serious event may lie behind a row, `settled` what a person has answered.
     """
+    column_map = with_settled(column_map, file, sheet.name, settled) if settled.answers else column_map
     if column_map.constants:
         constants = constants_of(REGISTERS[column_map.register_], column_map.constants)
         column_map = column_map.model_copy(update={"constants": constants})

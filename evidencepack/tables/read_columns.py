@@ -13,6 +13,7 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
+from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
 from evidencepack.tables.headings import at, by_word, plain
 from evidencepack.tables.layout_reader import LayoutReader
@@ -27,6 +28,7 @@ _BY_THE_DAY = frozenset(
 )
 # Days of which the month alone may decide, as it does for what is done or due in the month before or after.
 _MONTH_WILL_DO = frozenset({("recruitment", "dbs"), ("policies", "next_review")})
+_WORD = 40  # longer, it is a sentence
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
@@ -59,7 +61,7 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
     for index, field in table.fields.items():
         heading = table.headings[index]
         ask = Ask(field, types[field], reader.people, field in needed,
-                  choices=by_word(words[field]) if field in words else None,
+                  choices=_choices(reader, field, types[field], by_word(words[field]) if field in words else None),
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types))  # fmt: skip
         if index in found:
             ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(reader.record, field, heading))
@@ -67,6 +69,17 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
         column.said = _said(column, column_words(index, heading), cells[index], ask, found.get(index, frozenset()))
         columns.append(column)
     return columns
+
+
+def _choices(reader: LayoutReader, field: str, kind: str, ours: dict[str, str] | None) -> dict[str, str] | None:
+    """Our word by each of theirs, with those that a person has settled: one that is none of ours means itself."""
+    if ours is None and kind != "bool":
+        return None
+    settled = {plain(a.what): reader.means("word", a.what, field) for a in reader.settled.of("word")}
+    known = {word: means for word, means in settled.items() if means}
+    if ours is None:
+        return known or None
+    return ours | {word: ours.get(plain(means), means) for word, means in known.items()}
 
 
 def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cell]:
@@ -98,7 +111,10 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
     for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
         value = values[number]
         values[number] = spelled.setdefault(plain(value.word), value.word) if isinstance(value, Unlisted) else None
-        if isinstance(value, Note):
+        if isinstance(value, Note) and _is_word(cells[number], ask):
+            column.unlisted.append(number)
+            column.unsure.append(number)
+        elif isinstance(value, Note):
             column.faults[number] = value
         elif isinstance(value, Unlisted):
             column.unlisted.append(number)
@@ -115,6 +131,11 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
         column.several = True
         column.values = [Several({"score": v, "out_of": 100.0}) if isinstance(v, float) else v for v in values]
     return column
+
+
+def _is_word(cell: Cell, ask: Ask) -> bool:
+    """Whether a cell of yes or no holds a short word, of which a person can say once which of both it means."""
+    return ask.kind == "bool" and isinstance(cell, str) and len(cell) <= _WORD and not error_in(cell)
 
 
 _APART = frozenset({Note, Unlisted, NotGiven})

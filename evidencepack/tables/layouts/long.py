@@ -13,11 +13,13 @@ from evidencepack.registers import Blank, Unread, blank_of, field_types, given_f
 from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
+from evidencepack.tables.layouts.long_questions import ask_about, said_aside
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows
 from evidencepack.tables.notes import (
     ABOVE,
     ANOTHER,
+    ASKED_ABOUT,
     BELOW,
     NIL,
     NOT_USABLE,
@@ -26,6 +28,7 @@ from evidencepack.tables.notes import (
     joined_by,
     no_heading_over,
 )
+from evidencepack.tables.people import TO_BE_ASKED
 from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
@@ -46,6 +49,7 @@ class LongReader(LayoutReader):
     absent: Fact
     have_left: bool
     leavers: set[int]
+    sums: set[int]
 
     def find_headings(self) -> Note | None:
         """The row or two rows whose headings match best."""
@@ -99,7 +103,7 @@ class LongReader(LayoutReader):
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
         self.not_known = self._not_known(columns, constants)
         self.sign_of = self._signs(columns)
-        sums = self._set_apart(columns, constants)
+        self.sums = sums = self._set_apart(columns, constants)
         faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
         self.problems[:0] = [Problem(self._at(number, column.index), fault) for column, number, fault in faults]
         self.problems.sort(key=lambda p: p.origin.row)
@@ -177,7 +181,7 @@ class LongReader(LayoutReader):
         apart, sums = self._lacking(columns, constants), set()
         for number in sorted(apart):
             index = self.entries[number]
-            if reason := self._no_entry(self.rows[index]):
+            if reason := self._no_entry(self.rows[index]) or said_aside(self, number):
                 sums.add(number)
                 self.set_aside[reason] += 1
             else:
@@ -254,7 +258,10 @@ class LongReader(LayoutReader):
             why = errors[0] if errors else self._why_not(values, index) or faults[0]
         missing, sign = self._missing(number, values), self.sign_of.get(number, "")
         self.unread.append(Unread(self.record.register, origin, values, why, self.absent, missing, sign))
-        if not faults and not self.absent:
+        if why.code in TO_BE_ASKED and not faults:
+            self.set_aside[NOT_USABLE] -= 1
+            self.set_aside[ASKED_ABOUT] += 1
+        elif not faults and not self.absent:
             self.problem(why, origin)
 
     def _missing(self, number: int, values: Mapping[str, Any]) -> frozenset[str]:
@@ -288,12 +295,7 @@ class LongReader(LayoutReader):
         """What is wrong with columns, and what else stands on the sheet."""
         if rows := sum(bool(row.absent) for row in self.unread):
             self.problem(note("no-column", headings=self.absent), self.origin(self.body), rows)
-        for column in self.found:
-            if column.unlisted:
-                # The words may be names, so none is said.
-                choices, n = [w for w in self.map.values[column.field] if w], len(column.unlisted)
-                known = note("one-of", words=", ".join(choices)) if len(choices) <= 6 else note("word-of-the-list")
-                self.problem(note("words-not-in-list", n=n, known=known), self._at(column.unlisted[0], column.index), n)
+        ask_about(self)
         for index, rows in self.sorter.others.items():
             self.problem(note("another-table-begins"), self.origin(index + 1), rows)
         blank = no_heading_over(self.table.headings, self.rows, self.entries, self.table.last)

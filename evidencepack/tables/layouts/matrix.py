@@ -99,8 +99,7 @@ class MatrixReader(LayoutReader):
         if _filled(row) == 1 and not (code and "staff" in self.people.known):
             return self._name_only(index, row, code)
         if not code:
-            why = self.people.why_unknown(["staff"], row, {self.heads.who: "staff"})
-            return self.not_usable(self.origin(index + 1), {}, why)
+            return self.nobody("staff", who, self.origin(index + 1), {})
         self.seen.setdefault(code, []).append(index + 1)
         for columns in self.heads.courses:
             self._entry(index, row, columns, code)

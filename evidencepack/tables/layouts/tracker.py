@@ -81,8 +81,7 @@ class TrackerReader(LayoutReader):
         if not code and not holds:
             return BELOW
         if not code:
-            why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
-            return self.not_usable(self.origin(number), {}, why)
+            return self.nobody(self.who, name, self.origin(number), {})
         kind, listed = self._kind_of(row)
         before, bookings = len(self.records), list[Entry]()
         for column, cell in ((c, cell) for c, cell in cells if filled(cell) or queried(cell)):
