@@ -12,7 +12,20 @@ from itertools import islice, zip_longest
 from struct import Struct
 from typing import Any
 
-from evidencepack.files.sheet import CannotReadError, Cell, ErrorCell, Merged, RawSheet, Read, Row, Sheet, Unreadable
+from evidencepack.dates import MONTHS
+from evidencepack.files.colours import COLOURS
+from evidencepack.files.sheet import (
+    CannotReadError,
+    Cell,
+    ErrorCell,
+    Merged,
+    RawSheet,
+    Read,
+    Row,
+    Sheet,
+    SheetMetadata,
+    Unreadable,
+)
 from evidencepack.notes import Fact, Note, note
 from evidencepack.text import visible
 
@@ -57,10 +70,14 @@ def messages(sheets: Callable[[], Iterable[RawSheet]]) -> Iterator[tuple[Any, ..
                 yield ("rows", *_columns(block))
             kept = sheet.beside
             yield ("sheet", visible(sheet.name), kept.hidden, sorted(kept.hidden_rows), sorted(kept.hidden_columns),
-                   kept.merged, kept.errors, list(map(told_note, kept.notes)))  # fmt: skip
+                   kept.merged, kept.errors, list(map(told_note, kept.notes)), _looks(kept))  # fmt: skip
         yield ("done",)
     except CannotReadError as error:
         yield ("cannot", told_note(error.why))
+
+
+def _looks(kept: SheetMetadata) -> tuple[Any, ...]:
+    return sorted(kept.fills.items()), *map(sorted, (kept.comments, kept.struck, kept.months, kept.percents))
 
 
 def _columns(rows: Sequence[Sequence[Any]]) -> tuple[list[int], list[Column]]:
@@ -161,7 +178,8 @@ def _restored(cells: list[Any], beside: list[tuple[str, list[int], list[Any]]]) 
 
 
 def _sheet(rows: list[Row], told: Sequence[Any]) -> Sheet:
-    name, hidden, hidden_rows, hidden_columns, merged, errors, notes = told
+    name, hidden, hidden_rows, hidden_columns, merged, errors, notes, looks = told
+    fills, comments, struck, months, percents = looks
     room = MOST_CELLS
     for row, column, code in errors:
         if 0 < row <= 1_048_576 and 0 <= column < 16_384:
@@ -169,6 +187,10 @@ def _sheet(rows: list[Row], told: Sequence[Any]) -> Sheet:
             if room < 0:
                 raise CannotReadError(note("too-many-cells", millions=MOST_CELLS // 1_000_000))
             _put(rows, row - 1, column, ErrorCell(_short(code)))
+    for row, column in _cells(months):
+        day = rows[row - 1][column] if row <= len(rows) and column < len(rows[row - 1]) else None
+        if isinstance(day, date) and day.day == 1:
+            _put(rows, row - 1, column, f"{MONTHS[day.month - 1][:3]} {day.year}")
     return Sheet(
         name=_short(name),
         rows=tuple(rows),
@@ -177,7 +199,29 @@ def _sheet(rows: list[Row], told: Sequence[Any]) -> Sheet:
         hidden_columns=frozenset(map(int, hidden_columns)),
         merged=tuple(Merged(*map(int, ends)) for ends in merged),
         notes=tuple(map(_note, notes)),
+        fills=_fills(fills, rows),
+        comments=frozenset(_cells(comments)),
+        struck=frozenset(_cells(struck)),
+        percents=frozenset(_cells(percents)),
     )
+
+
+def _fills(told: Iterable[Any], rows: Sequence[Row]) -> dict[tuple[int, int], str]:
+    """The fills as they were sent, but those to the right of all that the sheet holds, or below it."""
+    found = dict(told)
+    if not COLOURS.issuperset(found.values()):
+        raise ValueError("not a colour")
+    height = next((n for n in range(len(rows), 0, -1) if rows[n - 1]), 0)
+    width = max(map(len, rows), default=0)
+    return {(n, i): found[n, i] for n, i in _cells(found) if n <= height and i < width}
+
+
+def _cells(places: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    """Places of cells as they were sent: a row from 1, a column from 0."""
+    for row, column in places:
+        if type(row) is not int or type(column) is not int or row < 1 or column < 0:
+            raise ValueError("not a cell")
+        yield row, column
 
 
 def _put(rows: list[Row], row: int, column: int, cell: Cell) -> None:

@@ -9,6 +9,8 @@ from msgspec import Struct, field
 from evidencepack.notes import Note, note
 
 UNSAVED = "(formula without a saved result)"
+MOST_LOOKS = 50_000
+"""Of so many cells of a sheet, from its top, the looks are told: colours, lines through them, months, percents."""
 
 
 class ErrorCell(Struct, frozen=True):
@@ -45,7 +47,8 @@ class Sheet(Struct, frozen=True):
     the rest. `notes` are what the reading of the file found worth saying, without values of cells.
 
     `fills` are the names of the colours (red, amber, green, grey ...) of filled cells that are empty or hold text, by
-    row from 1 and column from 0; `comments` the cells with a note on them, `struck` those that are struck through.
+    row from 1 and column from 0; `comments` the cells with a note on them, `struck` those that are struck through,
+    `percents` the numbers that are shown as a percentage (0.95 as 95%).
     """
 
     name: str
@@ -58,6 +61,7 @@ class Sheet(Struct, frozen=True):
     fills: Mapping[tuple[int, int], str] = {}
     comments: frozenset[tuple[int, int]] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
+    percents: frozenset[tuple[int, int]] = frozenset()
 
 
 class Unreadable(Struct, frozen=True):
@@ -99,13 +103,21 @@ class CannotReadError(Exception):
 
 
 class SheetMetadata(Struct):
-    """What a sheet holds beside its cells; rows count from 1 and columns from 0, as in Sheet."""
+    """What a sheet holds beside its cells; rows count from 1 and columns from 0, as in Sheet.
+
+    `months` are days that are shown as their month and year alone.
+    """
 
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    months: set[tuple[int, int]] = field(default_factory=set)
+    percents: set[tuple[int, int]] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
 

@@ -1,4 +1,4 @@
-"""A second, light look at the XML of a workbook, for what calamine does not tell: error cells, hidden rows and columns.
+"""A second, light look at the XML of a workbook, for what calamine does not tell: errors, what is hidden, looks, notes.
 
 The XML is searched as bytes, and only what is found is looked at closer: a million cells cost a tenth of a second.
 Nothing is ever resolved: a part that declares a document type or an entity is refused.
@@ -14,12 +14,14 @@ from zipfile import BadZipFile, ZipFile
 
 from evidencepack.files.detect import zip_names
 from evidencepack.files.sheet import UNSAVED, CannotReadError, SheetMetadata
+from evidencepack.files.xlsx_looks import find_comments, find_looks
+from evidencepack.files.xlsx_places import Places
+from evidencepack.files.xlsx_styles import Styles, styles_of
 from evidencepack.notes import note
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
 _ERRORS = (b't="e"', b"t='e'")
 _NAME = re.compile(rb"<(?:[\w.-]+:)?(\w+)")
-_CELL = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"""\sr=["'](\d{1,7})["']""")
 _ENDS = re.compile(rb"""\s(min|max)=["'](\d{1,5})["']""")
 _VALUE = re.compile(
@@ -41,8 +43,11 @@ def read_metadata(package: ZipFile, beside: dict[str, SheetMetadata]) -> None:
     parts, shared = sheet_parts(package, names)
     for part in shared:
         part_of(package, part, 4096)
+    styles = _styles(package, names) if parts else Styles()
     for sheet, part in parts.items():
-        _look_at(part_of(package, part), beside[sheet])
+        _look_at(part_of(package, part), beside[sheet], styles)
+        for notes in _comment_parts(package, names, part):
+            find_comments(part_of(package, notes), beside[sheet])
 
 
 def sheet_parts(package: ZipFile, names: dict[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -56,6 +61,28 @@ def sheet_parts(package: ZipFile, names: dict[str, str]) -> tuple[dict[str, str]
     # r:id, whichever its namespace is: strict workbooks have one of their own.
     ids = {s.get("name", ""): next((id_ for name, id_ in s.items() if name.endswith("}id")), "") for s in sheets}
     return {sheet: names[targets[id_]] for sheet, id_ in ids.items() if targets.get(id_) in names}, shared
+
+
+def _styles(package: ZipFile, names: dict[str, str]) -> Styles:
+    """How the cells look; what a workbook without styles, or with broken ones, says of it is nothing."""
+    book = next(iter(targets_of(package, names, "").values()), "xl/workbook.xml")
+    targets = [t for t in targets_of(package, names, book).values() if t in names]
+    styles, theme = (next((names[t] for t in targets if word in t), "") for word in ("styles", "theme"))
+    try:
+        theme_xml = _parsed(part_of(package, theme)) if theme else None
+        return styles_of(_parsed(part_of(package, styles)), theme_xml) if styles else Styles()
+    except CannotReadError as error:
+        if error.why.code != "damaged":
+            raise
+        return Styles()
+
+
+def _comment_parts(package: ZipFile, names: dict[str, str], sheet: str) -> list[str]:
+    """The parts with the notes on the cells of a sheet."""
+    of = sheet.replace("\\", "/").lstrip("/").lower()
+    return [
+        names[t] for t in targets_of(package, names, of).values() if t in names and "comment" in t.rpartition("/")[2]
+    ]
 
 
 def targets_of(package: ZipFile, names: dict[str, str], of: str) -> dict[str, str]:
@@ -98,9 +125,9 @@ def _parsed(xml: bytes) -> Element:
         raise CannotReadError(note("damaged")) from error
 
 
-def _look_at(xml: bytes, beside: SheetMetadata) -> None:
+def _look_at(xml: bytes, beside: SheetMetadata, styles: Styles) -> None:
     root = re.search(rb"<((?:[\w.-]+:)?)worksheet\b", xml[:4096])
-    places = _Places(xml, root[1] if root else b"")
+    places = Places(xml, root[1] if root else b"")
     for tag, start, _ in _tags(xml, _HIDDEN) if b"hidden=" in xml else ():
         _note_hidden(tag, start, places, beside)
     for tag, start, end in _tags(xml, _ERRORS):
@@ -111,6 +138,7 @@ def _look_at(xml: bytes, beside: SheetMetadata) -> None:
             beside.errors.append((*places.of_cell(tag, start), code))
     if b"<%sf" % places.prefix in xml:
         _note_unsaved(places, beside)
+    find_looks(places, styles, beside)
 
 
 def _tags(xml: bytes, needles: tuple[bytes, ...]) -> Iterator[tuple[bytes, int, int]]:
@@ -130,7 +158,7 @@ def _named(tag: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _note_hidden(tag: bytes, start: int, places: "_Places", beside: SheetMetadata) -> None:
+def _note_hidden(tag: bytes, start: int, places: Places, beside: SheetMetadata) -> None:
     if _named(tag) == b"row":
         row = _ROW.search(tag)
         beside.hidden_rows.add(int(row[1]) if row else places.row(start) + 1)
@@ -140,7 +168,7 @@ def _note_hidden(tag: bytes, start: int, places: "_Places", beside: SheetMetadat
             beside.hidden_columns.update(range(ends[b"min"] - 1, min(ends[b"max"], 16_384)))
 
 
-def _note_unsaved(places: "_Places", beside: SheetMetadata) -> None:
+def _note_unsaved(places: Places, beside: SheetMetadata) -> None:
     """Note the formulas whose result was never saved: calamine shows them as blank cells."""
     xml, prefix = places.xml, places.prefix
     patterns = (pattern.replace(b"%s", re.escape(prefix)) for pattern in _NO_RESULT)
@@ -150,40 +178,3 @@ def _note_unsaved(places: "_Places", beside: SheetMetadata) -> None:
         if start < 0 or _WITH_TEXT.search(tag) or xml.find(b"<%sf" % prefix, start, found.end()) < 0:
             continue
         beside.errors.append((*places.of_cell(tag, start), UNSAVED))
-
-
-class _Places:
-    """Where the cells of a sheet stand: by their address, or counted where a program writes none."""
-
-    def __init__(self, xml: bytes, prefix: bytes) -> None:
-        self.xml, self.prefix = xml, prefix
-        self._row, self._counted, self._rows = b"<%srow" % prefix, 0, 0
-
-    def of_cell(self, tag: bytes, start: int) -> tuple[int, int]:
-        """The row, from 1, and the column, from 0, of the cell whose tag begins at a place."""
-        cell = _CELL.search(tag)
-        if cell:
-            return int(cell[2]), column_of(cell[1])
-        begun = self.xml.rfind(self._row, 0, start)
-        named = _ROW.search(self.xml[begun : self.xml.find(b">", begun)])
-        before = self.xml[begun:start]
-        return (
-            int(named[1]) if named else self.row(start),
-            before.count(b"<%sc " % self.prefix) + before.count(b"<%sc>" % self.prefix),
-        )
-
-    def row(self, start: int) -> int:
-        """How many rows have begun before a place."""
-        if start < self._counted:
-            self._counted = self._rows = 0
-        self._rows += self.xml.count(self._row, self._counted, start)
-        self._counted = start
-        return self._rows
-
-
-def column_of(letters: bytes) -> int:
-    """The number of a column from 0: A is 0, Z 25, AA 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
