@@ -23,6 +23,7 @@ NOT_YET = "not-due-yet"
 NOT_USABLE = "not-usable"
 SAME = "same-row"
 NIL = "nil-row"
+NOT_DONE = "not-done-row"
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:
