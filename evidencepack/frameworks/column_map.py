@@ -140,7 +140,10 @@ class ColumnMap(Model):
     the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
     whole sheet lists where `all_left`: without a last day it is not known whether they have. `aside` are words that,
     alone in the first filled cell of a row, say that it is an example and does not count; `not_yet` are, for a field
-    that every row needs, words that say it is still to come, so that the row is set aside and no problem; `doubtful`
+    that every row needs, words that say it is still to come, so that the row is set aside and no problem; `no_record`
+    are, by field, how a cell begins that says that nothing was done at all (an audit not done), which holds where the
+    row gives no figure and no day but its own; `passed_over` are headings that tell the register and are never read,
+    such as the number of a certificate; `doubtful`
     are words of a question to which agreeing may be bad, whose scores count once it is named under values, question;
     `starter` makes it a sheet of the starter workbook.
     """
@@ -158,6 +161,8 @@ class ColumnMap(Model):
     foot: WordList = ()
     aside: WordList = ()
     not_yet: dict[str, WordList] = {}
+    no_record: dict[str, WordList] = {}
+    passed_over: WordList = ()
     doubtful: WordList = ()
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None

@@ -19,7 +19,9 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "spot_checks": ("what", "result"),
     "complaints": ("kind", "theme"),
     "incidents": ("type",),
+    "safeguarding": ("kind",),
     "deaths_dols": ("kind",),
+    "dols": ("kind",),
     "notifications": ("type",),
     "feedback": ("group", "theme"),
     "reviews": ("kind",),
@@ -27,10 +29,17 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "goals": ("theme",),
     "speaking_up": ("theme",),
     "recruitment": ("role",),
+    "staff_checks": (),
+    "professionals": ("kind",),
+    "agency": ("role",),
     "visits": (),
 }
 # Columns of the other registers that lead to a row about a person, such as the incident an action came from.
-WITHHELD: Mapping[str, frozenset[str]] = {"actions": frozenset({"source_id"}), "audits": frozenset({"action_ids"})}
+WITHHELD: Mapping[str, frozenset[str]] = {
+    "actions": frozenset({"source_id"}),
+    "audits": frozenset({"action_ids"}),
+    "equipment": frozenset({"person"}),
+}
 # The newest row of these says on which day one person came.
 STARTED = frozenset({"staff", "leaders", "people", "recruitment"})
 FIVE = 5  # as everywhere: one to four could tell of one person

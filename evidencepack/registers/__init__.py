@@ -20,10 +20,13 @@ from evidencepack.registers.base import (
     short_hash,
     worked_out,
 )
+from evidencepack.registers.checks import Equipment, StaffCheck
 from evidencepack.registers.events import Complaint, Incident, LifeEvent, Notification
+from evidencepack.registers.from_outside import AgencyUse, ProfessionalVisit
 from evidencepack.registers.outcomes import RiskDecision, Total
 from evidencepack.registers.people import Leader, Person, Staff
 from evidencepack.registers.quality import Audit, ImprovementAction, Meeting, Policy, exact
+from evidencepack.registers.safeguards import Dols, Safeguarding
 from evidencepack.registers.service import DeclaredFact, FoundFact, Service, Source
 from evidencepack.registers.settled import Answer, Asked, Asks, Question, Settled
 from evidencepack.registers.voice import Document, Example, Feedback, Partnership, Review
@@ -31,9 +34,9 @@ from evidencepack.registers.workforce import SpotCheck, Supervision, Training
 
 # In the order in which a pack lists them.
 _LISTED = (
-    "staff leaders people training supervision spot_checks audits complaints incidents deaths_dols notifications "
-    "feedback meetings policies partnerships reviews risk_decisions goals speaking_up recruitment actions examples "
-    "visits totals assurance documents"
+    "staff leaders people training supervision spot_checks audits complaints incidents safeguarding deaths_dols dols "
+    "notifications feedback meetings policies partnerships professionals reviews risk_decisions goals speaking_up "
+    "recruitment staff_checks agency actions examples visits totals assurance equipment documents"
 )
 REGISTERS: Mapping[str, type[Record]] = {
     record.register: record
@@ -69,6 +72,7 @@ class Records(Struct, frozen=True):
 
 __all__ = [
     "REGISTERS",
+    "AgencyUse",
     "Answer",
     "Asked",
     "Asks",
@@ -77,6 +81,8 @@ __all__ = [
     "Complaint",
     "DeclaredFact",
     "Document",
+    "Dols",
+    "Equipment",
     "Example",
     "Feedback",
     "FieldType",
@@ -91,16 +97,19 @@ __all__ = [
     "Partnership",
     "Person",
     "Policy",
+    "ProfessionalVisit",
     "Question",
     "Record",
     "Records",
     "Review",
     "RiskDecision",
+    "Safeguarding",
     "Service",
     "Settled",
     "Source",
     "SpotCheck",
     "Staff",
+    "StaffCheck",
     "Supervision",
     "Total",
     "Training",

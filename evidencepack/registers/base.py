@@ -56,7 +56,8 @@ class Record(Struct, frozen=True, kw_only=True):
     `naming` are the fields whose word says what a row is about: a word that no list knows leaves it open. In the other
     topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
     `blank` says what an empty cell means, where it is not what `blank_of` says of its type; `says_over` are, for a
-    field of Blank.BESIDE, the fields that speak against its being open; `likened` those that `alike` looks at.
+    field of Blank.BESIDE, the fields that speak against its being open; `likened` those that `alike` looks at;
+    `remarked` those whose word a remark, or the day it was closed, may follow: "Upheld - bells checked", "NFA 10/2/26".
     """
 
     register: ClassVar[str]
@@ -80,6 +81,7 @@ class Record(Struct, frozen=True, kw_only=True):
     blank: ClassVar[Mapping[str, Blank]] = {}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     likened: ClassVar[tuple[str, ...]] = ()
+    remarked: ClassVar[frozenset[str]] = frozenset()
 
     id: str = ""
     origin: Origin

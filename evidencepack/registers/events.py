@@ -28,6 +28,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     )
     blank: ClassVar[Mapping[str, Blank]] = {"upheld": Blank.NOT_KNOWN, "closed": Blank.BESIDE}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"closed": ("upheld", "outcome_told")}
+    remarked: ClassVar[frozenset[str]] = frozenset({"upheld"})
 
     received: Day
     code: str = ""
@@ -48,16 +49,17 @@ class Complaint(Record, frozen=True, kw_only=True):
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """An incident, accident or safeguarding concern."""
+    """An incident, accident or safeguarding concern, and who was told of it."""
 
     register: ClassVar[str] = "incidents"
     label: ClassVar[str] = "Incidents and safeguarding"
-    happened: ClassVar[tuple[str, ...]] = ("referred", "candour_met", "closed")
-    personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome"})
+    happened: ClassVar[tuple[str, ...]] = ("referred", "cqc_told_on", "candour_met", "closed")
+    personal: ClassVar[frozenset[str]] = frozenset({"person", "outcome", "injury", "attention", "reviewed"})
     topical: ClassVar[tuple[str, ...]] = ("type", "place")
     naming: ClassVar[tuple[str, ...]] = ("type",)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (
         ("date", "referred"),
+        ("date", "cqc_told_on"),
         ("date", "candour_met"),
         ("date", "closed"),
     )
@@ -70,11 +72,19 @@ class Incident(Record, frozen=True, kw_only=True):
     harm: str = ""
     place: str = ""
     notifiable: bool | None = None
+    cqc_told: bool | None = None
+    cqc_told_on: Day | None = None
+    safeguarding: bool | None = None
     referred: Day | None = None
     section_42: bool | None = None
     outcome: str = ""
     candour_applies: bool | None = None
     candour_met: Day | None = None
+    witnessed: bool | None = None
+    injury: str = ""
+    attention: str = ""
+    family_told: bool | None = None
+    reviewed: str = ""
     lesson_id: str = ""
     closed: Day | None = None
 

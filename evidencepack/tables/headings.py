@@ -45,6 +45,13 @@ def filled(cell: Cell) -> bool:
     return isinstance(cell, bool) or bool(plain(cell))
 
 
+def only_words(cells: Iterable[Cell]) -> bool:
+    """Whether something stands in cells, and each that is filled holds words of letters and no figure."""
+    texts = [plain(cell) for cell in cells if plain(cell)]
+    whole = [t for t in texts if t not in ("n/a", "none", "nil", "tbc", "na")]
+    return bool(whole) and all(any(c.isalpha() for c in t) and not any(c.isdigit() for c in t) for t in whole)
+
+
 def queried(cell: Cell) -> bool:
     """Whether a cell holds a question mark and no word: somebody does not know, which is not nothing."""
     return isinstance(cell, str) and "?" in cell and not plain(cell)

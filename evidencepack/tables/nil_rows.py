@@ -1,11 +1,11 @@
-"""Rows of a log of events that say that there was none: a nil return, "No incidents this month"."""
+"""Rows that are no record: a nil return, "No incidents this month", and what was not done: "not done, on leave"."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from evidencepack.files import Cell, Row
-from evidencepack.registers import Record
-from evidencepack.tables.headings import at, plain
+from evidencepack.registers import Record, field_types
+from evidencepack.tables.headings import at, plain, plain_set
 
 _EVENTS = frozenset({"complaints", "incidents", "deaths_dols", "notifications", "speaking_up"})
 _WHAT = (
@@ -18,6 +18,7 @@ _NIL = re.compile(
     rf"(?:nil|none|no|zero|nothing)(?:[ /,&-]+(?:or |and |new )?{_WHAT})*"
     rf"(?: (?:were |was |has been |have been )?{_ABOUT})?(?: {_WHEN})?"
 )
+_WHY = re.compile(r" ?[-–—,.;(/]| (?:due to|as|because|owing to|since|this|in|has|have|-)\b")
 _NOTHING = frozenset(("", "n/a", "na", "nil", "none", "no", "0", "not applicable"))
 
 
@@ -40,6 +41,39 @@ def nil_rows(
         if said and all(_may_stand(at(rows[index], i), field, cells[said[0]], lists) for i, field in others.items()):
             found.add(index)
     return found
+
+
+def rows_not_done(
+    record: type[Record],
+    rows: Sequence[Row],
+    entries: Sequence[int],
+    fields: Mapping[int, str],
+    words: Mapping[str, Sequence[str]],
+) -> set[int]:
+    """The entries, by row, that say in one of these fields that nothing was done, and give no figure and no other day.
+
+    `words` are by field how such a cell begins.
+    """
+    told = {i: tuple(plain_set(words[field])) for i, field in fields.items() if field in words}
+    if not told:
+        return set()
+    types = field_types(record)
+    proofs = [i for i, f in fields.items() if types[f] != "str" and f != record.dated_by and i not in told]
+    return {
+        index
+        for index in entries
+        if any(_says_undone(plain(at(rows[index], i)), begins) for i, begins in told.items())
+        and not any(_is_proof(at(rows[index], i)) for i in proofs)
+    }
+
+
+def _says_undone(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a text is one of the words, or says why behind it: "not done, on leave", but not "not done on 3"."""
+    return any(text == w or (text.startswith(w) and _WHY.match(text, len(w))) for w in words)
+
+
+def _is_proof(cell: Cell) -> bool:
+    return cell is not None and any(c.isdigit() for c in str(cell))
 
 
 def _is_nil(text: str) -> bool:

@@ -25,6 +25,7 @@ SAME = "same-row"
 SAID_ASIDE = "said-aside"
 ASKED_ABOUT = "asked-about"
 NIL = "nil-row"
+NOT_DONE = "not-done-row"
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:

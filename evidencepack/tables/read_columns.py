@@ -15,6 +15,7 @@ from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.remarks import OfTheRow
 from evidencepack.tables.headings import at, by_word, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import column_words
@@ -62,7 +63,9 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
         heading = table.headings[index]
         ask = Ask(field, types[field], reader.people, field in needed,
                   choices=_choices(reader, field, types[field], by_word(words[field]) if field in words else None),
-                  closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types))  # fmt: skip
+                  closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types),
+                  remarked=field in reader.record.remarked, relative=field in reader.record.happened,
+                  order=order_of(frozenset(), said_by_all))  # fmt: skip
         if index in found:
             ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(reader.record, field, heading))
         column = _read(index, field, heading, cells[index], ask)
@@ -105,7 +108,7 @@ def _month(record: type[Record], field: str, heading: str) -> Literal["", "first
 
 def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> ColumnValues:
     values, types = each(cells, reader_of(ask))
-    column = ColumnValues(index, field, values, {}, [], [], several=Several in types, closed=ask.closed)
+    column = ColumnValues(index, field, values, {}, [], [], several=bool(types & _WIDE), closed=ask.closed)
     spelled: dict[str, str] = {}  # a word in other capitals is the same word
     # Most columns hold nothing but values, and are not looked at again.
     for number in [n for n, v in enumerate(values) if type(v) in _APART] if types & _APART else []:
@@ -139,6 +142,8 @@ def _is_word(cell: Cell, ask: Ask) -> bool:
 
 
 _APART = frozenset({Note, Unlisted, NotGiven})
+# What is settled only once every column is read.
+_WIDE = frozenset({Several, OfTheRow})
 
 
 def _are_shares(values: Sequence[Any]) -> bool:

@@ -8,8 +8,9 @@ from msgspec import NODEFAULT
 
 from evidencepack.dates import last_of
 from evidencepack.notes import Note, note
-from evidencepack.registers import Record
+from evidencepack.registers import REGISTERS, Record
 from evidencepack.tables.cells.column_readers import Several
+from evidencepack.tables.cells.remarks import OfTheRow
 from evidencepack.tables.person_names import plain_name
 from evidencepack.tables.read_columns import ColumnValues
 
@@ -26,6 +27,9 @@ def reconcile(
         if column.several:
             _spread(columns, column.field)
     said = _training(columns, faulty) if register == "training" else ()
+    said = (*said, *_whole_days(REGISTERS[register].dated_by, columns))
+    if register == "incidents":
+        _told_so_to_be_told(columns)
     if "code" in needed and "code" not in columns and "name" in columns:
         columns["code"] = [plain_name(name) if name else None for name in columns["name"]]
         said = (*said, note("names-for-codes"))
@@ -49,6 +53,28 @@ def _spread(columns: Columns, field: str) -> None:
             column = columns.setdefault(name, [None] * len(columns[field]))
             if column[number] is None or name == field:
                 column[number] = part
+
+
+def _whole_days(dated_by: str, columns: Columns) -> tuple[Note, ...]:
+    """Make whole, by the day of its row, each day that was written without its year or as the same day."""
+    firsts, n = columns.get(dated_by), 0
+    for values in columns.values():
+        for number in [i for i, value in enumerate(values) if value.__class__ is OfTheRow]:
+            first = firsts[number] if firsts else None
+            values[number] = values[number].after(first if isinstance(first, date) else None)
+            n += 1
+    return (note("days-by-the-row", n=n),) if n else ()
+
+
+def _told_so_to_be_told(columns: Columns) -> None:
+    """An event that CQC was told of is one to tell CQC of, where nothing else is said of it."""
+    told = columns.get("cqc_told")
+    if told is None:
+        return
+    notifiable = columns.setdefault("notifiable", [None] * len(told))
+    for number, value in enumerate(told):
+        if value and notifiable[number] is None:
+            notifiable[number] = True
 
 
 def _training(columns: Columns, faulty: Mapping[str, Container[int]]) -> tuple[Note, ...]:

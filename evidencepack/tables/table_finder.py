@@ -57,16 +57,23 @@ class Table(Struct, frozen=True):
     said: tuple[Note, ...] = ()
 
 
-def find_table(sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> Table | None:
-    """The table whose headings match best; of two that match as well the first. None where no two headings match."""
+def find_table(
+    sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]], passed_over: Sequence[str] = ()
+) -> Table | None:
+    """The table whose headings match best; of two that match as well the first. None where no two headings match.
+
+    What is `passed_over` is taken for no other heading that it is nearly.
+    """
     known = by_heading(dict(columns))
     heads = [h for h in header_rows(sheet, rows) if any(plain(t) in known for t in (*h.texts, *h.joined))]
     tables = [(_table(head, known), head.sure or not is_joined(head)) for head in heads]
     best, _ = max(tables, key=lambda found: (len(found[0].fields), found[1]), default=(None, False))
     if best is None or len(best.fields) < 2:
-        best = max((_with_near(table, known) for table, _ in tables), key=lambda t: len(t.fields), default=None)
+        best = max(
+            (_with_near(table, known, passed_over) for table, _ in tables), key=lambda t: len(t.fields), default=None
+        )
         return best if best and len(best.fields) > 1 else None
-    return _with_near(best, known)
+    return _with_near(best, known, passed_over)
 
 
 def _table(head: HeaderRows, known: dict[str, str]) -> Table:
@@ -156,9 +163,10 @@ def _doubles(row: Sequence[str], known: dict[str, str]) -> tuple[Note, ...]:
     return tuple(said)
 
 
-def _with_near(table: Table, known: dict[str, str]) -> Table:
+def _with_near(table: Table, known: dict[str, str], passed_over: Sequence[str]) -> Table:
     """The table with headings that are nearly the same as a known one; each is said."""
-    free = {i: table.headings[i] for i in range(table.first, table.last) if table.headings[i] and i not in table.fields}
+    aside, places = plain_set(passed_over), range(table.first, table.last)
+    free = {i: h for i in places if (h := table.headings[i]) and i not in table.fields and plain(h) not in aside}
     near = fuzzy_fields(free, known, frozenset(table.fields.values()))
     said = tuple(note("read-as", heading=table.headings[i], known=h[:1].upper() + h[1:]) for i, h in near.items())
     fields = dict(sorted([*table.fields.items(), *((i, known[heading]) for i, heading in near.items())]))

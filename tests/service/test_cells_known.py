@@ -40,10 +40,10 @@ def test_a_cell_that_cannot_be_read_is_unknown_and_an_empty_one_is_blank(tmp_pat
 
 
 def test_every_row_with_a_word_that_no_list_knows_is_unknown_in_it_and_keeps_the_word(tmp_path: Path) -> None:
-    rows = [[f"I{n}", date(2026, 5, n), "R1", "Med error", "Low", "No"] for n in range(1, 4)]
+    rows = [[f"I{n}", date(2026, 5, n), "R1", "Odd event", "Low", "No"] for n in range(1, 4)]
     found = records(tmp_path, log=incidents(["I9", date(2026, 5, 9), "R1", "Fall", "Low", "No"], *rows))
     assert by_code(found, "incidents") == {"I9": frozenset(), **{key: {"type"} for key in ("I1", "I2", "I3")}}
-    assert {row.type for row in found.of("incidents") if isinstance(row, Incident)} == {"fall", "Med error"}
+    assert {row.type for row in found.of("incidents") if isinstance(row, Incident)} == {"fall", "Odd event"}
 
 
 def test_words_for_not_yet_and_not_known_are_unknown_where_yes_or_no_is_asked_and_n_a_is_blank(tmp_path: Path) -> None:

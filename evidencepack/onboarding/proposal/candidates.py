@@ -11,9 +11,10 @@ from evidencepack.onboarding.proposal.model import Candidate, Confidence, Headin
 from evidencepack.onboarding.proposal.scoring import ScoredTable, by_name, named, score_table, words_of_list
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, stem_of, words_in
 from evidencepack.onboarding.proposal.wide_candidates import names_in, rows_of, wide_candidates
-from evidencepack.registers import REGISTERS, Source, required_fields
+from evidencepack.registers import REGISTERS, Source, field_types, required_fields
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, read_sheet
+from evidencepack.tables.cells.remarks import word_before_remark
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import letter_of, plain
 
@@ -120,11 +121,15 @@ def _words(
     """Words of code lists that are nearly one of ours, and by field how many cells hold a word no list knows."""
     values: dict[str, dict[str, tuple[str, ...]]] = {}
     unknown: dict[str, int] = {}
-    for match in (m for m in table.matches if m.points and column_map.values.get(m.field)):
+    record = REGISTERS[column_map.register_]
+    listed = (m for m in table.matches if m.points and column_map.values.get(m.field))
+    for match in (m for m in listed if field_types(record)[m.field] == "str"):
         ours = words_of_list(column_map, match.field)
         counts = Counter(_text(row, match.index) for row in sheet.rows[table.table.head[-1] + 1 :])
         for word, cells in counts.items():
             if not plain(word) or plain(word) in ours:
+                continue
+            if match.field in record.remarked and word_before_remark(plain(word), ours):
                 continue
             if like := fuzzy_fields({0: word}, ours, frozenset()).get(0, ""):
                 mine = values.setdefault(match.field, {})

@@ -6,6 +6,7 @@ The sum is explainable, a heading at a time:
 - where most cells beneath it are words of that field's own list, it counts twice, up to 1;
 - one that is only nearly the same counts 0.8 of that;
 - one whose cells are mostly not what the field holds (no dates beneath a date) counts nothing and is not used;
+- a heading that its map knows and passes over, such as the number of a certificate, counts as one that is read;
 - the name of the sheet or the lines above the table naming the register count 1, the name of the file a half.
 """
 
@@ -19,7 +20,7 @@ from evidencepack.registers import REGISTERS, field_types
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import convert, score_out_of
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
-from evidencepack.tables.headings import plain
+from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.table_finder import Table, find_table
 
 NEAR = 0.8
@@ -47,21 +48,24 @@ class ScoredTable(Struct, frozen=True):
 
     table: Table
     matches: tuple[ColumnMatch, ...]
+    passed_over: float = 0.0
 
     @property
     def points(self) -> float:
         """What its headings are worth."""
-        return sum(m.points for m in self.matches)
+        return sum(m.points for m in self.matches) + self.passed_over
 
 
 def score_table(sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> ScoredTable | None:
     """The table whose headings suit a column map, with what speaks for each; None below two headings."""
-    table = find_table(sheet, sheet.rows, column_map.columns)
+    table = find_table(sheet, sheet.rows, column_map.columns, column_map.passed_over)
     if table is None:
         return None
     body = sheet.rows[table.head[-1] + 1 :]
     found = (_match(table, index, field, body, column_map, vocabulary) for index, field in table.fields.items())
-    return ScoredTable(table, tuple(found))
+    aside = plain_set(column_map.passed_over)
+    passed_over = sum(vocabulary.weight(h) for h in table.headings if plain(h) in aside)
+    return ScoredTable(table, tuple(found), passed_over)
 
 
 def _match(

@@ -79,6 +79,7 @@ def vocabulary_of(maps: Mapping[str, ColumnMap], terms: Terms) -> Vocabulary:
 
 def _headings(column_map: ColumnMap) -> Iterable[str]:
     yield from (h for headings in column_map.columns.values() for h in headings)
+    yield from column_map.passed_over
     if column_map.matrix:
         yield from (*column_map.matrix.person, *column_map.matrix.ignore)
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from evidencepack.day_reader import Order
 from evidencepack.files import Cell
-from evidencepack.notes import note
+from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import (
     convert,
     error_in,
@@ -20,7 +21,8 @@ from evidencepack.tables.cells.convert import (
     validity_months,
 )
 from evidencepack.tables.cells.day_order import NotADayError, day_in
-from evidencepack.tables.headings import filled, plain, queried
+from evidencepack.tables.cells.remarks import LATER, OfTheRow, day_in_words, word_before_remark, yes_with_more
+from evidencepack.tables.headings import begins_with, filled, plain, queried
 from evidencepack.tables.people import People
 from evidencepack.tables.person_names import LONGEST, is_no_name
 
@@ -30,6 +32,12 @@ _NO_DAY = _NOTHING | frozenset(
     ("ongoing", "on going", "on-going", "open", "still open", "in progress", "current", "awaiting", "awaited",
      "outstanding", "not yet", "not yet due", "not due", "not required", "to be arranged", "to be agreed")
 )  # fmt: skip
+# How a cell of a column of days begins that says that there is no such day yet, or none at all: "applied 22/6".
+_NONE_YET = frozenset((
+    "applied", "application", "sent off", "sent for", "requested", "awaiting", "awaited", "waiting", "pending",
+    "chasing", "chased", "to follow", "not yet", "not done", "not applied", "in progress", "n/a", "not applicable",
+    "not required", "not needed", "no limit", "no expiry", "no end", "indefinite", "british", "settled status",
+))  # fmt: skip
 _NOT_SO = frozenset(("n/a", "na", "n.a", "not applicable"))
 _NOT_KNOWN = frozenset(
     (
@@ -81,7 +89,8 @@ class Ask(Struct, frozen=True):
 
     `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for (its
     first or last day, or some day that is not known);
-    `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record.
+    `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record;
+    `remarked` is whether a remark may follow its word, `relative` whether a day may be told by that of the row.
     """
 
     field: str
@@ -93,10 +102,14 @@ class Ask(Struct, frozen=True):
     choices: Mapping[str, str] | None = None
     closed: bool = False
     others: frozenset[str] = frozenset()
+    remarked: bool = False
+    relative: bool = False
 
 
 def reader_of(ask: Ask) -> Reader:
     """The function that makes a value of a cell: a value, None (blank), a NotGiven, Several, Unlisted or a Note."""
+    if ask.kind == "bool" and (ask.remarked or f"{ask.field}_on" in ask.others):
+        return lambda cell: _told(cell, ask)
     if ask.choices is not None and ask.kind == "bool":
         means = ask.choices  # words beside yes and no, such as no gaps where gaps are to be explained
         return lambda cell: _plain(
@@ -129,6 +142,28 @@ def each(cells: Sequence[Cell], read: Reader) -> tuple[list[Any], frozenset[type
     return [known[cell] for cell in cells], frozenset(v.__class__ for v in known.values())
 
 
+def _told(cell: Cell, ask: Ask) -> Any:
+    """Whether something is so, with the day where the cell gives it: a day alone is a yes."""
+    on = f"{ask.field}_on"
+    meant = (ask.choices or {}).get(plain(cell), cell) if isinstance(cell, str) else cell
+    value = _plain(meant, "bool", ask)
+    if not isinstance(value, Note):
+        return value
+    if on in ask.others and not isinstance(day := _day(cell, replace(ask, field=on, required=True)), Note):
+        return Several({ask.field: True, on: day})
+    found = yes_with_more(cell, ask.choices)
+    if found is None:
+        day = day_in_words(plain(cell), lambda c: _day(c, ask)) if on in ask.others and _only_day(cell) else None
+        return Several({ask.field: True, on: day}) if day else value
+    so, rest = found
+    day = day_in_words(rest, lambda c: _day(c, ask)) if so and rest and on in ask.others else None
+    return Several({ask.field: True, on: day}) if isinstance(day, date | OfTheRow) else so
+
+
+def _only_day(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.strip()[:1].isdigit()
+
+
 def _plain(cell: Cell, kind: str, ask: Ask) -> Any:
     if kind == "str" and cell.__class__ is str and str(cell)[:1] not in "#-–—:*.?_ ":
         return convert(cell, kind)
@@ -151,7 +186,10 @@ def _day(cell: Cell, ask: Ask) -> Any:
     except NotADayError as error:
         if ask.field == "expires" and "validity" in ask.others and never_expires(cell):
             return Several({"validity": 0})
-        if not ask.required and plain(cell) in _NO_DAY:
+        text = plain(cell)
+        if ask.relative and text in LATER:
+            return OfTheRow(LATER[text])
+        if not ask.required and (text in _NO_DAY or (isinstance(cell, str) and begins_with(cell, _NONE_YET))):
             return NOT_GIVEN
         return fault_of_day(cell, error)
 
@@ -177,6 +215,8 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
         meant = choices.get(_HOURS_BEHIND.sub("", word))
     if meant is not None:
         return meant
+    if ask.remarked and isinstance(cell, str) and (found := word_before_remark(word, choices)):
+        return _remarked(found, ask)
     if word in _NOT_SO | _NOT_KNOWN | {"tbc", "tba"} and not ask.required:
         return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
     if not ask.closed:
@@ -185,6 +225,15 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
         return NOT_GIVEN  # a mark beside the state, as some platforms give, is not a state
     return note("not-understood", cell=note("value-not-shown"),
                 wanted=note("a-known-word", words=", ".join(dict.fromkeys(choices.values()))))  # fmt: skip
+
+
+def _remarked(found: tuple[str, str], ask: Ask) -> Any:
+    """A word with what stands behind it, which may say on which day it was over."""
+    meant, rest = found
+    if "closed" not in ask.others or not meant:
+        return meant
+    day = day_in_words(rest, lambda cell: _day(cell, ask))
+    return Several({ask.field: meant, "closed": day}) if isinstance(day, date | OfTheRow) else meant
 
 
 def _validity(cell: Cell) -> Any:

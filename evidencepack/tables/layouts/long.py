@@ -4,27 +4,29 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import compress, repeat
 from typing import Any
 
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from evidencepack.files import Row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
-from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, only_words, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.nil_rows import nil_rows
+from evidencepack.tables.nil_rows import nil_rows, rows_not_done
 from evidencepack.tables.notes import (
     ABOVE,
     ANOTHER,
     ASKED_ABOUT,
     BELOW,
     NIL,
+    NOT_DONE,
     NOT_USABLE,
     NOT_YET,
     SECTION,
+    column_words,
     joined_by,
     no_heading_over,
 )
@@ -53,12 +55,13 @@ class LongReader(LayoutReader):
 
     def find_headings(self) -> Note | None:
         """The row or two rows whose headings match best."""
-        table = find_table(self.sheet, self.rows, self.map.columns)
+        table = find_table(self.sheet, self.rows, self.map.columns, self.map.passed_over)
         if table is None:
             return self.no_headings()
         # Across, a joined cell is a heading; down, it holds for every row.
         own = range(table.first, table.last)
         self.rows, joined = spread(self.rows, self.sheet.merged, table.head[-1], own, widest=1)
+        table = self._without_words_for_numbers(table)
         self.table, self.head, self.body = table, table.head, table.head[-1] + 1
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
@@ -71,6 +74,17 @@ class LongReader(LayoutReader):
         self.unused += [h for i, h in enumerate(table.headings) if h and i not in table.fields]
         self.said += [*table.said, *joined]
         return None
+
+    def _without_words_for_numbers(self, table: Table) -> Table:
+        """The table less each column of numbers in which only words stand, such as what was agreed under Actions."""
+        body, asked = (
+            self.rows[table.head[-1] + 1 :],
+            {n for parts, whole in self.record.at_most for n in (*parts, whole)},
+        )
+        counts = [i for i, f in table.fields.items() if f in asked and field_types(self.record)[f] == "int"]
+        words = {i for i in counts if only_words([at(row, i) for row in body])}
+        self.said += [note("words-not-numbers", where=column_words(i, table.headings[i])) for i in sorted(words)]
+        return replace(table, fields={i: f for i, f in table.fields.items() if i not in words}) if words else table
 
     def read_above(self, index: int, row: Row) -> str:
         """A block of rows above the headings may be a table of its own."""
@@ -110,10 +124,13 @@ class LongReader(LayoutReader):
         self._of_the_sheet()
 
     def _leave_out_nil_rows(self) -> None:
-        """Set aside what says that there was nothing: it is no event."""
-        nil = nil_rows(self.record, self.rows, self.entries, self.table.fields, frozenset(self.map.values))
+        """Set aside what says that there was nothing, or that it was not done: it is no event."""
+        fields = self.table.fields
+        nil = nil_rows(self.record, self.rows, self.entries, fields, frozenset(self.map.values))
+        undone = rows_not_done(self.record, self.rows, self.entries, fields, self.map.no_record) - nil
         self.set_aside[NIL] += len(nil)
-        self.entries = [index for index in self.entries if index not in nil]
+        self.set_aside[NOT_DONE] += len(undone)
+        self.entries = [index for index in self.entries if index not in nil | undone]
 
     def unknown_of(self, row: Unread) -> frozenset[str]:
         """What its cells were to say and do not; a row that lacks all its days may not have been done at all."""
