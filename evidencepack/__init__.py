@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evidencepack.batch import build_portfolio
     from evidencepack.build_options import BuildOptions
     from evidencepack.errors import EvidencePackError
+    from evidencepack.onboarding.questions.of_folder import questions, settle, settled, take_back
     from evidencepack.pipeline import (
         assess_service,
         build_service,
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 _ELSEWHERE = {
     "EvidencePackError": "evidencepack.errors",
     "build_portfolio": "evidencepack.batch",
+    "questions": "evidencepack.onboarding.questions.of_folder",
+    "settle": "evidencepack.onboarding.questions.of_folder",
+    "settled": "evidencepack.onboarding.questions.of_folder",
+    "take_back": "evidencepack.onboarding.questions.of_folder",
     "write_pack": "evidencepack.writers",
 }
 
@@ -43,7 +48,11 @@ __all__ = [
     "load_framework",
     "make_pack",
     "open_library",
+    "questions",
     "read_service",
+    "settle",
+    "settled",
+    "take_back",
     "write_pack",
 ]
 

@@ -21,6 +21,9 @@ for every row of a sheet that does not say."""
 ASIDE = "set aside"
 """The answer that leaves a sheet, a heading or a row out, knowingly."""
 
+STATES = ("done", "expired", "not done", "booked", "not required", "away", ASIDE)
+"""What a colour or a mark without a day may mean."""
+
 LONGEST = 200
 """Of what stands in a file, so many characters are kept and compared."""
 
@@ -50,6 +53,7 @@ class Asked(Struct, frozen=True):
     """One cell, heading or sheet that waits for an answer; until then it is unknown, never a no.
 
     `what` is as it stands in the file and may hold a name: it is shown to the manager alone, never printed in a pack.
+    `may_be` are answers that the file itself suggests, the likeliest first.
     """
 
     ask: Asks
@@ -58,6 +62,7 @@ class Asked(Struct, frozen=True):
     register: str = ""
     field: str = ""
     by_sheet: bool = False
+    may_be: tuple[str, ...] = ()
 
 
 class Question(Struct, frozen=True):
@@ -82,7 +87,8 @@ class Question(Struct, frozen=True):
 
     def answered(self, means: str, on: date | None = None) -> Answer:
         """The answer to keep."""
-        where = {"register": self.register, "field": self.field, "file": self.file, "sheet": self.sheet}
+        register = "" if self.ask == "sheet" else self.register
+        where = {"register": register, "field": self.field, "file": self.file, "sheet": self.sheet}
         short = {name: text[:LONGEST] for name, text in {"what": self.what, "means": means, **where}.items()}
         return Answer.model_validate({"ask": self.ask, "on": on, **short})
 

@@ -149,9 +149,18 @@ class LayoutReader:
         where = {"register": self.map.register_, "file": self.file, "sheet": self.sheet.name}
         return self.settled.means(ask, what, field=field, **where)
 
-    def ask(self, ask: Asks, what: str, where: Origin, field: str = "", *, by_sheet: bool = False) -> None:
+    def ask(
+        self,
+        ask: Asks,
+        what: str,
+        where: Origin,
+        field: str = "",
+        *,
+        by_sheet: bool = False,
+        may_be: tuple[str, ...] = (),
+    ) -> None:
         """Ask what a thing in this sheet means; `by_sheet` where another sheet may well mean something else by it."""
-        self.asked.append(Asked(ask, what, where, self.map.register_, field, by_sheet))
+        self.asked.append(Asked(ask, what, where, self.map.register_, field, by_sheet, may_be))
 
     def tell(self, *codes: str) -> None:
         """Say how often each of these was met, if it was."""

@@ -34,8 +34,8 @@ def ask_about(reader: "LongReader") -> None:
             _ask_whom(reader, column)
     for index, heading in enumerate(reader.table.headings):
         open_ = heading and index not in reader.table.fields and not reader.means("heading", heading)
-        if open_ and any(fields_for(reader, index)):
-            reader.ask("heading", heading, reader.origin(reader.body, index, heading))
+        if open_ and (may_be := tuple(fields_for(reader, index))):
+            reader.ask("heading", heading, reader.origin(reader.body, index, heading), may_be=may_be)
 
 
 def said_aside(reader: "LongReader", number: int) -> str:
