@@ -1,6 +1,7 @@
 """Where a value came from, what a person must look at, and what became of every row."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,12 @@ SERVICE_FILE = "service.yaml"
 
 SETTLED_FILE = "settled.yaml"
 """What a person has said of the files of a service, in its folder; it may hold names, and never leaves it."""
+
+NOT_MAPPED, NOT_USABLE = "not-mapped", "not-usable"
+"""Why rows are not read: nobody says what their sheet is, and they lack what no row can count without."""
+
+SheetState = Literal["read", "set aside", "unread"]
+"""What became of a sheet: unread are those that nobody has said what they are, or that have no headings we know."""
 
 
 class Origin(Struct, frozen=True):
@@ -71,6 +78,13 @@ class Account(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     letters: Mapping[str, str] = {}
+
+    @property
+    def state(self) -> SheetState:
+        """What became of the sheet as a whole; nothing of an unread one counts, and somebody must look at it."""
+        if self.map:
+            return "unread" if self.set_aside.keys() == {NOT_USABLE} else "read"
+        return "unread" if NOT_MAPPED in self.set_aside else "set aside"
 
     def __post_init__(self) -> None:
         if self.rows_seen != self.rows_read + sum(self.set_aside.values()):

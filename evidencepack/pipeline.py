@@ -174,6 +174,7 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
         printed=earlier.printed,
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
+        asked=read.asked,
         handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )

@@ -17,6 +17,7 @@ from evidencepack.files import Reader
 from evidencepack.library.load import read_service_file
 from evidencepack.notes import Messages, note
 from evidencepack.output_place import must_be_outside
+from evidencepack.pack.intake import counted_note, unread_notes
 from evidencepack.pack.listed_model import StatusWord
 from evidencepack.pack.model import FirstThing, Pack, Report
 from evidencepack.pack.transition_model import Step
@@ -74,15 +75,15 @@ def _to_do_first(things: Sequence[FirstThing | Step], messages: Messages) -> Non
 
 
 def _problems(pack: Pack, messages: Messages) -> None:
+    """What lies unread, how many problems and questions, and the first of them."""
     if pack.edition == "evidence":
         return
     say()
-    if not pack.problems:
-        say(messages.say("none-in-files"))
-        return
-    say(messages.say("problems-in-files", n=len(pack.problems)))
+    for said in unread_notes(pack.intake, more="more-in-check"):
+        say(messages.what(said))
+    say(messages.say("counted-in-files", counted=counted_note(pack.intake)))
     for problem in pack.problems[:3]:
-        say(f"{problem.place.words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
+        say(f"{problem.place_words}: {problem.what} {problem.remedy}", indent=" - ", hang="   ")
 
 
 def say_paths(built: Built | BuiltTransition) -> None:

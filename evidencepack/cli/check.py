@@ -1,64 +1,73 @@
 """evidencepack check: what was understood of a service folder, every row accounted for."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, to_builtins
 
+from evidencepack.assessment import as_of
 from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.console import begin, put_json, say, table
 from evidencepack.files import Reader
+from evidencepack.library import Library
 from evidencepack.notes import Fact, Messages, Note, note
+from evidencepack.onboarding.proposal.nearest import Nearest, headings_of_sheet, nearest_registers
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.origin import Account, Problem
-from evidencepack.pack.listed_model import ProblemLine, SourceLine
+from evidencepack.pack.intake import counted_note, files_said, unread_notes
+from evidencepack.pack.listed_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pack.shown import not_shown
-from evidencepack.pack.sources import problem_lines, source_lines
+from evidencepack.pack.sources import source_lines
 from evidencepack.pipeline import open_library, read_service, shown_of
 from evidencepack.registers import Service
+from evidencepack.service import ServiceRead
 from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.tender.answers import all_answers
 
 _LISTED = 6
+_OFFERED, _SPEAKING = 10, 4
 
 
-def run(folder: Path, as_json: bool, mappings: Path | None, reader: Reader) -> int:
+def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Reader) -> int:
     """Print the account of every sheet and the problems; how many problems there are."""
     library = open_library(mappings)
     read = read_service(folder, library, reader)
     shown = shown_of(read, library)
-    scrub, hidden = shown.scrub, not_shown(read.records, read.accounts, shown, read.problems)
+    scrub, (records, after) = shown.scrub, as_of(read.records, on)
     answers = all_answers(folder, library.frameworks.values(), reader)
     written = answer_lines(answers, library.frameworks.values())
     sources = source_lines(read.accounts, shown, library.messages)
-    problems = problem_lines((*read.problems, *hidden, *answers.problems), shown, library.messages)
+    found = (*read.problems, *after.slips, *answers.problems)
+    said = files_said(records, read.accounts, found, read.asked, read.service, shown, library.messages)
+    problems = said.lines
     vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, shown.names_nobody)
     if as_json:
         told = _plain(sources, problems, read.accounts, words, scrub)
         told["not_said"] = [library.messages.what(whether) for whether in not_said(read.service)]
+        told["intake"] = to_builtins(said.intake)
         put_json({**told, "answers": list(plain_answers(written, scrub))})
         return len(problems)
     desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
-    say(tell("sheets-looked-at", service=read.service.name, n=len(sources)))
+    _summary(read.service, said.intake, desk)
+    begin(tell("sheets-in-detail"))
     for account, source in zip(read.accounts, sources, strict=True):
         if not _starter(account):
             _source(account, source, desk)
+            _offer(read, account, library, desk)
             unknown = (_words(w, desk) for w in words.get((account.file, account.sheet), ()))
             for line in (*_cells(account, read.problems, desk), *unknown):
                 say(line, indent="  ", hang="    ")
     _not_filled(read.accounts, desk)
-    documents = read.records.of("documents")
-    begin(tell("documents-dated", n=str(len(documents)), dated=str(sum(d.day is not None for d in documents))))
     _not_said(read.service, desk)
     say_answers(written, scrub)
-    for said in read.notes:
-        say(library.messages.what(shown.note(said)))
-    _problems(problems, library.messages)
+    for told_of in read.notes:
+        say(library.messages.what(shown.note(told_of)))
+    _problems(problems, said.intake, library.messages)
     return len(problems)
 
 
@@ -68,6 +77,45 @@ class _Desk(Struct, frozen=True):
     scrub: Scrubber
     vocabulary: Vocabulary
     messages: Messages
+
+
+def _summary(service: Service, intake: Intake, desk: _Desk) -> None:
+    """What the files come to, in a few lines: what is read, what is not, and how much there is to look at."""
+    tell, hang = desk.messages.say, "    "
+    say(tell("files-of-service", service=service.name, n=intake.files))
+    sheets = note("sheets", n=intake.sheets)
+    read = {"read": intake.read, "aside": intake.set_aside, "unread": intake.unread}
+    say(tell("sheets-come-to", sheets=sheets, **read), indent="  ", hang=hang)
+    for unread in unread_notes(intake, more="more-below"):
+        say(desk.messages.what(unread), indent="  ", hang=hang)
+    say(tell("rows-come-to", read=intake.rows_read, seen=intake.rows_seen), indent="  ", hang=hang)
+    dated = {"n": str(intake.documents), "dated": str(intake.documents_dated)}
+    say(tell("documents-dated", **dated), indent="  ", hang=hang)
+    say(tell("counted-now", counted=counted_note(intake)), indent="  ", hang=hang)
+    if intake.problems or intake.questions:
+        say(tell("look-below"), indent="  ", hang=hang)
+
+
+def _offer(read: ServiceRead, account: Account, library: Library, desk: _Desk) -> None:
+    """What a sheet that nobody recognises begins with, and the registers it comes nearest to."""
+    sheet = read.unread_sheets.get((account.file, account.sheet))
+    if sheet is None:
+        return
+    texts = headings_of_sheet(sheet, desk.vocabulary)
+    shown, hidden = _safe(texts, desk, True)
+    begins = ", ".join([*shown[:_OFFERED], *hidden])
+    say(desk.messages.say("unknown-sheet-headings", headings=begins), indent="  ", hang="    ")
+    near = nearest_registers(account.file, sheet, library.column_maps, desk.vocabulary)
+    if near:
+        named = tuple(_nearest(each, desk) for each in near)
+        say(desk.messages.say("nearest-is", nearest=named), indent="  ", hang="    ")
+
+
+def _nearest(near: Nearest, desk: _Desk) -> Note:
+    shown, _ = _safe(near.headings, desk, True)
+    if not shown:
+        return note("nearest-by-name", register=near.label)
+    return note("nearest-by", register=near.label, headings=", ".join(shown[:_SPEAKING]))
 
 
 def _not_said(service: Service, desk: _Desk) -> None:
@@ -186,19 +234,16 @@ def _words(found: UnknownWords, desk: _Desk) -> str:
     return desk.messages.say(code, cells=cells, heading=heading, which=", ".join(shown))
 
 
-def _problems(problems: tuple[ProblemLine, ...], messages: Messages) -> None:
+def _problems(problems: tuple[ProblemLine, ...], intake: Intake, messages: Messages) -> None:
     say()
-    if not problems:
+    if problems:
+        rows = [(p.place_words, f"{p.what} {p.remedy}") for p in problems]
+        table((messages.say("heading-where"), messages.say("heading-what-and-remedy")), rows, (34, 44))
+        say()
+    elif not intake.questions:
         say(messages.say("no-problems-in-files"))
         return
-    say(messages.say("problems-to-look-at", n=len(problems)))
-    rows = [(_where(p), f"{p.what} {p.remedy}") for p in problems]
-    table((messages.say("heading-where"), messages.say("heading-what-and-remedy")), rows, (34, 44))
-
-
-def _where(problem: ProblemLine) -> str:
-    column = f", {problem.column}" if problem.column else ""
-    return f"{problem.place.words}{column}{f' ({problem.cell})' if problem.cell else ''}"
+    say(messages.say("counted-now", counted=counted_note(intake)))
 
 
 def _plain(

@@ -2,33 +2,36 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec.structs import replace
 
+from evidencepack.assessment import as_of
 from evidencepack.cli.console import begin, put, put_json, say, show
+from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
-from evidencepack.notes import Messages, Note
+from evidencepack.notes import Messages, Note, note
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.propose import propose
 from evidencepack.onboarding.proposal.proposed_service import proposal_text, why_words
+from evidencepack.pack.intake import counted_note, files_said, unread_notes
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pipeline import open_library, read_service
-from evidencepack.service import ServiceRead
+from evidencepack.pipeline import open_library, read_service, shown_of
 from evidencepack.text import and_words, count_of, one_line
 
 _LISTED = 8
 
 
 def run_init(
-    folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None
+    folder: Path, name: str, type_: str, from_: Path | None, yes: bool, as_json: bool, mappings: Path | None, on: date
 ) -> None:
     """Write the folder and say what to do next."""
     if from_ is not None:
-        propose_from(from_, folder, yes, as_json, mappings, name, type_)
+        propose_from(from_, folder, yes, as_json, mappings, on, name, type_)
         return
     from evidencepack.onboarding.blank_service.folder import start_folder
 
@@ -45,7 +48,14 @@ def run_init(
 
 
 def propose_from(
-    spreadsheets: Path, folder: Path, yes: bool, as_json: bool, mappings: Path | None, name: str = "", type_: str = ""
+    spreadsheets: Path,
+    folder: Path,
+    yes: bool,
+    as_json: bool,
+    mappings: Path | None,
+    on: date,
+    name: str = "",
+    type_: str = "",
 ) -> None:
     """Propose, ask unless `yes`, and write; with `as_json` and without `yes` only the proposal is printed."""
     must_be_free(folder)
@@ -67,7 +77,7 @@ def propose_from(
         return
     if yes:
         tell(proposal, scrub, library.messages)
-    _written(proposal, folder, read_service(folder, library), library.messages, not yes)
+    _written(proposal, folder, library, on, not yes)
 
 
 def tell(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
@@ -188,18 +198,22 @@ def _choice(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> Candid
     return candidates[number - 1] if number else None
 
 
-def _written(proposal: Proposal, folder: Path, read: ServiceRead, messages: Messages, asked: bool) -> None:
-    """What came of it: rows read and set aside, what is still open, and what to do next."""
-    seen, taken = sum(a.rows_seen for a in read.accounts if a.map), sum(a.rows_read for a in read.accounts if a.map)
-    say()
-    left = [s for s in proposal.sheets if not s.chosen and not s.recognised]
-    say(f"Written to {folder}: {count_of(len(proposal.sheets) - len(left), 'sheet')} read, {taken:,} of {seen:,} rows.")
+def _written(proposal: Proposal, folder: Path, library: Library, on: date, asked: bool) -> None:
+    """What came of it, counted as check and build count it, and what to do next."""
+    read, messages = read_service(folder, library), library.messages
+    records, after = as_of(read.records, on)
+    found, shown = (*read.problems, *after.slips), shown_of(read, library)
+    intake = files_said(records, read.accounts, found, read.asked, read.service, shown, messages).intake
+    begin(messages.say("written-to", folder=str(folder)))
+    sheets, rows = note("sheets", n=intake.sheets), {"read": intake.rows_read, "seen": intake.rows_seen}
+    states = {"read": intake.read, "aside": intake.set_aside, "unread": intake.unread}
+    say(messages.say("sheets-come-to", sheets=sheets, **states), indent="  ", hang="    ")
+    for unread in unread_notes(intake, more="more-in-check"):
+        say(messages.what(unread), indent="  ", hang="    ")
+    say(messages.say("rows-come-to", **rows), indent="  ", hang="    ")
     for said in read.notes:
-        say(messages.what(said))
-    if left:
-        say(f"{count_of(len(left), 'sheet')} not read; service.yaml says why, and how to read what is only unsure.")
-    if read.problems:
-        say(f"{count_of(len(read.problems), 'problem')} in what was read: evidencepack check lists them.")
+        say(messages.what(said), indent="  ", hang="    ")
+    say(messages.say("counted-in-files", counted=counted_note(intake)), indent="  ", hang="    ")
     guessed = [key for key in ("name", "type") if not asked and proposal.source_of(key) is None]
     say(f"Open service.yaml in a text editor and look at its {and_words([*guessed, 'frameworks'])}. Then:")
     put(f'  evidencepack check "{folder}"')

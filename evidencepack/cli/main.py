@@ -24,6 +24,7 @@ from evidencepack.cli.options import (
     own_templates,
     strict_privacy,
     templates_are_used,
+    today,
 )
 from evidencepack.cli.tender import tender
 
@@ -55,7 +56,7 @@ def init(
         raise click.UsageError("--yes and --json go with --from only.")
     from evidencepack.cli.init import run_init
 
-    run_init(folder, name, type_, from_, yes, as_json, mappings)
+    run_init(folder, name, type_, from_, yes, as_json, mappings, today())
 
 
 @cli.command()
@@ -84,8 +85,9 @@ def build(folder: Path, out: Path | None, **chosen: Any) -> None:
 @click.argument("folder", type=PATH)
 @as_json("a table")
 @click.option("--strict", is_flag=True, help="End with exit code 1 when there is a problem to look at.")
+@on_day("records")
 @own_mappings
-def check(folder: Path, as_json: bool, strict: bool, mappings: Path | None) -> None:
+def check(folder: Path, as_json: bool, strict: bool, on: date, mappings: Path | None) -> None:
     """Say what is understood of FOLDER: every file, sheet and row."""
     from evidencepack.files import Reader, begin_with
 
@@ -93,7 +95,7 @@ def check(folder: Path, as_json: bool, strict: bool, mappings: Path | None) -> N
         begin_with(reader, folder)
         from evidencepack.cli.check import run
 
-        problems = run(folder, as_json, mappings, reader)
+        problems = run(folder, on, as_json, mappings, reader)
     if strict and problems:
         sys.exit(1)
 

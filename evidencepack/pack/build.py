@@ -18,15 +18,16 @@ from evidencepack.pack.evidence import evidence_items, number_evidence
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_finding
 from evidencepack.pack.identity import card_of, keyed_fingerprint
 from evidencepack.pack.inputs import PackContext, PackInputs
-from evidencepack.pack.listed_model import Fingerprint, KeyedFingerprint, MethodNote, StatusCount
+from evidencepack.pack.intake import counted_note, files_said, unread_notes
+from evidencepack.pack.listed_model import Fingerprint, Intake, KeyedFingerprint, MethodNote, StatusCount
 from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word
-from evidencepack.pack.shown import Shown, nameless, not_shown
-from evidencepack.pack.sources import problem_lines, source_lines
+from evidencepack.pack.shown import Shown, nameless
+from evidencepack.pack.sources import source_lines
 from evidencepack.pack.suppression import guarded
 from evidencepack.pack.tender import tender_card, with_bids
 from evidencepack.pack.typed import kept_before, kept_problems
@@ -42,11 +43,13 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     printed_before = material.printed or (material.previous.groups if material.previous else ())
     assessments, groups = guarded(assessments, printed_before, material.on)
     shown = material.shown()
-    assessments, material = tuple(nameless(a, shown) for a in assessments), _with_problems(material, shown, kept)
+    assessments, material = tuple(nameless(a, shown) for a in assessments), _with_roles(material, shown, kept)
     desk = _desk(assessments, material, shown)
     actions = actions_of(gaps_of(assessments, material.rules), desk)
     desk = replace(desk, actions=refs_by_finding(actions))
-    reports = tuple(_report(a, actions, desk) for a in assessments)
+    m = material
+    said = files_said(m.records, m.accounts, m.problems, m.asked, m.service, shown, m.messages)
+    reports = tuple(_report(a, actions, desk, said.intake) for a in assessments)
     service, previous = material.service, material.previous
     was = {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}
     return Pack(
@@ -62,7 +65,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         reports=reports,
         actions=actions,
         evidence=evidence_items(assessments, desk),
-        problems=problem_lines(material.problems, shown, material.messages),
+        problems=said.lines,
         sources=source_lines(material.accounts, shown, material.messages),
         not_used=tuple(material.messages.what(shown.note(n)) for n in material.notes),
         method=_method(assessments, material),
@@ -74,16 +77,14 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         rules=RULES,
         crosswalk=material.crosswalk,
         kept=kept,
+        intake=said.intake,
     )
 
 
-def _with_problems(material: PackInputs, shown: Shown, kept: KeptBefore) -> PackInputs:
-    """The material with what is said of things kept and of words not shown; handed over, with roles for names."""
-    hidden = not_shown(
-        material.records, material.accounts, shown, problems := (*material.problems, *kept_problems(kept))
-    )
+def _with_roles(material: PackInputs, shown: Shown, kept: KeptBefore) -> PackInputs:
+    """The material with what is said of things kept; handed over, with roles for names."""
     typed = with_roles(material.typed, shown, material.records) if material.handed else material.typed
-    return replace(material, problems=(*problems, *hidden), typed=typed)
+    return replace(material, problems=(*material.problems, *kept_problems(kept)), typed=typed)
 
 
 def _desk(assessments: Sequence[Assessment], material: PackInputs, shown: Shown) -> PackContext:
@@ -123,7 +124,7 @@ def _prints(found: Mapping[str, str] | None) -> tuple[Fingerprint, ...]:
     return tuple(Fingerprint(name=n, sha256=h) for n, h in sorted((found or {}).items()))
 
 
-def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext) -> Report:
+def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext, intake: Intake) -> Report:
     framework, m, say = assessment.framework, desk.material, desk.material.messages.say
     sections = tuple(section_of(r, framework.id, i, desk) for i, r in enumerate(assessment.results, 1))
     if framework.tender:
@@ -133,7 +134,7 @@ def _report(assessment: Assessment, actions: Sequence[Action], desk: PackContext
     answers = (Answerable, m.words.questions) if framework.tender else (Standing, m.words.standings)
     counts = _counts([s.status.code for s in sections], *answers)
     own = tuple(a for a in actions if not a.closes or any(s.startswith(framework.id + "/") for s in a.sections))
-    summary, narrowed = tuple(_summary(assessment, counts, own, m)), _narrowed(assessment, m)
+    summary, narrowed = tuple(_summary(assessment, counts, own, m, intake)), _narrowed(assessment, m)
     what_it_is, handed = say("what-it-is-tender" if framework.tender else "what-it-is"), say("what-it-is-handed")
     return Report(
         framework=framework.id,
@@ -200,7 +201,7 @@ def _counts(found: Sequence[str], order: Iterable[StrEnum], texts: Mapping[str, 
 
 
 def _summary(
-    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], m: PackInputs
+    assessment: Assessment, counts: Sequence[StatusCount], actions: Sequence[Action], m: PackInputs, intake: Intake
 ) -> Iterator[Note]:
     """Where the expectations and what is beneath them stand, what to do, what is missing, what could not be read."""
     n, findings = len(assessment.results), [f for r in assessment.results for f in r.findings]
@@ -209,6 +210,8 @@ def _summary(
     statuses = Counter(f.status for f in findings)
     parts = tuple(f"{statuses[s]} {s.value}" for s in Status if statuses[s])
     yield note("summary-requirements", of=len(findings), parts=parts)
+    for said in unread_notes(intake, m.handed):
+        yield note("summary-unread", said=said)
     open_ones = [a for a in actions if a.closes]
     if open_ones:
         gaps = {f for a in open_ones for f in a.findings if f.startswith(f"{assessment.framework.id}/")}
@@ -218,8 +221,8 @@ def _summary(
     missing = dict.fromkeys(_missing(f, m.messages) for f in findings if f.status is Status.NOT_SUPPLIED)
     if missing:
         yield note("not-supplied", items="; ".join(missing))
-    if m.problems:
-        yield note("summary-problems", problems=note("places", n=len(m.problems)))
+    if intake.problems or intake.questions:
+        yield note("summary-problems", counted=counted_note(intake))
 
 
 def _missing(finding: Finding, messages: Messages) -> str:

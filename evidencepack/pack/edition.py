@@ -13,7 +13,7 @@ from evidencepack.pack.typed_model import KeptBefore
 ENDING = " to hand over"
 _FOR_THE_WRITER = "OVER_LIMIT"
 # What a summary says that is for whoever gets the pack: how much stands and what is missing, not what to do.
-_SUMMARY = ("summary-stand", "summary-requirements", "not-supplied")
+_SUMMARY = ("summary-stand", "summary-requirements", "summary-unread", "not-supplied")
 
 
 def to_hand_over(pack: Pack) -> Pack:
@@ -31,6 +31,7 @@ def to_hand_over(pack: Pack) -> Pack:
         file_stem=pack.file_stem + ENDING,
         actions=tuple(_action(a) for a in pack.actions if a.ref in kept),
         problems=(),
+        intake=replace(pack.intake, unread_sheets=(), files_not_opened=(), problems=None, places=None, questions=None),
         groups=tuple(g for g in pack.groups if g.day == pack.on),  # those it prints, and none that an earlier one did
         kept=KeptBefore(),
         reports=tuple(_report(r, kept) for r in pack.reports),

@@ -12,6 +12,7 @@ from evidencepack.pack.listed_model import (
     EvidenceItem,
     Fingerprint,
     FlagLine,
+    Intake,
     KeyedFingerprint,
     MethodNote,
     OpenCause,
@@ -260,6 +261,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     rules: int = 1
     crosswalk: tuple[CrosswalkLine, ...] = ()
     kept: KeptBefore = KeptBefore()
+    intake: Intake = Intake()
 
     def action(self, ref: str) -> Action:
         """The action with this ref; KeyError when there is none."""

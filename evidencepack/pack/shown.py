@@ -144,7 +144,7 @@ def _finding(finding: Finding, shown: Shown) -> Finding:
 def not_shown(
     records: Records, accounts: Iterable[Account], shown: Shown, said: Iterable[Problem] = ()
 ) -> tuple[Problem, ...]:
-    """A problem for each column that holds what cannot be shown: how many cells, and the first of their rows.
+    """A problem for each cell that cannot be shown, with how many there are in its column.
 
     Not of a column whose words are in question already, in one of those `said`.
     """
@@ -161,7 +161,13 @@ def not_shown(
                     heading = headings.get((origin.file, origin.sheet), {}).get(name, "")
                     found.setdefault((origin.file, origin.sheet, heading or name), []).append(origin)
                 of_body |= {name} if name in record.bodies else set()
-    return tuple(_problem(key, origins, headings, of_body) for key, origins in found.items() if key not in asked)
+    there = {(a.file, a.sheet): {heading: a.letters.get(f, "") for heading, f in a.fields} for a in accounts}
+    return tuple(
+        problem
+        for key, origins in found.items()
+        if key not in asked
+        for problem in _problems(key, origins, headings, of_body, there.get(key[:2], {}).get(key[2], ""))
+    )
 
 
 def _hidden(record: type[Record], name: str, records: Records, shown: Shown) -> list[Origin]:
@@ -174,14 +180,14 @@ def _hidden(record: type[Record], name: str, records: Records, shown: Shown) -> 
     return [row.origin for row, text in rows if text in hide]
 
 
-def _problem(
+def _problems(
     key: tuple[str, str, str],
     origins: list[Origin],
     headings: Mapping[tuple[str, str], Mapping[str, str]],
     of_body: set[str],
-) -> Problem:
+    letter: str,
+) -> list[Problem]:
     file, sheet, heading = key
     bodies = any(headings.get((file, sheet), {}).get(name, name) == heading for name in of_body)
-    origin = Origin(file, sheet, origins[0].row, heading)
     said = note("partners-not-confirmed" if bodies else "words-not-shown", n=len(origins))
-    return Problem(origin, said, len(origins))
+    return [Problem(Origin(file, sheet, origin.row, heading, letter), said) for origin in origins]

@@ -146,27 +146,27 @@ class _Merger:
         return whole, partial
 
     def problems(self) -> list[Problem]:
-        """One for each key that stands at rows which say different things, with two of the places.
+        """One for each further row at which a key stands that another has, where the two say different things.
 
         Of many between the same two sheets the second place is the sheet, so that they can be said in one line.
         """
-        pairs = [pair for rows in self.rows.values() for row in rows.values() if (pair := self._said_twice(row, rows))]
-        sheets = Counter((code, _sheet(at), _sheet(other)) for code, at, other, _ in pairs)
+        pairs = [pair for rows in self.rows.values() for row in rows.values() for pair in self._said_twice(row, rows)]
+        sheets = Counter((code, _sheet(at), _sheet(other)) for code, at, other in pairs)
         return [
-            Problem(at, note(code, other=str(_sheet(other) if often else other)), rows=n)
-            for code, at, other, n in pairs
+            Problem(at, note(code, other=str(_sheet(other) if often else other)))
+            for code, at, other in pairs
             for often in [sheets[code, _sheet(at), _sheet(other)] > _SAID_EACH]
         ]
 
-    def _said_twice(self, row: Record, rows: Mapping[str, Record]) -> tuple[str, Origin, Origin, int] | None:
-        """What is wrong with a row whose key stands at others, where two of them are, and how many there are."""
+    def _said_twice(self, row: Record, rows: Mapping[str, Record]) -> Iterator[tuple[str, Origin, Origin]]:
+        """What is wrong with each row whose key stands at this one too, and where the two of them are."""
         if row.id in self.clashes:
-            return "month-said-twice", self.clashes[row.id][1], row.origin, 2
+            yield "month-said-twice", self.clashes[row.id][1], row.origin
+            return
         ids = self.ids.get(row.id, [])
-        if len(ids) < 2 or not _says_which(row):
-            return None
-        code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
-        return code, rows[ids[1]].origin, row.origin, len(ids)
+        if len(ids) > 1 and _says_which(row):
+            code = "person-listed-twice" if row.register in ("staff", "people") else "number-used-twice"
+            yield from ((code, rows[id_].origin, row.origin) for id_ in ids[1:])
 
 
 def _sheet(place: Origin) -> Origin:

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import Read, Sheet, Unreadable
+from evidencepack.files import Read, Sheet, Unreadable, blank_row
 from evidencepack.notes import note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import Service, Settled, Source
@@ -19,7 +19,7 @@ from evidencepack.systems import ASC_WDS_STAFF, RecognisedExport
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.headings import plain
 from evidencepack.tables.layout_reader import NOTHING_SETTLED
-from evidencepack.tables.notes import ABOUT, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED, SAID_ASIDE
+from evidencepack.tables.notes import ABOUT, EMPTY, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED, SAID_ASIDE
 from evidencepack.tables.starter_sheets import StarterForm, is_about, starter_form
 
 _Place = tuple[str, str]
@@ -72,7 +72,7 @@ def assignments_of(
     for place, form in forms.items():
         # A starter sheet that counts as not filled in may still hold an example typed over.
         problems.extend(() if place in taken else form.prepared()[1])
-    left = [(file, sheet) for file, sheet in others if (file, sheet.name) not in taken and sheet.rows]
+    left = [(file, sheet) for file, sheet in others if (file, sheet.name) not in taken]
     unknown = [(file, sheet) for file, sheet in left if (file, sheet.name) not in forms.keys() | exports.keys()]
     said = _said(unknown, contents, maps, settled)
     ready += [SheetAssignment(f, s, maps[said[f, s.name]]) for f, s in left if said.get((f, s.name), "") in maps]
@@ -83,8 +83,14 @@ def assignments_of(
             _not_read(f, s, (f, s.name) in forms, exports.get((f, s.name)), (f, s.name) in said)
             for f, s in left
             if said.get((f, s.name), "") not in maps
-        ],
+        ]
+        + [Account(file, "", "", "", 0, 0, {EMPTY: 0}) for file in _without_sheets(contents)],
     )
+
+
+def _without_sheets(contents: Mapping[str, Read]) -> list[str]:
+    """Workbooks that were opened and hold no sheet with cells, nothing but charts say."""
+    return [file for file, read in contents.items() if not isinstance(read, Unreadable) and not read]
 
 
 def _said(
@@ -157,13 +163,17 @@ def _prepared(assigned: SheetAssignment, known: RecognisedExport | None) -> tupl
     return replace(assigned, sheet=replace(known.sheet, notes=(*known.sheet.notes, *known.notes))), known.problems
 
 
+def _why_left(sheet: Sheet, aside: bool) -> str:
+    return ABOUT if is_about(sheet) else SAID_ASIDE if aside else NOT_MAPPED
+
+
 def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | None, aside: bool = False) -> Account:
     """The account of a sheet that fills no register, with what a recognised one holds instead."""
     notes = known.notes if known else ()
     if known:
         why = NOT_NEEDED if known.map else NO_REGISTER
     else:
-        why = NOT_FILLED if is_form else ABOUT if is_about(sheet) else SAID_ASIDE if aside else NOT_MAPPED
+        why = NOT_FILLED if is_form else EMPTY if all(map(blank_row, sheet.rows)) else _why_left(sheet, aside)
     if known and known.map:
         notes = (*notes[:1], note("another-staff-list"))
     notes = (*sheet.notes, *((note("sheet-hidden"),) if sheet.hidden else ()), *notes)

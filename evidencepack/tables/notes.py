@@ -5,6 +5,8 @@ from functools import reduce
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import Fact, Note, note
+from evidencepack.origin import NOT_MAPPED as NOT_MAPPED
+from evidencepack.origin import NOT_USABLE as NOT_USABLE
 from evidencepack.tables.headings import letter_of
 
 ABOVE = "above-table"
@@ -18,9 +20,8 @@ NOT_FILLED = "starter-not-filled"
 ABOUT = "starter-no-register"
 NO_REGISTER = "export-no-register"
 NOT_NEEDED = "export-other-staff-list"
-NOT_MAPPED = "not-mapped"
+EMPTY = "empty-sheet"
 NOT_YET = "not-due-yet"
-NOT_USABLE = "not-usable"
 SAME = "same-row"
 SAID_ASIDE = "said-aside"
 ASKED_ABOUT = "asked-about"

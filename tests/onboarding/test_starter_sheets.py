@@ -246,7 +246,7 @@ def test_a_sheet_of_ones_own_is_not_taken_for_ours(folder: Path, library: Librar
         sheet.cell(2, column).value = "x"
     book.save(folder / BOOK)
     read = read_service(folder, library)
-    assert account(read, "Staff 2019").set_aside == {"service.yaml does not say what this sheet holds": 2}
+    assert account(read, "Staff 2019").set_aside == {"nobody has said what this sheet is": 2}
 
 
 def test_registers_come_in_the_order_of_use_with_the_first_to_begin_with(library: Library) -> None:

@@ -94,7 +94,7 @@ def test_a_sheet_that_no_column_map_reads_is_accounted_for(tmp_path: Path) -> No
     read = read_service(service(tmp_path, [(LOG, "2026", "audit-log")]))
     (notes,) = [a for a in read.accounts if a.sheet == "Notes"]
     assert (notes.rows_seen, notes.rows_read) == (2, 0)
-    assert notes.set_aside == {"service.yaml does not say what this sheet holds": 2}
+    assert notes.set_aside == {"nobody has said what this sheet is": 2}
 
 
 def test_the_same_row_in_two_sources_counts_once_with_its_blanks_filled(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_o
 from evidencepack.registers import Service
 from evidencepack.service.sheet_assignment import assignments_of
 from evidencepack.tables import ColumnMap
-from evidencepack.tables.notes import NOT_MAPPED
+from evidencepack.tables.notes import EMPTY, NOT_MAPPED
 
 RECORDS, DOCUMENTS = "records/", "documents/"
 _TABLES = (
@@ -94,7 +94,7 @@ def _sheets(
             where = file, sheet.name
             if where in on_sight:
                 yield known_sheet(file, on_sight[where].sheet, on_sight[where].map, vocabulary)
-            elif where in no_register:
+            elif where in no_register and EMPTY not in no_register[where].set_aside:
                 yield no_sheet(no_register[where])
             elif not file.lower().endswith(".json") and not all(blank_row(row) for row in sheet.rows):
                 yield propose_sheet(file, sheet, ours, vocabulary)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.listed_model import ProblemLine, SourceLine
 from evidencepack.pack.model import Pack, Report
@@ -34,11 +36,13 @@ _PROBLEMS: tuple[Column[ProblemLine], ...] = (
     Column("Sheet", 18, note("origin-sheet"), lambda p: p.place.sheet),
     Column("Row", 8, note("problem-row"), lambda p: p.place.row or None, "number"),
     Column("Cell", 8, note("problem-cell"), lambda p: p.cell),
+    Column("Cells", 24, note("problem-cells"), lambda p: ", ".join(p.spans)),
     Column("Column", 22, note("problem-column"), lambda p: p.column),
     Column("What is wrong", 52, note("problem-what-is-wrong"), lambda p: p.what),
     Column("What to do", 46, note("problem-what-to-do"), lambda p: p.remedy),
     Column("Rows", 8, note("problem-rows"), lambda p: p.rows, "number"),
 )
+_MOST_SPANS = 300  # in one cell of Excel, which holds 32,767 characters
 _METHOD_WIDTHS = (38, 100)
 
 
@@ -61,7 +65,14 @@ def add_problems(book: Book, pack: Pack) -> None:
         _PROBLEMS,
         empty=note("no-problem"),
     )
-    add_list(book, layout, pack.problems)
+    add_list(book, layout, [part for line in pack.problems for part in in_parts(line)])
+
+
+def in_parts(line: ProblemLine) -> Iterator[ProblemLine]:
+    """A problem of very many cells in as many rows as hold them all; the rows it concerns are counted in the first."""
+    yield replace(line, spans=line.spans[:_MOST_SPANS])
+    for start in range(_MOST_SPANS, len(line.spans), _MOST_SPANS):
+        yield replace(line, spans=line.spans[start : start + _MOST_SPANS], rows=0)
 
 
 def add_method(book: Book, pack: Pack) -> None:

@@ -11,6 +11,7 @@ from evidencepack.pack.sentences import capital
 from evidencepack.writers.excel.book import Book, drafts_line
 from evidencepack.writers.excel.cells import CellLink, to_document
 from evidencepack.writers.excel.lists import HEADER, Column, ListLayout, add_list
+from evidencepack.writers.excel.method_sheets import in_parts
 
 HEAT, CAUSES, GAPS, PROBLEMS, SERVICES = "Heat map", "Gaps by cause", "Gaps by service", "Problems", "Services"
 _STATES = {"built": note("state-built"), "kept": note("state-kept"), "failed": note("state-failed")}
@@ -141,6 +142,7 @@ _PROBLEMS: tuple[Column[_Problem], ...] = (
     Column("File", 34, note("service-file"), lambda p: p.line.place.file),
     Column("Sheet", 18, note("origin-sheet"), lambda p: p.line.place.sheet),
     Column("Row", 8, note("problem-row"), lambda p: p.line.place.row or None, "number"),
+    Column("Cells", 24, note("problem-cells"), lambda p: ", ".join(p.line.spans)),
     Column("Column", 20, note("problem-column"), lambda p: p.line.column),
     Column("What is wrong", 50, note("problem-what-is-wrong"), lambda p: p.line.what),
     Column("What to do", 44, note("problem-what-to-do"), lambda p: p.line.remedy),
@@ -157,7 +159,9 @@ def _add_problems(book: Book, portfolio: Portfolio, names: Names) -> None:
         empty=note("no-problem"),
         long=True,
     )
-    add_list(book, layout, [_Problem(names[s.folder], line) for s in portfolio.services for line in s.problems])
+    lines = ((s, part) for s in portfolio.services for line in s.problems for part in in_parts(line))
+    parts = [_Problem(names[s.folder], part) for s, part in lines]
+    add_list(book, layout, parts)
 
 
 def _add_services(book: Book, portfolio: Portfolio, names: Names) -> None:
