@@ -62,11 +62,13 @@ class LayoutReader:
     """One sheet while it is read; thrown away afterwards.
 
     Each layout is a subclass. It finds the headings, in rows `head` (from 0) with the first row of the table in `body`,
-    and says of each row below them why it is set aside, or "" once it has read it.
+    and says of each row below them why it is set aside, or "" once it has read it. `turned` ends the codes of notes on
+    rows and columns where those of the sheet have changed places.
     """
 
     head: Collection[int] = ()
     body: int = 0
+    turned = ""
 
     def __init__(
         self,
@@ -141,6 +143,10 @@ class LayoutReader:
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; `row` counts from 1, `index` of the column from 0."""
         return Origin(self.file, self.sheet.name, row, heading, "" if index is None else letter_of(index))
+
+    def line_of(self, index: int) -> str:
+        """What a column (from 0) is called in a note."""
+        return letter_of(index)
 
     def problem(self, what: Note, where: Origin | None = None, rows: int = 1) -> None:
         """Note something a person must look at; of the sheet as a whole where no place is given."""
