@@ -41,9 +41,9 @@ def of_training(indicator: Coverage, found: Members, theirs: Theirs, life: Life,
     silent = sum(any(map(_is_silent, theirs.sure.get(m.code, ()))) for m in found.counted)
     if silent and life.said:
         yield note("length-not-given", n=silent, taken=life.said)
-    if scope.records.grids:
+    if scope.records.grids and theirs:
         there = _sheets_of(scope)
-        if n := sum(bool(m.code) and m.code not in there for m in found.counted):
+        if n := sum(bool(m.code) and not m.doubt and m.code not in there for m in found.counted):
             yield note("on-no-training-sheet", n=n)
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Asked, Asks, Record, Settled, Unread
 from evidencepack.tables.headings import letter_of, plain_set
@@ -62,13 +62,13 @@ class LayoutReader:
     """One sheet while it is read; thrown away afterwards.
 
     Each layout is a subclass. It finds the headings, in rows `head` (from 0) with the first row of the table in `body`,
-    and says of each row below them why it is set aside, or "" once it has read it. `turned` ends the codes of notes on
-    rows and columns where those of the sheet have changed places.
+    and says of each row below them why it is set aside, or "" once it has read it. `turned` is whether its
+    rows and columns have changed places.
     """
 
     head: Collection[int] = ()
     body: int = 0
-    turned = ""
+    turned = False
 
     def __init__(
         self,
@@ -147,6 +147,10 @@ class LayoutReader:
     def line_of(self, index: int) -> str:
         """What a column (from 0) is called in a note."""
         return letter_of(index)
+
+    def note(self, code: str, turned: str, **facts: Fact) -> Note:
+        """A note on rows or columns: by one code, or by the other where they have changed places."""
+        return note(turned if self.turned else code, **facts)
 
     def problem(self, what: Note, where: Origin | None = None, rows: int = 1) -> None:
         """Note something a person must look at; of the sheet as a whole where no place is given."""

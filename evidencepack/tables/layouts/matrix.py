@@ -58,7 +58,7 @@ class MatrixReader(LayoutReader):
         ]
         if first:
             lines = ", ".join(map(self.line_of, first))
-            self.said.append(note(f"month-first-in{self.turned}", n=len(first), letters=lines))
+            self.said.append(self.note("month-first-in", "month-first-in-turned", n=len(first), letters=lines))
 
     def person_line(self, number: int) -> str:
         """What a row (from 1) is called in a note."""
@@ -154,7 +154,9 @@ class MatrixReader(LayoutReader):
         )
         twice = (numbers for numbers in self.seen.values() if len(numbers) > 1)
         self.said += [
-            note(f"rows-of-one-person{self.turned}", rows=row_list([*map(self.person_line, numbers)]))
+            self.note(
+                "rows-of-one-person", "rows-of-one-person-turned", rows=row_list([*map(self.person_line, numbers)])
+            )
             for numbers in twice
         ]
         texts = ["name" if i == self.heads.who else "" for i in range(self.heads.width)]
@@ -163,7 +165,13 @@ class MatrixReader(LayoutReader):
         last = max(self.heads.width, *map(len, self.rows))
         for index, n in no_heading_over(texts, self.rows, self.entries, last).items():
             place = self.origin(self.body, index)
-            what = note(f"course-without-heading{self.turned}", letter=self.line_of(index), n=n, cell=place.cell)
+            what = self.note(
+                "course-without-heading",
+                "course-without-heading-turned",
+                letter=self.line_of(index),
+                n=n,
+                cell=place.cell,
+            )
             self.problem(what, place, rows=n)
 
 

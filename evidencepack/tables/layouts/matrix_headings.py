@@ -133,7 +133,7 @@ def _doubles(reader: LayoutReader, found: MatrixHeadings) -> tuple[Note, ...]:
         courses.setdefault(plain(first.course), []).append(first)
     for same in (columns for columns in courses.values() if len(columns) > 1):
         letters = tuple(reader.line_of(c.index) for c in same)
-        said.append(note(f"course-twice{reader.turned}", course=same[0].course, columns=letters))
+        said.append(reader.note("course-twice", "course-twice-turned", course=same[0].course, columns=letters))
     return tuple(said)
 
 

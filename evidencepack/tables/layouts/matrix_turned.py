@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import MatrixLayout
-from evidencepack.notes import Note
+from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.tables.colours import key_of
 from evidencepack.tables.headings import at, begins_with, heads_leavers, is_section, letter_of, plain, plain_set
@@ -22,7 +22,7 @@ class TurnedReader(MatrixReader):
     Rows of the sheet that are no course (section rows, totals, notes) stay behind as columns that hold nothing.
     """
 
-    turned = "-turned"
+    turned = True
     corner: Corner
 
     def at_corner(self, corner: Corner) -> "TurnedReader":
@@ -117,6 +117,7 @@ class TurnedReader(MatrixReader):
     def find_headings(self) -> Note | None:
         """The headings, of which none is printed that could be a name."""
         missing = super().find_headings()
+        self.said.append(note("courses-down"))
         self.who_heading = str(self.kept_rows[self.corner.row][self.corner.column] or "")
         return missing
 
