@@ -62,9 +62,18 @@ class MatrixLayout(Model):
 
     `holds` is what the days are; `expiry` and `done` are the words by which a heading, a title or a cell says so
     itself ("Fire safety expiry", "Completed 12/03/2026").
+
+    `course` are the headings of the column of courses where people stand across: such a sheet is turned round. `about`
+    are headings beside the courses that say something of them, `course_sections` heading rows among the courses,
+    `topics` words that a course goes by and no person. `key` is, by what an answer on a colour may mean, how the words
+    of a key to colours begin.
     """
 
     person: WordList
+    course: WordList = ()
+    about: WordList = ()
+    course_sections: WordList = ()
+    topics: WordList = ()
     ignore: WordList = ()
     validity: WordList = ()
     required: WordList = ()
@@ -74,6 +83,10 @@ class MatrixLayout(Model):
     in_progress: WordList = ()
     not_done: WordList = ()
     not_yet_due: WordList = ()
+    due: WordList = ()
+    not_attended: WordList = ()
+    away: WordList = ()
+    key: dict[str, WordList] = {}
     beside: WordList = ()
     holds: Literal["completed", "expires"] = "completed"
     done: WordList = ()

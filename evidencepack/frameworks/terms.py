@@ -15,11 +15,22 @@ from evidencepack.text import folded
 Stated = Literal["yes", "no", "vacant", "covered", "applied for", "not required", "a post"]
 
 
+class UsualLife(Model):
+    """How many months training in a topic holds where nothing in the records says, and who says so."""
+
+    months: Annotated[int, Field(gt=0, le=120)]
+    source: str
+
+
 class Topic(Model):
-    """A topic and the words it goes by, matched case-blind and whole-word."""
+    """A topic and the words it goes by, matched case-blind and whole-word.
+
+    `usual_life` is how long training in it holds where the records do not say; the sector's practice, or ours.
+    """
 
     id: str
     words: tuple[str, ...]
+    usual_life: UsualLife | None = None
 
 
 class TermsFile(Model):

@@ -151,15 +151,16 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
         return len(wanted), [found for each in wanted if (found := one(each, model))]
 
     files, shared = both(CHOICES, SharedWords)
+    terms = one("terms.yaml", TermsFile)
     return Values(
-        terms=one("terms.yaml", TermsFile),
+        terms=terms,
         flags=one("flags.yaml", Flags),
         words=one("words.yaml", Words),
         shared=shared,
         known=both(KNOWN, KnownFile)[1],
         people=both(PEOPLE, PeopleFile)[1],
         # Without a list every map that names it would be at fault too.
-        maps=folder("columns/", ColumnMap, _Named(shared)) if len(shared) == files else [],
+        maps=folder("columns/", ColumnMap, _Named(shared, terms)) if len(shared) == files else [],
         groups=folder("indicators/", IndicatorFile),
         frameworks=folder("frameworks/", Framework),
         crosswalks=folder("crosswalks/", Crosswalk),
@@ -168,10 +169,15 @@ def values_of(names: Mapping[str, object], read: Read, faults: list[str]) -> Val
 
 
 class _Named:
-    """The lists and choices that column maps refer to by name; ValueError names the nearest there is."""
+    """The lists and choices that column maps refer to by name; ValueError names the nearest there is.
 
-    def __init__(self, shared: Sequence[tuple[SharedWords, Located]]) -> None:
-        self._lists = {name: words for found, _ in reversed(shared) for name, words in found.lists.items()}
+    The list topics is the words of every topic of terms.yaml.
+    """
+
+    def __init__(self, shared: Sequence[tuple[SharedWords, Located]], terms: tuple[TermsFile, Located] | None) -> None:
+        topics = tuple(word for topic in terms[0].topics for word in topic.words) if terms else ()
+        self._lists = {"topics": topics}
+        self._lists |= {name: words for found, _ in reversed(shared) for name, words in found.lists.items()}
         self._choices = {name: each for found, _ in reversed(shared) for name, each in found.choices.items()}
 
     def words(self, name: str) -> tuple[str, ...]:

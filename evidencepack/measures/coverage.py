@@ -1,16 +1,17 @@
 """coverage: people with at least one good record, of the people who count on the day."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.dates import Span, Window
+from evidencepack.dates import MonthDay, Span, Window, last_of
 from evidencepack.frameworks.indicators import Coverage, registers_of
 from evidencepack.measures.answers import Answer
 from evidencepack.measures.cells import open_cell
+from evidencepack.measures.in_force import life_of, of_training, without_their_course
 from evidencepack.measures.matching import none_noted, none_notes, not_recorded
 from evidencepack.measures.measured import Measured, Scope, Unit, UsedAs, not_supplied, trace_row
 from evidencepack.measures.members import Member, Members, Theirs, members, records_by_person, together
@@ -46,42 +47,70 @@ def last_good_day(record: Training) -> date | None:
     return None
 
 
-def _training_good(record: Training, window: Window, on: date) -> bool:
+def _in_date(record: Training, life: Window, on: date) -> Answer:
+    """Whether training is in date; maybe, where a month alone is known and part of it would make it so."""
     if record.completed is None:  # done, the day of completion unknown, and in date until a typed expiry
-        return record.state == "undated" and record.expires is not None and record.expires >= on
-    if record.completed > on:
-        return False
+        if record.state == "in date":
+            return Answer.YES
+        if record.state != "undated" or record.expires is None:
+            return Answer.NO
+    elif record.completed > on:
+        return Answer.NO
+    if record.validity == 0 and not record.expires:
+        return Answer.YES
+    early, late = (_good(each, life, on) for each in (_at(record, _first), _at(record, last_of)))
+    return Answer.YES if early and late else Answer.MAYBE if early or late else Answer.NO
+
+
+def _good(record: Training, life: Window, on: date) -> bool:
     last = last_good_day(record)
-    if last is not None:
-        return last >= on
-    return record.validity == 0 or record.completed in window
+    return last >= on if last is not None else record.completed in life
+
+
+def _first(day: date) -> date:
+    return day.first if isinstance(day, MonthDay) else day
+
+
+def _at(record: Training, which: Callable[[date], date]) -> Training:
+    """The same training with one day of each month that alone is known."""
+    if not isinstance(record.completed, MonthDay) and not isinstance(record.expires, MonthDay):
+        return record
+    done, expires = (day and which(day) for day in (record.completed, record.expires))
+    return replace(record, completed=done, expires=expires)
 
 
 # What training comes to that was never completed on a known day, by the first of these states that any of it has.
 _UNDONE = {
     "undated": ("undated", open_cell("ticked-undated", "training", "completed")),
+    "asked": ("undated", open_cell("maybe-asked", "training", "state")),
     "booked": ("booked", note("booked")),
+    "expired": ("none", note("due-without-day")),
+    "did not attend": ("none", note("did-not-attend")),
+    "away": ("none", note("noted-as-away")),
     "not required": ("not required", note("not-required")),
     "in progress": ("none", note("not-completed")),
     "not yet due": ("none", note("not-yet-due")),
 }
 
 
-def _training_answer(records: list[Training], window: Window, on: date) -> _PersonAnswer:
-    good = [r for r in records if _training_good(r, window, on)]
+def _training_answer(records: list[Training], life: Window, on: date) -> _PersonAnswer:
+    judged = [(r, _in_date(r, life, on)) for r in records]
+    good = [r for r, answer in judged if answer is Answer.YES]
     if good:
         newest = max(good, key=lambda r: r.completed or date.min)
         day, expires = newest.completed, newest.expires or ""
-        because = note("in-date", completed=day) if day else note("in-date-until", expires=expires)
-        return _PersonAnswer("good", because, (newest.id,))
+        until = note("in-date-until", expires=expires) if expires else note("in-date-as-said")
+        return _PersonAnswer("good", note("in-date", completed=day) if day else until, (newest.id,))
     ids, states = tuple(r.id for r in records), {r.state for r in records}
+    month = any(answer is Answer.MAYBE for _, answer in judged)
+    doubt = open_cell("maybe-of-the-month", "training", "expires") if month else None
     lapsed = "booked again" if "booked" in states else "expired"
     done = [r.completed for r in records if r.completed and r.completed <= on]
     if done:
         code = "out-of-date-booked" if "booked" in states else "out-of-date"
-        return _PersonAnswer(lapsed, note(code, completed=max(done)), ids)
+        return _PersonAnswer(lapsed, note(code, completed=max(done)), ids, doubt)
     if any(r.state == "undated" and r.expires for r in records):  # the expiry has passed, or it would be good
-        return _PersonAnswer(lapsed, note("expired"), ids)
+        return _PersonAnswer(lapsed, note("expired"), ids, doubt)
     word, because = next((said for s, said in _UNDONE.items() if s in states), ("none", note("left-blank")))
     return _PersonAnswer(word, because, ids, because if word == "undated" else None)
 
@@ -111,8 +140,11 @@ def measure(indicator: Coverage, scope: Scope) -> Measured:
     if none_noted(indicator.by, indicator.match, scope):
         return none_notes(Unit.SHARE, indicator.by, len(scope.records.of(indicator.by)), window)
     theirs = records_by_person(indicator, scope)
-    answers = [(m, _answer(m, theirs, window, scope)) for m in found.counted]
-    return _count(indicator, scope, window, found, answers, theirs)
+    life = life_of(indicator, scope, window)
+    found = without_their_course(found, theirs, scope) if indicator.by == "training" else found
+    answers = [(m, _answer(m, theirs, life.window, scope)) for m in found.counted]
+    measured = _count(indicator, scope, window, found, answers, theirs)
+    return replace(measured, notes=(*measured.notes, *of_training(indicator, found, theirs, life, scope)))
 
 
 def _answer(member: Member, theirs: Theirs, window: Window, scope: Scope) -> _PersonAnswer:
@@ -141,7 +173,7 @@ def _may_be_good(record: Record, window: Window, scope: Scope) -> bool:
     """Whether a row that is not certain would make its person good if it were: one without a day may."""
     if isinstance(record, Training) and record.completed is not None:
         open_end = any(record.id in scope.cells.unknown_ids(name) for name in ("expires", "validity"))
-        return open_end or _training_good(record, window, scope.on)
+        return open_end or _in_date(record, window, scope.on) is not Answer.NO
     return window.may_hold(record.day)
 
 

@@ -51,6 +51,8 @@ class Records(Struct, frozen=True):
     By the id of a row, `unknown` are the fields whose cells could not be read or hold a word that no list knows (which
     is kept as it is), `signs` the first word of ours anywhere in its row that is a sign of a serious event.
     `columns` are, by file and sheet, the fields that the sheet has a column or a constant for: any other is absent.
+    `grids` are, by file and sheet, those of training with a cell for each person and course, which thereby say of whom
+    each course is asked.
     """
 
     rows: Mapping[str, tuple[Record, ...]]
@@ -60,6 +62,7 @@ class Records(Struct, frozen=True):
     unknown: Mapping[str, frozenset[str]] = {}
     signs: Mapping[str, str] = {}
     columns: Mapping[tuple[str, str], frozenset[str]] = {}
+    grids: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, register: str) -> tuple[Record, ...]:
         """The rows of a register; none when it was not supplied."""

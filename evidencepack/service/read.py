@@ -196,6 +196,11 @@ def _records(
         unknown=unknown,
         signs={**merged.signs, **partial.signs},
         columns=columns,
+        grids=frozenset(
+            (read.account.file, read.account.sheet)
+            for read in reads
+            if read.account.register == "training" and read.cells.seen
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import ColumnMap
-from evidencepack.notes import Note, note
+from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Asked, Asks, Record, Settled, Unread
 from evidencepack.tables.headings import letter_of, plain_set
@@ -19,12 +19,32 @@ from evidencepack.tables.people import TO_BE_ASKED, People
 NOTHING_SETTLED = Settled()
 
 
+class Cells(Struct, frozen=True):
+    """What became of the cells of a sheet that has people or months across: those beside its rows, below its headings.
+
+    `aside` are those left out for a reason that is said: a problem, or an answer that leaves them out; `asked` those
+    that wait for an answer. All are 0 for a layout whose rows say it.
+
+    Raises ValueError when they do not add up: nothing is ever dropped silently.
+    """
+
+    seen: int = 0
+    read: int = 0
+    aside: int = 0
+    asked: int = 0
+
+    def __post_init__(self) -> None:
+        if self.seen != self.read + self.aside + self.asked:
+            raise ValueError(f"{self.seen} cells do not add up: {self.read}, {self.aside} and {self.asked}")
+
+
 class SheetRead(Struct, frozen=True):
     """One sheet as its column map understood it.
 
     `unknown` are, by the position of a record, the fields whose cell could not be read or holds a word that no list
     knows, and `signs` the first word in its row that is a sign of a serious event; `columns` are the fields that the
-    sheet has a column or a constant for. `asked` is what only a person can say of it, a cell or heading each.
+    sheet has a column or a constant for. `asked` is what only a person can say of it, a cell or heading each, `cells`
+    the account of its cells.
     """
 
     account: Account
@@ -35,17 +55,20 @@ class SheetRead(Struct, frozen=True):
     signs: Mapping[int, str] = {}
     columns: frozenset[str] = frozenset()
     asked: tuple[Asked, ...] = ()
+    cells: Cells = Cells()
 
 
 class LayoutReader:
     """One sheet while it is read; thrown away afterwards.
 
     Each layout is a subclass. It finds the headings, in rows `head` (from 0) with the first row of the table in `body`,
-    and says of each row below them why it is set aside, or "" once it has read it.
+    and says of each row below them why it is set aside, or "" once it has read it. `turned` is whether its
+    rows and columns have changed places.
     """
 
     head: Collection[int] = ()
     body: int = 0
+    turned = False
 
     def __init__(
         self,
@@ -72,6 +95,7 @@ class LayoutReader:
         self.signs: dict[int, str] = {}
         self.fields_there = frozenset[str]()
         self.counts: Counter[str] = Counter()
+        self.cells: Counter[str] = Counter()
         self.said: list[Note] = []
         self.fields: list[tuple[str, str]] = []
         self.letters: dict[str, str] = {}
@@ -119,6 +143,14 @@ class LayoutReader:
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; `row` counts from 1, `index` of the column from 0."""
         return Origin(self.file, self.sheet.name, row, heading, "" if index is None else letter_of(index))
+
+    def line_of(self, index: int) -> str:
+        """What a column (from 0) is called in a note."""
+        return letter_of(index)
+
+    def note(self, code: str, turned: str, **facts: Fact) -> Note:
+        """A note on rows or columns: by one code, or by the other where they have changed places."""
+        return note(turned if self.turned else code, **facts)
 
     def problem(self, what: Note, where: Origin | None = None, rows: int = 1) -> None:
         """Note something a person must look at; of the sheet as a whole where no place is given."""
@@ -198,6 +230,7 @@ class LayoutReader:
             self.signs,
             self.fields_there,
             tuple(self.asked),
+            Cells(**self.cells),
         )
 
 

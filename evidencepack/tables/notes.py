@@ -27,6 +27,7 @@ SAID_ASIDE = "said-aside"
 ASKED_ABOUT = "asked-about"
 NIL = "nil-row"
 NOT_DONE = "not-done-row"
+LEFT = "of-leavers"
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:
@@ -47,7 +48,7 @@ def no_heading_over(headings: Sequence[str], rows: Sequence[Row], entries: Seque
     return {i: n for i, n in counts.items() if n}
 
 
-def row_list(numbers: Sequence[int]) -> tuple[str, ...]:
+def row_list(numbers: Sequence[int | str]) -> tuple[str, ...]:
     """Row numbers as a fact: 4, 9 and 12."""
     return (*map(str, numbers[:6]), *(("more",) if len(numbers) > 6 else ()))
 

@@ -35,9 +35,9 @@ def _reader(
     given = file, sheet, column_map, people, signs, settled
     match column_map.layout:
         case "matrix":
-            from evidencepack.tables.layouts.matrix import MatrixReader
+            from evidencepack.tables.layouts.matrix_readers import matrix_reader
 
-            return MatrixReader(*given)
+            return matrix_reader(*given)
         case "months":
             from evidencepack.tables.layouts.tracker import TrackerReader
 

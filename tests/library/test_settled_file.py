@@ -1,6 +1,5 @@
 """settled.yaml: what was said of the files is kept whole, the newest holds, and a slip in it stops nothing."""
 
-import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

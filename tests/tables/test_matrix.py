@@ -209,14 +209,11 @@ def test_a_person_without_any_course_is_still_in_the_matrix(tmp_path: Path) -> N
     assert [r.state for r in read.records if isinstance(r, Training)] == ["blank", "blank"]
 
 
-def test_a_cell_that_is_not_understood_is_a_problem_without_what_it_says(tmp_path: Path) -> None:
+def test_a_cell_of_words_that_no_list_knows_is_asked_about_and_is_no_problem(tmp_path: Path) -> None:
     read = cell(tmp_path, "ask Gillian Thorncombe")
-    assert said(read) == [
-        "Matrix.xlsx, sheet Matrix, row 2, column Fire safety: What stands here is not a date or a word that is "
-        "understood. Type a day that exists, in the form 31/12/2026, or a word such as Booked, In progress or N/A."
-    ]
-    (unread,) = read.unread
-    assert unread.values == {"staff": "ama quartey", "course": "Fire safety"}
+    assert said(read) == []
+    assert [(a.ask, a.what, a.origin.cell) for a in read.asked] == [("mark", "ask Gillian Thorncombe", "C2")]
+    assert [(r.course, r.state) for r in training(read)] == [("Fire safety", "asked")]
 
 
 def test_an_impossible_day_is_shown(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from evidencepack.notes import note
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading
 from evidencepack.onboarding.proposal.scoring import MOST, NAMED_FILE, NAMED_SHEET, by_name, named, words_of_list
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, stem_of, words_in
-from evidencepack.registers import REGISTERS, Record, Source
+from evidencepack.registers import REGISTERS, Record, Source, Training
 from evidencepack.service.own_headings import with_own_headings
 from evidencepack.tables import ColumnMap, People, SheetRead, read_sheet
 from evidencepack.tables.header_rows import best_row
@@ -26,6 +26,7 @@ COLUMNS = 3
 TOPICS = 2 / 3
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
+_NAME_ALONE = note("name-only").code
 
 
 class _Trial(Struct, frozen=True):
@@ -139,12 +140,22 @@ def _tried(
 
 
 def _understood(read: SheetRead, layout: str) -> list[str]:
-    """The columns in which something stands and most of it was understood, in order."""
+    """The columns in which something stands and most of it was understood, in order; of a matrix the courses."""
+    if layout == "matrix":
+        return _courses(read)
     good = Counter(record.origin.column for record in read.records if getattr(record, "state", "") != "blank")
     bad = Counter(row.origin.column for row in read.unread)
     # A column that is a month is one, even when nothing was done in it.
     least = 0 if layout == "months" and read.records else 1
     return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
+
+
+def _courses(read: SheetRead) -> list[str]:
+    """The courses of a matrix, either way round, under which most cells that hold something were understood."""
+    courses = [(r.course, r.state) for r in read.records if isinstance(r, Training)]
+    good = Counter(course for course, state in courses if state != "blank")
+    bad = Counter(row.values.get("course") for row in read.unread)
+    return [c for c in dict.fromkeys(course for course, _ in courses) if good[c] >= max(1, (good[c] + bad[c]) * MOST)]
 
 
 def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabulary) -> Candidate:
@@ -160,6 +171,8 @@ def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabular
 def rows_of(read: SheetRead) -> tuple[int, int]:
     """How many rows could be records, and how many of them could be read."""
     unread = read.account.set_aside.get(NOT_USABLE, 0)
+    if read.account.register == Training.register:  # a name alone is somebody without training, once the list has them
+        unread -= sum(row.why.code == _NAME_ALONE for row in read.unread)
     return read.account.rows_read + unread, read.account.rows_read
 
 

@@ -1,33 +1,38 @@
-"""What a cell of a matrix says: a day, a word for a state, initials, or nothing."""
+"""What a cell of a matrix says: a day, a word for a state, initials, or nothing; what nobody can tell is asked."""
 
 import re
 from datetime import date
 
 from msgspec import Struct
 
-from evidencepack.day_reader import Order, find_days, read_day
+from evidencepack.dates import MonthDay
+from evidencepack.day_reader import Order, read_day
 from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
+from evidencepack.registers import Asks
 from evidencepack.tables.cells.convert import error_in, fault_of, fault_of_day, never_expires
-from evidencepack.tables.cells.day_order import NotADayError, day_in, doubtful
+from evidencepack.tables.cells.day_order import NotADayError, day_in
 from evidencepack.tables.headings import plain, plain_set, queried
+from evidencepack.tables.layouts.matrix_days import Initials, among_words, short_day
 from evidencepack.tables.layouts.matrix_headings import Holds
 
 _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
-_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z](?:\.[A-Z]){1,2}\.?")
-# Short for something else, so no initials: away, ill, not there, to come.
-_NO_INITIALS = frozenset(
-    ("TBC", "TBA", "DNA", "DUE", "NO", "NOT", "OUT", "EXP", "LTS", "ML", "MAT", "AL", "OFF", "NEW", "LOA", "SL", "BH",
-     "NK", "NR", "NS", "NYD", "OD", "IP", "WIP", "REQ", "PT", "FT", "HR", "CQC", "DBS", "EL", "OL", "XX", "XXX")
-)  # fmt: skip
+# A word beside these signs may be a tick, or what a tick stands in front of.
+_TICKS = "✓✔√☑✅"
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
+INITIALS, TICK, PERCENT = "initials", "✓", "%"
+"""What is asked about in one question, however many cells hold it: letters, ticks, percentages."""
+
 NO_WORD = note("not-understood", cell=note("value-not-shown"), wanted=note("a-date-or-word"))
 
 
 class Meaning(Struct, frozen=True):
     """What a cell says: a state with its days, or why it was not understood.
 
-    `initials` is whether letters stood for a tick, `unsure` what is wrong with the day of a booking, which stays one.
+    `ask` is what only a person can say of it: until then the state is undated (done, day not known) or asked (not
+    known). `fault` is why it was not understood, `unsure` what is wrong with the day of a booking, which stays one;
+    `of_sheet` is whether the year of its day is the sheet's.
     """
 
     state: str
@@ -35,53 +40,85 @@ class Meaning(Struct, frozen=True):
     booked: date | None = None
     expires: date | None = None
     never: bool = False
-    initials: bool = False
+    ask: tuple[Asks, str] | None = None
     fault: Note | None = None
     unsure: Note | None = None
+    of_sheet: bool = False
 
 
+NOBODYS = Initials()
 BLANK = Meaning("blank")
+TICKED = Meaning("undated", ask=("mark", TICK))
+INITIALLED = Meaning("undated", ask=("mark", INITIALS))
 
 
 class CellWords:
-    """The word lists of a layout, ready to compare, and what a cell says by them."""
+    """The word lists of a layout, ready to compare, and what a cell says by them.
 
-    def __init__(self, layout: MatrixLayout) -> None:
+    `year` is the one that days without a year belong to, of the sheet called `sheet`; None where nothing says.
+    """
+
+    def __init__(self, layout: MatrixLayout, sheet: str = "", year: int | None = None) -> None:
         lists = (
             ("not required", layout.not_required),
             ("booked", layout.booked),
             ("in progress", layout.in_progress),
             ("not yet due", layout.not_yet_due),
             ("blank", layout.not_done),
+            ("expired", layout.due),
+            ("did not attend", layout.not_attended),
+            ("away", layout.away),
             ("undated", layout.ticks),
         )
+        self.sheet, self.year = sheet, year
         self.whole = {plain(w): state for state, words in lists for w in words if not w.endswith("*")}
         self.starts = [(plain(w.rstrip("* ")), state) for state, words in lists for w in words if w.endswith("*")]
         self.done, self.expiry = plain_set((*layout.done, *layout.ticks)) | {"on"}, plain_set(layout.expiry)
         self.beside = plain_set(layout.beside)
 
-    def meaning(self, cell: Cell, holds: Holds, order: Order) -> Meaning:
-        """What a cell of a column that holds these days, in this order, says."""
+    def meaning(
+        self, cell: Cell, holds: Holds, order: Order, *, says: bool = False, whose: Initials = NOBODYS
+    ) -> Meaning:
+        """What a cell of a column that holds these days, in this order, says.
+
+        `says` is whether the sheet itself says what the days are, `whose` the initials of whom the cell is about.
+        """
         if isinstance(cell, bool):
-            return Meaning("undated") if cell else BLANK
+            return TICKED if cell else BLANK
         if error_in(cell):
             return Meaning("", fault=fault_of(cell, "date"))
         if not plain(cell):
             return Meaning("", fault=NO_WORD) if queried(cell) else BLANK
-        return self._text(cell, holds, order) if isinstance(cell, str) else self._day(cell, holds, order)
+        if isinstance(cell, str):
+            return self._text(cell, holds, order, says=says, whose=whose)
+        share = isinstance(cell, float) and 0 < cell <= 1
+        return Meaning("asked", ask=("mark", PERCENT)) if share else self._day(cell, holds, order)
 
-    def _text(self, cell: str, holds: Holds, order: Order) -> Meaning:
-        text = plain(cell)
+    def _text(self, cell: str, holds: Holds, order: Order, *, says: bool, whose: Initials) -> Meaning:
+        text, bare = plain(cell), cell.strip(_TICKS + " .,:-")
         state, rest = self._state(text)
+        if state and whose.are_own(cell) and len(text) > 1:
+            return Meaning("asked", ask=("mark", cell.strip()))
+        if state == "undated":
+            return TICKED if text in ("tick", "") or not bare else Meaning("undated", ask=("mark", cell.strip()))
         if state:
             return self._booked(rest, order) if state == "booked" and rest else Meaning(state)
         if holds == "expires" and never_expires(cell):
             return Meaning("undated", never=True)
-        if read_day(cell) is not None:
-            return self._day(cell, holds, order)
-        if _INITIALS.fullmatch(cell.strip()) and cell.strip().replace(".", "") not in _NO_INITIALS:
-            return Meaning("undated", initials=True)
-        return self._among_words(cell, holds, order)
+        if whose.are_all_of(bare):
+            return TICKED if any(sign in cell for sign in _TICKS) else INITIALLED
+        dated = whose.taken_from(bare)
+        if (found := self._dated(dated, holds, order, says=says)) is not None:
+            return found
+        return self._not_known(cell)
+
+    def _not_known(self, cell: str) -> Meaning:
+        """What no list knows: a question, where it is no day that is wrong."""
+        if _PERCENT.fullmatch(cell.strip()):
+            return Meaning("asked", ask=("mark", PERCENT))
+        if any(c.isdigit() for c in cell):
+            return Meaning("", fault=fault_of(cell, "date"))
+        return Meaning("asked", ask=("mark", " ".join(cell.split())))
 
     def _state(self, text: str) -> tuple[str, str]:
         """The state a cell's words stand for, and what follows them; ("", "") when they stand for none."""
@@ -92,38 +129,66 @@ class CellWords:
                 return state, text[len(start) :].strip()
         return "", ""
 
-    def _day(self, cell: Cell, holds: Holds, order: Order) -> Meaning:
+    def _dated(self, text: str, holds: Holds, order: Order, *, says: bool) -> Meaning | None:
+        """One day or two, with words that do not change what they say; None where that is not what stands there."""
+        if read_day(text) is not None or short_day(text) is not None:
+            return self._one_day(text, holds, order, says=says)
+        found = among_words(text, self)
+        if found is None:
+            return None
+        meanings = [self._one_day(day, kind or holds, order, says=bool(kind) or says) for day, kind in found]
+        if len(meanings) == 1 or any(m.fault or m.ask for m in meanings):
+            return next((m for m in meanings if m.fault or m.ask), meanings[0])
+        done = [m.completed for m in meanings if m.completed]
+        expires = next((m.expires for m in meanings if m.expires), None)
+        return Meaning("completed" if done else "undated", completed=max(done, default=None), expires=expires)
+
+    def _one_day(self, text: str, holds: Holds, order: Order, *, says: bool) -> Meaning:
+        short = short_day(text)
+        if short is None or read_day(text) is not None:
+            return self._day(text, holds, order, says=says)
+        if isinstance(short, MonthDay):
+            return self._month(short, text, holds, says=says)
+        if self.year is None:
+            return Meaning("asked", ask=("year", self.sheet))
         try:
-            day = day_in(cell, order, "last" if holds == "expires" else "")
+            found = self._held(date(self.year, short.month, short.day), holds)
+        except ValueError:
+            return Meaning("", fault=fault_of(text, "date"))
+        return Meaning(found.state, completed=found.completed, expires=found.expires, of_sheet=True)
+
+    def _month(self, month: date, text: str, holds: Holds, *, says: bool) -> Meaning:
+        """A month alone: what the sheet says that its days are; else, after its own year, one of expiry; else asked."""
+        if says:
+            return self._held(month, holds)
+        if self.year is not None and month.year > self.year:
+            return self._held(month, "expires")
+        return Meaning("asked", ask=("mark", text))
+
+    def _day(self, cell: Cell, holds: Holds, order: Order, *, says: bool = True) -> Meaning:
+        try:
+            day = day_in(cell, order, "known")
         except NotADayError as error:
             return Meaning("", fault=fault_of_day(cell, error))
+        if isinstance(day, MonthDay):
+            return self._month(day, str(cell).strip(), holds, says=says)
+        return self._held(day, holds)
+
+    @staticmethod
+    def _held(day: date, holds: Holds) -> Meaning:
         # What is in date until a day was completed, on a day that is not known.
         return Meaning("undated", expires=day) if holds == "expires" else Meaning("completed", completed=day)
-
-    def _among_words(self, cell: str, holds: Holds, order: Order) -> Meaning:
-        """One day with words that do not change what it says: "Completed 12/03/2026", "12/03/26 (e-learning)"."""
-        days = list(find_days(cell, in_a_cell=True))
-        if len(days) != 1:
-            return Meaning("", fault=fault_of(cell, "date") if any(c.isdigit() for c in cell) else NO_WORD)
-        (found,) = days
-        before, after = (plain(part.strip(" ,;:-–()")) for part in (cell[: found.start], cell[found.end :]))
-        if doubtful(after) or not (self._may_stand(after) or "(" in cell[found.end :]):
-            return Meaning("", fault=NO_WORD)
-        if before in self.expiry:
-            return self._day(found.text, "expires", order)
-        if before in self.done or self._may_stand(before):
-            return self._day(found.text, "completed" if before in self.done else holds, order)
-        return Meaning("", fault=NO_WORD)
-
-    def _may_stand(self, words: str) -> bool:
-        return not words or words in self.beside or all(w in self.beside for w in re.split(r"[\s,/&+]+", words))
 
     def _booked(self, rest: str, order: Order) -> Meaning:
         """A booking and its day; one whose day is not understood is said, and stays a booking."""
         text = _BEFORE_A_DAY.sub("", rest)
         if not any(c.isdigit() for c in text):
             return Meaning("booked")
+        short = short_day(text) if read_day(text) is None else None
         try:
+            if short is not None and not isinstance(short, MonthDay) and self.year:
+                return Meaning("booked", booked=date(self.year, short.month, short.day), of_sheet=True)
             return Meaning("booked", booked=day_in(text, order))
-        except NotADayError as error:
-            return Meaning("booked", unsure=fault_of_day(text, error))
+        except ValueError as error:
+            why = error if isinstance(error, NotADayError) else NotADayError()
+            return Meaning("booked", unsure=fault_of_day(text, why))

@@ -11,7 +11,7 @@ from evidencepack.files import Row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
-from evidencepack.tables.headings import letter_of, plain, plain_set
+from evidencepack.tables.headings import plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 
 Holds = Literal["completed", "expires"]
@@ -24,12 +24,16 @@ _SITE = re.compile(
 
 
 class CourseColumn(Struct, frozen=True):
-    """A column of a course: its heading as the service wrote it, the course, and whether its days are of expiry."""
+    """A column of a course: its heading as the service wrote it, the course, and whether its days are of expiry.
+
+    `says` is whether the sheet itself says so, and not the layout alone.
+    """
 
     index: int
     heading: str
     course: str
     holds: Holds
+    says: bool = False
 
 
 class MatrixHeadings(Struct, frozen=True):
@@ -83,17 +87,19 @@ def _headings(reader: LayoutReader, layout: MatrixLayout, head: HeaderRows, who:
     )
     ignored = tuple((i, t) for i, t in enumerate(head.texts) if plain(t) in ignore)
     found = MatrixHeadings(head.rows, who, columns, ignored, len(head.texts), ())
-    return replace(found, said=(*_site(reader.file, title), *_said_of_days(columns, by_title), *_doubles(found)))
+    return replace(
+        found, said=(*_site(reader.file, title), *_said_of_days(columns, by_title), *_doubles(reader, found))
+    )
 
 
 def _column(head: HeaderRows, index: int, layout: MatrixLayout, usual: Holds) -> CourseColumn:
     text, band = head.texts[index], head.bands[index]
     for holds, words in (("expires", layout.expiry), ("completed", layout.done)):
         if band and plain(text) in plain_set(words):
-            return CourseColumn(index, head.joined[index], band, holds)  # type: ignore[arg-type]
+            return CourseColumn(index, head.joined[index], band, holds, True)  # type: ignore[arg-type]
         if course := _without(text, words):
-            return CourseColumn(index, text, course, holds)  # type: ignore[arg-type]
-    return CourseColumn(index, text, text, usual)
+            return CourseColumn(index, text, course, holds, True)  # type: ignore[arg-type]
+    return CourseColumn(index, text, text, usual, usual == "expires")
 
 
 def _without(heading: str, words: Iterable[str]) -> str:
@@ -120,14 +126,14 @@ def _said_of_days(columns: Sequence[CourseColumn], by_title: bool) -> tuple[Note
     return (note("columns-of-expiry", expiry=expiry, of=len(columns)),) if expiry else ()
 
 
-def _doubles(found: MatrixHeadings) -> tuple[Note, ...]:
+def _doubles(reader: LayoutReader, found: MatrixHeadings) -> tuple[Note, ...]:
     said = []
     courses: dict[str, list[CourseColumn]] = {}
     for first, *_ in found.courses:
         courses.setdefault(plain(first.course), []).append(first)
     for same in (columns for columns in courses.values() if len(columns) > 1):
-        letters = tuple(letter_of(c.index) for c in same)
-        said.append(note("course-twice", course=same[0].course, columns=letters))
+        letters = tuple(reader.line_of(c.index) for c in same)
+        said.append(reader.note("course-twice", "course-twice-turned", course=same[0].course, columns=letters))
     return tuple(said)
 
 
