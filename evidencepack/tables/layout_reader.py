@@ -19,12 +19,32 @@ from evidencepack.tables.people import People
 NOTHING_SETTLED = Settled()
 
 
+class Cells(Struct, frozen=True):
+    """What became of the cells of a sheet that has people or months across: those beside its rows, below its headings.
+
+    `aside` are those left out for a reason that is said: a problem, or an answer that leaves them out; `asked` those
+    that wait for an answer. All are 0 for a layout whose rows say it.
+
+    Raises ValueError when they do not add up: nothing is ever dropped silently.
+    """
+
+    seen: int = 0
+    read: int = 0
+    aside: int = 0
+    asked: int = 0
+
+    def __post_init__(self) -> None:
+        if self.seen != self.read + self.aside + self.asked:
+            raise ValueError(f"{self.seen} cells do not add up: {self.read}, {self.aside} and {self.asked}")
+
+
 class SheetRead(Struct, frozen=True):
     """One sheet as its column map understood it.
 
     `unknown` are, by the position of a record, the fields whose cell could not be read or holds a word that no list
     knows, and `signs` the first word in its row that is a sign of a serious event; `columns` are the fields that the
-    sheet has a column or a constant for. `asked` is what only a person can say of it, a cell or heading each.
+    sheet has a column or a constant for. `asked` is what only a person can say of it, a cell or heading each, `cells`
+    the account of its cells.
     """
 
     account: Account
@@ -35,6 +55,7 @@ class SheetRead(Struct, frozen=True):
     signs: Mapping[int, str] = {}
     columns: frozenset[str] = frozenset()
     asked: tuple[Asked, ...] = ()
+    cells: Cells = Cells()
 
 
 class LayoutReader:
@@ -72,6 +93,7 @@ class LayoutReader:
         self.signs: dict[int, str] = {}
         self.fields_there = frozenset[str]()
         self.counts: Counter[str] = Counter()
+        self.cells: Counter[str] = Counter()
         self.said: list[Note] = []
         self.fields: list[tuple[str, str]] = []
         self.letters: dict[str, str] = {}
@@ -175,6 +197,7 @@ class LayoutReader:
             self.signs,
             self.fields_there,
             tuple(self.asked),
+            Cells(**self.cells),
         )
 
 
