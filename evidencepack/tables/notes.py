@@ -22,6 +22,8 @@ NOT_MAPPED = "not-mapped"
 NOT_YET = "not-due-yet"
 NOT_USABLE = "not-usable"
 SAME = "same-row"
+SAID_ASIDE = "said-aside"
+ASKED_ABOUT = "asked-about"
 NIL = "nil-row"
 
 
