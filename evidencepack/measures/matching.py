@@ -64,9 +64,12 @@ def _when(by_day: Callable[[Record], date | None]) -> Callable[[Record], tuple[d
 
 
 def _inside(day: date | None, id_: str, window: Window | None, unread: Container[str]) -> Answer:
-    """Whether a row lies in a window; one whose day cannot be read may, one that has none does not."""
-    if day is None and id_ in unread:
-        return Answer.MAYBE
+    """Whether a row lies in a window; one whose day cannot be read may, one that has none does not.
+
+    Of a cell that is not understood the month of its column may be known, and it lies in no other.
+    """
+    if id_ in unread:
+        return Answer.MAYBE if window is None or window.may_hold(day) else Answer.NO
     if window is None or day is None:
         return Answer.YES if window is None else Answer.NO
     return Answer.YES if day in window else Answer.MAYBE if window.may_hold(day) else Answer.NO

@@ -24,6 +24,7 @@ from evidencepack.tables.notes import NOT_USABLE
 COLUMNS = 3
 # So many of the columns of a matrix must name a topic of the field, where nothing else says that they are courses.
 TOPICS = 2 / 3
+_NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
 _NAME_ALONE = note("name-only").code
@@ -105,6 +106,12 @@ def _named(column_map: ColumnMap, vocabulary: Vocabulary, title: str, stem: str)
     return max(points, NAMED_SHEET if called[0] else NAMED_FILE if called[1] else 0.0)
 
 
+def _has_its_own(column_map: ColumnMap, columns: Sequence[str]) -> bool:
+    """Whether a column beside the months is for what the map takes every row for, so that the months are not."""
+    own = {w for f, ours in column_map.constants.items() for w, o in words_of_list(column_map, f).items() if o == ours}
+    return any(month_of(c) for c in columns) and any(plain(c) in own for c in columns)
+
+
 def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     """Finds one of some words, alone or in the plural; short ones such as App stand for too much in a name."""
     long = "|".join(re.escape(w) for w in sorted(words) if len(w) > 2 and w != "app")
@@ -122,9 +129,12 @@ def _tried(
         columns = [c for c in columns if month_of(c) is None]
     if not columns:
         return None
+    if column_map.layout == "months" and _has_its_own(column_map, [c for c, _ in read.account.fields]):
+        return None
     above = _above(sheet, frozenset(map(plain, columns)))
     title = " ".join((sheet.name, *(c for row in above for c in row if isinstance(c, str))))
-    heads = " ".join(columns) if column_map.layout == "months" else ""
+    # A column of appraisals beside the months says nothing of what stands beneath the months.
+    heads = " ".join(c for c in columns if month_of(c) or _NUMBERED.search(c)) if column_map.layout == "months" else ""
     name = _named(column_map, vocabulary, f"{title} {heads}", stem_of(file))
     # A short survey that is called one is one.
     if len(columns) < COLUMNS and not (name and column_map.layout == "survey"):

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from evidencepack.files import Row
 from evidencepack.tables.header_rows import heading_text
 from evidencepack.tables.headings import FIRST_ROWS, at, begins_with, plain, plain_set
-from evidencepack.tables.layouts.measures import NO_YEAR, NOT_USED, MeasuresReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, dated, month_of, years_of
-from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
+from evidencepack.tables.layouts.measures import MeasuresReader
+from evidencepack.tables.layouts.month_headings import MonthHeading, ask_year, bands_of, dated, month_of, years_of
+from evidencepack.tables.notes import ASKED_ABOUT, BELOW, HEADING, SECTION
 
 
 class AcrossReader(MeasuresReader):
@@ -24,6 +24,7 @@ class AcrossReader(MeasuresReader):
         self.measures = self._measures()
         self.size = len(self.measures)
         self.columns: dict[int, tuple[date, str]] = {}
+        self.here: tuple[int, ...] = ()
         self.yearless = False
 
     def _months(self, row: Row) -> dict[int, MonthHeading]:
@@ -62,27 +63,31 @@ class AcrossReader(MeasuresReader):
         if index - 1 in self.heads and self._takes_columns(index, row):
             return HEADING
         if index in self.measures:
-            for i, (month, heading) in self.columns.items() if not self.yearless else ():
+            for i, (month, heading) in self.columns.items():
                 self.take(self.measures[index], month, at(row, i), index + 1, i, heading)
-            return NOT_USABLE if self.yearless else ""
+            if self.yearless:
+                self.cells.update(seen=len(self.here), asked=len(self.here))
+            return ASKED_ABOUT if self.yearless else ""
         texts = self._texts(row)
         if texts and begins_with(texts[0], self.foot):
             return BELOW
-        if not any(plain(at(row, i)) for i in self.columns):
+        if not any(plain(at(row, i)) for i in self.here):
             return SECTION if texts or any(years_of(c) for c in row) else BELOW
         if not texts:
             return BELOW
-        self.unused.append(" ".join(texts[0].split()))
-        return NOT_USED
+        if self.is_other(texts[0]):
+            return BELOW
+        return self.ask_measure(texts[0], index + 1, row.index(texts[0]), len(self.here))
 
     def _take_months(self, index: int, row: Row) -> None:
         months = self.heads[index]
         days, said = dated(list(months.items()), bands_of(self, index, first=index == self.body))
         self.yearless = not days
         if self.yearless:
-            self.problem(NO_YEAR, self.origin(index + 1))
+            ask_year(self, index + 1)
         self.said += said
         self.columns = {i: (day, heading_text(row[i])) for i, day in days.items()}
+        self.here = tuple(months)
         if index == self.body:
             named = plain_set(self.map.columns.get("measure", ()))
             others = [(plain(c) in named, heading_text(c)) for i, c in enumerate(row) if plain(c) and i not in months]
@@ -95,4 +100,5 @@ class AcrossReader(MeasuresReader):
         found = self.columns_of_figures(self.rows[index - 1], row, self.left)
         if found:
             self.columns = {i: self.columns[over] for i, over in found.items() if over in self.columns}
+            self.here = tuple(found)
         return bool(found)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from evidencepack.dates import month_words
 from evidencepack.day_reader import MONTH_PATTERN, MONTH_WORDS, to_date
-from evidencepack.files import Cell
+from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.tables.headings import plain
 from evidencepack.tables.layout_reader import LayoutReader
@@ -103,15 +103,40 @@ def bands_of(reader: LayoutReader, head: int, *, first: bool = True) -> list[tup
     """Column and year of what the nearest row above the months states, else the name of the sheet or of the file (-1).
 
     A bare year among the headings comes first. Above headings that are not the `first` of a sheet lies a table: only
-    rows of one or two cells are looked at.
+    rows of one or two cells are looked at. Where a title and the name of the sheet state different years, as in a sheet
+    that was copied for the next one, neither holds. What a person has said holds where nothing else does.
     """
-    bare = [c if month_of(c) is None and not re.search("[a-z]", plain(c)) else None for c in reader.rows[head]]
+    bare = tuple(c if month_of(c) is None and not re.search("[a-z]", plain(c)) else None for c in reader.rows[head])
     above = (row for row in reversed(reader.rows[:head]) if first or sum(bool(plain(c)) for c in row) <= 2)
-    for row in chain((bare,), above):
-        if found := [(i, y) for i, c in enumerate(row) if (y := years_of(c))]:
-            return found
-    named = years_of(reader.sheet.name) or years_of(reader.file.rpartition("/")[2].rpartition(".")[0])
-    return [(-1, named)] if named else []
+    stated = next((found for row in chain((bare,), above) if (found := _years_in(row))), [])
+    of_sheet = years_of(reader.sheet.name)
+    said = reader.means("year", called(reader))
+    if len(stated) == 1 and first and of_sheet and not _fit(stated[0][1], of_sheet):
+        stated, of_sheet = [], None
+    elif not stated:
+        of_sheet = of_sheet or years_of(reader.file.rpartition("/")[2].rpartition(".")[0])
+    named = of_sheet or (Years(int(said)) if said.isdigit() else None)
+    return stated or ([(-1, named)] if named else [])
+
+
+def called(reader: LayoutReader) -> str:
+    """What a sheet is called, where a person is asked about it: by its own name, else by that of its file."""
+    return reader.sheet.name or reader.file.rpartition("/")[2]
+
+
+def ask_year(reader: LayoutReader, row: int) -> None:
+    """Ask which year the months of a sheet are of; `row` is that of its headings, from 1."""
+    reader.ask("year", called(reader), reader.origin(row), by_sheet=True)
+
+
+def _years_in(row: Row) -> list[tuple[int, Years]]:
+    return [(i, y) for i, c in enumerate(row) if (y := years_of(c))]
+
+
+def _fit(one: Years, other: Years) -> bool:
+    """Whether two names of years can be of one sheet: 2026 and 2026, 2025/26 and 2026."""
+    years, others = ({y.first, y.first + y.pair} for y in (one, other))
+    return not years.isdisjoint(others)
 
 
 def _with_years(months: Months, bands: Sequence[tuple[int, Years]]) -> dict[int, date]:

@@ -1,8 +1,8 @@
 """Layout months: a row a person, a column a month; supervision, appraisal and spot check trackers.
 
-A day typed beneath a month is a meeting on that day; a tick is one on the first day of the month, and the account says
-how many. Bookings, leave and cancelled meetings are counted and said, and never held. What is not understood is a
-problem, and counts as nothing.
+A day typed beneath a month is a meeting on that day; a tick is one in that month, on a day that is not known. Bookings,
+leave and cancelled meetings are counted and said, and never held. Initials alone, colours without words and words that
+no list knows are asked about; what else is not understood is a problem, and counts as nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,15 +17,19 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
 from evidencepack.registers import Unread, field_names
+from evidencepack.registers.settled import ASIDE
 from evidencepack.tables.cells.convert import error_in, fault_of, may_be_shown, to_text
 from evidencepack.tables.cells.day_order import NotADayError
 from evidencepack.tables.headings import at, begins_with, filled, is_section, plain, queried
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.month_headings import months_apart
-from evidencepack.tables.layouts.tracker_cells import BOOKED, COUNTED_AS, DONE, TOO_FAR, Entry, TrackerWords, entries_of
+from evidencepack.tables.layouts.tracker_cells import COUNTED_AS, AskError, Entry, entries_of, entry_of_colour
+from evidencepack.tables.layouts.tracker_days import TOO_FAR
 from evidencepack.tables.layouts.tracker_headings import MonthColumn, TrackerHeadings, head_of
+from evidencepack.tables.layouts.tracker_words import BOOKED, DONE, GONE, TrackerWords, signatures_of
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import BELOW, HEADING, SECTION
+from evidencepack.tables.notes import ASKED_ABOUT, BELOW, HEADING, SAID_ASIDE, SECTION
+from evidencepack.tables.person_names import is_no_name
 
 
 class _Place(Struct, frozen=True):
@@ -37,16 +41,22 @@ class _Place(Struct, frozen=True):
 
 
 class TrackerReader(LayoutReader):
-    """One tracker while it is being read: each cell counts, is said, or is a problem."""
+    """One tracker while it is being read: each cell counts, is said, is asked about, or is a problem."""
 
     heads: TrackerHeadings
+    gone: date | None = None
 
     def find_headings(self) -> Note | None:
         """The heading of the names, with months or numbered meetings beside it."""
         names = field_names(self.record)
         self.who = "staff" if "staff" in names else "person"
         self.kind = "kind" if "kind" in names else "what"
-        self.words = TrackerWords(self.map.values.get("date", {}), self.map.values.get(self.kind, {}))
+        self.words = TrackerWords(
+            self.map.values.get("date", {}),
+            self.map.values.get(self.kind, {}),
+            lambda ask, what: self.means(ask, what, "date"),
+            signatures_of(self.people),
+        )
         heads = head_of(self, self.who, self.words)
         if heads is None:
             return note("no-months-beside-names", wanted=", ".join(self.map.columns.get(self.who, ())[:3]))
@@ -74,20 +84,17 @@ class TrackerReader(LayoutReader):
         return bool(plain(at(row, self.heads.who))) or any(isinstance(c, str | date) and plain(c) for c in cells)
 
     def _person(self, number: int, row: Row) -> str:
-        cells = [(c, at(row, c.index)) for c in self.heads.columns]
-        holds = any(filled(cell) for _, cell in cells)
+        """Read the cells of one person; "" or why the row is set aside."""
+        holds = any(filled(at(row, c.index)) or self._colour(number, row, c) for c in self.heads.columns)
         name = at(row, self.heads.who)
-        code = self.people.code_of(self.who, to_text(name)) if filled(name) and not error_in(name) else ""
+        code = self._code_of(name)
         if not code and not holds:
             return BELOW
         if not code:
-            return self.nobody(self.who, name, self.origin(number), {})
+            return self._nobody(number, row, name)
         kind, listed = self._kind_of(row)
-        before, bookings = len(self.records), list[Entry]()
-        for column, cell in ((c, cell) for c, cell in cells if filled(cell) or queried(cell)):
-            known = {**self.map.constants, self.who: code} | ({self.kind: k} if (k := column.kind or kind) else {})
-            place = _Place(self.origin(number, column.index, column.heading), column, known)
-            bookings.extend(self._cell(place, cell))
+        before = len(self.records)
+        bookings = self._cells(number, row, {self.who: code}, kind)
         if not listed:
             unlisted = (n for n in range(before, len(self.records)) if getattr(self.records[n], self.kind) == kind)
             self.unknown.update(dict.fromkeys(unlisted, frozenset({self.kind})))
@@ -100,6 +107,23 @@ class TrackerReader(LayoutReader):
             self.unread.append(Unread(self.record.register, self.origin(number), known, note("no-meeting-in-row")))
         return ""
 
+    def _code_of(self, name: Cell) -> str:
+        """The code of the person whom a row is about; "" where the name is on no list, or could be of two."""
+        return self.people.code_of(self.who, to_text(name)) if filled(name) and not error_in(name) else ""
+
+    def _nobody(self, number: int, row: Row, name: Cell) -> str:
+        """A row of entries whose name is on no list: who it is must be asked, and its entries may be anybody's."""
+        why = self.people.why_unknown([self.who], row, {self.heads.who: self.who})
+        if not filled(name) or error_in(name) or is_no_name(to_text(name)):
+            return self.not_usable(self.origin(number), {}, why)
+        cells = len(self.heads.columns)
+        if self.means("person", to_text(name), self.who) == ASIDE:
+            self.cells.update(seen=cells, aside=cells)
+            return SAID_ASIDE
+        self.ask("person", to_text(name), self.origin(number, self.heads.who), self.who)
+        self._cells(number, row, {}, self._kind_of(row)[0])
+        return ASKED_ABOUT
+
     def _kind_of(self, row: Row) -> tuple[str, bool]:
         """What kind of meeting a row is for, where a column says so, and whether it is one that is known."""
         cell = at(row, self.heads.kind) if self.heads.kind is not None else None
@@ -107,54 +131,106 @@ class TrackerReader(LayoutReader):
         known = self.words.kind(text)[0]
         return known or text, bool(known) or not text
 
-    def _cell(self, place: _Place, cell: Cell) -> Iterator[Entry]:
+    def _cells(self, number: int, row: Row, whose: Mapping[str, str], kind: str) -> list[Entry]:
+        """Read every cell of a row beneath a month; gives its bookings."""
+        bookings: list[Entry] = []
+        self.gone = None
+        for column in self.heads.columns:
+            cell, colour = at(row, column.index), self._colour(number, row, column)
+            self.cells["seen"] += 1
+            if not (colour or filled(cell) or queried(cell)):
+                self.cells["read"] += 1
+                continue
+            known = {**self.map.constants, **whose} | ({self.kind: k} if (k := column.kind or kind) else {})
+            place = _Place(self.origin(number, column.index, column.heading), column, known)
+            bookings.extend(self._cell(place, cell, colour))
+        return bookings
+
+    def _colour(self, number: int, row: Row, column: MonthColumn) -> str:
+        """The colour of a filled cell without text, where it says something: not one that its whole row has."""
+        colour = self.sheet.fills.get((number, column.index), "")
+        if not colour or filled(at(row, column.index)) or queried(at(row, column.index)):
+            return ""
+        return "" if self.sheet.fills.get((number, self.heads.who)) == colour else colour
+
+    def _cell(self, place: _Place, cell: Cell, colour: str) -> Iterator[Entry]:
         """The bookings of one cell; its meetings become records. A column of plans holds bookings and nothing else."""
         if place.column.planned:
             self.counts[COUNTED_AS[BOOKED]] += 1
+            self.cells["read"] += 1
             return
         try:
-            entries = entries_of(cell, place.column.month, self.words)
-            for entry in entries:
-                self._entry(place, entry)
-        except ValueError as error:
-            self._not_read(place, cell, error)
+            period = place.column.period
+            entries = (entry_of_colour(colour, self.words),) if colour else entries_of(cell, period, self.words)
+            outcomes = [self._entry(place, entry) for entry in entries]
+        except AskError as error:
+            self._ask(place, error)
             return
+        except ValueError as error:
+            self._not_read(place, self._fault(place, cell, error))
+            return
+        self.cells["aside" if "aside" in outcomes else "asked" if "asked" in outcomes else "read"] += 1
         yield from (e for e in entries if e.state == BOOKED and e.day)
 
-    def _entry(self, place: _Place, entry: Entry) -> None:
+    def _entry(self, place: _Place, entry: Entry) -> str:
+        """Take in one thing that a cell says; gives what became of it: read, asked or aside."""
+        month = place.column.period.month
         if entry.state != DONE:
             self.counts[COUNTED_AS[entry.state]] += 1
-            return
-        month = place.column.month
-        day = entry.day or month
+            self.gone = month if entry.state == GONE else self.gone
+            return "aside" if entry.state == ASIDE else "read"
+        day = entry.day or (MonthDay(month.year, month.month, 1) if month else None)
         if day is None:
             raise ValueError("a tick beneath no month")
         self.counts["month-only"] += entry.day is None
         self.counts["day-of-another-month"] += month is not None and months_apart(day, month) > 0
-        self._held(place, {**place.known, "date": day} | ({self.kind: entry.kind} if entry.kind else {}))
-
-    def _held(self, place: _Place, values: dict[str, Any]) -> None:
+        values = {**place.known, "date": day} | ({self.kind: entry.kind} if entry.kind else {})
         if not values.get(self.kind):
             raise ValueError("of no kind")
+        if self.gone and (day.year, day.month) > (self.gone.year, self.gone.month):
+            self.unread.append(Unread(self.record.register, place.origin, values, note("held-after-gone")))
+            self.problem(note("held-after-gone"), place.origin)
+            return "aside"
+        return self._held(place, values)
+
+    def _held(self, place: _Place, values: dict[str, Any]) -> str:
+        """A meeting becomes a record, once; where it is not known whose it is, it may be anybody's."""
+        if self.who not in values:
+            why = note("asked-about")
+            self.unread.append(Unread(self.record.register, place.origin, values, why))
+            return "asked"
         key = (values[self.who], values[self.kind], values["date"])
         if key in self.seen:
             self.counts["meetings-repeated"] += 1
-            return
+            return "read"
         self.seen.add(key)
         self.records.append(self.record(origin=place.origin, **values))
+        return "read"
 
-    def _not_read(self, place: _Place, cell: Cell, error: ValueError) -> None:
-        what, month = self._fault(place, cell, error), place.column.month
-        some_day = MonthDay(month.year, month.month, 1) if month else None
-        known = {**place.known, "date": some_day} if some_day and what.code != TOO_FAR else place.known
-        self.unread.append(Unread(self.record.register, place.origin, known, what))
-        if not place.column.yearless:  # which is said once, of the sheet
+    def _ask(self, place: _Place, asked: AskError) -> None:
+        """Ask what a mark or colour means; until then the cell may be a meeting and may not."""
+        self.ask(asked.ask, asked.what, place.origin, "date", by_sheet=asked.ask == "colour")
+        self.cells["asked"] += 1
+        self._may_be(place, note("asked-about"), asked.day)
+
+    def _may_be(self, place: _Place, why: Note, day: date | None = None) -> None:
+        month = place.column.period.month
+        some_day = day or (MonthDay(month.year, month.month, 1) if month and why.code != TOO_FAR else None)
+        known = {**place.known, "date": some_day} if some_day else place.known
+        self.unread.append(Unread(self.record.register, place.origin, known, why))
+
+    def _not_read(self, place: _Place, what: Note) -> None:
+        self._may_be(place, what)
+        if place.column.yearless:  # which is asked once, of the sheet
+            self.cells["asked"] += 1
+        else:
+            self.cells["aside"] += 1
             self.problem(what, place.origin)
 
     def _fault(self, place: _Place, cell: Cell, error: ValueError) -> Note:
         if isinstance(error, NotADayError):
             return note(error.code)
-        if place.column.month is None and not error_in(cell):
+        if place.column.period.month is None and not error_in(cell):
             return note("whole-day-wanted")
         if error_in(cell) or may_be_shown(cell):
             return fault_of(cell, "date")

@@ -9,25 +9,28 @@ from msgspec.structs import replace
 
 from evidencepack.day_reader import to_date
 from evidencepack.files import Row
-from evidencepack.notes import Note, note
+from evidencepack.notes import Note
 from evidencepack.tables.header_rows import best_row, heading_over, heading_text
 from evidencepack.tables.headings import at, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, bands_of, dated, month_of
-from evidencepack.tables.layouts.tracker_cells import BOOKED, DONE, TrackerWords
+from evidencepack.tables.layouts.month_headings import MonthHeading, ask_year, bands_of, dated, month_of
+from evidencepack.tables.layouts.tracker_days import Period
+from evidencepack.tables.layouts.tracker_words import BOOKED, DONE, TrackerWords
 
 _NUMBER = re.compile(r"(?:no\.?\s*)?[1-9]\d?|w/?c|w/?e|week commencing|week ending")
 _PERIOD = re.compile(r"(?:q|qtr|quarter|week|wk|meeting|session|no\.?)\s*[1-9]\d?(?:\s*20\d\d(?:[/-]\d\d)?)?")
+# Date of appraisal, Appraisal 2026.
+_BESIDE_A_KIND = re.compile(r"\b(?:dates?|of|20\d\d)\b")
 _NUMBERED = re.compile(r"(.*?)(?<!\s)\s*+(?:no\.?\s*|#)?([1-9]\d?)")
 
 
 class MonthColumn(Struct, frozen=True):
-    """One column of entries: its heading, the first day of its month (None when it names none), the kind of meeting
-    it is for ("" when the cells or the map say), whether it holds plans, and whether it names a month of no year."""
+    """One column of entries: its heading, when its entries are of, the kind of meeting it is for ("" when the cells or
+    the map say), whether it holds plans, and whether it names a month of no year."""
 
     index: int
     heading: str
-    month: date | None = None
+    period: Period = Period()
     kind: str = ""
     planned: bool = False
     yearless: bool = False
@@ -99,6 +102,7 @@ def _months(row: Row, words: TrackerWords, who: int) -> dict[int, _Heading]:
 
 def _sub(text: str, words: TrackerWords) -> _Heading | None:
     """What a heading beside or below a month says: a number, a kind, held or planned; None when something else."""
+    text = plain(_BESIDE_A_KIND.sub(" ", text))
     if not text or _NUMBER.fullmatch(text):
         return _Heading(None)
     numbered = _NUMBERED.fullmatch(text)
@@ -125,7 +129,7 @@ def _head(
     typed = list(_typed(reader.rows[body:], [i for i, _ in months]))
     days, said = dated(months, bands_of(reader, row, first=first), typed)
     if months and not days:
-        reader.problem(note("months-without-year"), reader.origin(row + 1))
+        ask_year(reader, row + 1)
     columns = tuple(_column(reader, row, below, i, h, days) for i, h in headings.items())
     kind = _kind_column(reader, rows, {who, *headings})
     last = max((len(r) for r in reader.rows[body:]), default=0)
@@ -195,7 +199,8 @@ def _column(
     texts += _texts(reader, () if below is None else (below,), index)
     month = days.get(index)
     yearless = heading.month is not None and month is None
-    return MonthColumn(index, " ".join(texts), month, heading.kind, heading.planned, yearless)
+    period = Period(month) if heading.month else Period(months=tuple(sorted(set(days.values()))))
+    return MonthColumn(index, " ".join(texts), period, heading.kind, heading.planned, yearless)
 
 
 def _texts(reader: LayoutReader, rows: Sequence[int], index: int) -> list[str]:
