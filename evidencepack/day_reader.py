@@ -14,6 +14,7 @@ from msgspec import Struct
 from evidencepack.dates import MONTHS
 
 _EXCEL_DAY_0 = date(1899, 12, 30)
+_ONE_DAY = timedelta(days=1)
 _SERIALS = range(20_000, 80_000)
 _NAMES = tuple(m.casefold() for m in MONTHS)
 MONTH_WORDS = {word: n for n, name in enumerate(_NAMES, 1) for word in (name, name[:3])} | {"sept": 9}
@@ -39,8 +40,9 @@ _NO_YEAR = re.compile(
 _WEEKDAY_WORD = r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+"
 _WEEKDAY = re.compile(rf"^{_WEEKDAY_WORD}", re.I)
 _TIME_WORDS = (
-    r"[T\s]++(?:at\s++)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
+    r",?[T\s]++(?:at\s++)?\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
 )
+_LATE_IN_UTC = re.compile(r"[T\s]23:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)$", re.I)
 _TIME = re.compile(rf"(?<![T\s]){_TIME_WORDS}$", re.I)
 
 
@@ -132,11 +134,28 @@ def read_day(text: str) -> date | ThreeNumbers | Month | None:
     if len(text) > LONGEST and len(text := " ".join(text.split())) > LONGEST:
         return None
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    late = "23:" in plain and _LATE_IN_UTC.search(plain)
     plain = _TIME.sub("", _WEEKDAY.sub("", plain)).strip()
     try:
-        return _day(plain) or _three_numbers(plain) or _month(plain)
+        says = _day(plain) or _three_numbers(plain) or _month(plain)
     except ValueError:
         return None
+    return says + _ONE_DAY if late and isinstance(says, date) and in_summer_time(says) else says
+
+
+def in_summer_time(day: date) -> bool:
+    """Whether the clocks of the UK are an hour ahead late on that day, so that 23:00 in UTC is midnight there."""
+    march, october = date(day.year, 3, 31), date(day.year, 10, 31)
+    first, last = (d - timedelta(days=(d.weekday() + 1) % 7) for d in (march, october))
+    return first <= (day.date() if isinstance(day, datetime) else day) < last
+
+
+def is_late_in_utc(text: str) -> bool:
+    """Whether a text is an hour or less before midnight in UTC, in summer: the next day in the UK."""
+    if "23:" not in text or not _LATE_IN_UTC.search(text.strip()):
+        return False
+    read = read_day(text)
+    return isinstance(read, date) and in_summer_time(read - _ONE_DAY)
 
 
 def find_days(text: str, *, in_a_cell: bool = False) -> Iterator[FoundDay]:

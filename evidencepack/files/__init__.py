@@ -14,7 +14,19 @@ from evidencepack.files.folder import (
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
-from evidencepack.files.sheet import Cell, Document, ErrorCell, Line, Merged, Read, Row, Sheet, Unreadable, blank_row
+from evidencepack.files.sheet import (
+    Cell,
+    Document,
+    ErrorCell,
+    Line,
+    Merged,
+    Read,
+    Row,
+    Sheet,
+    Unreadable,
+    blank_row,
+    marks_only,
+)
 
 __all__ = [
     "LOCK_MARKS",
@@ -35,6 +47,7 @@ __all__ = [
     "file_bytes",
     "files_below",
     "fingerprint_of",
+    "marks_only",
     "open_file",
     "printed",
     "read_document",

@@ -23,6 +23,7 @@ _OLD = {"mac_roman": note("letters-of-mac"), "cp850": note("letters-of-dos")}
 _SIGNS = ",;\t|"
 _SAMPLE, _HEAD, _SHORT = 100_000, 20_000, 5_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
+_GUARDED = re.compile(r'\s*="([^"]*)"\s*')
 _SEP = re.compile(r"\s*\"?sep=(.)\"?[^\S\r\n]*(\r\n|\r|\n|$)", re.IGNORECASE)
 
 
@@ -92,6 +93,7 @@ def _rows(text: str, beside: SheetMetadata) -> Iterator[Sequence[str]]:
     named = _SEP.match(text)
     sign = named[1] if named else delimiter(text)
     lines: list[str] = []
+    guarded = '="' in text
     reader = csv.reader(_kept(StringIO(text, newline=""), lines), delimiter=sign)
     count = 0
     try:
@@ -100,11 +102,16 @@ def _rows(text: str, beside: SheetMetadata) -> Iterator[Sequence[str]]:
             if len(lines) > 1 and sum(line.count('"') for line in lines) % 2:
                 raise CannotReadError(note("quotation-mark-open", row=count))
             lines.clear()
-            yield () if count == 1 and named else row
+            yield () if count == 1 and named else _unguarded(row) if guarded else row
     except csv.Error as error:
         raise CannotReadError(note("cell-too-long", row=count + 1)) from error
     if reader.line_num > count:
         beside.notes.append(note("line-breaks"))
+
+
+def _unguarded(row: Sequence[str]) -> Sequence[str]:
+    """The cells without the guard that some programs put around texts, so that Excel keeps their zeros: ="0012"."""
+    return [found[1] if (found := _GUARDED.fullmatch(cell)) else cell for cell in row]
 
 
 def _kept(lines: Iterator[str], kept: list[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from evidencepack.notes import Note, note
 
+_MARKS = frozenset(" -–—\u2212\u2010_.,*·•…=~+/\\|:;#'\"\u00a0")
 UNSAVED = "(formula without a saved result)"
 MOST_LOOKS = 50_000
 """Of so many cells of a sheet, from its top, the looks are told: colours, lines through them, months, percents."""
@@ -29,6 +30,11 @@ Row = tuple[Cell, ...]
 def blank_row(row: Row) -> bool:
     """Whether nothing stands in a row."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+def marks_only(row: Row) -> bool:
+    """Whether a row holds nothing but marks that stand for nothing, such as hyphens, stops and stars."""
+    return all(cell is None or (isinstance(cell, str) and _MARKS.issuperset(cell)) for cell in row)
 
 
 class Merged(Struct, frozen=True):

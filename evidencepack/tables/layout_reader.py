@@ -7,13 +7,23 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from evidencepack.files import Cell, Row, Sheet, blank_row
+from evidencepack.files import Cell, Row, Sheet, blank_row, marks_only
 from evidencepack.frameworks.column_map import ColumnMap
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Account, Origin, Problem
 from evidencepack.registers import REGISTERS, Asked, Asks, Record, Settled, Unread
 from evidencepack.tables.headings import letter_of, plain_set
-from evidencepack.tables.notes import ABOVE, ASKED_ABOUT, BLANK, HEADING, NOT_USABLE, SAID_ASIDE, said_of
+from evidencepack.tables.notes import (
+    ABOVE,
+    ASKED_ABOUT,
+    BLANK,
+    HEADING,
+    MARKS,
+    NOT_USABLE,
+    SAID_ASIDE,
+    beside_values,
+    said_of,
+)
 from evidencepack.tables.people import TO_BE_ASKED, People
 
 NOTHING_SETTLED = Settled()
@@ -129,6 +139,8 @@ class LayoutReader:
         for index, row in enumerate(self.rows):
             if index in self.head or blank_row(row):
                 self.set_aside[HEADING if index in self.head else BLANK] += 1
+            elif index >= self.body and marks_only(row):
+                self.set_aside[MARKS] += 1
             elif reason := self.read_row(index, row) if index >= self.body else self.read_above(index, row):
                 self.set_aside[reason] += 1
             else:
@@ -204,6 +216,11 @@ class LayoutReader:
         wanted = [headings[0] for headings in list(self.map.columns.values())[:4]] or person
         return note("no-headings", register=self.record.label, wanted=", ".join(wanted))
 
+    def _beside(self) -> tuple[Note, ...]:
+        """What stands beside the values; what the colours of a matrix or of months mean, their layouts say or ask."""
+        colours = self.map.layout not in ("matrix", "months")
+        return beside_values(self.sheet, self.rows, self.entries, colours=colours)
+
     def _outcome(self) -> SheetRead:
         """Every row that was not set aside was read."""
         account = Account(
@@ -216,7 +233,7 @@ class LayoutReader:
             set_aside={reason: rows for reason, rows in self.set_aside.items() if rows},
             records=len(self.records),
             unused_columns=tuple(self.unused),
-            notes=(*said_of(self.sheet, self.rows), *self.said),
+            notes=(*said_of(self.sheet, self.rows), *self._beside(), *self.said),
             fields=tuple(self.fields),
             letters=self.letters,
         )

@@ -28,6 +28,7 @@ ASKED_ABOUT = "asked-about"
 NIL = "nil-row"
 NOT_DONE = "not-done-row"
 LEFT = "of-leavers"
+MARKS = "marks-only"
 
 
 def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:
@@ -39,6 +40,36 @@ def said_of(sheet: Sheet, rows: Sequence[Row]) -> tuple[Note, ...]:
     parts += [note("hidden-columns", n=hidden_columns)] if hidden_columns else []
     said = (note("hidden-sheet-read"),) if sheet.hidden else ()
     return (*sheet.notes, *said, *((note("hidden-parts", parts=tuple(parts)),) if parts else ()))
+
+
+def beside_values(sheet: Sheet, rows: Sequence[Row], entries: Sequence[int], *, colours: bool) -> tuple[Note, ...]:
+    """What stands beside the values of the entries and is not read: lines through them, notes where a cell is empty.
+
+    With `colours` also how many empty cells are coloured; not those of a row or column in which words are so too.
+    """
+    own = {index + 1 for index in entries}
+    struck = [n for n in sorted({n for n, _ in sheet.struck} & own) if _all_struck(rows[n - 1], n, sheet)]
+    cells = sum(n in own and n not in struck for n, _ in sheet.struck)
+    noted = sum(n in own and _empty(rows, n, i) for n, i in sheet.comments)
+    filled = sum(n in own for n, _ in _telling(sheet, rows)) if colours else 0
+    counts = {"rows-struck": len(struck), "cells-struck": cells, "empty-coloured": filled, "empty-noted": noted}
+    return tuple(note(code, n=n) for code, n in counts.items() if n)
+
+
+def _empty(rows: Sequence[Row], row: int, column: int) -> bool:
+    return row > len(rows) or column >= len(rows[row - 1]) or rows[row - 1][column] in (None, "")
+
+
+def _all_struck(row: Row, number: int, sheet: Sheet) -> bool:
+    return all((number, i) in sheet.struck for i, cell in enumerate(row) if cell not in (None, ""))
+
+
+def _telling(sheet: Sheet, rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """The empty cells whose colour may tell something: it is not that of words in their row or column."""
+    worded = {at: name for at, name in sheet.fills.items() if not _empty(rows, *at)}
+    across, down = {(n, name) for (n, _), name in worded.items()}, {(i, name) for (_, i), name in worded.items()}
+    empty = {at: name for at, name in sheet.fills.items() if at not in worded}
+    return [(n, i) for (n, i), name in empty.items() if (n, name) not in across and (i, name) not in down]
 
 
 def no_heading_over(headings: Sequence[str], rows: Sequence[Row], entries: Sequence[int], last: int) -> dict[int, int]:

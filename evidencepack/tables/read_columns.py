@@ -15,7 +15,9 @@ from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
 from evidencepack.tables.cells.convert import error_in
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
+from evidencepack.tables.cells.percents import are_shares, other_scale, with_percents
 from evidencepack.tables.cells.remarks import OfTheRow
+from evidencepack.tables.cells.uk_days import in_uk_days, turned_round
 from evidencepack.tables.headings import at, by_word, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import column_words
@@ -66,10 +68,21 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types),
                   remarked=field in reader.record.remarked, relative=field in reader.record.happened,
                   order=order_of(frozenset(), said_by_all))  # fmt: skip
+        late = 0
         if index in found:
+            cells[index], late = in_uk_days(cells[index])
             ask = replace(ask, order=order_of(found[index], said_by_all), month=_month(reader.record, field, heading))
+        elif field in _SHARES or (ask.field, ask.closed) == ("state", True):
+            cells[index] = with_percents(cells[index], _shown(reader, index), heading, ask)
         column = _read(index, field, heading, cells[index], ask)
-        column.said = _said(column, column_words(index, heading), cells[index], ask, found.get(index, frozenset()))
+        where = column_words(index, heading)
+        column.said = _said(column, where, cells[index], ask, found.get(index, frozenset()))
+        column.said += (note("midnight-elsewhere", where=where, n=late),) if late else ()
+        if index in found:
+            turned = turned_round(cells[index], column.values)
+            _doubt(column, turned, note("day-and-month-turned", where=where))
+        elif field in _SHARES and "out_of" not in table.fields.values():
+            _doubt(column, other_scale(column.values), note("score-of-another-scale", where=where))
         columns.append(column)
     return columns
 
@@ -83,6 +96,19 @@ def _choices(reader: LayoutReader, field: str, kind: str, ours: dict[str, str] |
     if ours is None:
         return known or None
     return ours | {word: ours.get(plain(means), means) for word, means in known.items()}
+
+
+def _shown(reader: LayoutReader, index: int) -> frozenset[int]:
+    """The numbers of the entries whose cell in a column is shown as a percentage."""
+    rows = {row - 1 for row, column in reader.sheet.percents if column == index}
+    return frozenset(number for number, row in enumerate(reader.entries) if row in rows) if rows else frozenset()
+
+
+def _doubt(column: ColumnValues, numbers: Sequence[int], why: Note) -> None:
+    """Take out values that cannot be trusted as they stand."""
+    for number in numbers:
+        column.values[number] = None
+        column.faults[number] = why
 
 
 def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cell]:
@@ -127,7 +153,7 @@ def _read(index: int, field: str, heading: str, cells: list[Cell], ask: Ask) -> 
                 column.unsure.append(number)
     if field in ("staff", "person"):
         column.unsure = [number for number, value in enumerate(values) if value == ""]
-    if field in _SHARES and _are_shares(values):
+    if field in _SHARES and are_shares(values):
         column.percent = column.several = True
         column.values = [_percent(field, value) for value in values]
     elif field == "score" and heading and _PERCENT.search(heading):
@@ -144,12 +170,6 @@ def _is_word(cell: Cell, ask: Ask) -> bool:
 _APART = frozenset({Note, Unlisted, NotGiven})
 # What is settled only once every column is read.
 _WIDE = frozenset({Several, OfTheRow})
-
-
-def _are_shares(values: Sequence[Any]) -> bool:
-    """Whether the scores are shares, as a cell that shows 85% holds 0.85: none above 1, and one between 0 and 1."""
-    numbers = [v for v in values if v is not None]
-    return all(isinstance(v, float) and 0 <= v <= 1 for v in numbers) and any(0 < v < 1 for v in numbers)
 
 
 def _percent(field: str, value: float | None) -> Any:

@@ -50,9 +50,9 @@ def test_nobody_else_may_read_the_answers(tmp_path: Path) -> None:
 
 def test_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
     service(tmp_path)
-    before = set(item.name for item in tmp_path.iterdir())
+    before = {item.name for item in tmp_path.iterdir()}
     settle(tmp_path, [MED])
-    assert set(item.name for item in tmp_path.iterdir()) - before == {"settled.yaml"}
+    assert {item.name for item in tmp_path.iterdir()} - before == {"settled.yaml"}
 
 
 def test_the_newest_answer_takes_the_place_of_the_older(tmp_path: Path) -> None:

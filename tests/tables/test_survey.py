@@ -277,4 +277,4 @@ def test_whatever_a_survey_holds_every_row_is_read_or_set_aside(rows: Any, above
 
 def test_a_row_of_dashes_is_nobodys_answer_and_stops_nothing() -> None:
     read = survey(["Timestamp", "I feel safe"], [DAY, "Strongly agree"], ["-", "–"], [DAY, "Agree"])
-    assert read.account.set_aside == {"heading": 1, "no answer that can be counted": 1}
+    assert read.account.set_aside == {"heading": 1, "nothing but marks such as hyphens": 1}

@@ -1,8 +1,8 @@
 """Layout measures: a sheet of monthly figures, with measures down the side and months across, or the other way round.
 
 Only measures the column map knows are read; of others it is asked what they count. Targets, ratings and totals are set
-aside and listed. A measure that is a share holds 92 for 92%, however that is typed; among counts a percentage is no sum,
-so it is set aside and said.
+aside and listed. A measure that is a share holds 92 for 92%, however that is typed; among counts a percentage is no
+sum, so it is set aside and said.
 """
 
 from datetime import date

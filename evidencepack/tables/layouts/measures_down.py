@@ -7,12 +7,13 @@ from evidencepack.notes import note
 from evidencepack.registers import Unread
 from evidencepack.tables.header_rows import best_row, heading_text
 from evidencepack.tables.headings import at, begins_with, plain, plain_set
-from evidencepack.tables.layouts.measures import NO_YEAR, MeasuresReader
+from evidencepack.tables.layouts.measures import MeasuresReader
 from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, dated, month_of, years_of
 from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
 
 _YEAR_HEADINGS = frozenset({"year", "financial year"})
 _NO_MONTH = note("row-without-month")
+NO_YEAR = note("figures-without-year")
 
 
 class DownReader(MeasuresReader):
