@@ -1,6 +1,6 @@
 """evidencepack check: what was understood of a service folder, every row accounted for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
         told["intake"] = to_builtins(said.intake)
         put_json({**told, "answers": list(plain_answers(written, scrub))})
         return len(problems)
-    desk, tell = _Desk(scrub, vocabulary, library.messages), library.messages.say
+    desk, tell = _Desk(scrub, shown.names_nobody, vocabulary, library.messages), library.messages.say
     _summary(read.service, said.intake, desk)
     begin(tell("sheets-in-detail"))
     for account, source in zip(read.accounts, sources, strict=True):
@@ -75,6 +75,7 @@ class _Desk(Struct, frozen=True):
     """What every line is made with: names taken out, words that a heading may hold, and the words of codes."""
 
     scrub: Scrubber
+    names_nobody: Callable[[str], bool]
     vocabulary: Vocabulary
     messages: Messages
 
@@ -101,8 +102,7 @@ def _offer(read: ServiceRead, account: Account, library: Library, desk: _Desk) -
     sheet = read.unread_sheets.get((account.file, account.sheet))
     if sheet is None:
         return
-    texts = headings_of_sheet(sheet, desk.vocabulary)
-    shown, hidden = _safe(texts, desk, True)
+    shown, hidden = _plain_headings(headings_of_sheet(sheet, desk.vocabulary), desk)
     begins = ", ".join([*shown[:_OFFERED], *hidden])
     say(desk.messages.say("unknown-sheet-headings", headings=begins), indent="  ", hang="    ")
     near = nearest_registers(account.file, sheet, library.column_maps, desk.vocabulary)
@@ -111,8 +111,18 @@ def _offer(read: ServiceRead, account: Account, library: Library, desk: _Desk) -
         say(desk.messages.say("nearest-is", nearest=named), indent="  ", hang="    ")
 
 
+def _plain_headings(headings: Sequence[str], desk: _Desk) -> tuple[list[str], list[str]]:
+    """The headings of a sheet that nobody knows which are made of known and ordinary words, and how many are not.
+
+    What looks like a heading there may be a row of anything.
+    """
+    shown = [h for h in headings if desk.names_nobody(h) or desk.vocabulary.is_ordinary(h)]
+    left = len(headings) - len(shown)
+    return shown, [desk.messages.say("may-be-names", n=left)] if left else []
+
+
 def _nearest(near: Nearest, desk: _Desk) -> Note:
-    shown, _ = _safe(near.headings, desk, True)
+    shown, _ = _plain_headings(near.headings, desk)
     if not shown:
         return note("nearest-by-name", register=near.label)
     return note("nearest-by", register=near.label, headings=", ".join(shown[:_SPEAKING]))
@@ -240,9 +250,8 @@ def _problems(problems: tuple[ProblemLine, ...], intake: Intake, messages: Messa
         rows = [(p.place_words, f"{p.what} {p.remedy}") for p in problems]
         table((messages.say("heading-where"), messages.say("heading-what-and-remedy")), rows, (34, 44))
         say()
-    elif not intake.questions:
+    else:
         say(messages.say("no-problems-in-files"))
-        return
     say(messages.say("counted-now", counted=counted_note(intake)))
 
 

@@ -95,7 +95,7 @@ def intake_of(
         ),
         not_opened=len(closed),
         files_not_opened=tuple(map(shown.scrub, closed)),
-        rows_seen=sum(a.rows_seen for a in accounts),
+        rows_seen=sum(a.rows_seen for a in accounts if a.state != "set aside"),
         rows_read=sum(a.rows_read for a in accounts),
         documents=len(documents),
         documents_dated=sum(d.day is not None for d in documents),

@@ -199,7 +199,7 @@ class Intake(Struct, frozen=True, kw_only=True):
     """What the files of a service come to: sheets found = read + set aside + unread.
 
     Nothing counts of unread sheets, nor of files not opened. `problems` stand in `places`; what only a person can say
-    is a question, and no problem. In the edition to hand over no sheet is named, and problems and questions are null.
+    is a question, and no problem. `rows_seen` leaves out those of sheets set aside. In the edition to hand over no sheet is named, and problems and questions are null.
     """
 
     files: int = 0

@@ -10,16 +10,27 @@ from evidencepack.pack.shown import Shown
 from evidencepack.registers import REGISTERS
 
 _LISTED = 8
+_MOST_COLUMNS = 2  # of one sheet that each get a line of their own for the same sentence
 
 
 def problem_lines(problems: Sequence[Problem], shown: Shown, messages: Messages) -> tuple[ProblemLine, ...]:
     """Problems as printed, the same sentence of a sheet once, with every cell it is about."""
     said = {what: shown.note(what) for what in {p.what for p in problems}}
-    groups: dict[tuple[str, str, str, Note], list[Problem]] = {}
+    sheets: dict[tuple[str, str, Note], list[Problem]] = {}
     for p in problems:
-        column = "" if p.origin.cell else p.origin.column
-        groups.setdefault((p.origin.file, p.origin.sheet, column, said[p.what]), []).append(p)
-    return tuple(_problem(found, what, shown, messages) for (*_, what), found in groups.items())
+        sheets.setdefault((p.origin.file, p.origin.sheet, said[p.what]), []).append(p)
+    groups = ((what, group) for (*_, what), found in sheets.items() for group in _lines(found))
+    return tuple(_problem(group, what, shown, messages) for what, group in groups)
+
+
+def _lines(found: Sequence[Problem]) -> Sequence[Sequence[Problem]]:
+    """What one sentence of a sheet is said in: a line a column, or one for all where they are many or of one row."""
+    columns: dict[str, list[Problem]] = {}
+    for p in found:
+        columns.setdefault(p.origin.letter or p.origin.column, []).append(p)
+    one_row = len({p.origin.row for p in found}) == 1
+    together = all(p.origin.cell for p in found) and (one_row or len(columns) > _MOST_COLUMNS)
+    return [found] if together else list(columns.values())
 
 
 def _problem(found: Sequence[Problem], what: Note, shown: Shown, messages: Messages) -> ProblemLine:

@@ -105,20 +105,21 @@ def test_build_of_a_service_with_one_register_works(tmp_path: Path) -> None:
 
 
 def test_build_of_a_service_with_nothing_in_it_works(tmp_path: Path) -> None:
-    assert "Problems in the files: none." in run("build", service(tmp_path), *ON)[0]
+    assert "In the files: no problems" in run("build", service(tmp_path), *ON)[0]
 
 
 def test_check_accounts_for_every_sheet(rowan_house: Path) -> None:
     out, _ = run("check", rowan_house)
-    assert "Rowan House: 18 sheets looked at" in out
+    assert "18 sheets: 17 read, 0 set aside, 1 not read" in out
+    assert "1 of 18 sheets was not read: " in out and "Nothing in it counts." in out
     assert out.count(" rows seen = ") == 18
-    assert "Not read: service.yaml does not say what this sheet holds." in out
+    assert "We do not recognise this sheet. What is it?" in out
     assert "Documents: 14, of which 13 dated" in out
 
 
 def test_check_as_json_adds_up(rowan_house: Path) -> None:
     told = json.loads(run("check", rowan_house, "--json")[0])
-    assert set(told) == {"sources", "problems", "answers", "not_said"}
+    assert set(told) == {"sources", "problems", "answers", "not_said", "intake"}
     for source in told["sources"]:
         assert source["rows_seen"] == source["rows_read"] + sum(n for _, n in source["set_aside"])
     assert all(p["what"] and p["remedy"] for p in told["problems"])

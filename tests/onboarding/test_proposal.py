@@ -125,7 +125,7 @@ def test_a_sheet_that_could_be_several_registers_is_left_out_and_said(tmp_path: 
     assert [s.file for s in read_service_file(tmp_path / "new").sources] == ["records/Audits.xlsx"]
     assert "# Not read" in text and "records/Log.csv" in text
     assert (tmp_path / "new/records/Log.csv").is_file()
-    assert "1 sheet not read" in told.output
+    assert "1 of 2 sheets was not read: Log.csv. Nothing in it counts." in told.output
 
 
 def test_columns_of_days_under_other_headings_are_no_training_matrix(library: Library, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_what_is_printed_fits_80_columns(begun: tuple[Path, Result]) -> None:
     assert max(map(len, lines)) <= 80
     assert "Staff list.xlsx, sheet Leavers" in told.output
     assert "Payroll no (code)" in told.output
-    assert re.search(r"Written to .* sheets read, [\d,]+ of [\d,]+ rows", " ".join(told.output.split()))
+    assert re.search(r"Written to .* sheets: \d+ read, .* Rows: [\d,]+ of [\d,]+ read", " ".join(told.output.split()))
 
 
 def test_the_new_folder_is_checked_and_built_like_any_other(begun: tuple[Path, Result], tmp_path: Path) -> None:

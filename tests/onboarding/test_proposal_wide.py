@@ -83,7 +83,7 @@ def test_a_form_that_does_not_say_who_answered_is_asked_about(library: Library, 
     told = init(tmp_path / "in", tmp_path / "new", typed="2\n\n\ny\n")
     assert "Feedback and survey answers (group: family)" in told.output
     assert [s.constants for s in read_service_file(tmp_path / "new").sources] == [{"group": "family"}]
-    assert "1 sheet read, 8 of 9 rows" in " ".join(told.output.split())
+    assert "1 sheet: 1 read, 0 set aside, 0 not read Rows: 8 of 9 read" in " ".join(told.output.split())
 
 
 def test_a_form_with_bare_numbers_is_asked_about(library: Library, tmp_path: Path) -> None:
