@@ -44,6 +44,7 @@ ASKED: Mapping[str, Note] = {
     "has_directors": note("whether-directors"),
     "gives_medicines": note("whether-medicines"),
     "learning_disability_or_autism": note("whether-learning-disability"),
+    "delegated_health_tasks": note("whether-delegated"),
 }
 
 
@@ -75,6 +76,7 @@ _WHEN: Mapping[str, tuple[_Test, Note, str]] = {
         note("no-learning-disability"),
         "learning_disability_or_autism",
     ),
+    "does delegated health tasks": (_said("delegated_health_tasks"), note("no-delegated"), "delegated_health_tasks"),
     "notifiable event recorded": (_event("notifiable", "incidents", "deaths_dols"), note("no-notifiable-event"), ""),
     "candour event recorded": (_event("candour_applies", "incidents"), note("no-candour-event"), ""),
 }

@@ -17,6 +17,7 @@ AppliesWhen = Literal[
     "has directors",
     "gives medicines",
     "supports people with a learning disability or autistic people",
+    "does delegated health tasks",
     "notifiable event recorded",
     "candour event recorded",
 ]

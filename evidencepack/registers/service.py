@@ -60,7 +60,7 @@ class ReadingLimits(Model):
 class Service(Model):
     """A service: what kind it is, since when, its own policy and what it declares.
 
-    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the three
+    `rating` is the one CQC published ("" for none), `pir_requested` whether CQC asked for a return: these and the four
     below them decide whether a duty applies, and are None while nobody has said. `themes` names, by framework, the
     themes a pack is narrowed to; `kept_since` is the first day each register was kept; `own_policy` numbers the
     service set itself; `partners` are organisations whose names may be printed; `sources` says how its files are read,
@@ -83,6 +83,7 @@ class Service(Model):
     has_directors: bool | None = None
     gives_medicines: bool | None = None
     learning_disability_or_autism: bool | None = None
+    delegated_health_tasks: bool | None = None
     services_of_provider: Annotated[int, Field(ge=1)] = 1
     frameworks: tuple[str, ...] = ()
     themes: dict[str, tuple[str, ...]] = {}

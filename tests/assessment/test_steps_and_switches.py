@@ -125,6 +125,7 @@ WHEN: dict[str, tuple[dict[str, Any], list[Any], dict[str, Any], list[Any]]] = {
         {"learning_disability_or_autism": False},
         [],
     ),
+    "does delegated health tasks": ({"delegated_health_tasks": True}, [], {"delegated_health_tasks": False}, []),
     "notifiable event recorded": ({}, [HAPPENED, NO_DEATH], {}, [QUIET, NO_DEATH]),
     "candour event recorded": ({}, [HAPPENED], {}, [QUIET]),
 }
@@ -156,6 +157,7 @@ NOT_SAID = {
     "supports people with a learning disability or autistic people": (
         "the service supports people with a learning disability or autistic people"
     ),
+    "does delegated health tasks": "staff do health tasks delegated by a nurse or other clinician",
 }
 
 

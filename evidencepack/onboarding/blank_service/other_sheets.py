@@ -30,6 +30,7 @@ _QUESTIONS: tuple[tuple[str, Note, str, Note], ...] = (
     ("has_directors", note("ask-directors"), "bool", note("hint-say")),
     ("gives_medicines", note("ask-medicines"), "bool", note("hint-say")),
     ("learning_disability_or_autism", note("ask-disability"), "bool", note("hint-say")),
+    ("delegated_health_tasks", note("ask-delegated"), "bool", note("hint-say")),
 )
 _FRAMEWORKS = 4
 _HEAD = 3

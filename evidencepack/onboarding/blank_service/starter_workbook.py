@@ -53,7 +53,7 @@ class StarterBook(Struct):
         return self.lists[key]
 
 
-def new_book(messages: Messages) -> StarterBook:
+def new_book(messages: Messages, title: str = "Registers") -> StarterBook:
     """An empty workbook with its styles."""
     import xlsxwriter
 
@@ -61,7 +61,7 @@ def new_book(messages: Messages) -> StarterBook:
     workbook = xlsxwriter.Workbook(made, {"in_memory": True, "default_format_properties": _FONT, **_TEXT_STAYS_TEXT})
     workbook.set_size(28_000, 16_000)
     # A fixed day, as the same folder should give the same bytes.
-    workbook.set_properties({"title": "Registers", "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (a day, not an instant)
+    workbook.set_properties({"title": title, "created": datetime(2026, 1, 1)})  # noqa: DTZ001 (a day, not an instant)
     return StarterBook(workbook, made, messages, {name: workbook.add_format(look) for name, look in STYLES.items()})
 
 

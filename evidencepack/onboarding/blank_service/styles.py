@@ -34,6 +34,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "step": _BARE | {"bold": True, "align": "right"},
     "label": _CELL | {"bold": True},
     "cell": _CELL,
+    "number": _CELL | {"align": "center", "font_color": "#6B7280"},
     "link": _CELL | {"font_color": "#0B4F8A", "underline": 1},
     "band": _BARE | {"bold": True, "font_size": 12, "bottom": 1, "bottom_color": _INK},
     "quiet": _CELL | {"font_size": 8, "font_color": "#6B7280"},
