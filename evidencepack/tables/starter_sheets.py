@@ -23,8 +23,12 @@ from evidencepack.tables.headings import FIRST_ROWS, at, by_heading, fields_of, 
 MARK_HEADING = "Leave empty"
 NIL_CHECK = "Nothing to record? Type the day you checked:"
 TITLES = {
-    **{"about": "Start here", "service": "Your service", "same": "Same person", "lists": "Words for the lists"},
-    **{"questions": "Questions about your files", "answered": "Questions already answered"},
+    "about": "Start here",
+    "service": "Your service",
+    "same": "Same person",
+    "lists": "Words for the lists",
+    "questions": "Questions about your files",
+    "answered": "Questions already answered",
 }
 Typed = str | float | int | bool | date
 

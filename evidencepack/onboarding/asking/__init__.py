@@ -1,1 +1,1 @@
-"""The questions of a service as a person meets them: in words, as a workbook, and with the sheet on the service itself."""
+"""The questions of a service as a person meets them: in words, and as a workbook with the facts of the service."""

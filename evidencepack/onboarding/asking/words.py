@@ -1,4 +1,4 @@
-"""Questions and answers in the words a manager uses: what an answer is called, where a question stands, what hangs on it."""
+"""Questions and answers in a manager's words: what an answer is called, where a question stands, what hangs on it."""
 
 from collections.abc import Mapping, Sequence
 

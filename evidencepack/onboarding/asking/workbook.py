@@ -1,4 +1,4 @@
-"""Questions.xlsx: a row a question, with the answers to choose from; and the answers given so far, to change or clear."""
+"""Questions.xlsx: a row a question, with the answers to choose from; and those given so far, to change or clear."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -194,4 +194,3 @@ def _write_lists(book: StarterBook, lists: _Lists) -> None:
             book.put(sheet, row, column, label, "line")
             book.put(sheet, row, column + 1, means, "quiet")
     sheet.hide()
-

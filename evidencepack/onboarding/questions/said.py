@@ -27,7 +27,7 @@ def said_of(asked: Asked, places: Sequence[Origin]) -> Note:
     if asked.ask == "sheet":
         name: Fact = note("sheet-of-file", sheet=asked.origin.sheet, file=file) if asked.origin.sheet else file
         return note("ask-sheet", sheet=name, headings=asked.what)
-    heading: Fact = note("under-heading", heading=asked.origin.column) if asked.origin.column else ""
+    heading: Fact = note("beneath-heading", heading=asked.origin.column) if asked.origin.column else ""
     field: Fact = note(f"{asked.register}.{asked.field}") if asked.ask == "default" else ""
     return Note(_OF[asked.ask], (("what", asked.what), ("under", heading), ("field", field), ("where", _where(places))))
 
