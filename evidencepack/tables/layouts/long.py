@@ -35,6 +35,7 @@ from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
+from evidencepack.tables.told_beside import told_beside
 from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above
 
 BEFORE = "day-before-another"
@@ -111,6 +112,7 @@ class LongReader(LayoutReader):
         }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
+        self.said += self._told_beside(columns)
         self._put_apart(columns)
         if self.map.doubtful:
             self._settle_scores(columns)
@@ -153,6 +155,12 @@ class LongReader(LayoutReader):
         for number in (n for n, index in enumerate(self.entries) if index in self.leavers and ends[n] is None):
             found[number] = found.get(number, frozenset()) | {"end"}
         return found
+
+    def _told_beside(self, columns: Columns) -> tuple[Note, ...]:
+        """Fill in days that the words of a column nobody reads tell, such as when somebody left."""
+        rows = [self.rows[index] for index in self.entries]
+        leavers = {number for number, index in enumerate(self.entries) if index in self.leavers}
+        return told_beside(self.map, self.record, rows, self.table.fields, columns, leavers)
 
     def _put_apart(self, columns: Columns) -> None:
         """Take out the second of two days in the wrong order: which of them is wrong is for people to say."""
