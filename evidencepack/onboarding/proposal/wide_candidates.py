@@ -139,6 +139,9 @@ def _tried(
     # A short survey or matrix that is called one is one.
     if len(columns) < COLUMNS and not (name and column_map.layout in ("survey", "matrix")):
         return None
+    # Letters in a grid, as on a rota, are initials beside no day at all.
+    if column_map.layout == "matrix" and not name and all(r.day is None for r in read.records):
+        return None
     looked_at, taken = rows_of(read)
     candidate = Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, column_map.layout,

@@ -149,7 +149,8 @@ class LongReader(LayoutReader):
                     open_ = [n for n, value in enumerate(values) if value is None]
                 for number in open_:
                     values[number] = ""
-            for number in (*open_, *column.unlisted):
+            words = [n for n in column.unlisted if values[n] is None or isinstance(values[n], str)]
+            for number in (*open_, *words):
                 found[number] = found.get(number, frozenset()) | {field}
         ends = columns.get("end", [None] * len(self.entries))
         for number in (n for n, index in enumerate(self.entries) if index in self.leavers and ends[n] is None):
