@@ -188,6 +188,10 @@ def _compared(value: Any, test: Compare, record: Record, scope: Scope) -> Answer
         if not isinstance(value, date) or not window.may_hold(value):
             return Answer.NO
         least = Answer.YES if value in window else Answer.MAYBE
+    if test.not_past:
+        if not isinstance(value, date) or last_of(value) < scope.on:
+            return Answer.NO
+        least = min(least, Answer.YES if value >= scope.on else Answer.MAYBE)
     return min(least, _not_after(value, getattr(record, test.not_after))) if test.not_after else least
 
 

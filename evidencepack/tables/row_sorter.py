@@ -95,7 +95,7 @@ class RowSorter:
         return ""
 
     def _is_in_capitals(self, cell: Cell, row: Row) -> bool:
-        """Whether a cell alone stands in capitals, as THE LODGE over its staff, in a column that is not kept in them."""
+        """Whether a cell alone is in capitals, as THE LODGE over its staff, in a column that is not kept in them."""
         if not (isinstance(cell, str) and cell.isupper() and len(cell) > _INITIALS):
             return False
         column = row.index(cell)

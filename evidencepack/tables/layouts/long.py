@@ -35,8 +35,8 @@ from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
-from evidencepack.tables.told_beside import told_beside
 from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above
+from evidencepack.tables.told_beside import told_beside
 
 BEFORE = "day-before-another"
 
