@@ -128,8 +128,8 @@ def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fac
 def _due(indicator: Share, scope: Scope, window: Window) -> Matches:
     """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
     if not indicator.overdue:
-        inside = None if indicator.whenever else window
-        return _newest(find(indicator.of, indicator.where, scope, inside), indicator.newest_of)
+        due = find(indicator.of, indicator.where, scope, None if indicator.whenever else window)
+        return _newest(due, indicator.newest_of)
     found, inside = find(indicator.of, indicator.where, scope), find(indicator.of, indicator.where, scope, window)
     older = tuple(r for r in found.sure if _older(r, window) and getattr(r, "done", None) is None)
     return Matches(older + inside.sure, (*(m for m in found.maybe if _older(m.record, window)), *inside.maybe))

@@ -13,6 +13,7 @@ from evidencepack.registers import Blank, Unread, blank_of, field_types, given_f
 from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, only_words, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
+from evidencepack.tables.layouts.long_lacks import entries_lacking, why_not
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows, rows_not_done
@@ -168,8 +169,8 @@ class LongReader(LayoutReader):
         of_field = {column.field: column for column in self.found}
         for first, second, number in days_out_of_order(self.record, columns):
             of_field[second].faults[number] = note(
-                BEFORE, field=self._called(second), day=columns[second][number],
-                other=self._called(first), earlier=columns[first][number],
+                BEFORE, field=self.called(second), day=columns[second][number],
+                other=self.called(first), earlier=columns[first][number],
             )  # fmt: skip
             columns[second][number] = None
 
@@ -204,7 +205,7 @@ class LongReader(LayoutReader):
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """Make records of the entries that can be; gives the numbers of sums and of what is still to come."""
         self.absent = self._absent({*columns, *constants})
-        apart, sums = self._lacking(columns, constants), set()
+        apart, sums = entries_lacking(self, columns, constants), set()
         for number in sorted(apart):
             index = self.entries[number]
             if reason := self._no_entry(self.rows[index]) or said_aside(self, number):
@@ -242,26 +243,6 @@ class LongReader(LayoutReader):
         rows = zip(*lists, *(repeat(value) for value in constants.values()), strict=False)
         self.records = [record(**dict(zip(keys, row, strict=False))) for row in rows]
 
-    def _lacking(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
-        """The entries that lack a field without which a row cannot count."""
-        everyone = range(len(self.entries))
-        apart: set[int] = set()
-        for name in self.needed:
-            if name in columns:
-                apart.update(n for n, value in enumerate(columns[name]) if value is None or value == "")
-            elif name not in constants:
-                return set(everyone)
-        apart.update(number for column in self.found if column.closed for number in column.faults)
-        options = self.record.needs_one_of
-        if options and constants.keys().isdisjoint(options):
-            without: Iterable[int] = everyone
-            for column in (columns[o] for o in options if o in columns):
-                without = [n for n in without if column[n] is None]
-            states = columns.get("state")
-            # What is only enrolled, in progress or not required has no day yet, as in a matrix.
-            apart.update(n for n in without if states is None or states[n] in (None, "", "completed"))
-        return apart
-
     def _no_entry(self, row: Row) -> str:
         """Why a row that lacks something need not have it: it is a sum, or, as it says, still to come."""
         if begins_with(next((cell for cell in row if plain(cell)), None), self.totals):
@@ -281,7 +262,7 @@ class LongReader(LayoutReader):
         if self.absent:
             why = note("no-column", headings=self.absent)
         else:
-            why = errors[0] if errors else self._why_not(values, index) or faults[0]
+            why = errors[0] if errors else why_not(self, values, index) or faults[0]
         missing, sign = self._missing(number, values), self.sign_of.get(number, "")
         self.unread.append(Unread(self.record.register, origin, values, why, self.absent, missing, sign))
         if why.code in TO_BE_ASKED and not faults:
@@ -298,18 +279,7 @@ class LongReader(LayoutReader):
             missing.update(options, given_fields(self.record).keys() - values.keys())
         return self.not_known.get(number, frozenset()) | missing
 
-    def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
-        missing = [name for name in self.needed if values.get(name) in (None, "")]
-        if {"staff", "person"}.intersection(missing):
-            return self.people.why_unknown(missing, self.rows[index], self.table.fields)
-        if missing:
-            return note("row-lacks", fields=joined_by("and-no", [self._called(name) for name in missing]))
-        options = self.record.needs_one_of
-        if options and not any(values.get(option) for option in options):
-            return note("row-lacks-days", fields=joined_by("nor", options))
-        return None
-
-    def _called(self, field: str) -> str:
+    def called(self, field: str) -> str:
         """A field by the heading its sheet has for it, quoted; by its name where a sheet has none."""
         columns = [i for i, name in self.table.fields.items() if name == field and self.table.headings[i]]
         return f"'{self.table.headings[columns[0]]}'" if columns else field.replace("_", " ")
