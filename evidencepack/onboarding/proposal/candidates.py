@@ -83,7 +83,7 @@ def _long(
     columns = {m.field: table.table.headings[m.index] for m in table.matches if m.like}
     values, unknown = _words(sheet, column_map, table)
     missing = _missing(column_map, table)
-    constants = by_name(column_map, missing, called)
+    constants = by_name(column_map, missing, called, vocabulary.named_after)
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     looked_at, taken = rows_of(read)
