@@ -1,6 +1,6 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
-from evidencepack.assessment.selection import only_themes, themes_left_out
+from evidencepack.assessment.selection import only_themes, themes_left_out, unknown_themes
 from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError, ServiceError, known_path, known_words
 from evidencepack.files import Reader, begin_with
@@ -32,6 +32,7 @@ from evidencepack.pack.typed import kept_notes
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
+from evidencepack.service.questions_file import typed_answers
 from evidencepack.service.settled_facts import with_settled_words
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
@@ -39,18 +40,23 @@ from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apar
 
 
 class Made(Struct, frozen=True):
-    """A pack in no format yet, and the places of what was taken out of it because it is to be handed over."""
+    """A pack in no format yet, what it was made of, and the places of what was taken out because it is handed over."""
 
     pack: Pack
+    read: ServiceRead
+    assessments: tuple[Assessment, ...]
     replaced: tuple[Note, ...] = ()
 
 
 class Built(Struct, frozen=True):
-    """A pack, where it was written, and the words of what is noted there."""
+    """A pack, where it was written, the words of what is noted there, and what it was made of."""
 
     pack: Pack
     written: Written
     messages: Messages
+    read: ServiceRead
+    assessments: tuple[Assessment, ...]
+    library: Library
 
 
 def open_library(mappings: Path | None = None) -> Library:
@@ -70,8 +76,11 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
     """
     folder, known = known_path("folder", folder), library or open_library()
     service, kept = read_service_file(folder), read_settled(folder)
-    read = read_folder(folder, service, known.column_maps, reader, known.rules.terms.signs, kept.settled)
-    return replace(read, problems=(*kept.problems, *read.problems))
+    with nullcontext(reader) if reader else Reader() as guarded:
+        typed = typed_answers(folder, guarded)
+        settled = kept.settled.with_more(typed.answers).without(typed.taken_back)
+        read = read_folder(folder, service, known.column_maps, guarded, known.rules.terms.signs, settled)
+    return replace(read, problems=(*kept.problems, *typed.problems, *read.problems), typed=typed)
 
 
 def shown_of(read: ServiceRead, library: Library) -> Shown:
@@ -97,7 +106,8 @@ def assess_service(
     records, _ = as_of(read.records, on)
     rules = replace(library.rules, terms=with_settled_words(library.rules.terms, read.settled))
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
-    _known_themes(chosen, themes, read.service.themes)
+    for where, unknown in unknown_themes(chosen, themes, read.service.themes):
+        raise ServiceError(unknown, where)
     known = Known(records, rules.terms)
     return tuple(
         replace(
@@ -106,17 +116,6 @@ def assess_service(
         )
         for f in chosen
     )
-
-
-def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Mapping[str, Sequence[str]]) -> None:
-    """Refuse a theme that no framework has: a slip of the pen must not make a pack shorter or longer."""
-    ids = {f.id: [theme.id for theme in f.themes] for f in chosen}
-    every = [id_ for own in ids.values() for id_ in own]
-    pairs = [("--theme", theme, every) for theme in asked]
-    pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
-    for where, theme, known in pairs:
-        if theme not in known:
-            raise ServiceError(note("no-such-theme", theme=theme, themes=", ".join(dict.fromkeys(known))), where)
 
 
 def make_pack(
@@ -181,12 +180,12 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
     if not material.handed:
         if options.strict_privacy:
             raise EvidencePackError(note("strict-is-to-hand-over"))
-        return Made(build_pack(assessments, material))
+        return Made(build_pack(assessments, material), read, assessments)
     places = places_found(material)
     if places and options.strict_privacy:
         lines = "\n".join(map(known.messages.what, places))
         raise EvidencePackError(note("privacy-refused", n=len(places), places=lines))
-    return Made(build_pack(assessments, material), places)
+    return Made(build_pack(assessments, material), read, assessments, places)
 
 
 def build_service(
@@ -218,7 +217,7 @@ def build_service(
             templates, formats = options.template_folder, options.formats
             written = write_pack(pack, library.messages, packs, templates, formats, place, fills)
     notes = (*left, *written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
-    return Built(pack, replace(written, notes=notes), library.messages)
+    return Built(pack, replace(written, notes=notes), library.messages, made.read, made.assessments, library)
 
 
 def _fills(filling: Filling | None, templates: Path | None) -> AbstractContextManager[Filling | None]:

@@ -1,35 +1,13 @@
 """What an entry of a long sheet lacks without which it cannot be a record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from evidencepack.notes import Note, note
 from evidencepack.tables.notes import joined_by
-from evidencepack.tables.reconcile import Columns
 
 if TYPE_CHECKING:
     from evidencepack.tables.layouts.long import LongReader
-
-
-def entries_lacking(reader: "LongReader", columns: Columns, constants: Mapping[str, Any]) -> set[int]:
-    """The entries that lack a field without which a row cannot count."""
-    everyone = range(len(reader.entries))
-    apart: set[int] = set()
-    for name in reader.needed:
-        if name in columns:
-            apart.update(n for n, value in enumerate(columns[name]) if value is None or value == "")
-        elif name not in constants:
-            return set(everyone)
-    apart.update(number for column in reader.found if column.closed for number in column.faults)
-    options = reader.record.needs_one_of
-    if options and constants.keys().isdisjoint(options):
-        without: Iterable[int] = everyone
-        for column in (columns[o] for o in options if o in columns):
-            without = [n for n in without if column[n] is None]
-        states = columns.get("state")
-        # What is only enrolled, in progress or not required has no day yet, as in a matrix.
-        apart.update(n for n in without if states is None or states[n] in (None, "", "completed"))
-    return apart
 
 
 def why_not(reader: "LongReader", values: Mapping[str, Any], index: int) -> Note | None:
