@@ -25,8 +25,9 @@ _COMMON = "house home court lodge sheet table annual induction level practice aw
 class Vocabulary(Struct, frozen=True):
     """The headings and words of all column maps and topics, ready to look up.
 
-    `named_after` are topics by the words that a sheet about nothing else is called by; `shared` is how many registers know a heading, `ordinary` the words that are no names, `hints` the
-    words that a sheet of a column map is likely to be called by, without an s at the end.
+    `shared` is how many registers know a heading, `ordinary` the words that are no names, `hints` the
+    words that a sheet of a column map is likely to be called by, without an s at the end, and `named_after` topics by
+    the words of one that a whole sheet may be called after.
     """
 
     shared: Mapping[str, int]
