@@ -11,6 +11,7 @@ from evidencepack.pack.files_model import Intake, Place, ProblemLine
 from evidencepack.pack.shown import Shown, not_shown
 from evidencepack.pack.sources import problem_lines
 from evidencepack.registers import Asked, Record, Records, Service
+from evidencepack.tables.notes import ABOUT
 from evidencepack.text import folded
 
 UNREADABLE = "file-unreadable"
@@ -73,8 +74,10 @@ def intake_of(
 ) -> Intake:
     """The counts; sheets found = read + set aside + unread. `lines` are the `problems` as they are printed.
 
-    What is said of earlier packs and of drafts of answers is no problem of the files that are read.
+    What is said of earlier packs and of drafts of answers is no problem of the files that are read, and our own sheets
+    beside the registers, such as the first steps, are none of those found.
     """
+    accounts = [a for a in accounts if ABOUT not in a.set_aside]
     lines = [line for line in lines if line.place.file.partition("/")[0] not in _NO_RECORDS]
     states: dict[tuple[str, str], str] = {}
     for a in accounts:
