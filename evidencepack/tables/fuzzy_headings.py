@@ -11,8 +11,11 @@ NEAR_ENOUGH = 85
 LONG_WORD = 5
 # A sheet with more unknown headings than this is not the list that the map is for.
 _MOST = 100
-# A bracket that says how to fill in the column, not what stands in it: (1-5), (dd/mm/yyyy), (Y/N).
-_BRACKET = re.compile(r"\((?:[^a-z()]*|dd?.?mm?.?yy+|y/n|yes/no)\)")
+# What says how to fill in the column, not what stands in it: (1-5), (dd/mm/yyyy), (upheld / not upheld), Y/N.
+_BRACKET = re.compile(
+    r"\((?:[^a-z()]*|dd?.?mm?.?yy+|[^()]*/[^()]*|initials|if any|if applicable|if known|please tick|tick)\)"
+    r"|\b(?:y ?/ ?n|yes ?/ ?no)\b"
+)
 _APART = re.compile(r"[^\w'&%#]+|_")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "&", "in"})
 # What the sector writes short, by what it is in full; "no" also stands for how many.
@@ -42,11 +45,17 @@ def fuzzy_fields(headings: Mapping[int, str], known: Mapping[str, str], taken: f
     words = {heading: _words(heading) for heading in known}
     found: dict[int, str] = {}
     for index, heading in headings.items():
-        near = _nearest(_words(heading), words)
+        near = _nearest(_words(heading), words) or _either(heading, known)
         if len({known[h] for h in near}) == 1 and known[near[0]] not in taken:
             found[index] = near[0]
     fields = [known[heading] for heading in found.values()]
     return {i: heading for i, heading in found.items() if fields.count(known[heading]) == 1}
+
+
+def _either(heading: str, known: Mapping[str, str]) -> list[str]:
+    """The known headings that one is made of, such as Agenda / topics, where each stands for a field."""
+    parts = [plain(part) for part in heading.split("/")]
+    return parts if len(parts) > 1 and all(part in known for part in parts) else []
 
 
 def _words(heading: str) -> tuple[str, ...]:

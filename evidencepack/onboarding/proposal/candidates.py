@@ -96,7 +96,8 @@ def _long(
     columns = {m.field: table.table.headings[m.index] for m in table.matches if m.like}
     values, unknown = _words(sheet, column_map, table)
     missing = _missing(column_map, table)
-    constants = next((found for words in called if (found := by_name(column_map, missing, words))), {})
+    named_after = vocabulary.named_after
+    constants = next((found for words in called if (found := by_name(column_map, missing, words, named_after))), {})
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     looked_at, taken = rows_of(read)
