@@ -17,6 +17,7 @@ from evidencepack.notes import Fact, Messages, Note, note
 from evidencepack.onboarding.proposal.nearest import Nearest, headings_of_sheet, nearest_registers
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
+from evidencepack.onboarding.questions.of_folder import question_count
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.files_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
@@ -42,7 +43,8 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
     written = answer_lines(answers, library.frameworks.values())
     sources = source_lines(read.accounts, shown, library.messages)
     found = (*read.problems, *after.slips, *answers.problems)
-    said = files_said(records, read.accounts, found, read.asked, read.service, shown, library.messages)
+    questions = question_count(read, library, on)
+    said = files_said(records, read.accounts, found, read.asked, questions, shown, library.messages)
     problems = said.lines
     vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, shown.names_nobody)

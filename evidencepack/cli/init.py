@@ -18,6 +18,7 @@ from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.propose import propose
 from evidencepack.onboarding.proposal.proposed_service import proposal_text, why_words
+from evidencepack.onboarding.questions.of_folder import question_count
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pipeline import open_library, read_service, shown_of
@@ -202,8 +203,8 @@ def _written(proposal: Proposal, folder: Path, library: Library, on: date, asked
     """What came of it, counted as check and build count it, and what to do next."""
     read, messages = read_service(folder, library), library.messages
     records, after = as_of(read.records, on)
-    found, shown = (*read.problems, *after.slips), shown_of(read, library)
-    intake = files_said(records, read.accounts, found, read.asked, read.service, shown, messages).intake
+    found, shown, questions = (*read.problems, *after.slips), shown_of(read, library), question_count(read, library, on)
+    intake = files_said(records, read.accounts, found, read.asked, questions, shown, messages).intake
     begin(messages.say("written-to", folder=str(folder)))
     sheets, rows = note("sheets", n=intake.sheets), {"read": intake.rows_read, "seen": intake.rows_seen}
     states = {"read": intake.read, "aside": intake.set_aside, "unread": intake.unread}
