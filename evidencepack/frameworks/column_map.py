@@ -151,7 +151,9 @@ class ColumnMap(Model):
     `columns` maps field to the headings it goes by; `values` maps field to {our word: their words};
     `constants` fills fields the sheet does not have; `sections` are heading rows in the body and `foot`
     the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
-    whole sheet lists where `all_left`: without a last day it is not known whether they have. `aside` are words that,
+    whole sheet lists where `all_left`: without a last day it is not known whether they have. `told` are, by a field
+    that is a day, how a text in any other column begins that tells it ("LEFT 14/08/26"), and `why_left` words that
+    tell a last day below a heading of leavers only ("failed probation Feb 26"). `aside` are words that,
     alone in the first filled cell of a row, say that it is an example and does not count; `not_yet` are, for a field
     that every row needs, words that say it is still to come, so that the row is set aside and no problem; `no_record`
     are, by field, how a cell begins that says that nothing was done at all (an audit not done), which holds where the
@@ -171,6 +173,8 @@ class ColumnMap(Model):
     sections: WordList = ()
     left: WordList = ()
     all_left: bool = False
+    told: dict[str, WordList] = {}
+    why_left: WordList = ()
     foot: WordList = ()
     aside: WordList = ()
     not_yet: dict[str, WordList] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from evidencepack.notes import Messages, Note, note
-from evidencepack.origin import Account, Origin, Problem
+from evidencepack.origin import ABOUT, Account, Origin, Problem
 from evidencepack.pack.files_model import Intake, Place, ProblemLine
 from evidencepack.pack.shown import Shown, not_shown
 from evidencepack.pack.sources import problem_lines
@@ -61,8 +61,10 @@ def intake_of(
 ) -> Intake:
     """The counts; sheets found = read + set aside + unread. `lines` are the `problems` as they are printed.
 
-    What is said of earlier packs and of drafts of answers is no problem of the files that are read.
+    What is said of earlier packs and of drafts of answers is no problem of the files that are read, and our own sheets
+    beside the registers, such as the first steps, are none of those found.
     """
+    accounts = [a for a in accounts if ABOUT not in a.set_aside]
     lines = [line for line in lines if line.place.file.partition("/")[0] not in _NO_RECORDS]
     states: dict[tuple[str, str], str] = {}
     for a in accounts:

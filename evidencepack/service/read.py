@@ -30,6 +30,7 @@ from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import sheets_of, who_is_who
 from evidencepack.service.location_facts import with_location
 from evidencepack.service.merge import MergedRows, merge, partial_records
+from evidencepack.service.questions_file import TypedAnswers
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.settled_facts import names_settled, with_facts
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
@@ -49,7 +50,7 @@ class ServiceRead(Struct, frozen=True):
     """Everything understood of one service folder, and the account of every sheet.
 
     `asked` is what only a person can say; `unread_sheets` are, by file and name, the first rows of each sheet that is
-    not read because nobody has said what it is.
+    not read because nobody has said what it is. `typed` is what stands in Questions.xlsx; its answers are in `settled`.
     """
 
     service: Service
@@ -62,6 +63,7 @@ class ServiceRead(Struct, frozen=True):
     settled: Settled = NOTHING_SETTLED
     asked: tuple[Asked, ...] = ()
     unread_sheets: Mapping[tuple[str, str], Sheet] = {}
+    typed: TypedAnswers = TypedAnswers()
 
 
 def read_service(

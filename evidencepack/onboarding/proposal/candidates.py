@@ -129,7 +129,7 @@ def _words(
         for word, cells in counts.items():
             if not plain(word) or plain(word) in ours:
                 continue
-            if match.field in record.remarked and word_before_remark(plain(word), ours):
+            if match.field in record.remarked and word_before_remark(plain(word), ours, match.field in record.naming):
                 continue
             if like := fuzzy_fields({0: word}, ours, frozenset()).get(0, ""):
                 mine = values.setdefault(match.field, {})

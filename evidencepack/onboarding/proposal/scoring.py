@@ -7,7 +7,7 @@ The sum is explainable, a heading at a time:
 - one that is only nearly the same counts 0.8 of that;
 - one whose cells are mostly not what the field holds (no dates beneath a date) counts nothing and is not used;
 - a heading that its map knows and passes over, such as the number of a certificate, counts as one that is read;
-- the name of the sheet or the lines above the table naming the register count 1, the name of the file a half.
+- the name of the sheet or the lines above the table naming the register count 1, the name of the file a half more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -125,7 +125,7 @@ def _is(cell: Cell, kind: str) -> bool:
 
 def named(hints: frozenset[str], sheet: frozenset[str], file: frozenset[str]) -> float:
     """What the words of a sheet's name and title, and of its file's name, are worth."""
-    return NAMED_SHEET if hints & sheet else NAMED_FILE if hints & file else 0.0
+    return (NAMED_SHEET if hints & sheet else 0.0) + (NAMED_FILE if hints & file else 0.0)
 
 
 def by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:

@@ -95,9 +95,9 @@ def _words(column_map: ColumnMap) -> Iterable[str]:
 def _hints(column_map: ColumnMap, maps: Iterable[ColumnMap]) -> frozenset[str]:
     """The words that a sheet of this kind is likely to be named by: those of its map and register.
 
-    Words of another map of the same register are that one's: a complaints log is not called compliments.
+    Words of another map are that one's: a complaints log is not called compliments, nor an incident log safeguarding.
     """
-    others = (m for m in maps if m.register_ == column_map.register_ and m.id != column_map.id)
+    others = (m for m in maps if m.id != column_map.id and m.starter is None)
     own = _telling(column_map.id)
     theirs = frozenset(w for m in others for w in _telling(m.id)) - own
     return own | (_telling(REGISTERS[column_map.register_].label) - theirs)

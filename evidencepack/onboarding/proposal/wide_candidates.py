@@ -124,7 +124,7 @@ def _tried(
     """One reading, a point a column that is understood; None when too few are."""
     source = Source(file=file, map=column_map.id, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
-    columns = [c for c in _understood(read, column_map.layout) if plain(c) not in vocabulary.shared]
+    columns = [c for c in _understood(read, column_map.layout) if _is_its_own(c, column_map.layout, vocabulary)]
     if column_map.layout == "matrix":
         columns = [c for c in columns if month_of(c) is None]
     if not columns:
@@ -136,8 +136,11 @@ def _tried(
     # A column of appraisals beside the months says nothing of what stands beneath the months.
     heads = " ".join(c for c in columns if month_of(c) or _NUMBERED.search(c)) if column_map.layout == "months" else ""
     name = _named(column_map, vocabulary, f"{title} {heads}", stem_of(file))
-    # A short survey that is called one is one.
-    if len(columns) < COLUMNS and not (name and column_map.layout == "survey"):
+    # A short survey or matrix that is called one is one.
+    if len(columns) < COLUMNS and not (name and column_map.layout in ("survey", "matrix")):
+        return None
+    # Letters in a grid, as on a rota, are initials beside no day at all.
+    if column_map.layout == "matrix" and not name and all(r.day is None for r in read.records):
         return None
     looked_at, taken = rows_of(read)
     candidate = Candidate(
@@ -147,6 +150,11 @@ def _tried(
     )  # fmt: skip
     own = sum(getattr(r, f, "") == word for r in read.records for f, word in column_map.constants.items())
     return _Trial(candidate if name else _unnamed(candidate, columns, vocabulary), name, read.records, own)
+
+
+def _is_its_own(heading: str, layout: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading is a column of a wide sheet: no heading of another register, unless it names a course."""
+    return plain(heading) not in vocabulary.shared or (layout == "matrix" and vocabulary.names_a_topic(heading))
 
 
 def _understood(read: SheetRead, layout: str) -> list[str]:
