@@ -15,6 +15,7 @@ from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.layouts.long_lacks import why_not
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
+from evidencepack.tables.layouts.long_years import YearsAbove
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows, rows_not_done
 from evidencepack.tables.notes import (
@@ -52,6 +53,7 @@ class LongReader(LayoutReader):
     absent: Fact
     have_left: bool
     leavers: set[int]
+    years: YearsAbove
     sums: set[int]
 
     def find_headings(self) -> Note | None:
@@ -67,7 +69,7 @@ class LongReader(LayoutReader):
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
         self.sorter, self.elsewhere = RowSorter(self, table, tell), tables_above(self.rows[: table.head[0]])
-        self.have_left, self.leavers = self.map.all_left, set()
+        self.have_left, self.leavers, self.years = self.map.all_left, set(), YearsAbove(self, table.head[0])
         self.needed = required_fields(self.record)
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
@@ -82,6 +84,8 @@ class LongReader(LayoutReader):
 
     def read_row(self, index: int, row: Row) -> str:
         """An entry, or what else a row is."""
+        if len(row) - row.count(None) == 1 and self.years.begins(index, row):
+            return SECTION
         reason = self.sorter.reason(index, row)
         if reason == SECTION:
             self.have_left = heads_leavers(row, self.of_leavers)
@@ -94,7 +98,7 @@ class LongReader(LayoutReader):
     def finish(self) -> None:
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
         self._leave_out_nil_rows()
-        self.found = read_columns(self, self.table)
+        self.found = read_columns(self, self.table, self.years.complete)
         constants = self._constants()
         columns: Columns = {
             c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
