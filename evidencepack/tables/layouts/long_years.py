@@ -20,7 +20,7 @@ def year_in(row: Row) -> int | None:
         return None
     month, years = month_of(cells[0]) if isinstance(cells[0], str) else None, years_of(cells[0])
     if month:
-        return month.year
+        return None if month.rest else month.year
     alone = isinstance(cells[0], int | float) or str(cells[0]).strip().isdigit()
     return years.first if years and alone and not years.pair else None
 
