@@ -55,13 +55,14 @@ class SharedWords(Model):
 class MatrixLayout(Model):
     """How a person-by-course sheet is built.
 
-    `person` are the headings of the column that names the person, `ignore` headings that are not courses,
-    `validity` and `required` the words that begin the rows above the body, `sections` the words of a
-    heading row inside the body. The word lists for cells are whole-cell and case-blind; a word that ends
-    in * may be followed by more (a booked day). `beside` are words that may stand next to a day.
+    `person` are the headings of the column that names the person, or `surname` and `first_name` those of its two parts;
+    `ignore` headings that are not courses, and `sums` how those of totals begin. `validity` and `required` are the
+    words that begin the rows above the body, `sections` the words of a heading row inside it. The word lists for cells
+    are whole-cell and case-blind; a word that ends in * may be followed by more (a booked day). `beside` are words that
+    may stand next to a day.
 
     `holds` is what the days are; `expiry` and `done` are the words by which a heading, a title or a cell says so
-    itself ("Fire safety expiry", "Completed 12/03/2026").
+    itself ("Fire safety expiry", "Completed 12/03/2026"), `expiry_headings` those that say so in a heading alone.
 
     `course` are the headings of the column of courses where people stand across: such a sheet is turned round. `about`
     are headings beside the courses that say something of them, `course_sections` heading rows among the courses,
@@ -75,6 +76,9 @@ class MatrixLayout(Model):
     course_sections: WordList = ()
     topics: WordList = ()
     ignore: WordList = ()
+    sums: WordList = ()
+    surname: WordList = ()
+    first_name: WordList = ()
     validity: WordList = ()
     required: WordList = ()
     ticks: WordList = ()
@@ -91,6 +95,7 @@ class MatrixLayout(Model):
     holds: Literal["completed", "expires"] = "completed"
     done: WordList = ()
     expiry: WordList = ()
+    expiry_headings: WordList = ()
 
 
 class Scale(Model):
@@ -156,9 +161,9 @@ class ColumnMap(Model):
     that every row needs, words that say it is still to come, so that the row is set aside and no problem; `no_record`
     are, by field, how a cell begins that says that nothing was done at all (an audit not done), which holds where the
     row gives no figure and no day but its own; `passed_over` are headings that tell the register and are never read,
-    such as the number of a certificate; `doubtful`
-    are words of a question to which agreeing may be bad, whose scores count once it is named under values, question;
-    `starter` makes it a sheet of the starter workbook.
+    such as the number of a certificate; `in_notes` are, by field, the words before a day in a column of notes that is
+    the day of that field (left 14/08/26); `doubtful` are words of a question to which agreeing may be bad, whose scores
+    count once it is named under values, question; `starter` makes it a sheet of the starter workbook.
     """
 
     format: Literal[1]
@@ -176,6 +181,7 @@ class ColumnMap(Model):
     not_yet: dict[str, WordList] = {}
     no_record: dict[str, WordList] = {}
     passed_over: WordList = ()
+    in_notes: dict[str, WordList] = {}
     doubtful: WordList = ()
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None

@@ -125,9 +125,11 @@ def _post_check(scope: Scope) -> Check:
     no_start, no_end = scope.cells.unknown_ids("start"), scope.cells.unknown_ids("end")
 
     def answer(person: Any) -> Answer:
-        if (person.end is not None and person.end < scope.on) or (person.start is not None and person.start > scope.on):
+        left = person.end is not None and last_of(person.end) < scope.on
+        if left or (person.start is not None and person.start > scope.on):
             return Answer.NO
-        is_open = person.start is None or person.id in no_start or (person.end is None and person.id in no_end)
+        no_last = person.id in no_end if person.end is None else person.end < scope.on  # of the month of the day
+        is_open = person.start is None or person.id in no_start or no_last
         return Answer.MAYBE if is_open else Answer.YES
 
     def doubt(person: Any) -> Note:

@@ -124,9 +124,10 @@ def _tried(
     """One reading, a point a column that is understood; None when too few are."""
     source = Source(file=file, map=column_map.id, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
-    columns = [c for c in _understood(read, column_map.layout) if plain(c) not in vocabulary.shared]
     if column_map.layout == "matrix":
-        columns = [c for c in columns if month_of(c) is None]
+        columns = _courses(read, vocabulary)
+    else:
+        columns = [c for c in _understood(read, column_map.layout) if plain(c) not in vocabulary.shared]
     if not columns:
         return None
     if column_map.layout == "months" and _has_its_own(column_map, [c for c, _ in read.account.fields]):
@@ -136,8 +137,8 @@ def _tried(
     # A column of appraisals beside the months says nothing of what stands beneath the months.
     heads = " ".join(c for c in columns if month_of(c) or _NUMBERED.search(c)) if column_map.layout == "months" else ""
     name = _named(column_map, vocabulary, f"{title} {heads}", stem_of(file))
-    # A short survey that is called one is one.
-    if len(columns) < COLUMNS and not (name and column_map.layout == "survey"):
+    # A short survey or matrix that is called one is one.
+    if len(columns) < COLUMNS and not (name and column_map.layout in ("survey", "matrix")):
         return None
     looked_at, taken = rows_of(read)
     candidate = Candidate(
@@ -150,9 +151,7 @@ def _tried(
 
 
 def _understood(read: SheetRead, layout: str) -> list[str]:
-    """The columns in which something stands and most of it was understood, in order; of a matrix the courses."""
-    if layout == "matrix":
-        return _courses(read)
+    """The columns in which something stands and most of it was understood, in order."""
     good = Counter(record.origin.column for record in read.records if getattr(record, "state", "") != "blank")
     bad = Counter(row.origin.column for row in read.unread)
     # A column that is a month is one, even when nothing was done in it.
@@ -160,12 +159,23 @@ def _understood(read: SheetRead, layout: str) -> list[str]:
     return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
 
 
-def _courses(read: SheetRead) -> list[str]:
-    """The courses of a matrix, either way round, under which most cells that hold something were understood."""
+def _courses(read: SheetRead, vocabulary: Vocabulary) -> list[str]:
+    """The courses of a matrix, either way round, under which most cells that hold something were understood.
+
+    Where all that stands there is to be asked about, as on a rota, only the name of a topic makes it a course. One
+    that is called as a heading of other registers is (Safeguarding) is a course for the same reason.
+    """
     courses = [(r.course, r.state) for r in read.records if isinstance(r, Training)]
-    good = Counter(course for course, state in courses if state != "blank")
+    good = Counter(course for course, state in courses if state not in ("blank", "asked"))
+    asked = Counter(course for course, state in courses if state == "asked")
     bad = Counter(row.values.get("course") for row in read.unread)
-    return [c for c in dict.fromkeys(course for course, _ in courses) if good[c] >= max(1, (good[c] + bad[c]) * MOST)]
+    found = []
+    for course in dict.fromkeys(course for course, _ in courses):
+        enough = good[course] >= max(1, (good[course] + bad[course]) * MOST)
+        topical = (enough or asked[course] > bad[course]) and vocabulary.names_a_topic(course)
+        if topical or (enough and plain(course) not in vocabulary.shared and month_of(course) is None):
+            found.append(course)
+    return found
 
 
 def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabulary) -> Candidate:

@@ -14,6 +14,7 @@ from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
+from evidencepack.tables.layouts.noted_days import noted_days
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows, rows_not_done
 from evidencepack.tables.notes import (
@@ -109,13 +110,14 @@ class LongReader(LayoutReader):
         columns: Columns = {
             c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
         }
+        noted = noted_days(self, self.table, columns, self.leavers)
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
         self._put_apart(columns)
         if self.map.doubtful:
             self._settle_scores(columns)
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
-        self.not_known = self._not_known(columns, constants)
+        self.not_known = self._not_known(columns, constants, noted)
         self.sign_of = self._signs(columns)
         self.sums = sums = self._set_apart(columns, constants)
         faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
@@ -136,9 +138,11 @@ class LongReader(LayoutReader):
         """What its cells were to say and do not; a row that lacks all its days may not have been done at all."""
         return row.unknown & self.fields_there
 
-    def _not_known(self, columns: Columns, constants: Mapping[str, Any]) -> dict[int, frozenset[str]]:
+    def _not_known(
+        self, columns: Columns, constants: Mapping[str, Any], noted: dict[int, frozenset[str]]
+    ) -> dict[int, frozenset[str]]:
         """By the number of an entry the fields that are not known; none of them is taken to be what most are."""
-        given, found = given_fields(self.record), dict[int, frozenset[str]]()
+        given, found = given_fields(self.record), noted
         for field, column in ((c.field, c) for c in self.found):
             values = columns[field]
             open_ = [n for n in (*column.faults, *column.unsure) if values[n] in (None, "")]

@@ -1,19 +1,29 @@
 """Layout matrix: a row a person, a column a course, how long each lasts in a row above."""
 
 from evidencepack.day_reader import Order
-from evidencepack.files import Cell, Row
+from evidencepack.files import Cell, Row, blank_row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.tables.cells.convert import error_in, fault_of, to_bool, to_text, validity_months
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
-from evidencepack.tables.colours import key_of
+from evidencepack.tables.colours import is_colour, is_key_row, key_of, stands_for
 from evidencepack.tables.headings import at, begins_with, heads_leavers, is_section, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.matrix_days import Initials
 from evidencepack.tables.layouts.matrix_entries import Entries
 from evidencepack.tables.layouts.matrix_headings import MatrixHeadings, find_headings
 from evidencepack.tables.merged_cells import spread
-from evidencepack.tables.notes import ABOVE, BELOW, HEADING, LEFT, NOT_USABLE, SECTION, no_heading_over, row_list
+from evidencepack.tables.notes import (
+    ABOVE,
+    ASKED_ABOUT,
+    BELOW,
+    HEADING,
+    LEFT,
+    NOT_USABLE,
+    SECTION,
+    no_heading_over,
+    row_list,
+)
 
 
 class MatrixReader(LayoutReader):
@@ -37,6 +47,7 @@ class MatrixReader(LayoutReader):
         self.who_heading = to_text(next(c for c in named if plain(c)))
         self.not_people = plain_set((*layout.ignore, *layout.about))
         self.validity_words, self.required_words = plain_set(layout.validity), plain_set(layout.required)
+        self.key_words = layout.key
         self.validity: dict[int, int | None] = {}
         self.required: dict[int, bool | None] = {}
         self.seen: dict[str, list[int]] = {}
@@ -82,7 +93,18 @@ class MatrixReader(LayoutReader):
             return SECTION
         if plain(who) in self.not_people and not self._is_known(who):
             return HEADING
-        return BELOW if self._is_foot(row) or not plain(who) else self._person(index, row)
+        if self._is_foot(row) or not plain(who) or self._is_key(index, row):
+            return BELOW
+        reason = self._person(index, row)
+        self._count(reason)
+        return reason
+
+    def _count(self, reason: str) -> None:
+        """Count the cells of somebody: those of a person who is left out or asked about are so with their row."""
+        cells = len(self.heads.columns)
+        self.cells["seen"] += cells
+        if reason:
+            self.cells["asked" if reason == ASKED_ABOUT else "aside"] += cells
 
     def _about_courses(self, index: int, row: Row, first: Cell) -> str:
         """Take how long each course lasts, or which are required, from a row that says so."""
@@ -123,9 +145,28 @@ class MatrixReader(LayoutReader):
     def _is_beside(self, index: int, column: int) -> bool:
         if index < self.heads.rows[0] or column >= self.heads.width:
             return True
+        row = self.rows[index]
         return index >= self.body and (
-            not plain(at(self.rows[index], self.heads.who)) or self._is_foot(self.rows[index])
+            not plain(at(row, self.heads.who)) or self._is_foot(row) or self._is_key(index, row)
         )
+
+    def _is_key(self, index: int, row: Row) -> bool:
+        """Whether a row among the people is an entry of a key: a colour or mark, or a coloured cell, and its words."""
+        fill = self.sheet.fills.get((index + 1, self.heads.who), "")
+        if not is_key_row(row, fill, self.key_words) or self._is_known(at(row, self.heads.who)):
+            return False
+        above = self.rows[index - 1]
+        return is_colour(row) or blank_row(above) or self._is_key(index - 1, above)
+
+    def _is_of_key(self, column: int) -> bool:
+        """Whether all that stands in a column beside the table is of the key to its colours or marks."""
+        for index in self.entries:
+            left, cell, right = (at(self.rows[index], i) if i >= 0 else None for i in (column - 1, column, column + 1))
+            fill = self.sheet.fills.get((index + 1, column)) or self.sheet.fills.get((index + 1, column - 1))
+            own = stands_for(cell, right, self.key_words) or stands_for(left, cell, self.key_words)
+            if plain(cell) and not own and not is_key_row((cell,), fill or "", self.key_words):
+                return False
+        return True
 
     def _is_foot(self, row: Row) -> bool:
         return begins_with(_first(row, self.heads.who), self.foot)
@@ -147,7 +188,6 @@ class MatrixReader(LayoutReader):
     def finish(self) -> None:
         """Say what was ticked, who stands here twice, and which columns lack a heading: a course may be missing."""
         self.entries_of.finish()
-        self.cells["seen"] = len(self.entries) * len(self.heads.columns)
         given = {"staff", "course", "state", "completed", "booked", "expires"}
         self.fields_there = frozenset(
             given | ({"validity"} if self.validity else set()) | ({"required"} if self.required else set())
@@ -164,6 +204,8 @@ class MatrixReader(LayoutReader):
             texts[index] = text
         last = max(self.heads.width, *map(len, self.rows))
         for index, n in no_heading_over(texts, self.rows, self.entries, last).items():
+            if self._is_of_key(index):
+                continue
             place = self.origin(self.body, index)
             what = self.note(
                 "course-without-heading",

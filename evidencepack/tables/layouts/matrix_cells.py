@@ -116,7 +116,7 @@ class CellWords:
         """What no list knows: a question, where it is no day that is wrong."""
         if _PERCENT.fullmatch(cell.strip()):
             return Meaning("asked", ask=("mark", PERCENT))
-        if any(c.isdigit() for c in cell):
+        if any(c.isdigit() for c in cell) and cell not in ("0", "1"):
             return Meaning("", fault=fault_of(cell, "date"))
         return Meaning("asked", ask=("mark", " ".join(cell.split())))
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec.structs import replace
 
-from evidencepack.files import Row
+from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Training, Unread
-from evidencepack.tables.colours import decorates, meaning_in
+from evidencepack.tables.colours import colour_named, decorates, meaning_in
 from evidencepack.tables.headings import at, plain
 from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning
 from evidencepack.tables.layouts.matrix_days import Initials
@@ -38,8 +38,7 @@ class Entries:
         said = reader.means("year", reader.sheet.name)
         self.words = CellWords(layout, reader.sheet.name, int(said) if said.isdigit() else year)
         self.key = reader.key_to_colours(layout)
-        if self.key and reader.sheet.fills:
-            reader.said.append(note("colours-by-key", colours=", ".join(sorted(self.key))))
+        self.used = set[str]()
 
     def add(self, index: int, row: Row, columns: Sequence[CourseColumn], code: str, whose: Initials) -> None:
         """The record of one course of one person, from its column, or from those of completion and expiry."""
@@ -77,7 +76,7 @@ class Entries:
             reader.problem(note("day-before-another", **names, day=expires, earlier=done), at_expiry)
             held, values["expires"] = held | {"expires"}, None
         if values["state"] == "asked":
-            held |= self._open(meanings)
+            held |= {name for name in self._open(meanings) if name == "state" or not values[name]}
         if held:
             reader.unknown[len(reader.records)] = frozenset(held)
         reader.records.append(Training(origin=places[0], **known, **values))
@@ -92,8 +91,15 @@ class Entries:
     def _meaning(self, index: int, row: Row, column: CourseColumn, whose: Initials) -> Meaning:
         """What a cell says by itself, by its colour where it is empty, and by what a person has said of either."""
         cell, place = at(row, column.index), (index + 1, column.index)
+        if _is_one_or_none(cell) and place not in self.reader.sheet.percents:
+            cell = str(int(cell))
+        if plain(cell) and (by_key := meaning_in(self.key, str(cell))):
+            self.used.add(plain(cell))
+            return Meaning(_STATES[by_key])
         order = self.reader.orders[column.index]
         found = self.words.meaning(cell, column.holds, order, says=column.says, whose=whose)
+        if found.ask and (colour := colour_named(found.ask[1])):
+            found = replace(found, ask=("colour", colour))
         if found is BLANK and not plain(cell):
             if place in self.reader.sheet.comments:
                 return Meaning("", fault=note("only-a-comment"))
@@ -109,7 +115,9 @@ class Entries:
         if not found.ask or found.ask[0] == "year":
             return found
         kind, what = found.ask
-        said = self.reader.means(kind, what, "state") or (meaning_in(self.key, what) if kind == "colour" else "")
+        said = self.reader.means(kind, what, "state")
+        if not said and kind == "colour" and (said := meaning_in(self.key, what)):
+            self.used.add(what)
         if said in _STATES:
             return replace(found, state=_STATES[said], ask=None)
         return ASIDE if said == "set aside" else found
@@ -147,8 +155,15 @@ class Entries:
     def finish(self) -> None:
         """Say what was ticked, and whose year the days without one were given."""
         self.reader.tell("ticks", "initials")
+        if self.used:
+            self.reader.said.append(note("by-key", used=", ".join(sorted(self.used))))
         if n := self.reader.counts["of-sheet"]:
             self.reader.said.append(note("year-of-sheet", n=n, year=str(self.words.year), place=note(self.year_from)))
+
+
+def _is_one_or_none(cell: Cell) -> TypeGuard[float]:
+    """Whether a cell is the number 1 or 0, which may be a tick and its absence."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in (0, 1)
 
 
 def _year_of(reader: Any) -> tuple[int | None, str]:

@@ -8,7 +8,7 @@ from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
-from evidencepack.tables.colours import key_of
+from evidencepack.tables.colours import is_key_row, key_of
 from evidencepack.tables.headings import at, begins_with, heads_leavers, is_section, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import SheetRead
 from evidencepack.tables.layouts.matrix import MatrixReader
@@ -59,7 +59,8 @@ class TurnedReader(MatrixReader):
             is_section(row, self.sections) or heads_leavers(row, self.of_leavers) or self._is_part(index, first, layout)
         ):
             return SECTION
-        if begins_with(first, self.foot):
+        fill = self.sheet.fills.get((self.corner.row + index + 1, self.corner.column), "")
+        if begins_with(first, self.foot) or is_key_row(row, fill, layout.key):
             return BELOW
         heading = plain(at(self.rows[self.corner.row], self.corner.column))
         beside = plain_set((*layout.ignore, *layout.about))
