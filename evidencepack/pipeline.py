@@ -1,6 +1,6 @@
 """The whole trip: service folder -> records -> assessment -> pack -> files. The only module that knows every stage."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from evidencepack._version import __version__
 from evidencepack.assessment import Assessment, after_lines, as_of, assess
-from evidencepack.assessment.selection import only_themes, themes_left_out
+from evidencepack.assessment.selection import only_themes, themes_left_out, unknown_themes
 from evidencepack.build_options import BuildOptions
 from evidencepack.errors import EvidencePackError, ServiceError, known_path, known_words
 from evidencepack.files import Reader, begin_with
@@ -97,7 +97,8 @@ def assess_service(
     records, _ = as_of(read.records, on)
     rules = replace(library.rules, terms=with_settled_words(library.rules.terms, read.settled))
     named = {f.id: themes or read.service.themes.get(f.id, ()) for f in chosen}
-    _known_themes(chosen, themes, read.service.themes)
+    for where, unknown in unknown_themes(chosen, themes, read.service.themes):
+        raise ServiceError(unknown, where)
     known = Known(records, rules.terms)
     return tuple(
         replace(
@@ -106,17 +107,6 @@ def assess_service(
         )
         for f in chosen
     )
-
-
-def _known_themes(chosen: Iterable[Framework], asked: Sequence[str], stated: Mapping[str, Sequence[str]]) -> None:
-    """Refuse a theme that no framework has: a slip of the pen must not make a pack shorter or longer."""
-    ids = {f.id: [theme.id for theme in f.themes] for f in chosen}
-    every = [id_ for own in ids.values() for id_ in own]
-    pairs = [("--theme", theme, every) for theme in asked]
-    pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
-    for where, theme, known in pairs:
-        if theme not in known:
-            raise ServiceError(note("no-such-theme", theme=theme, themes=", ".join(dict.fromkeys(known))), where)
 
 
 def make_pack(

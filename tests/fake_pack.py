@@ -5,6 +5,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from evidencepack.pack.files_model import Place, ProblemLine, SourceLine
 from evidencepack.pack.listed_model import (
     EvidenceItem,
     Fingerprint,
@@ -12,12 +13,9 @@ from evidencepack.pack.listed_model import (
     KeyedFingerprint,
     MethodNote,
     OpenCause,
-    Place,
-    ProblemLine,
     RegisterColumn,
     RegisterSheet,
     ServiceCard,
-    SourceLine,
     StatusCount,
     StatusWord,
     TraceLine,

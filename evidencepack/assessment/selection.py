@@ -1,6 +1,6 @@
 """What an assessment looks at: themes asked for, and requirements that apply."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from evidencepack.frameworks.framework import Expectation, Framework, Requirement
 from evidencepack.notes import Note, note
@@ -96,6 +96,19 @@ def applies(
     holds, reason, fact = _WHEN[requirement.applies_when]
     answer = holds(service, records)
     return answer, note("not-said", whether=ASKED[fact]) if answer is None else None if answer else reason
+
+
+def unknown_themes(
+    frameworks: Iterable[Framework], asked: Sequence[str], stated: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Note]]:
+    """Each theme that no framework has, and where it is asked for: a slip of the pen must make no pack shorter."""
+    ids = {framework.id: [theme.id for theme in framework.themes] for framework in frameworks}
+    every = [id_ for own in ids.values() for id_ in own]
+    pairs = [("--theme", theme, every) for theme in asked]
+    pairs += [("service.yaml, themes", t, own) for id_, own in ids.items() for t in stated.get(id_, ())]
+    for where, theme, known in pairs:
+        if theme not in known:
+            yield where, note("no-such-theme", theme=theme, themes=", ".join(dict.fromkeys(known)))
 
 
 def only_themes(framework: Framework, wanted: Iterable[str]) -> Framework:

@@ -18,8 +18,8 @@ from evidencepack.onboarding.proposal.nearest import Nearest, headings_of_sheet,
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
 from evidencepack.origin import Account, Problem
+from evidencepack.pack.files_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
-from evidencepack.pack.listed_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import source_lines
 from evidencepack.pipeline import open_library, read_service, shown_of

@@ -15,11 +15,12 @@ from evidencepack.notes import Messages, Note, note
 from evidencepack.pack.causes import missing_register
 from evidencepack.pack.changes import changes_since
 from evidencepack.pack.evidence import evidence_items, number_evidence
+from evidencepack.pack.files_model import Intake
 from evidencepack.pack.gaps import actions_of, first_things, gaps_of, refs_by_finding
 from evidencepack.pack.identity import card_of, keyed_fingerprint
 from evidencepack.pack.inputs import PackContext, PackInputs
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
-from evidencepack.pack.listed_model import Fingerprint, Intake, KeyedFingerprint, MethodNote, StatusCount
+from evidencepack.pack.listed_model import Fingerprint, KeyedFingerprint, MethodNote, StatusCount
 from evidencepack.pack.model import RULES, Action, Pack, Report, Section, ThemeHeading
 from evidencepack.pack.open_rows import headings_of, origins_of
 from evidencepack.pack.profiles import days_of, with_profiles

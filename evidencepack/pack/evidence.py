@@ -10,10 +10,11 @@ from evidencepack.dates import day_words, month_words
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Messages, note
 from evidencepack.origin import Origin
+from evidencepack.pack.files_model import Place
 from evidencepack.pack.handed_registers import is_counted
 from evidencepack.pack.identity import keyed_fingerprint
 from evidencepack.pack.inputs import EvidenceKey, Numbering, PackContext
-from evidencepack.pack.listed_model import EvidenceItem, Place
+from evidencepack.pack.listed_model import EvidenceItem
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.registers import REGISTERS, Document, Example, FoundFact, Record
 from evidencepack.statuses import Status

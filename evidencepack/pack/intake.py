@@ -7,7 +7,7 @@ from msgspec import Struct
 from evidencepack.assessment.selection import not_said
 from evidencepack.notes import Messages, Note, note
 from evidencepack.origin import NOT_MAPPED, Account, Origin, Problem
-from evidencepack.pack.listed_model import Intake, Place, ProblemLine
+from evidencepack.pack.files_model import Intake, Place, ProblemLine
 from evidencepack.pack.shown import Shown, not_shown
 from evidencepack.pack.sources import problem_lines
 from evidencepack.registers import Asked, Record, Records, Service

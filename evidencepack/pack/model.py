@@ -7,21 +7,19 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from evidencepack.model import Weight
+from evidencepack.pack.files_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.listed_model import (
     CrosswalkLine,
     EvidenceItem,
     Fingerprint,
     FlagLine,
-    Intake,
     KeyedFingerprint,
     MethodNote,
     OpenCause,
     PrintedGroup,
-    ProblemLine,
     Profile,
     RegisterSheet,
     ServiceCard,
-    SourceLine,
     StatusCount,
     StatusWord,
     TraceLine,

@@ -9,7 +9,8 @@ from msgspec import Struct, convert
 
 from evidencepack.dates import day_words
 from evidencepack.model import Weight
-from evidencepack.pack.listed_model import ProblemLine, StatusWord
+from evidencepack.pack.files_model import ProblemLine
+from evidencepack.pack.listed_model import StatusWord
 from evidencepack.pack.model import Pack
 from evidencepack.statuses import Standing
 

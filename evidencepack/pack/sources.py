@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from evidencepack.notes import Messages, Note, note
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.cell_spans import cells_of, spans_of
-from evidencepack.pack.listed_model import Place, ProblemLine, SourceLine
+from evidencepack.pack.files_model import Place, ProblemLine, SourceLine
 from evidencepack.pack.shown import Shown
 from evidencepack.registers import REGISTERS
 

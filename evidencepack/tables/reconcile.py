@@ -8,7 +8,7 @@ from msgspec import NODEFAULT
 
 from evidencepack.dates import last_of
 from evidencepack.notes import Note, note
-from evidencepack.registers import REGISTERS, Record
+from evidencepack.registers import REGISTERS, Record, required_fields
 from evidencepack.tables.cells.column_readers import Several
 from evidencepack.tables.cells.remarks import OfTheRow
 from evidencepack.tables.person_names import plain_name
@@ -43,6 +43,26 @@ def days_out_of_order(record: type[Record], columns: Columns) -> Iterator[tuple[
         for number, (before, after) in enumerate(pairs):
             if before and after and isinstance(before, date) and isinstance(after, date) and last_of(after) < before:
                 yield first, second, number
+
+
+def lacking(record: type[Record], columns: Columns, constants: Mapping[str, Any], entries: int) -> set[int]:
+    """The entries that lack a field without which a row cannot count."""
+    everyone = range(entries)
+    apart: set[int] = set()
+    for name in required_fields(record):
+        if name in columns:
+            apart.update(n for n, value in enumerate(columns[name]) if value is None or value == "")
+        elif name not in constants:
+            return set(everyone)
+    options = record.needs_one_of
+    if options and constants.keys().isdisjoint(options):
+        without: Iterable[int] = everyone
+        for column in (columns[o] for o in options if o in columns):
+            without = [n for n in without if column[n] is None]
+        states = columns.get("state")
+        # What is only enrolled, in progress or not required has no day yet, as in a matrix.
+        apart.update(n for n in without if states is None or states[n] in (None, "", "completed"))
+    return apart
 
 
 def _spread(columns: Columns, field: str) -> None:

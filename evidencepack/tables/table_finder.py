@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from evidencepack.files import Row, Sheet, blank_row
 from evidencepack.notes import Note, note
+from evidencepack.registers import Record, field_types
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.header_rows import HeaderRows, header_rows, is_joined
-from evidencepack.tables.headings import by_heading, fields_of, letter_of, plain, plain_set
+from evidencepack.tables.headings import at, by_heading, fields_of, letter_of, only_words, plain, plain_set
+from evidencepack.tables.notes import column_words
 
 
 def values_above(
@@ -74,6 +76,18 @@ def find_table(
         )
         return best if best and len(best.fields) > 1 else None
     return _with_near(best, known, passed_over)
+
+
+def without_words_for_numbers(table: Table, record: type[Record], rows: Sequence[Row]) -> Table:
+    """The table less each column of numbers in which only words stand, such as what was agreed under Actions."""
+    asked, types = {n for parts, whole in record.at_most for n in (*parts, whole)}, field_types(record)
+    counts = [i for i, field in table.fields.items() if field in asked and types[field] == "int"]
+    words = [i for i in sorted(counts) if only_words([at(row, i) for row in rows[table.head[-1] + 1 :]])]
+    if not words:
+        return table
+    said = (note("words-not-numbers", where=column_words(i, table.headings[i])) for i in words)
+    fields = {i: field for i, field in table.fields.items() if i not in words}
+    return replace(table, fields=fields, said=(*table.said, *said))
 
 
 def _table(head: HeaderRows, known: dict[str, str]) -> Table:

@@ -8,7 +8,8 @@ import pytest
 
 from evidencepack.build_options import BuildOptions
 from evidencepack.library import Library
-from evidencepack.pack.listed_model import EvidenceItem, Place
+from evidencepack.pack.files_model import Place
+from evidencepack.pack.listed_model import EvidenceItem
 from evidencepack.pack.model import FindingLine, Pack
 from evidencepack.pipeline import make_pack
 from evidencepack.registers import REGISTERS

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from evidencepack.frameworks.people_words import NO_WORDS
 from evidencepack.notes import Messages, Wording, note
 from evidencepack.origin import Origin, Problem
+from evidencepack.pack.files_model import ProblemLine
 from evidencepack.pack.intake import without_asked
-from evidencepack.pack.listed_model import ProblemLine
 from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.sources import problem_lines

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Set
 from itertools import compress, repeat
 from typing import Any
 
-from msgspec.structs import fields, replace
+from msgspec.structs import fields
 
 from evidencepack.files import Row
 from evidencepack.notes import Fact, Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Blank, Unread, blank_of, field_types, given_fields, required_fields
-from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, only_words, plain, plain_set
+from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
@@ -27,16 +27,15 @@ from evidencepack.tables.notes import (
     NOT_USABLE,
     NOT_YET,
     SECTION,
-    column_words,
     joined_by,
     no_heading_over,
 )
 from evidencepack.tables.people import TO_BE_ASKED
 from evidencepack.tables.read_columns import ColumnValues, read_columns
-from evidencepack.tables.reconcile import Columns, days_out_of_order, reconcile, with_default
+from evidencepack.tables.reconcile import Columns, days_out_of_order, lacking, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
-from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above
+from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above, without_words_for_numbers
 
 BEFORE = "day-before-another"
 
@@ -62,7 +61,7 @@ class LongReader(LayoutReader):
         # Across, a joined cell is a heading; down, it holds for every row.
         own = range(table.first, table.last)
         self.rows, joined = spread(self.rows, self.sheet.merged, table.head[-1], own, widest=1)
-        table = self._without_words_for_numbers(table)
+        table = without_words_for_numbers(table, self.record, self.rows)
         self.table, self.head, self.body = table, table.head, table.head[-1] + 1
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
@@ -75,17 +74,6 @@ class LongReader(LayoutReader):
         self.unused += [h for i, h in enumerate(table.headings) if h and i not in table.fields]
         self.said += [*table.said, *joined]
         return None
-
-    def _without_words_for_numbers(self, table: Table) -> Table:
-        """The table less each column of numbers in which only words stand, such as what was agreed under Actions."""
-        body, asked = (
-            self.rows[table.head[-1] + 1 :],
-            {n for parts, whole in self.record.at_most for n in (*parts, whole)},
-        )
-        counts = [i for i, f in table.fields.items() if f in asked and field_types(self.record)[f] == "int"]
-        words = {i for i in counts if only_words([at(row, i) for row in body])}
-        self.said += [note("words-not-numbers", where=column_words(i, table.headings[i])) for i in sorted(words)]
-        return replace(table, fields={i: f for i, f in table.fields.items() if i not in words}) if words else table
 
     def read_above(self, index: int, row: Row) -> str:
         """A block of rows above the headings may be a table of its own."""
@@ -199,7 +187,8 @@ class LongReader(LayoutReader):
     def _set_apart(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
         """Make records of the entries that can be; gives the numbers of sums and of what is still to come."""
         self.absent = self._absent({*columns, *constants})
-        apart, sums = self._lacking(columns, constants), set()
+        apart, sums = lacking(self.record, columns, constants, len(self.entries)), set()
+        apart.update(number for column in self.found if column.closed for number in column.faults)
         for number in sorted(apart):
             index = self.entries[number]
             if reason := self._no_entry(self.rows[index]) or said_aside(self, number):
@@ -236,26 +225,6 @@ class LongReader(LayoutReader):
         keys = (*(f.name for f in names), "origin", *constants)
         rows = zip(*lists, *(repeat(value) for value in constants.values()), strict=False)
         self.records = [record(**dict(zip(keys, row, strict=False))) for row in rows]
-
-    def _lacking(self, columns: Columns, constants: Mapping[str, Any]) -> set[int]:
-        """The entries that lack a field without which a row cannot count."""
-        everyone = range(len(self.entries))
-        apart: set[int] = set()
-        for name in self.needed:
-            if name in columns:
-                apart.update(n for n, value in enumerate(columns[name]) if value is None or value == "")
-            elif name not in constants:
-                return set(everyone)
-        apart.update(number for column in self.found if column.closed for number in column.faults)
-        options = self.record.needs_one_of
-        if options and constants.keys().isdisjoint(options):
-            without: Iterable[int] = everyone
-            for column in (columns[o] for o in options if o in columns):
-                without = [n for n in without if column[n] is None]
-            states = columns.get("state")
-            # What is only enrolled, in progress or not required has no day yet, as in a matrix.
-            apart.update(n for n in without if states is None or states[n] in (None, "", "completed"))
-        return apart
 
     def _no_entry(self, row: Row) -> str:
         """Why a row that lacks something need not have it: it is a sum, or, as it says, still to come."""

@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from evidencepack.notes import note
-from evidencepack.pack.listed_model import EvidenceItem, Place, RegisterColumn, RegisterSheet, RowSpan, TraceLine
+from evidencepack.pack.files_model import Place
+from evidencepack.pack.listed_model import EvidenceItem, RegisterColumn, RegisterSheet, RowSpan, TraceLine
 from evidencepack.pack.model import Pack
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.cells import CellLink, to_document

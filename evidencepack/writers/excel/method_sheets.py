@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from evidencepack.notes import Messages, Note, note
-from evidencepack.pack.listed_model import ProblemLine, SourceLine
+from evidencepack.pack.files_model import ProblemLine, SourceLine
 from evidencepack.pack.model import Pack, Report
 from evidencepack.writers.excel.book import Book
 from evidencepack.writers.excel.links import METHOD, PROBLEMS, READ

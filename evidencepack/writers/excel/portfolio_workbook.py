@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from evidencepack.notes import Messages, Note, note
-from evidencepack.pack.listed_model import ProblemLine
+from evidencepack.pack.files_model import ProblemLine
 from evidencepack.pack.portfolio import COUNTED, Cause, ExpectationLine, GapLine, Portfolio, ServiceLine
 from evidencepack.pack.sentences import capital
 from evidencepack.writers.excel.book import Book, drafts_line
