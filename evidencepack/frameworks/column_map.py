@@ -57,9 +57,9 @@ class MatrixLayout(Model):
 
     `person` are the headings of the column that names the person, or `surname` and `first_name` those of its two parts;
     `ignore` headings that are not courses, and `sums` how those of totals begin. `validity` and `required` are the
-    words that begin the rows above the body, `sections` the words of a heading row inside it. The word lists for cells
-    are whole-cell and case-blind; a word that ends in * may be followed by more (a booked day). `beside` are words that
-    may stand next to a day.
+    words that begin the rows above the body, `sections` the words of a heading row inside it, `agency` headings of, and
+    remarks beside, those who are not the service's own staff. The word lists for cells are whole-cell and case-blind; a
+    word that ends in * may be followed by more (a booked day). `beside` are words that may stand next to a day.
 
     `holds` is what the days are; `expiry` and `done` are the words by which a heading, a title or a cell says so
     itself ("Fire safety expiry", "Completed 12/03/2026"), `expiry_headings` those that say so in a heading alone.
@@ -77,6 +77,7 @@ class MatrixLayout(Model):
     topics: WordList = ()
     ignore: WordList = ()
     sums: WordList = ()
+    agency: WordList = ()
     surname: WordList = ()
     first_name: WordList = ()
     validity: WordList = ()

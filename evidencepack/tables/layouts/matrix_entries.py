@@ -6,6 +6,7 @@ from typing import Any, TypeGuard
 
 from msgspec.structs import replace
 
+from evidencepack.dates import MonthDay
 from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import note
@@ -13,7 +14,7 @@ from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Training, Unread
 from evidencepack.tables.colours import colour_named, decorates, meaning_in
 from evidencepack.tables.headings import at, plain
-from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning
+from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning, Months
 from evidencepack.tables.layouts.matrix_days import Initials
 from evidencepack.tables.layouts.matrix_headings import CourseColumn
 from evidencepack.tables.layouts.month_headings import years_of
@@ -32,11 +33,14 @@ ASIDE = Meaning("set aside")
 class Entries:
     """The entries of one matrix while it is read: each cell is read, set aside or asked about, and counted once."""
 
+    months: Months | None
+
     def __init__(self, reader: Any, layout: MatrixLayout) -> None:
         self.reader, self.layout = reader, layout
         year, self.year_from = _year_of(reader)
         said = reader.means("year", reader.sheet.name)
         self.words = CellWords(layout, reader.sheet.name, int(said) if said.isdigit() else year)
+        self.words.months, self.months = self._months, None
         self.key = reader.key_to_colours(layout)
         self.used = set[str]()
 
@@ -88,12 +92,19 @@ class Entries:
         sure = set(asks) <= {"year"} or asks.get("colour") in _LIGHTS
         return _OF_THE_DAY if sure else _OF_THE_DAY | {"state"}
 
+    def _months(self) -> Months:
+        """What the days of the sheet say of its months without a day; looked for once, where such a month stands."""
+        if self.months is None:
+            rows, columns = self.reader.rows[self.reader.body :], self.reader.heads.columns
+            self.months = Months.of((at(row, c.index) for row in rows for c in columns), self.words.year)
+        return self.months
+
     def _meaning(self, index: int, row: Row, column: CourseColumn, whose: Initials) -> Meaning:
         """What a cell says by itself, by its colour where it is empty, and by what a person has said of either."""
         cell, place = at(row, column.index), (index + 1, column.index)
         if _is_one_or_none(cell) and place not in self.reader.sheet.percents:
             cell = str(int(cell))
-        if plain(cell) and (by_key := meaning_in(self.key, str(cell))):
+        if self.key and isinstance(cell, str) and (by_key := meaning_in(self.key, str(cell))):
             self.used.add(plain(cell))
             return Meaning(_STATES[by_key])
         order = self.reader.orders[column.index]
@@ -118,6 +129,10 @@ class Entries:
         said = self.reader.means(kind, what, "state")
         if not said and kind == "colour" and (said := meaning_in(self.key, what)):
             self.used.add(what)
+        if found.month and said == "done":
+            return Meaning("completed", completed=found.month)
+        if found.month and said == "expired":
+            return Meaning("undated", expires=found.month)
         if said in _STATES:
             return replace(found, state=_STATES[said], ask=None)
         return ASIDE if said == "set aside" else found
@@ -137,6 +152,8 @@ class Entries:
             else:
                 reader.cells["read"] += 1
             reader.counts["of-sheet"] += meaning.of_sheet
+            reader.counts["months-completed"] += isinstance(meaning.completed, MonthDay)
+            reader.counts["months-of-expiry"] += isinstance(meaning.expires, MonthDay)
 
     def _values(self, columns: Sequence[CourseColumn], understood: Sequence[Meaning]) -> dict[str, Any]:
         # A day or a word for completion goes before the day of expiry beside it.
@@ -154,7 +171,7 @@ class Entries:
 
     def finish(self) -> None:
         """Say what was ticked, and whose year the days without one were given."""
-        self.reader.tell("ticks", "initials")
+        self.reader.tell("ticks", "initials", "months-completed", "months-of-expiry")
         if self.used:
             self.reader.said.append(note("by-key", used=", ".join(sorted(self.used))))
         if n := self.reader.counts["of-sheet"]:
