@@ -58,7 +58,8 @@ class MatrixLayout(Model):
     `person` are the headings of the column that names the person, or `surname` and `first_name` those of its two parts;
     `ignore` headings that are not courses, and `sums` how those of totals begin. `validity` and `required` are the
     words that begin the rows above the body, `sections` the words of a heading row inside it, `agency` headings of, and
-    remarks beside, those who are not the service's own staff. The word lists for cells are whole-cell and case-blind; a
+    remarks beside, those who are not the service's own staff; `required_by` heads a column that lists the courses which
+    each person must have. The word lists for cells are whole-cell and case-blind; a
     word that ends in * may be followed by more (a booked day). `beside` are words that may stand next to a day.
 
     `holds` is what the days are; `expiry` and `done` are the words by which a heading, a title or a cell says so
@@ -78,6 +79,7 @@ class MatrixLayout(Model):
     ignore: WordList = ()
     sums: WordList = ()
     agency: WordList = ()
+    required_by: WordList = ()
     surname: WordList = ()
     first_name: WordList = ()
     validity: WordList = ()

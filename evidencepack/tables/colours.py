@@ -20,7 +20,7 @@ _ONE_NAME = {"gray": "grey", "r": "red", "a": "amber", "g": "green"}
 # What a key calls amber, a workbook may show as orange or yellow.
 _NEAR = {"orange": "amber", "yellow": "amber", "amber": "orange"}
 # A sheet that holds nothing but a key is no larger.
-_KEY_ROWS, _KEY_COLUMNS = 25, 4
+_KEY_ROWS, _KEY_COLUMNS, _ABOVE_A_KEY = 25, 4, 2
 
 Words = Mapping[str, Sequence[str]]
 """How the words of a key begin, by what they mean."""
@@ -44,6 +44,8 @@ def meaning_in(key: Mapping[str, str], what: str) -> str:
 
 def is_key_row(row: Row, fill: str, words: Words) -> bool:
     """Whether a row holds nothing but an entry of a key: a colour or mark with its words, or words in a `fill`."""
+    if len(row) - row.count(None) > _KEY_COLUMNS:
+        return False
     texts = [cell for cell in row if plain(cell)]
     if not texts or not all(isinstance(text, str) for text in texts):
         return False
@@ -69,19 +71,35 @@ def stands_for(text: Cell, after: Cell, words: Words) -> bool:
     return _is_mark(text) and isinstance(after, str) and bool(_state(after, words))
 
 
+def is_key_sheet(sheet: Sheet, words: Words) -> bool:
+    """Whether a sheet holds nothing but a key, but for a line or two above it."""
+    rows = [(number, row) for number, row in enumerate(sheet.rows, 1) if any(map(plain, row))]
+    entries = sum(is_key_row(row, _first_fill(sheet, number, row), words) for number, row in rows)
+    return _is_small(sheet) and entries > 1 and len(rows) - entries <= _ABOVE_A_KEY
+
+
 def keys_elsewhere(sheets: Iterable[Sheet]) -> tuple[tuple[str, str], ...]:
-    """Colours and marks with their words on other sheets of a file: on one that holds little else, or all in words."""
-    found: list[tuple[str, str]] = []
-    for sheet in sheets:
-        small = len(sheet.rows) <= _KEY_ROWS and max(map(len, sheet.rows), default=0) <= _KEY_COLUMNS
-        if small:
-            found += _pairs(sheet, sheet.rows, lambda _row, _column: True)
-        else:
-            texts = (
-                cell for row in sheet.rows for cell in row if isinstance(cell, str) and len(_PART.findall(cell)) > 1
-            )
-            found += (pair for text in texts for pair in _in_words(text))
-    return tuple(found)
+    """Colours and marks with their words on other sheets of a file: on one that is small, else in rows of a key."""
+    return tuple(pair for sheet in sheets for pair in _pairs(sheet, sheet.rows, _beside_in(sheet)))
+
+
+def _beside_in(sheet: Sheet) -> Callable[[int, int], bool]:
+    small = _is_small(sheet)
+    return lambda row, _column: small or _alone(sheet, row)
+
+
+def _is_small(sheet: Sheet) -> bool:
+    return len(sheet.rows) <= _KEY_ROWS and max(map(len, sheet.rows), default=0) <= _KEY_COLUMNS
+
+
+def _alone(sheet: Sheet, index: int) -> bool:
+    """Whether a row of a larger sheet may be an entry of a key: words alone, or behind the name of a colour."""
+    texts = [cell for cell in sheet.rows[index] if plain(cell)]
+    return len(texts) == 1 or (len(texts) == 2 and isinstance(texts[0], str) and bool(colour_named(texts[0])))
+
+
+def _first_fill(sheet: Sheet, number: int, row: Row) -> str:
+    return next((fill for i in range(len(row) or 1) if (fill := sheet.fills.get((number, i)))), "")
 
 
 def decorates(sheet: Sheet, row: int, column: int, who: int, head: int) -> bool:
@@ -101,10 +119,8 @@ def _meanings(pairs: Iterable[tuple[str, str]], words: Words) -> dict[str, str]:
 def _pairs(sheet: Sheet, rows: Sequence[Row], is_beside: Callable[[int, int], bool]) -> Iterator[tuple[str, str]]:
     """Colours and marks with the words for them: in one text, in the coloured cell, or in the cell to its right."""
     for index, row in enumerate(rows):
-        for column in range(len(row)):
+        for column in (c for c in range(len(row)) if is_beside(index, c)):
             cell, right = at(row, column), at(row, column + 1)
-            if not is_beside(index, column):
-                continue
             text, after = (c if isinstance(c, str) else "" for c in (cell, right))
             yield from _in_words(text)
             if _COLOUR.fullmatch(text.strip(" :=-")) or _is_mark(cell):

@@ -61,9 +61,11 @@ class MatrixReader(LayoutReader):
         self.required: dict[int, bool | None] = {}
         self.seen: dict[str, list[int]] = {}
         self.fields = [(self.who_heading, "staff"), *((c.heading, "course") for c in heads.columns)]
-        self.unused = [text for _, text in heads.ignored]
+        self.unused = [text for _, text in heads.ignored if plain(text) not in plain_set(layout.required_by)]
         self.said += [*heads.said, *joined]
+        self.courses = heads.courses
         self._find_orders()
+        self._find_no_people()
         self.entries_of = Entries(self, layout)
         return None
 
@@ -102,7 +104,7 @@ class MatrixReader(LayoutReader):
             return SECTION
         if plain(who) in self.not_people and not self._is_known(who):
             return HEADING
-        if self._is_foot(row) or not plain(who) or self._is_key(index, row):
+        if index in self.no_people:
             return BELOW
         reason = self._person(index, row)
         self._count(reason)
@@ -150,7 +152,7 @@ class MatrixReader(LayoutReader):
             return self.nobody("staff", who, self.origin(index + 1), {})
         self.seen.setdefault(code, []).append(index + 1)
         whose = Initials(to_text(who))
-        for columns in self.heads.courses:
+        for columns in self.courses:
             self.entries_of.add(index, row, columns, code, whose)
         return ""
 
@@ -159,20 +161,21 @@ class MatrixReader(LayoutReader):
         return key_of(self.sheet, self.rows, layout.key, self._is_beside)
 
     def _is_beside(self, index: int, column: int) -> bool:
-        if index < self.heads.rows[0] or column >= self.heads.width:
-            return True
-        row = self.rows[index]
-        return index >= self.body and (
-            not plain(at(row, self.heads.who)) or self._is_foot(row) or self._is_key(index, row)
-        )
+        return index < self.heads.rows[0] or column >= self.heads.width or index in self.no_people
+
+    def _find_no_people(self) -> None:
+        """The rows below the headings that name nobody: notes, sums, and entries of a key to colours or marks."""
+        self.no_people = set[int]()
+        for index, row in enumerate(self.rows[self.body :], self.body):
+            if not plain(at(row, self.heads.who)) or self._is_foot(row) or self._is_key(index, row):
+                self.no_people.add(index)
 
     def _is_key(self, index: int, row: Row) -> bool:
         """Whether a row among the people is an entry of a key: a colour or mark, or a coloured cell, and its words."""
         fill = self.sheet.fills.get((index + 1, self.heads.who), "")
         if not is_key_row(row, fill, self.key_words) or self._is_known(at(row, self.heads.who)):
             return False
-        above = self.rows[index - 1]
-        return is_colour(row) or blank_row(above) or self._is_key(index - 1, above)
+        return is_colour(row) or blank_row(self.rows[index - 1]) or index - 1 in self.no_people
 
     def _is_of_key(self, column: int) -> bool:
         """Whether all that stands in a column beside the table is of the key to its colours or marks."""
@@ -185,7 +188,9 @@ class MatrixReader(LayoutReader):
         return True
 
     def _is_foot(self, row: Row) -> bool:
-        return begins_with(_first(row, self.heads.who), self.foot)
+        """Whether a row is a note or a sum, and nobody whose name begins with such a word."""
+        first = _first(row, self.heads.who)
+        return begins_with(first, self.foot) and not self._is_known(first)
 
     def _is_section(self, index: int, row: Row) -> bool:
         """Whether a row of one cell is a heading: by its words, as cells joined or coloured across, or in capitals."""

@@ -220,7 +220,7 @@ class CellWords:
         try:
             if short is not None and not isinstance(short, MonthDay) and self.year:
                 return Meaning("booked", booked=date(self.year, short.month, short.day), of_sheet=True)
-            return Meaning("booked", booked=day_in(text, order))
+            return Meaning("booked", booked=day_in(text, order, "known"))
         except ValueError as error:
             why = error if isinstance(error, NotADayError) else NotADayError()
             return Meaning("booked", unsure=fault_of_day(text, why))

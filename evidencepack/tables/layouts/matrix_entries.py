@@ -13,10 +13,11 @@ from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Training, Unread
 from evidencepack.tables.colours import colour_named, decorates, meaning_in
-from evidencepack.tables.headings import at, plain
+from evidencepack.tables.headings import at, plain, plain_set
 from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning, Months
 from evidencepack.tables.layouts.matrix_days import Initials
 from evidencepack.tables.layouts.matrix_headings import CourseColumn
+from evidencepack.tables.layouts.matrix_required import not_asked
 from evidencepack.tables.layouts.month_headings import years_of
 
 # What an answer on a colour or a mark makes of an entry; left out where it sets the cell aside.
@@ -27,7 +28,7 @@ _STATES = {
 _OF_THE_DAY = frozenset(("completed", "expires"))
 # Colours of traffic lights say how it stands with a course; any other may say that it is not asked for.
 _LIGHTS = frozenset(("red", "amber", "orange", "yellow", "green"))
-ASIDE = Meaning("set aside")
+ASIDE, NOT_ASKED = Meaning("set aside"), Meaning("not required")
 
 
 class Entries:
@@ -43,6 +44,8 @@ class Entries:
         self.words.months, self.months = self._months, None
         self.key = reader.key_to_colours(layout)
         self.used = set[str]()
+        listing = plain_set(layout.required_by)
+        self.list_column = next((i for i, text in reader.heads.ignored if plain(text) in listing), None)
 
     def add(self, index: int, row: Row, columns: Sequence[CourseColumn], code: str, whose: Initials) -> None:
         """The record of one course of one person, from its column, or from those of completion and expiry."""
@@ -50,6 +53,9 @@ class Entries:
         places = [reader.origin(index + 1, column.index, column.heading) for column in columns]
         known: dict[str, Any] = {"staff": code, "course": columns[0].course}
         meanings = [self._meaning(index, row, column, whose) for column in columns]
+        if all(m is BLANK for m in meanings) and columns[0].index in self._not_asked(row):
+            meanings[0] = NOT_ASKED
+            reader.counts["not-on-their-list"] += 1
         reader.problems += [Problem(o, m.unsure) for o, m in zip(places, meanings, strict=True) if m.unsure]
         reader.problems += [Problem(o, m.fault) for o, m in zip(places, meanings, strict=True) if m.fault]
         self._count(places, meanings)
@@ -61,6 +67,10 @@ class Entries:
         kept = [m for m in meanings if m is not ASIDE]
         if kept:
             self._record(columns, places, meanings, known)
+
+    def _not_asked(self, row: Row) -> frozenset[int]:
+        """The columns of courses that somebody's own list of them leaves out."""
+        return not_asked(row, self.list_column, self.reader.heads.columns)
 
     def _record(
         self,
@@ -171,7 +181,7 @@ class Entries:
 
     def finish(self) -> None:
         """Say what was ticked, and whose year the days without one were given."""
-        self.reader.tell("ticks", "initials", "months-completed", "months-of-expiry")
+        self.reader.tell("ticks", "initials", "months-completed", "months-of-expiry", "not-on-their-list")
         if self.used:
             self.reader.said.append(note("by-key", used=", ".join(sorted(self.used))))
         if n := self.reader.counts["of-sheet"]:

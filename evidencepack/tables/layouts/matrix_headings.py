@@ -114,7 +114,8 @@ def _headings(reader: LayoutReader, layout: MatrixLayout, head: HeaderRows, who:
 
 def _no_courses(head: HeaderRows, layout: MatrixLayout) -> frozenset[int]:
     """The columns that are no courses: known to be of something else, sums, and what stands beside the days of one."""
-    words, ignore, sums = plain_set((*layout.done, *_expiry(layout))), plain_set(layout.ignore), plain_set(layout.sums)
+    words, sums = plain_set((*layout.done, *_expiry(layout))), plain_set(layout.sums)
+    ignore = plain_set((*layout.ignore, *layout.required_by))
     of_days = {band for band, text in zip(head.bands, head.texts, strict=True) if band and plain(text) in words}
     return frozenset(
         i
@@ -131,16 +132,17 @@ def _beside(
     for column in columns:
         holds: Holds = "expires" if plain(column.heading) in plain_set(_expiry(layout)) else "completed"
         bare = holds == "expires" or plain(column.heading) in plain_set(layout.done)
-        if left and bare and column.course == column.heading and _holds_days(reader.rows[body:], column.index):
+        same = [c.index for c in columns if plain(c.heading) == plain(column.heading)]
+        if left and bare and column.course == column.heading and _hold_days(reader.rows[body:], same):
             yield replace(column, course=left.course, holds=holds, says=True, beside=left.index)
         else:
             left = column
             yield column
 
 
-def _holds_days(rows: Sequence[Row], index: int) -> bool:
-    """Whether most of what stands in a column are days."""
-    cells = [cell for row in rows if plain(cell := at(row, index))]
+def _hold_days(rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Whether most of what stands in columns of one heading are days."""
+    cells = [cell for row in rows for index in columns if plain(cell := at(row, index))]
     days = sum(isinstance(c, date) or (isinstance(c, str) and read_day(c) is not None) for c in cells)
     return days * 2 > len(cells)
 
@@ -152,10 +154,11 @@ def _expiry(layout: MatrixLayout) -> tuple[str, ...]:
 
 def _column(head: HeaderRows, index: int, layout: MatrixLayout, usual: Holds) -> CourseColumn:
     text, band = head.texts[index], head.bands[index]
+    bare = plain(text) in plain_set((*layout.done, *_expiry(layout)))
     for holds, words in (("expires", _expiry(layout)), ("completed", layout.done)):
         if band and plain(text) in plain_set(words):
             return CourseColumn(index, head.joined[index], band, holds, True)  # type: ignore[arg-type]
-        if course := _without(text, words):
+        if not bare and (course := _without(text, words)):
             return CourseColumn(index, text, course, holds, True)  # type: ignore[arg-type]
     return CourseColumn(index, text, text, usual, usual == "expires")
 

@@ -1,9 +1,11 @@
 """A matrix with courses down and people across, turned round so that it is read like any other."""
 
 from collections import Counter
+from datetime import date
 
 from msgspec.structs import replace
 
+from evidencepack.day_reader import read_day
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
@@ -60,7 +62,9 @@ class TurnedReader(MatrixReader):
         ):
             return SECTION
         fill = self.sheet.fills.get((self.corner.row + index + 1, self.corner.column), "")
-        if begins_with(first, self.foot) or is_key_row(row, fill, layout.key):
+        # A course may begin with such a word, as Key working and Compliance training do.
+        sum_or_note = begins_with(first, self.foot) and (plain(first) in self.foot or not any(map(_is_day, row[1:])))
+        if sum_or_note or is_key_row(row, fill, layout.key):
             return BELOW
         heading = plain(at(self.rows[self.corner.row], self.corner.column))
         beside = plain_set((*layout.ignore, *layout.about))
@@ -136,3 +140,7 @@ class TurnedReader(MatrixReader):
             fields=((self.who_heading, "course"),),
         )
         return replace(read, account=account)
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and read_day(cell) is not None)

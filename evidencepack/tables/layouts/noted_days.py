@@ -1,7 +1,7 @@
 """Days that stand among words, in a column of notes rather than one of their own: "LEFT 14/08/26 - better pay"."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -29,14 +29,20 @@ def noted_days(reader: LayoutReader, table: Table, columns: Columns, leavers: Se
     day alone in a column of notes is the last one.
     """
     open_: dict[int, frozenset[str]] = {}
+    rows = [reader.rows[index] for index in reader.entries]
+    beside = [i for i in range(max(map(len, rows), default=0)) if i not in table.fields]
+    notes = frozenset(i for i in beside if plain(at(table.headings, i)) in _NOTES)
     for field, words in reader.map.in_notes.items():
-        own, first, told = columns.get(field) or [None] * len(reader.entries), columns.get("start"), 0
-        for number in (n for n, value in enumerate(own) if value is None or value == ""):
-            index = reader.entries[number]
-            days = list(_told(reader.rows[index], table, words, inside=field == "end" and index in leavers))
+        own, first, told = columns.get(field) or [None] * len(rows), columns.get("start"), 0
+        left = {n for n, index in enumerate(reader.entries) if index in leavers} if field == "end" else set[int]()
+        for number in sorted({n for i in beside for n in _may_tell(rows, i, words)} | left):
+            inside = number in left
+            days = list(_told(rows[number], beside, notes if inside else frozenset(), words, anywhere=inside))
+            if own[number] not in (None, "") or not days:
+                continue
             if len(days) == 1 and days[0] and not (first and first[number] and last_of(days[0]) < first[number]):
                 own[number], told = days[0], told + 1
-            elif days:
+            else:
                 open_[number] = open_.get(number, frozenset()) | {field}
         if told or any(field in names for names in open_.values()):
             columns[field] = own
@@ -45,12 +51,22 @@ def noted_days(reader: LayoutReader, table: Table, columns: Columns, leavers: Se
     return open_
 
 
-def _told(row: Row, table: Table, words: tuple[str, ...], *, inside: bool) -> Iterator[date | None]:
+def _may_tell(rows: Sequence[Row], column: int, words: tuple[str, ...]) -> list[int]:
+    """The rows whose cell in a column begins like one of the words: sooner known than that it does."""
+    initials = frozenset(letter for word in words for letter in (word[0].upper(), word[0].lower()))
+    cells = [row[column] if column < len(row) else None for row in rows]
+    match = _begins(words).match
+    return [n for n, cell in enumerate(cells) if isinstance(cell, str) and cell[:1] in initials and match(cell)]
+
+
+def _told(
+    row: Row, cells: Sequence[int], notes: Set[int], words: tuple[str, ...], *, anywhere: bool
+) -> Iterator[date | None]:
     """The days of the notes of a row that begin with one of the words; None for a note that tells none."""
-    for index, cell in ((i, c) for i, c in enumerate(row) if c is not None and i not in table.fields):
-        if inside and plain(at(table.headings, index)) in _NOTES and (day := _day_alone(cell)):
+    for index, cell in ((i, row[i]) for i in cells if i < len(row)):
+        if index in notes and (day := _day_alone(cell)):
             yield day
-        elif isinstance(cell, str) and _tells(cell, words, anywhere=inside):
+        elif isinstance(cell, str) and _tells(cell, words, anywhere=anywhere):
             yield None if _DOUBTED.search(cell) else _one_day(cell)
 
 
