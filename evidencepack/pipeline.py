@@ -32,25 +32,32 @@ from evidencepack.pack.typed import kept_notes
 from evidencepack.service import ServiceRead
 from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
+from evidencepack.service.questions_file import typed_answers
 from evidencepack.service.settled_facts import with_settled_words
+from evidencepack.service.things_asked import things_asked
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apart
 
 
 class Made(Struct, frozen=True):
-    """A pack in no format yet, and the places of what was taken out of it because it is to be handed over."""
+    """A pack in no format yet, what it was made of, and the places of what was taken out because it is handed over."""
 
     pack: Pack
+    read: ServiceRead
+    assessments: tuple[Assessment, ...]
     replaced: tuple[Note, ...] = ()
 
 
 class Built(Struct, frozen=True):
-    """A pack, where it was written, and the words of what is noted there."""
+    """A pack, where it was written, the words of what is noted there, and what it was made of."""
 
     pack: Pack
     written: Written
     messages: Messages
+    read: ServiceRead
+    assessments: tuple[Assessment, ...]
+    library: Library
 
 
 def open_library(mappings: Path | None = None) -> Library:
@@ -70,8 +77,11 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
     """
     folder, known = known_path("folder", folder), library or open_library()
     service, kept = read_service_file(folder), read_settled(folder)
-    read = read_folder(folder, service, known.column_maps, reader, known.rules.terms.signs, kept.settled)
-    return replace(read, problems=(*kept.problems, *read.problems))
+    with nullcontext(reader) if reader else Reader() as guarded:
+        typed = typed_answers(folder, guarded)
+        settled = kept.settled.with_more(typed.answers).without(typed.taken_back)
+        read = read_folder(folder, service, known.column_maps, guarded, known.rules.terms.signs, settled)
+    return replace(read, problems=(*kept.problems, *typed.problems, *read.problems), typed=typed)
 
 
 def shown_of(read: ServiceRead, library: Library) -> Shown:
@@ -165,18 +175,17 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         asked=read.asked,
+        questions=len(things_asked(read, assessments)),
         handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
-    if not material.handed:
-        if options.strict_privacy:
-            raise EvidencePackError(note("strict-is-to-hand-over"))
-        return Made(build_pack(assessments, material))
-    places = places_found(material)
+    if options.strict_privacy and not material.handed:
+        raise EvidencePackError(note("strict-is-to-hand-over"))
+    places = places_found(material) if material.handed else ()
     if places and options.strict_privacy:
         lines = "\n".join(map(known.messages.what, places))
         raise EvidencePackError(note("privacy-refused", n=len(places), places=lines))
-    return Made(build_pack(assessments, material), places)
+    return Made(build_pack(assessments, material), read, assessments, places)
 
 
 def build_service(
@@ -208,7 +217,7 @@ def build_service(
             templates, formats = options.template_folder, options.formats
             written = write_pack(pack, library.messages, packs, templates, formats, place, fills)
     notes = (*left, *written.notes, *said_of(made.replaced), *kept_notes(made.pack, options.edition))
-    return Built(pack, replace(written, notes=notes), library.messages)
+    return Built(pack, replace(written, notes=notes), library.messages, made.read, made.assessments, library)
 
 
 def _fills(filling: Filling | None, templates: Path | None) -> AbstractContextManager[Filling | None]:

@@ -28,6 +28,8 @@ from evidencepack.registers import Records, Service, short_hash
 from evidencepack.statuses import Status
 from evidencepack.text import grouped
 
+_SILENT = (Status.NOT_SUPPLIED, Status.NOT_RECORDED)
+
 
 def assess(
     framework: Framework,
@@ -76,6 +78,29 @@ def action_ref(requirement: Requirement, rules: Rules) -> str:
 
 
 def _finding(
+    framework: Framework,
+    expectation: Expectation,
+    requirement: Requirement,
+    rules: Rules,
+    service: Service,
+    records: Records,
+    on: date,
+    known: Known,
+) -> Finding:
+    """The answer to a requirement; where its register was not given or is silent, by the one that may answer instead.
+
+    What would close its gap stays the same action, whichever answers.
+    """
+    found = _answered(framework, expectation, requirement, rules, service, records, on, known)
+    other = indicator_of(requirement, rules).instead
+    if other is None or found.measured.set_aside not in _SILENT:
+        return found
+    again = requirement.model_copy(update={"use": other})
+    tried = _answered(framework, expectation, again, rules, service, records, on, known)
+    return found if tried.measured.set_aside in (*_SILENT, Status.NO_EVIDENCE) else replace(tried, ref=found.ref)
+
+
+def _answered(
     framework: Framework,
     expectation: Expectation,
     requirement: Requirement,

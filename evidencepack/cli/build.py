@@ -12,10 +12,12 @@ import click
 
 from evidencepack.build_options import BuildOptions
 from evidencepack.cli.console import begin, say, show, table
+from evidencepack.cli.settle import say_open
 from evidencepack.errors import EvidencePackError, OutputError, our_messages
 from evidencepack.files import Reader
 from evidencepack.library.load import read_service_file
 from evidencepack.notes import Messages, note
+from evidencepack.onboarding.asking.keep import keep_typed, write_open
 from evidencepack.output_place import must_be_outside
 from evidencepack.pack.intake import counted_note, unread_notes
 from evidencepack.pack.listed_model import StatusWord
@@ -31,8 +33,17 @@ _WIDTHS = (22, 4, 4, 6, 7, 7, 9, 6)
 
 
 def run(folder: Path, options: BuildOptions, out: Path | None, reader: Reader, filling: Filling | None) -> None:
-    """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates."""
-    summarise(build_service(folder, options, out=out, reader=reader, filling=filling, waits=_say_waits))
+    """Build and print the summary; `reader` may have begun with the files of the folder, `filling` fills templates.
+
+    A pack of the service's own folder takes over what was typed into Questions.xlsx, and leaves there what is open.
+    """
+    own = out is None and options.edition == "working"
+    kept = keep_typed(folder, reader, options.on) if own else ()
+    built = build_service(folder, options, out=out, reader=reader, filling=filling, waits=_say_waits)
+    summarise(built)
+    if own:
+        questions, more = write_open(folder, built.read, built.library, built.assessments, options.on)
+        say_open(questions, folder, built.messages, (*kept, *more))
 
 
 def _say_waits() -> None:

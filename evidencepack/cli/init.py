@@ -1,7 +1,7 @@
 """evidencepack init: a new service folder, empty with a starter workbook, or from spreadsheets nobody has mapped."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +10,25 @@ import click
 from msgspec.structs import replace
 
 from evidencepack.assessment import as_of
-from evidencepack.cli.console import begin, put, put_json, say, show
+from evidencepack.cli.console import begin, put_json, say, show
+from evidencepack.frameworks.framework import likely_frameworks
 from evidencepack.library import Library
 from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import Messages, Note, note
+from evidencepack.onboarding.asking.keep import write_open
+from evidencepack.onboarding.blank_service.folder import service_workbook
 from evidencepack.onboarding.new_folder import must_be_free, write_folder
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, Heading, Proposal, SheetProposal
 from evidencepack.onboarding.proposal.propose import propose
 from evidencepack.onboarding.proposal.proposed_service import proposal_text, why_words
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
 from evidencepack.pack.privacy import Scrubber
-from evidencepack.pipeline import open_library, read_service, shown_of
-from evidencepack.text import and_words, count_of, one_line
+from evidencepack.pipeline import assess_service, open_library, read_service, shown_of
+from evidencepack.service.questions_file import QUESTIONS_FILE
+from evidencepack.text import count_of, one_line
 
 _LISTED = 8
+SERVICE_BOOK = "records/Your service.xlsx"
 
 
 def run_init(
@@ -71,13 +76,31 @@ def propose_from(
         proposal = _settle(proposal, scrub, library.messages, folder)
     text = proposal_text(proposal, key, library.messages, not yes)
     files = {file.place: file.path for file in (*proposal.records, *proposal.documents)}
-    write_folder(folder, {**files, "service.yaml": text.encode()}, ("records", "documents"))
+    about = service_workbook(library, _known(proposal), likely_frameworks({}, proposal.type))
+    ours = {_free(SERVICE_BOOK, files): about, "service.yaml": text.encode()}
+    write_folder(folder, {**files, **ours}, ("records", "documents"))
     if as_json:
         put_json(_plain(proposal, scrub, library.messages))
         return
     if yes:
         tell(proposal, scrub, library.messages)
-    _written(proposal, folder, library, on, not yes)
+    _written(folder, library, on)
+
+
+def _known(proposal: Proposal) -> dict[str, str]:
+    """What the files and the person said of the service, as the sheet on it asks: a day as people write it."""
+    facts = {fact.key: fact.value for fact in proposal.facts} | {"name": proposal.name, "type": proposal.type}
+    if day := facts.get("registered"):
+        facts["registered"] = date.fromisoformat(day).strftime("%d/%m/%Y")
+    return facts
+
+
+def _free(place: str, taken: Collection[str]) -> str:
+    """A place for a file of ours that none of theirs has."""
+    stem, dot, ending = place.rpartition(".")
+    names = (place, *(f"{stem} ({n}){dot}{ending}" for n in range(2, len(taken) + 3)))
+    lower = {each.casefold() for each in taken}
+    return next(name for name in names if name.casefold() not in lower)
 
 
 def tell(proposal: Proposal, scrub: Scrubber, messages: Messages) -> None:
@@ -198,12 +221,13 @@ def _choice(sheet: SheetProposal, scrub: Scrubber, messages: Messages) -> Candid
     return candidates[number - 1] if number else None
 
 
-def _written(proposal: Proposal, folder: Path, library: Library, on: date, asked: bool) -> None:
+def _written(folder: Path, library: Library, on: date) -> None:
     """What came of it, counted as check and build count it, and what to do next."""
     read, messages = read_service(folder, library), library.messages
     records, after = as_of(read.records, on)
     found, shown = (*read.problems, *after.slips), shown_of(read, library)
-    intake = files_said(records, read.accounts, found, read.asked, read.service, shown, messages).intake
+    questions = write_open(folder, read, library, assess_service(read, library, on), on)[0]
+    intake = files_said(records, read.accounts, found, read.asked, len(questions), shown, messages).intake
     begin(messages.say("written-to", folder=str(folder)))
     sheets, rows = note("sheets", n=intake.sheets), {"read": intake.rows_read, "seen": intake.rows_seen}
     states = {"read": intake.read, "aside": intake.set_aside, "unread": intake.unread}
@@ -214,10 +238,11 @@ def _written(proposal: Proposal, folder: Path, library: Library, on: date, asked
     for said in read.notes:
         say(messages.what(said), indent="  ", hang="    ")
     say(messages.say("counted-in-files", counted=counted_note(intake)), indent="  ", hang="    ")
-    guessed = [key for key in ("name", "type") if not asked and proposal.source_of(key) is None]
-    say(f"Open service.yaml in a text editor and look at its {and_words([*guessed, 'frameworks'])}. Then:")
-    put(f'  evidencepack check "{folder}"')
-    put(f'  evidencepack build "{folder}"')
+    begin(messages.say("what-to-do-next"))
+    steps = [note("next-service", file=SERVICE_BOOK)]
+    steps += [note("next-questions", file=QUESTIONS_FILE, n=len(questions))] if questions else []
+    for number, step in enumerate((*steps, note("next-build", folder=str(folder))), 1):
+        say(messages.what(step), indent=f" {number}. ", hang="    ")
 
 
 def _plain(proposal: Proposal, scrub: Scrubber, messages: Messages) -> dict[str, Any]:

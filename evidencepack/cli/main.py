@@ -102,6 +102,23 @@ def check(folder: Path, as_json: bool, strict: bool, on: date, mappings: Path | 
 
 @cli.command()
 @click.argument("folder", type=PATH)
+@click.option("--workbook", is_flag=True, help="Ask nothing here; write Questions.xlsx to be filled in.")
+@click.option("--take-back", "back", is_flag=True, help="Show the answers given, and take back any of them.")
+@on_day("records")
+@own_mappings
+def settle(folder: Path, workbook: bool, back: bool, on: date, mappings: Path | None) -> None:
+    """Ask once what only you can say of the files in FOLDER: words, names, colours, sheets."""
+    from evidencepack.files import Reader, begin_with
+
+    with Reader() as reader:
+        begin_with(reader, folder)
+        from evidencepack.cli.settle import run
+
+        run(folder, on, workbook, back, mappings, reader)
+
+
+@cli.command()
+@click.argument("folder", type=PATH)
 @click.option("--register", "register", metavar="NAME", help="One register; default: all.")
 @click.option("--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @own_mappings

@@ -159,14 +159,17 @@ class ColumnMap(Model):
     `columns` maps field to the headings it goes by; `values` maps field to {our word: their words};
     `constants` fills fields the sheet does not have; `sections` are heading rows in the body and `foot`
     the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
-    whole sheet lists where `all_left`: without a last day it is not known whether they have. `aside` are words that,
+    whole sheet lists where `all_left`: without a last day it is not known whether they have. `told` are, by a field
+    that is a day, how a text in any other column begins that tells it ("LEFT 14/08/26"), and `why_left` words that
+    tell a last day below a heading of leavers only ("failed probation Feb 26"). `aside` are words that,
     alone in the first filled cell of a row, say that it is an example and does not count; `not_yet` are, for a field
     that every row needs, words that say it is still to come, so that the row is set aside and no problem; `no_record`
     are, by field, how a cell begins that says that nothing was done at all (an audit not done), which holds where the
     row gives no figure and no day but its own; `passed_over` are headings that tell the register and are never read,
-    such as the number of a certificate; `in_notes` are, by field, the words before a day in a column of notes that is
-    the day of that field (left 14/08/26); `doubtful` are words of a question to which agreeing may be bad, whose scores
-    count once it is named under values, question; `starter` makes it a sheet of the starter workbook.
+    such as the number of a certificate; `doubtful`
+    are words of a question to which agreeing may be bad, whose scores count once it is named under values, question;
+    `called` are words that such a sheet goes by beside its id and register; `starter` makes it a sheet of the starter
+    workbook.
     """
 
     format: Literal[1]
@@ -179,13 +182,15 @@ class ColumnMap(Model):
     sections: WordList = ()
     left: WordList = ()
     all_left: bool = False
+    told: dict[str, WordList] = {}
+    why_left: WordList = ()
     foot: WordList = ()
     aside: WordList = ()
     not_yet: dict[str, WordList] = {}
     no_record: dict[str, WordList] = {}
     passed_over: WordList = ()
-    in_notes: dict[str, WordList] = {}
     doubtful: WordList = ()
+    called: WordList = ()
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None
     starter: StarterSheet | None = None

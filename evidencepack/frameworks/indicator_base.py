@@ -14,7 +14,7 @@ class Compare(Model):
     """A condition on one field other than being equal to a word.
 
     `given` asks whether the field holds anything; `not_after` names another date field of the same record;
-    `within` asks for a day not longer ago than that.
+    `within` asks for a day not longer ago than that, `not_past` for one that has not gone by: what is still in force.
     """
 
     given: bool | None = None
@@ -22,6 +22,7 @@ class Compare(Model):
     at_most: AmountField | None = None
     not_after: str | None = None
     within: SpanField | None = None
+    not_past: bool = False
 
 
 Condition = Scalar | tuple[Scalar, ...] | Compare
@@ -67,7 +68,11 @@ class ContradictedBy(Model):
 
 
 class IndicatorBase(Model):
-    """What every indicator says of itself."""
+    """What every indicator says of itself.
+
+    `instead` is another that answers the same from another register, where the one this rests on was not given or does
+    not keep what is asked.
+    """
 
     id: Slug
     title: str
@@ -77,6 +82,7 @@ class IndicatorBase(Model):
     when_none: Literal["no evidence", "none due"] = "no evidence"
     contradicted_by: ContradictedBy | None = None
     few_below: int | None = None
+    instead: Slug | None = None
     gap_action: str
     reads: Reads
     note: str = ""

@@ -52,13 +52,16 @@ class Share(OfRegister):
     """Records that fulfil a condition, of the records that match in the window.
 
     `matched` asks for a counterpart in another register (an event and its notification); `overdue` counts
-    what is open and past its day whatever its age.
+    what is open and past its day whatever its age. Of the records that share the fields of `newest_of`, such as one
+    hoist, only the newest counts; `whenever` is whether a record counts whatever its day, as what is in force does.
     """
 
     kind: Literal["share"]
     fulfils: Conditions = {}
     matched: Matched | None = None
     overdue: bool = False
+    newest_of: tuple[str, ...] = ()
+    whenever: bool = False
 
 
 class OnTime(OfRegister):

@@ -125,11 +125,11 @@ def _post_check(scope: Scope) -> Check:
     no_start, no_end = scope.cells.unknown_ids("start"), scope.cells.unknown_ids("end")
 
     def answer(person: Any) -> Answer:
-        left = person.end is not None and last_of(person.end) < scope.on
-        if left or (person.start is not None and person.start > scope.on):
+        end = person.end
+        if (end is not None and last_of(end) < scope.on) or (person.start is not None and person.start > scope.on):
             return Answer.NO
-        no_last = person.id in no_end if person.end is None else person.end < scope.on  # of the month of the day
-        is_open = person.start is None or person.id in no_start or no_last
+        some_day = end is not None and end < scope.on  # of the month that the day is in
+        is_open = person.start is None or person.id in no_start or some_day or (end is None and person.id in no_end)
         return Answer.MAYBE if is_open else Answer.YES
 
     def doubt(person: Any) -> Note:
@@ -188,6 +188,10 @@ def _compared(value: Any, test: Compare, record: Record, scope: Scope) -> Answer
         if not isinstance(value, date) or not window.may_hold(value):
             return Answer.NO
         least = Answer.YES if value in window else Answer.MAYBE
+    if test.not_past:
+        if not isinstance(value, date) or last_of(value) < scope.on:
+            return Answer.NO
+        least = min(least, Answer.YES if value >= scope.on else Answer.MAYBE)
     return min(least, _not_after(value, getattr(record, test.not_after))) if test.not_after else least
 
 

@@ -128,10 +128,28 @@ def _lag(good: list[Record], indicator: Share, theirs: dict[str, Record]) -> Fac
 def _due(indicator: Share, scope: Scope, window: Window) -> Matches:
     """The rows of the window; where open ones can be overdue, those as well, whatever their age."""
     if not indicator.overdue:
-        return find(indicator.of, indicator.where, scope, window)
+        due = find(indicator.of, indicator.where, scope, None if indicator.whenever else window)
+        return _newest(due, indicator.newest_of)
     found, inside = find(indicator.of, indicator.where, scope), find(indicator.of, indicator.where, scope, window)
     older = tuple(r for r in found.sure if _older(r, window) and getattr(r, "done", None) is None)
     return Matches(older + inside.sure, (*(m for m in found.maybe if _older(m.record, window)), *inside.maybe))
+
+
+def _newest(found: Matches, names: tuple[str, ...]) -> Matches:
+    """Of the rows of one thing or person the newest alone, and those as new; what names none stands for itself."""
+    if not names:
+        return found
+    every = [*found.sure, *(m.record for m in found.maybe)]
+    newest: dict[tuple[object, ...], date] = {}
+    for record in every:
+        key = _called(record, names)
+        newest[key] = max(newest.get(key, date.min), record.day or date.max)
+    kept = {r.id for r in every if not any(key := _called(r, names)) or (r.day or date.max) >= newest[key]}
+    return Matches(tuple(r for r in found.sure if r.id in kept), tuple(m for m in found.maybe if m.record.id in kept))
+
+
+def _called(record: Record, names: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(str(getattr(record, name) or "").casefold() for name in names)
 
 
 def _older(record: Record, window: Window) -> bool:

@@ -29,10 +29,17 @@ class _TopicCheck:
         others = (name for name in self.fields if name not in self.naming)
         self.passing = [(name, ids) for name in others if (ids := cells.unknown_ids(name))]
         self.texts_of = attrgetter(*self.fields)
+        self.marks = [name for topic in topics if (name := record.marked.get(topic))]
         self.known: dict[Any, Answer] = {}
 
     def answer(self, record: Record) -> Answer:
-        """Yes, no or maybe."""
+        """Yes, no or maybe: by its words, or by a mark in a column of its own."""
+        if any(getattr(record, name) for name in self.marks):
+            return Answer.YES
+        found = self._by_words(record)
+        return Answer.MAYBE if found is Answer.NO and self._open_mark(record) else found
+
+    def _by_words(self, record: Record) -> Answer:
         texts = self.texts_of(record)
         found = self.known.get(texts)
         if found is None:
@@ -46,7 +53,13 @@ class _TopicCheck:
         """Why it is maybe."""
         if field := self._taken_back(record):
             return open_cell("maybe-text", self.register, field)
+        if self._by_words(record) is Answer.NO and (mark := self._open_mark(record)):
+            return open_cell("maybe-cell", self.register, mark)
         return doubt_about(self._open_field(record), self.cells)(record)
+
+    def _open_mark(self, record: Record) -> str:
+        """The column of marks whose cell in a row is not understood; "" for none."""
+        return next((name for name in self.marks if record.id in self.cells.unknown_ids(name)), "")
 
     def _of_texts(self, texts: tuple[str | None, ...], record: Record) -> Answer:
         if any(pattern.search(text.lower()) for text in texts if text for pattern in self.patterns):

@@ -64,6 +64,8 @@ class Incident(Record, frozen=True, kw_only=True):
         ("date", "closed"),
     )
     blank: ClassVar[Mapping[str, Blank]] = {"notifiable": Blank.SIGNS, "candour_applies": Blank.SIGNS}
+    remarked: ClassVar[frozenset[str]] = frozenset({"type"})
+    marked: ClassVar[Mapping[str, str]] = {"safeguarding": "safeguarding"}
 
     date: Day
     type: str

@@ -1,18 +1,20 @@
 """Questions.xlsx read back: what a manager has typed beside each question, whatever else was done to the sheet."""
 
-import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode, encode
+from msgspec.structs import replace
 from pydantic import ValidationError
 
-from evidencepack.files import Cell, Reader, Sheet, Unreadable, read_folder
+from evidencepack.files import Cell, Reader, Sheet, Unreadable, fingerprint_of, printed
+from evidencepack.files.file_access import link_out_of
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Answer, Question
+from evidencepack.registers.settled import LONGEST
 from evidencepack.tables.cells.convert import error_in, to_text
 from evidencepack.tables.header_rows import row_with_known
 from evidencepack.tables.headings import at, fields_of, letter_of, plain
@@ -27,6 +29,7 @@ NUMBER, ASKED, WHERE, SETTLES, ANSWER, REMARK, KEY, WRITTEN = (
 HEADINGS = (NUMBER, ASKED, WHERE, SETTLES, ANSWER, REMARK, KEY, WRITTEN)
 LIST, MEANS = "List", "Means"
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_LONGEST_KEY = 2_000
 _SCOPE = ("ask", "register", "field", "file", "sheet", "what")  # as settled.yaml calls them
 Key = tuple[str, ...]
 
@@ -57,8 +60,8 @@ class TypedRow(Struct, frozen=True):
 class TypedAnswers(Struct, frozen=True):
     """What was typed into Questions.xlsx: answers, answers taken back, what a person must mend, and every row.
 
-    `path` is the file, None where there is none; `closed` is why nothing of it can be read, `own_sheets` whether it has
-    sheets that are not ours.
+    `path` is the file, None where there is none, `fingerprint` its SHA-256; `closed` is why nothing of it can be read,
+    `own_sheets` whether it has sheets that are not ours.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -66,31 +69,31 @@ class TypedAnswers(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     rows: tuple[TypedRow, ...] = ()
     path: Path | None = None
+    fingerprint: str = ""
     closed: Note | None = None
     own_sheets: bool = False
 
 
 def key_text(key: Key, words: int) -> str:
     """The hidden cell that says which question a row is, and in which list its choices stand (0 for none)."""
-    return json.dumps([*key, words], ensure_ascii=False)
+    return encode([*key, words]).decode()
 
 
 def key_of_question(asked: Question | Answer) -> Key:
     """What a question, or an answer to it, is about."""
     register = asked.register_ if isinstance(asked, Answer) else asked.register
-    return (asked.ask, register, asked.field, asked.file, asked.sheet, one_line(asked.what)[:200])
+    return (asked.ask, register, asked.field, asked.file, asked.sheet, one_line(asked.what)[:LONGEST])
 
 
 def questions_path(folder: Path) -> Path | None:
     """Questions.xlsx of a service folder, in whatever capitals and however it was saved again; None without one."""
     stem = QUESTIONS_FILE.partition(".")[0].casefold()
     try:
-        names = sorted(os.listdir(folder))
+        paths = sorted(folder.iterdir())
     except OSError:
         return None
-    own = (n for n in names if n.casefold().startswith(f"{stem}.") and n.casefold().endswith(_ENDINGS))
-    name = next((n for n in own if n.casefold()[len(stem) :] in _ENDINGS), None)
-    return folder / name if name else None
+    own = (p for p in paths if p.stem.casefold() == stem and p.suffix.casefold() in _ENDINGS)
+    return min(own, key=lambda p: p.name.casefold() != QUESTIONS_FILE.casefold(), default=None)
 
 
 def typed_answers(folder: Path, reader: Reader, on: date | None = None) -> TypedAnswers:
@@ -98,14 +101,17 @@ def typed_answers(folder: Path, reader: Reader, on: date | None = None) -> Typed
     path = questions_path(folder)
     if path is None:
         return TypedAnswers()
-    (name, read), *_ = read_folder(folder, [path], reader).items()
+    fingerprint = fingerprint_of(path, folder)
+    link, name = link_out_of(path, folder), printed(path, folder)
+    read = Unreadable(link.why) if link else reader.read(path)
     if isinstance(read, Unreadable):
         problem = Problem(Origin(name), note("file-unreadable", why=read.why), rows=0)
-        return TypedAnswers(problems=(problem,), path=path, closed=read.why)
+        return TypedAnswers(problems=(problem,), path=path, fingerprint=fingerprint, closed=read.why)
     lists = {number: choices for sheet in read for number, choices in _lists(sheet).items()}
     rows = [row for sheet in read for row in _rows(name, sheet, lists)]
     ours = [sheet for sheet in read if not sheet.rows or _is_ours(sheet)]
-    return _understood(rows, on, path, own_sheets=len(ours) < len(read))
+    told = _understood(rows, on)
+    return replace(told, path=path, fingerprint=fingerprint, own_sheets=len(ours) < len(read))
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -148,12 +154,14 @@ def _text(cell: Cell) -> str:
 
 def _key(cell: Cell) -> tuple[Key, int] | None:
     """The question that a hidden cell names; None where the row is none of ours any more."""
-    try:
-        *key, words = json.loads(cell) if isinstance(cell, str) and len(cell) < 2_000 else [None]
-    except ValueError:
+    if not isinstance(cell, str) or len(cell) > _LONGEST_KEY:
         return None
-    whole = len(key) == len(_SCOPE) and all(isinstance(part, str) for part in key) and isinstance(words, int)
-    return (tuple(key), words) if whole else None
+    try:
+        *key, words = decode(cell.encode(), type=list[str | int])
+    except (MsgspecError, ValueError):
+        return None
+    texts = tuple(part for part in key if isinstance(part, str))
+    return (texts, words) if len(texts) == len(key) == len(_SCOPE) and isinstance(words, int) else None
 
 
 def _lists(sheet: Sheet) -> dict[int, dict[str, str]]:
@@ -174,9 +182,13 @@ def _compared(text: str) -> str:
 
 
 def _meaning(cell: Cell, choices: Mapping[str, str], *, free: bool) -> str | None:
-    """What a typed answer means: one of the choices, by its name or by what it means; any text where there are none."""
-    text = one_line(_text(cell))
-    if error_in(cell) or not text or len(text) > 200:
+    return None if error_in(cell) else meaning_of(_text(cell), choices, free=free)
+
+
+def meaning_of(typed: str, choices: Mapping[str, str], *, free: bool) -> str | None:
+    """What a typed answer means: one of the choices, by its name or by what it means; any text where `free`."""
+    text = one_line(typed)
+    if not text or len(text) > LONGEST:
         return None
     if free:
         return text
@@ -190,7 +202,7 @@ def _yes_or_no(text: str, own: Mapping[str, str]) -> str | None:
     return own.get({"y": "yes", "n": "no", "true": "yes", "false": "no"}.get(_compared(text), ""))
 
 
-def _understood(rows: Sequence[TypedRow], on: date | None, path: Path, *, own_sheets: bool) -> TypedAnswers:
+def _understood(rows: Sequence[TypedRow], on: date | None) -> TypedAnswers:
     """The answers of all rows; where two rows of one question say different things, neither holds."""
     changed = [row for row in rows if row.changed]
     said: dict[Key, set[str | None]] = {}
@@ -205,8 +217,7 @@ def _understood(rows: Sequence[TypedRow], on: date | None, path: Path, *, own_sh
             problems.append(Problem(row.where, note("answer-is-no-choice")))
         elif answer is not None:
             (answers if row.typed else back)[row.key] = answer
-    own, gone = tuple(answers.values()), tuple(back.values())
-    return TypedAnswers(own, gone, tuple(problems), tuple(rows), path, own_sheets=own_sheets)
+    return TypedAnswers(tuple(answers.values()), tuple(back.values()), tuple(problems), tuple(rows))
 
 
 def _answer(key: Key, means: str, on: date | None) -> Answer | None:

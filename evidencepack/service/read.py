@@ -26,11 +26,13 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import SERVICE_FILE, SETTLED_FILE, Account, Origin, Problem
 from evidencepack.registers import Asked, Document, Person, Record, Records, Service, Settled, Staff, Unread
 from evidencepack.registers.weak_key import can_be_guessed, is_trial
+from evidencepack.service.contradictions import contradictions
 from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import sheets_of, who_is_who
 from evidencepack.service.location_facts import with_location
 from evidencepack.service.merge import MergedRows, merge, partial_records
+from evidencepack.service.questions_file import TypedAnswers
 from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.settled_facts import names_settled, with_facts
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
@@ -51,7 +53,7 @@ class ServiceRead(Struct, frozen=True):
     """Everything understood of one service folder, and the account of every sheet.
 
     `asked` is what only a person can say; `unread_sheets` are, by file and name, the first rows of each sheet that is
-    not read because nobody has said what it is.
+    not read because nobody has said what it is. `typed` is what stands in Questions.xlsx; its answers are in `settled`.
     """
 
     service: Service
@@ -64,6 +66,7 @@ class ServiceRead(Struct, frozen=True):
     settled: Settled = NOTHING_SETTLED
     asked: tuple[Asked, ...] = ()
     unread_sheets: Mapping[tuple[str, str], Sheet] = {}
+    typed: TypedAnswers = TypedAnswers()
 
 
 def read_service(
@@ -105,7 +108,7 @@ def read_service(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(*of_files, *found, *merged.problems, *faults),
+        problems=(*of_files, *found, *merged.problems, *contradictions(merged.rows, merged.unknown), *faults),
         notes=tuple(merged.notes),
         fingerprints={printed(p, folder): fingerprint_of(p, *folders) for p in files},
         names={**names, **{n: w for n, w in names_settled(settled, names) if n not in names}},

@@ -66,8 +66,8 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
         ask = Ask(field, types[field], reader.people, field in needed,
                   choices=_choices(reader, field, types[field], by_word(words[field]) if field in words else None),
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types),
-                  remarked=field in reader.record.remarked, relative=field in reader.record.happened,
-                  order=order_of(frozenset(), said_by_all))  # fmt: skip
+                  remarked=field in reader.record.remarked, naming=field in reader.record.naming,
+                  relative=field in reader.record.happened, order=order_of(frozenset(), said_by_all))  # fmt: skip
         late = 0
         if index in found:
             cells[index], late = in_uk_days(cells[index])

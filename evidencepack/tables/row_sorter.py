@@ -8,6 +8,11 @@ from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import ANOTHER, BELOW, EXAMPLE, HEADING, SECTION
 from evidencepack.tables.table_finder import Table
 
+# So few capitals may be the initials of somebody.
+_INITIALS = 3
+# So many rows show how a column is written.
+_SAMPLE = 60
+
 
 class RowSorter:
     """Sorts the rows of one sheet; thrown away afterwards.
@@ -83,10 +88,19 @@ class RowSorter:
         if filled <= 1 and (begins_with(first, self.on.foot) or filled == 0):
             return BELOW
         if filled == 1 and sum(cell is not None for cell in part) == 1:
-            if index in self.on.joined:
-                return SECTION  # one cell joined across the table is a heading
+            # One cell joined across the table is a heading, and so is one of capitals where others have small letters.
+            if index in self.on.joined or self._is_in_capitals(first, row):
+                return SECTION
             self.alone.add(index)
         return ""
+
+    def _is_in_capitals(self, cell: Cell, row: Row) -> bool:
+        """Whether a cell alone is in capitals, as THE LODGE over its staff, in a column that is not kept in them."""
+        if not (isinstance(cell, str) and cell.isupper() and len(cell) > _INITIALS):
+            return False
+        column = row.index(cell)
+        others = [c for r in self.rows[self.table.head[-1] + 1 :][:_SAMPLE] if isinstance(c := at(r, column), str)]
+        return sum(c.isupper() for c in others) * 2 < len(others)
 
     def _is_heading(self, part: Row) -> bool:
         """Whether the headings stand here again, as they do where a long list was printed page by page."""

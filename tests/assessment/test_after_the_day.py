@@ -109,7 +109,8 @@ def test_each_day_of_a_register_is_its_own_a_plan_or_done(register: str) -> None
     """A new field of a day has to be put into one of these."""
     plans = {
         "limit", "extended_to", "due_next", "review_due", "next_review", "next_date", "next", "due", "booked",
-        "renewal_due", "right_to_work_until", "next_visit", "expires", "end", "leave_from", "leave_to", "returned", "start", "began", "since", "event_date",
+        "renewal_due", "right_to_work_until", "next_visit",
+        "expires", "end", "leave_from", "leave_to", "returned", "start", "began", "since", "event_date",
     }  # fmt: skip
     record = REGISTERS[register]
     days = {name for name, kind in field_types(record).items() if kind == "date"}

@@ -238,7 +238,7 @@ def test_an_empty_folder_is_used_and_a_missing_one_made(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "empty", tmp_path / "deep/er"):
         assert init(tmp_path / "in", folder, "--yes").exit_code == 0
-        assert sorted(p.name for p in folder.iterdir()) == ["documents", "records", "service.yaml"]
+        assert sorted(p.name for p in folder.iterdir()) == ["Questions.xlsx", "documents", "records", "service.yaml"]
 
 
 def test_nothing_is_left_when_a_file_cannot_be_copied(tmp_path: Path) -> None:
@@ -365,7 +365,9 @@ def test_two_files_for_one_place_are_both_kept(library: Library, tmp_path: Path)
 def test_a_new_folder_inside_the_one_looked_at_is_no_part_of_it(tmp_path: Path) -> None:
     workbook(tmp_path / "Audits.xlsx", {"Audits": AUDITS})
     assert init(tmp_path, tmp_path / "new", "--yes").exit_code == 0
-    assert sorted(files_of(tmp_path / "new")) == ["records/Audits.xlsx", "service.yaml"]
+    assert sorted(files_of(tmp_path / "new")) == [
+        "Questions.xlsx", "records/Audits.xlsx", "records/Your service.xlsx", "service.yaml",
+    ]  # fmt: skip
 
 
 def test_far_more_files_than_a_service_has_are_refused(

@@ -242,7 +242,7 @@ def test_a_note_beside_a_day_that_is_not_understood_is_never_shown() -> None:
 def test_whether_something_is_so_is_not_told_by_tbc() -> None:
     head = ("Incident no", "When", "What kind", "Notifiable?")
     found = read("incident-log", head, ("I-1", SAFE_DAY, "Fall", "TBC"), ("I-2", SAFE_DAY, "Fall", "N/A"))
-    assert [p.origin.cell for p in found.problems] == ["D2"]
+    assert (found.problems, [(a.ask, a.what, a.origin.cell) for a in found.asked]) == ((), [("word", "TBC", "D2")])
     assert (
         "In column D, 'Notifiable?', 1 cell says that there is no value (as N/A or TBC do) and is read as blank."
         in (found.account.notes)

@@ -63,17 +63,15 @@ def test_an_error_in_place_of_a_name_or_a_word_of_a_list_is_no_name_and_no_word(
 # Words of a list
 
 
-def test_words_that_a_list_does_not_have_are_counted_and_never_shown() -> None:
+def test_words_that_a_list_does_not_have_are_asked_about_and_no_problem() -> None:
     found = read(
         "feedback-answers", ("Date", "Who from"), (DAY, "Gillian Thorncombe"), (DAY, "Resident"), (DAY, "Ward")
     )
-    (problem,) = found.problems
-    assert (problem.origin.cell, problem.rows) == ("B2", 2)
-    assert (
-        problem.what
-        == "2 rows hold a word that this column's list does not turn into one of ours; it is kept as it is."
-    )
-    assert problem.remedy == "Type one of person, family, staff, partner, or add the word under values in service.yaml."
+    assert found.problems == ()
+    assert [(a.ask, a.what, a.field, a.origin.cell) for a in found.asked] == [
+        ("word", "Gillian Thorncombe", "group", "B2"),
+        ("word", "Ward", "group", "B4"),
+    ]
 
 
 def test_a_state_of_training_that_is_not_known_is_never_taken_for_completed() -> None:

@@ -70,22 +70,18 @@ def test_composed_and_decomposed_letters_are_one_name() -> None:
     assert index(("1", unicodedata.normalize("NFD", "Zoë Brontë"))).code_of("staff", "ZOË BRONTË") == "1"
 
 
-def test_a_name_that_two_people_share_joins_nobody_and_is_said(tmp_path: Path) -> None:
+def test_a_name_that_two_people_share_joins_nobody_and_is_asked_about(tmp_path: Path) -> None:
     twins = [*STAFF, ["0104", "Ama Quartey", "Night carer", "Bank", "05/02/2020"]]
     read = supervised(tmp_path, "Ama Quartey", "0104", "Quartey, Ama", staff=twins)
     assert codes(read) == ["0104"]
-    what = "Two people in the staff register go by this name; use the code instead."
-    remedy = "Type the person's code in place of the name."
-    assert said(read) == [f"records/Log.xlsx, sheet Sheet1, row {row}: {what} {remedy}" for row in (2, 4)]
+    asked = [(a.ask, a.what, a.origin.row) for a in read.asked]
+    assert (asked, said(read)) == ([("person", "Ama Quartey", 2), ("person", "Quartey, Ama", 4)], [])
 
 
-def test_a_name_on_no_list_joins_nobody_and_is_said_without_the_name(tmp_path: Path) -> None:
+def test_a_name_on_no_list_joins_nobody_and_is_asked_about(tmp_path: Path) -> None:
     read = supervised(tmp_path, "Doris Nowhere")
     assert codes(read) == []
-    assert said(read) == [
-        "records/Log.xlsx, sheet Sheet1, row 2: The person is not in the staff register. "
-        "Add the person to that register, or correct the name or code in this row."
-    ]
+    assert ([(a.ask, a.what, a.field) for a in read.asked], said(read)) == ([("person", "Doris Nowhere", "staff")], [])
     (unread,) = read.records.unread_of("supervision")
     assert "Doris" not in str(unread)
 
@@ -245,15 +241,10 @@ def test_who_is_not_certain_is_listed_by_place_and_not_by_name(cell: str, alike:
     assert "Marta" not in said + remedy
 
 
-def test_one_of_several_is_listed_with_every_place(tmp_path: Path) -> None:
+def test_a_name_that_may_be_one_of_several_is_asked_about(tmp_path: Path) -> None:
     staff = [*STAFF, ["0104", "Ann Quartey", "Nurse", "Bank", "05/02/2020"]]
     read = supervised(tmp_path, "A Quartey", staff=staff)
-    (problem,) = read.problems
-    assert problem.what == (
-        "The person is not in the staff register. It may be any of 2 people: records/Staff.xlsx, sheet Sheet1, row 2; "
-        "records/Staff.xlsx, sheet Sheet1, row 5."
-    )
-    assert "Quartey" not in problem.what + problem.remedy
+    assert ([(a.ask, a.what) for a in read.asked], said(read)) == ([("person", "A Quartey")], [])
 
 
 def test_pairs_that_lead_from_one_to_the_next_are_followed_in_any_order() -> None:

@@ -110,13 +110,13 @@ def test_a_name_on_no_list_is_asked_about_and_its_meetings_may_be_anybodys() -> 
     assert [(u.values["date"], "staff" in u.unknown) for u in read.unread] == [
         (date(2026, 1, 5), True), (date(2026, 3, 4), True),
     ]  # fmt: skip
-    assert read.account.set_aside["waits for an answer of yours"] == 1
+    assert read.account.set_aside["to be asked about"] == 1
 
 
 def test_a_name_that_is_none_of_ours_is_left_out_with_its_row() -> None:
     read = tracker(HEAD, ["Bee", "5/1"], answers=[{"ask": "person", "what": "Bee", "means": "set aside"}])
     assert (read.records, read.unread, asked(read)) == ((), (), [])
-    assert read.account.set_aside["left out, as you have said"] == 1
+    assert read.account.set_aside["set aside because a person said so"] == 1
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,14 @@ def _facts(indicator: Indicator, library: Library) -> Iterator[tuple[str, str]]:
     yield "title", indicator.title
     yield "kind", indicator.kind
     yield "registers", ", ".join(_register(r) for r in registers_of(indicator))
+    if indicator.instead:
+        yield "where that is silent", f"[{indicator.instead}](#{indicator.instead})"
     yield "takes", ", ".join(code(t) for t in indicator.takes) or "nothing"
     yield "kind of evidence", indicator.evidence_kind
     yield "reads", indicator.reads.other
     yield "action for a gap", indicator.gap_action
-    yield "used by", ", ".join(code(u) for u in users) or "no shipped framework"
+    stands_in = [code(i.id) for i in library.rules.indicators.values() if i.instead == indicator.id]
+    yield "used by", ", ".join([*map(code, users), *stands_in]) or "no shipped framework"
 
 
 def _register(register: str) -> str:

@@ -62,6 +62,8 @@ def _requirement_faults(requirement: Requirement, rules: Rules, topics: set[str]
     if (indicator := rules.indicators.get(requirement.use)) is None:
         yield f"there is no indicator '{requirement.use}'.{nearest(requirement.use, sorted(rules.indicators))}"
         return
+    if indicator.instead and indicator.instead not in rules.indicators:
+        yield f"indicator {indicator.id} names '{indicator.instead}' under instead, and there is no such indicator."
     given, takes = set(requirement.with_), set(indicator.takes)
     for name in sorted(given - takes):
         yield f"indicator {indicator.id} does not take '{name}'.{known(name, takes)}"

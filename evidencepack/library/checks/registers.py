@@ -41,7 +41,7 @@ def column_map_faults(column_map: ColumnMap) -> Iterator[Fault]:
     if register not in REGISTERS:
         yield ("register",), f"there is no register '{register}'.{nearest(register, list(REGISTERS))}"
         return
-    for part in ("columns", "values", "constants", "not_yet"):
+    for part in ("columns", "values", "constants", "not_yet", "told"):
         for name in getattr(column_map, part):
             yield from (((part, name), fault) for fault in no_field(register, name))
     typed = constants_of(REGISTERS[register], column_map.constants)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from evidencepack.notes import Messages, note
-from evidencepack.origin import Origin
+from evidencepack.origin import SERVICE_FILE, Origin
 from evidencepack.registers import REGISTERS, Answer, Asks, Question
 from evidencepack.registers.settled import ASIDE
 from evidencepack.text import folded
@@ -33,7 +33,9 @@ class AskWords(Struct, frozen=True):
         sheets: dict[tuple[str, str], list[str]] = {}
         for place in asked.places or (Origin(asked.file, asked.sheet),):
             sheets.setdefault((place.file, place.sheet), []).append(self._cell(place))
-        told = [self._sheet(*place, cells, most) for place, cells in sheets.items() if place[0]]
+        told = [
+            self._sheet(*place, cells, most) for place, cells in sheets.items() if place[0] not in ("", SERVICE_FILE)
+        ]
         if len(told) > _SHEETS:
             told = [*told[:_SHEETS], self.messages.say("and-more-sheets", n=len(told) - _SHEETS)]
         return "; ".join(told)

@@ -1,6 +1,7 @@
 """A new service folder: service.yaml, a workbook with a sheet a register, and places for documents and packs."""
 
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evidencepack.errors import ServiceError
@@ -10,6 +11,7 @@ from evidencepack.model import SERVICE_TYPES
 from evidencepack.notes import note
 from evidencepack.onboarding.new_folder import name_of, write_folder
 from evidencepack.shipped import filled_in
+from evidencepack.tables.starter_sheets import TITLES
 from evidencepack.text import one_line, slug
 
 
@@ -51,4 +53,14 @@ def starter_workbook(library: Library, name: str = "", type_: str = "") -> bytes
     for column_map, starter in maps:
         add_register(book, column_map, starter)
     add_same_person(book)
+    return finished(book)
+
+
+def service_workbook(library: Library, given: Mapping[str, str], frameworks: Sequence[str]) -> bytes:
+    """A workbook with the sheet on the service alone, filled in with what is `given` by our word."""
+    from evidencepack.onboarding.blank_service.other_sheets import add_service
+    from evidencepack.onboarding.blank_service.starter_workbook import finished, new_book
+
+    book = new_book(library.messages, TITLES["service"])
+    add_service(book, {**given, "frameworks": " ".join(frameworks)}, library.frameworks)
     return finished(book)

@@ -7,7 +7,7 @@ The sum is explainable, a heading at a time:
 - one that is only nearly the same counts 0.8 of that;
 - one whose cells are mostly not what the field holds (no dates beneath a date) counts nothing and is not used;
 - a heading that its map knows and passes over, such as the number of a certificate, counts as one that is read;
-- the name of the sheet or the lines above the table naming the register count 1, the name of the file a half.
+- the name of the sheet or the lines above the table naming the register count 1, the name of the file a half more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -125,15 +125,23 @@ def _is(cell: Cell, kind: str) -> bool:
 
 def named(hints: frozenset[str], sheet: frozenset[str], file: frozenset[str]) -> float:
     """What the words of a sheet's name and title, and of its file's name, are worth."""
-    return NAMED_SHEET if hints & sheet else NAMED_FILE if hints & file else 0.0
+    return (NAMED_SHEET if hints & sheet else 0.0) + (NAMED_FILE if hints & file else 0.0)
 
 
-def by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:
-    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called."""
+def by_name(
+    column_map: ColumnMap, missing: Sequence[str], called: frozenset[str], topics: Mapping[frozenset[str], str] = {}
+) -> dict[str, str]:
+    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called.
+
+    Where the field has no list, as what an audit was of, by the one topic that it is called after.
+    """
     found: dict[str, str] = {}
+    record = REGISTERS[column_map.register_]
     for field in missing:
         words = ((words_in(word), ours) for word, ours in words_of_list(column_map, field).items() if len(word) > 2)
         ours = {our_word for parts, our_word in words if parts and parts <= called}
+        if not ours and field in record.topical and field not in column_map.values:
+            ours = {topic for parts, topic in topics.items() if parts and parts <= called}
         if len(ours) == 1:
             found[field] = ours.pop()
     return found

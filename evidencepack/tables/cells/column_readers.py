@@ -90,7 +90,8 @@ class Ask(Struct, frozen=True):
     `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for (its
     first or last day, or some day that is not known);
     `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record;
-    `remarked` is whether a remark may follow its word, `relative` whether a day may be told by that of the row.
+    `remarked` is whether a remark may follow its word, `naming` whether that word says what a thing was, `relative`
+    whether a day may be told by that of the row.
     """
 
     field: str
@@ -103,6 +104,7 @@ class Ask(Struct, frozen=True):
     closed: bool = False
     others: frozenset[str] = frozenset()
     remarked: bool = False
+    naming: bool = False
     relative: bool = False
 
 
@@ -215,7 +217,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
         meant = choices.get(_HOURS_BEHIND.sub("", word))
     if meant is not None:
         return meant
-    if ask.remarked and isinstance(cell, str) and (found := word_before_remark(word, choices)):
+    if ask.remarked and isinstance(cell, str) and (found := word_before_remark(word, choices, ask.naming)):
         return _remarked(found, ask)
     if word in _NOT_SO | _NOT_KNOWN | {"tbc", "tba"} and not ask.required:
         return NOT_GIVEN if word in _NOT_SO else NOT_KNOWN
@@ -230,7 +232,7 @@ def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
 def _remarked(found: tuple[str, str], ask: Ask) -> Any:
     """A word with what stands behind it, which may say on which day it was over."""
     meant, rest = found
-    if "closed" not in ask.others or not meant:
+    if "closed" not in ask.others or ask.naming or not meant:
         return meant
     day = day_in_words(rest, lambda cell: _day(cell, ask))
     return Several({ask.field: meant, "closed": day}) if isinstance(day, date | OfTheRow) else meant

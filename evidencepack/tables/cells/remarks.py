@@ -19,7 +19,13 @@ LATER = {"same day": 0, "sameday": 0, "on the day": 0, "immediately": 0, "straig
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[/.\-\s]+(?:\d{1,2}|[a-z]{3,9})(?:[/.\-\s]+\d{2,4})?")
 _BEHIND = re.compile(r" ?[-–—.,;:(] ?| (?=\d)")
-_TAKES_BACK = ("not", "no", "but", "never", "in part", "tbc", "awaiting", "?")
+# Behind what something was: "Altercation with EB", "Fall found by night staff".
+_BEHIND_KIND = re.compile(
+    _BEHIND.pattern + r"| (?=(?:with|by|in|on|at|from|to|of|off|onto|into|over|while|whilst|when|during|after|before"
+    r"|near|outside|inside|against|between|found|x)\b)"
+)
+_TAKES_BACK = re.compile(r"(?:not|no|but|never|in part|tbc|awaiting)\b|\?")
+_NO_MORE = re.compile(r"(?:not?|never)\b")
 
 
 class OfTheRow(Struct, frozen=True):
@@ -42,25 +48,34 @@ class OfTheRow(Struct, frozen=True):
         return next((day for day in found if day >= first), None)
 
 
-def word_before_remark(text: str, choices: Mapping[str, str]) -> tuple[str, str] | None:
+def word_before_remark(text: str, choices: Mapping[str, str], kind: bool = False) -> tuple[str, str] | None:
     """Our word for what a text begins with, and the rest behind a stop, a dash, a bracket or before a figure.
 
-    None where it begins with no word of the list, or where the rest may take it back ("Upheld - not sure").
+    None where it begins with no word of the list, or where the rest may take it back ("Upheld - not sure"). Of a word
+    that says of what `kind` a thing was nothing but a question takes it back ("Fall - no injury"), and more may follow.
     """
-    found = {word: behind.end() for word in choices if word and (behind := _behind(text, word))}
+    parted = _BEHIND_KIND if kind else _BEHIND
+    found = {word: behind.end() for word in choices if word and (behind := _behind(text, word, parted))}
     if not found:
         return None
     word = max(found, key=len)
     rest = text[found[word] :].strip()
     others = (w for w in choices if w and choices[w] != choices[word])
-    if rest.startswith(_TAKES_BACK) or any(rest == w or _behind(rest, w) for w in others):
+    if _takes_back(rest, choices[word], kind) or any(rest == w or _behind(rest, w, parted) for w in others):
         return None
     return choices[word], rest
 
 
-def _behind(text: str, word: str) -> re.Match[str] | None:
+def _takes_back(rest: str, meant: str, kind: bool) -> bool:
+    """Whether a remark may take back what stands before it; of a no another no takes back nothing."""
+    if kind:
+        return rest.startswith(("?", "tbc"))
+    return bool(_TAKES_BACK.match(rest)) and not (meant == "no" and _NO_MORE.match(rest))
+
+
+def _behind(text: str, word: str, parted: re.Pattern[str]) -> re.Match[str] | None:
     """What parts a word at the beginning of a text from the rest."""
-    return _BEHIND.match(text, len(word)) if text.startswith(word) else None
+    return parted.match(text, len(word)) if text.startswith(word) else None
 
 
 def day_in_words(text: str, day_of: Callable[[Cell], Any]) -> Any:
@@ -89,5 +104,5 @@ def yes_with_more(cell: Cell, choices: Mapping[str, str] | None) -> tuple[bool, 
         return found[0].casefold() == "yes", found[1]
     first, _, rest = _BEHIND.sub(" ", text, count=1).partition(" ")
     with suppress(ValueError):
-        return None if rest.startswith(_TAKES_BACK) else (to_bool(first), rest.strip())
+        return None if _TAKES_BACK.match(rest) else (to_bool(first), rest.strip())
     return None

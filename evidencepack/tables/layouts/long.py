@@ -13,8 +13,8 @@ from evidencepack.registers import Blank, Unread, blank_of, field_types, given_f
 from evidencepack.tables.headings import at, begins_with, heads_leavers, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
+from evidencepack.tables.layouts.long_lacks import why_not
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
-from evidencepack.tables.layouts.noted_days import noted_days
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows, rows_not_done
 from evidencepack.tables.notes import (
@@ -36,6 +36,7 @@ from evidencepack.tables.reconcile import Columns, days_out_of_order, lacking, r
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
 from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above, without_words_for_numbers
+from evidencepack.tables.told_beside import told_beside
 
 BEFORE = "day-before-another"
 
@@ -51,6 +52,7 @@ class LongReader(LayoutReader):
     absent: Fact
     have_left: bool
     leavers: set[int]
+    open_beside: dict[int, frozenset[str]]
     sums: set[int]
 
     def find_headings(self) -> Note | None:
@@ -98,14 +100,15 @@ class LongReader(LayoutReader):
         columns: Columns = {
             c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
         }
-        noted = noted_days(self, self.table, columns, self.leavers)
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
+        self.open_beside, told = self._told_beside(columns)
+        self.said += told
         self._put_apart(columns)
         if self.map.doubtful:
             self._settle_scores(columns)
         self.fields_there = frozenset((*columns, *constants, *given_fields(self.record)))
-        self.not_known = self._not_known(columns, constants, noted)
+        self.not_known = self._not_known(columns, constants)
         self.sign_of = self._signs(columns)
         self.sums = sums = self._set_apart(columns, constants)
         faults = ((c, number, fault) for c in self.found for number, fault in c.faults.items() if number not in sums)
@@ -126,11 +129,9 @@ class LongReader(LayoutReader):
         """What its cells were to say and do not; a row that lacks all its days may not have been done at all."""
         return row.unknown & self.fields_there
 
-    def _not_known(
-        self, columns: Columns, constants: Mapping[str, Any], noted: dict[int, frozenset[str]]
-    ) -> dict[int, frozenset[str]]:
+    def _not_known(self, columns: Columns, constants: Mapping[str, Any]) -> dict[int, frozenset[str]]:
         """By the number of an entry the fields that are not known; none of them is taken to be what most are."""
-        given, found = given_fields(self.record), noted
+        given, found = given_fields(self.record), self.open_beside
         for field, column in ((c.field, c) for c in self.found):
             values = columns[field]
             open_ = [n for n in (*column.faults, *column.unsure) if values[n] in (None, "")]
@@ -139,20 +140,27 @@ class LongReader(LayoutReader):
                     open_ = [n for n, value in enumerate(values) if value is None]
                 for number in open_:
                     values[number] = ""
-            for number in (*open_, *column.unlisted):
+            words = [n for n in column.unlisted if values[n] is None or isinstance(values[n], str)]
+            for number in (*open_, *words):
                 found[number] = found.get(number, frozenset()) | {field}
         ends = columns.get("end", [None] * len(self.entries))
         for number in (n for n, index in enumerate(self.entries) if index in self.leavers and ends[n] is None):
             found[number] = found.get(number, frozenset()) | {"end"}
         return found
 
+    def _told_beside(self, columns: Columns) -> tuple[dict[int, frozenset[str]], tuple[Note, ...]]:
+        """Fill in days that the words of a column nobody reads tell, such as when somebody left; gives what stays open."""
+        rows = [self.rows[index] for index in self.entries]
+        leavers = {number for number, index in enumerate(self.entries) if index in self.leavers}
+        return told_beside(self.map, self.record, rows, self.table.fields, columns, leavers)
+
     def _put_apart(self, columns: Columns) -> None:
         """Take out the second of two days in the wrong order: which of them is wrong is for people to say."""
         of_field = {column.field: column for column in self.found}
         for first, second, number in days_out_of_order(self.record, columns):
             of_field[second].faults[number] = note(
-                BEFORE, field=self._called(second), day=columns[second][number],
-                other=self._called(first), earlier=columns[first][number],
+                BEFORE, field=self.called(second), day=columns[second][number],
+                other=self.called(first), earlier=columns[first][number],
             )  # fmt: skip
             columns[second][number] = None
 
@@ -245,7 +253,7 @@ class LongReader(LayoutReader):
         if self.absent:
             why = note("no-column", headings=self.absent)
         else:
-            why = errors[0] if errors else self._why_not(values, index) or faults[0]
+            why = errors[0] if errors else why_not(self, values, index) or faults[0]
         missing, sign = self._missing(number, values), self.sign_of.get(number, "")
         self.unread.append(Unread(self.record.register, origin, values, why, self.absent, missing, sign))
         if why.code in TO_BE_ASKED and not faults:
@@ -262,18 +270,7 @@ class LongReader(LayoutReader):
             missing.update(options, given_fields(self.record).keys() - values.keys())
         return self.not_known.get(number, frozenset()) | missing
 
-    def _why_not(self, values: Mapping[str, Any], index: int) -> Note | None:
-        missing = [name for name in self.needed if values.get(name) in (None, "")]
-        if {"staff", "person"}.intersection(missing):
-            return self.people.why_unknown(missing, self.rows[index], self.table.fields)
-        if missing:
-            return note("row-lacks", fields=joined_by("and-no", [self._called(name) for name in missing]))
-        options = self.record.needs_one_of
-        if options and not any(values.get(option) for option in options):
-            return note("row-lacks-days", fields=joined_by("nor", options))
-        return None
-
-    def _called(self, field: str) -> str:
+    def called(self, field: str) -> str:
         """A field by the heading its sheet has for it, quoted; by its name where a sheet has none."""
         columns = [i for i, name in self.table.fields.items() if name == field and self.table.headings[i]]
         return f"'{self.table.headings[columns[0]]}'" if columns else field.replace("_", " ")
