@@ -54,6 +54,7 @@ class LongReader(LayoutReader):
     have_left: bool
     leavers: set[int]
     years: YearsAbove
+    open_beside: dict[int, frozenset[str]]
     sums: set[int]
 
     def find_headings(self) -> Note | None:
@@ -105,7 +106,8 @@ class LongReader(LayoutReader):
         }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
-        self.said += self._told_beside(columns)
+        self.open_beside, told = self._told_beside(columns)
+        self.said += told
         self._put_apart(columns)
         if self.map.doubtful:
             self._settle_scores(columns)
@@ -133,7 +135,7 @@ class LongReader(LayoutReader):
 
     def _not_known(self, columns: Columns, constants: Mapping[str, Any]) -> dict[int, frozenset[str]]:
         """By the number of an entry the fields that are not known; none of them is taken to be what most are."""
-        given, found = given_fields(self.record), dict[int, frozenset[str]]()
+        given, found = given_fields(self.record), self.open_beside
         for field, column in ((c.field, c) for c in self.found):
             values = columns[field]
             open_ = [n for n in (*column.faults, *column.unsure) if values[n] in (None, "")]
@@ -150,8 +152,8 @@ class LongReader(LayoutReader):
             found[number] = found.get(number, frozenset()) | {"end"}
         return found
 
-    def _told_beside(self, columns: Columns) -> tuple[Note, ...]:
-        """Fill in days that the words of a column nobody reads tell, such as when somebody left."""
+    def _told_beside(self, columns: Columns) -> tuple[dict[int, frozenset[str]], tuple[Note, ...]]:
+        """Fill in days that the words of a column nobody reads tell, such as when somebody left; gives what stays open."""
         rows = [self.rows[index] for index in self.entries]
         leavers = {number for number, index in enumerate(self.entries) if index in self.leavers}
         return told_beside(self.map, self.record, rows, self.table.fields, columns, leavers)
