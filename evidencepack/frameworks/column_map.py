@@ -160,7 +160,8 @@ class ColumnMap(Model):
     row gives no figure and no day but its own; `passed_over` are headings that tell the register and are never read,
     such as the number of a certificate; `doubtful`
     are words of a question to which agreeing may be bad, whose scores count once it is named under values, question;
-    `starter` makes it a sheet of the starter workbook.
+    `called` are words that such a sheet goes by beside its id and register; `starter` makes it a sheet of the starter
+    workbook.
     """
 
     format: Literal[1]
@@ -181,6 +182,7 @@ class ColumnMap(Model):
     no_record: dict[str, WordList] = {}
     passed_over: WordList = ()
     doubtful: WordList = ()
+    called: WordList = ()
     matrix: MatrixLayout | None = None
     survey: SurveyLayout | None = None
     starter: StarterSheet | None = None

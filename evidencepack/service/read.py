@@ -25,6 +25,7 @@ from evidencepack.notes import Note, note
 from evidencepack.origin import SERVICE_FILE, SETTLED_FILE, Account, Origin, Problem
 from evidencepack.registers import Asked, Document, Person, Record, Records, Service, Settled, Staff, Unread
 from evidencepack.registers.weak_key import can_be_guessed, is_trial
+from evidencepack.service.contradictions import contradictions
 from evidencepack.service.documents import read_documents
 from evidencepack.service.impossible import without_impossible
 from evidencepack.service.known_exports import sheets_of, who_is_who
@@ -105,7 +106,7 @@ def read_service(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
         accounts=tuple(sorted((*merged.accounts, *others), key=lambda a: (a.file, a.sheet))),
-        problems=(*of_files, *found, *merged.problems, *faults),
+        problems=(*of_files, *found, *merged.problems, *contradictions(merged.rows, merged.unknown), *faults),
         notes=tuple(merged.notes),
         fingerprints={printed(p, folder): fingerprint_of(p, *folders) for p in files},
         names={**names, **{n: w for n, w in names_settled(settled, names) if n not in names}},

@@ -11,11 +11,26 @@ NEAR_ENOUGH = 85
 LONG_WORD = 5
 # A sheet with more unknown headings than this is not the list that the map is for.
 _MOST = 100
-# A bracket that says how to fill in the column, not what stands in it: (1-5), (dd/mm/yyyy), (Y/N).
-_BRACKET = re.compile(r"\((?:[^a-z()]*|dd?.?mm?.?yy+|y/n|yes/no)\)")
+# What says how to fill in the column, not what stands in it: (1-5), (dd/mm/yyyy), (upheld / not upheld), Y/N.
+_BRACKET = re.compile(
+    r"\((?:[^a-z()]*|dd?.?mm?.?yy+|[^()]*/[^()]*|initials|if any|if applicable|if known|please tick|tick)\)"
+    r"|\b(?:y ?/ ?n|yes ?/ ?no)\b"
+)
 _APART = re.compile(r"[^\w'&%#]+|_")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "&", "in"})
-_SAME = {"no": "number", "num": "number", "nr": "number", "#": "number"}
+# What the sector writes short, by what it is in full; "no" also stands for how many.
+_SHORT = {
+    "meeting": "mtg", "meetings": "mtgs", "minutes": "mins", "review": "rev", "reviewed": "revd",
+    "version": "ver", "initials": "init inits", "resident": "res", "service-user": "su", "professional": "prof",
+    "update": "upd", "certificate": "cert", "expiry": "exp", "conditions": "conds", "acknowledged": "ack ackd",
+    "hours": "hrs", "week": "wk", "year": "yr", "medication": "meds med", "supervision": "sup supn sups",
+    "appraisal": "appr", "appointment": "appt", "manager": "mgr", "deputy": "dep", "incident": "incid",
+    "accident": "acc", "observation": "obs obvs", "competency": "comp", "assessment": "assmt",
+    "qualification": "qual", "qualifications": "quals", "training": "trg", "categories": "cats",
+    "location": "loc", "description": "desc", "received": "rec recd", "completed": "compl", "notified": "notif",
+    "safeguarding": "sg", "number": "no num nr #",
+}  # fmt: skip
+_SAME = {short: whole for whole, words in _SHORT.items() for short in words.split()}
 _HOW_MANY = re.compile(r"\b(?:no|num|number)\.? of\b")
 
 
@@ -24,17 +39,23 @@ def fuzzy_fields(headings: Mapping[int, str], known: Mapping[str, str], taken: f
 
     `known` is field by plain heading, `taken` the fields that a heading stands for already.
     """
-    too_short = all(len(plain(h)) < LONG_WORD for h in headings.values())
+    too_short = all(len(plain(h)) < LONG_WORD and plain(h) not in _SAME for h in headings.values())
     if too_short or len(headings) > _MOST or not set(known.values()) - taken:
         return {}
     words = {heading: _words(heading) for heading in known}
     found: dict[int, str] = {}
     for index, heading in headings.items():
-        near = _nearest(_words(heading), words)
+        near = _nearest(_words(heading), words) or _either(heading, known)
         if len({known[h] for h in near}) == 1 and known[near[0]] not in taken:
             found[index] = near[0]
     fields = [known[heading] for heading in found.values()]
     return {i: heading for i, heading in found.items() if fields.count(known[heading]) == 1}
+
+
+def _either(heading: str, known: Mapping[str, str]) -> list[str]:
+    """The known headings that one is made of, such as Agenda / topics, where each stands for a field."""
+    parts = [plain(part) for part in heading.split("/")]
+    return parts if len(parts) > 1 and all(part in known for part in parts) else []
 
 
 def _words(heading: str) -> tuple[str, ...]:

@@ -130,12 +130,20 @@ def named(hints: frozenset[str], sheet: frozenset[str], file: frozenset[str]) ->
     return (NAMED_SHEET if hints & sheet else 0.0) + (NAMED_FILE if hints & file else 0.0)
 
 
-def by_name(column_map: ColumnMap, missing: Sequence[str], called: frozenset[str]) -> dict[str, str]:
-    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called."""
+def by_name(
+    column_map: ColumnMap, missing: Sequence[str], called: frozenset[str], topics: Mapping[frozenset[str], str] = {}
+) -> dict[str, str]:
+    """What every row is where a sheet has no column for it, by the one word of the field's list that it is called.
+
+    Where the field has no list, as what an audit was of, by the one topic that it is called after.
+    """
     found: dict[str, str] = {}
+    record = REGISTERS[column_map.register_]
     for field in missing:
         words = ((words_in(word), ours) for word, ours in words_of_list(column_map, field).items() if len(word) > 2)
         ours = {our_word for parts, our_word in words if parts and parts <= called}
+        if not ours and field in record.topical and field not in column_map.values:
+            ours = {topic for parts, topic in topics.items() if parts and parts <= called}
         if len(ours) == 1:
             found[field] = ours.pop()
     return found

@@ -26,13 +26,15 @@ class Vocabulary(Struct, frozen=True):
     """The headings and words of all column maps and topics, ready to look up.
 
     `shared` is how many registers know a heading, `ordinary` the words that are no names, `hints` the
-    words that a sheet of a column map is likely to be called by, without an s at the end.
+    words that a sheet of a column map is likely to be called by, without an s at the end, and `named_after` topics by
+    the words of one that a whole sheet may be called after.
     """
 
     shared: Mapping[str, int]
     ordinary: frozenset[str]
     topics: frozenset[str]
     hints: Mapping[str, frozenset[str]]
+    named_after: Mapping[frozenset[str], str]
 
     def weight(self, heading: str) -> float:
         """What a heading says of the register: 1 when only one register knows it, a half when two do, and so on."""
@@ -74,7 +76,8 @@ def vocabulary_of(maps: Mapping[str, ColumnMap], terms: Terms) -> Vocabulary:
     texts = [*registers, *topics, _COMMON, *(w for m in maps.values() for w in _words(m))]
     ordinary = frozenset(w for text in texts for w in _WORD.findall(plain(text)) if len(w) > 1)
     hints = {id_: _hints(m, maps.values()) for id_, m in maps.items()}
-    return Vocabulary({h: len(rs) for h, rs in registers.items()}, ordinary, topics, hints)
+    named_after = {words_in(word): topic.id for topic in terms.topics for word in topic.words}
+    return Vocabulary({h: len(rs) for h, rs in registers.items()}, ordinary, topics, hints, named_after)
 
 
 def _headings(column_map: ColumnMap) -> Iterable[str]:
@@ -98,8 +101,8 @@ def _hints(column_map: ColumnMap, maps: Iterable[ColumnMap]) -> frozenset[str]:
     Words of another map are that one's: a complaints log is not called compliments, nor an incident log safeguarding.
     """
     others = (m for m in maps if m.id != column_map.id and m.starter is None)
-    own = _telling(column_map.id)
-    theirs = frozenset(w for m in others for w in _telling(m.id)) - own
+    own = _telling(" ".join((column_map.id, *column_map.called)))
+    theirs = frozenset(w for m in others for w in _telling(" ".join((m.id, *m.called)))) - own
     return own | (_telling(REGISTERS[column_map.register_].label) - theirs)
 
 

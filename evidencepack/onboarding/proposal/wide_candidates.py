@@ -25,6 +25,8 @@ from evidencepack.tables.notes import NOT_USABLE
 COLUMNS = 3
 # So many of the columns of a matrix must name a topic of the field, where nothing else says that they are courses.
 TOPICS = 2 / 3
+# What a column of days counts there that names no topic.
+UNKNOWN_COURSE = 0.4
 _NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
@@ -184,7 +186,9 @@ def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabular
         return replace(candidate, at_most=Confidence.UNSURE, doubt=note("months-of-what"))
     topics = sum(vocabulary.names_a_topic(c) for c in columns)
     if candidate.layout == "matrix" and topics < len(columns) * TOPICS:
-        return replace(candidate, at_most=Confidence.UNSURE, doubt=note("columns-no-courses"))
+        # Days beneath headings that name no course are of any register at all.
+        points = topics + (len(columns) - topics) * UNKNOWN_COURSE
+        return replace(candidate, points=points, at_most=Confidence.UNSURE, doubt=note("columns-no-courses"))
     return replace(candidate, at_most=Confidence.LIKELY, doubt=note("by-layout-alone"))
 
 

@@ -9,7 +9,7 @@ from evidencepack.files import Cell
 from evidencepack.origin import Origin
 from evidencepack.registers import field_types
 from evidencepack.tables.cells.convert import convert
-from evidencepack.tables.headings import at, by_word, plain
+from evidencepack.tables.headings import at, by_word, plain, plain_set
 from evidencepack.tables.notes import SAID_ASIDE
 from evidencepack.tables.people import TO_BE_ASKED
 from evidencepack.tables.read_columns import ColumnValues
@@ -34,8 +34,10 @@ def ask_about(reader: "LongReader") -> None:
             reader.ask("word", text_at(reader, number, column.index), _place(reader, number, column), column.field)
         if column.field in _PEOPLE:
             _ask_whom(reader, column)
+    passed_over = plain_set(reader.map.passed_over)
     for index, heading in enumerate(reader.table.headings):
-        open_ = heading and index not in reader.table.fields and not reader.means("heading", heading)
+        unknown = heading and index not in reader.table.fields and plain(heading) not in passed_over
+        open_ = unknown and not reader.means("heading", heading)
         if open_ and (may_be := tuple(fields_for(reader, index))):
             reader.ask("heading", heading, reader.origin(reader.body, index, heading), may_be=may_be)
 
