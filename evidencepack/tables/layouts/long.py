@@ -36,7 +36,14 @@ from evidencepack.tables.read_columns import ColumnValues, read_columns
 from evidencepack.tables.reconcile import Columns, days_out_of_order, lacking, reconcile, with_default
 from evidencepack.tables.row_sorter import RowSorter
 from evidencepack.tables.signs import asks_for_signs, signs_in
-from evidencepack.tables.table_finder import Table, find_table, tables_above, values_above, without_words_for_numbers
+from evidencepack.tables.table_finder import (
+    Table,
+    find_table,
+    tables_above,
+    values_above,
+    without_words_for_numbers,
+    worded_rows,
+)
 from evidencepack.tables.told_beside import told_beside
 
 BEFORE = "day-before-another"
@@ -59,7 +66,7 @@ class LongReader(LayoutReader):
 
     def find_headings(self) -> Note | None:
         """The row or two rows whose headings match best."""
-        table = find_table(self.sheet, self.rows, self.map.columns, self.map.passed_over)
+        table = find_table(worded_rows(self.sheet, self.rows), self.map.columns, self.map.passed_over)
         if table is None:
             return self.no_headings()
         # Across, a joined cell is a heading; down, it holds for every row.
