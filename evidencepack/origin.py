@@ -16,6 +16,9 @@ SETTLED_FILE = "settled.yaml"
 NOT_MAPPED, NOT_USABLE = "not-mapped", "not-usable"
 """Why rows are not read: nobody says what their sheet is, and they lack what no row can count without."""
 
+ABOUT = "starter-no-register"
+"""Why a sheet of our own is set aside that holds no register, such as the first steps."""
+
 SheetState = Literal["read", "set aside", "unread"]
 """What became of a sheet: unread are those that nobody has said what they are, or that have no headings we know."""
 

@@ -34,6 +34,7 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.service.questions_file import typed_answers
 from evidencepack.service.settled_facts import with_settled_words
+from evidencepack.service.things_asked import things_asked
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apart
@@ -174,14 +175,13 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
         made_with=f"evidencepack {__version__}",
         answers=answers.found,
         asked=read.asked,
+        questions=len(things_asked(read, assessments)),
         handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
-    if not material.handed:
-        if options.strict_privacy:
-            raise EvidencePackError(note("strict-is-to-hand-over"))
-        return Made(build_pack(assessments, material), read, assessments)
-    places = places_found(material)
+    if options.strict_privacy and not material.handed:
+        raise EvidencePackError(note("strict-is-to-hand-over"))
+    places = places_found(material) if material.handed else ()
     if places and options.strict_privacy:
         lines = "\n".join(map(known.messages.what, places))
         raise EvidencePackError(note("privacy-refused", n=len(places), places=lines))

@@ -1,22 +1,22 @@
 """evidencepack check: what was understood of a service folder, every row accounted for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from evidencepack.assessment import as_of
 from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
+from evidencepack.cli.check_offer import Desk, offer
 from evidencepack.cli.console import begin, put_json, say, table
 from evidencepack.files import Reader
-from evidencepack.library import Library
 from evidencepack.notes import Fact, Messages, Note, note
-from evidencepack.onboarding.proposal.nearest import Nearest, headings_of_sheet, nearest_registers
 from evidencepack.onboarding.proposal.unknown_words import UnknownWords, unknown_words
-from evidencepack.onboarding.proposal.vocabulary import Vocabulary, vocabulary_of
+from evidencepack.onboarding.proposal.vocabulary import vocabulary_of
+from evidencepack.onboarding.questions.of_folder import question_count
 from evidencepack.origin import Account, Problem
 from evidencepack.pack.files_model import Intake, ProblemLine, SourceLine
 from evidencepack.pack.intake import counted_note, files_said, unread_notes
@@ -24,12 +24,10 @@ from evidencepack.pack.privacy import Scrubber
 from evidencepack.pack.sources import source_lines
 from evidencepack.pipeline import open_library, read_service, shown_of
 from evidencepack.registers import Service
-from evidencepack.service import ServiceRead
 from evidencepack.tables.notes import ABOUT, NOT_FILLED, NOT_MAPPED
 from evidencepack.tender.answers import all_answers
 
 _LISTED = 6
-_OFFERED, _SPEAKING = 10, 4
 
 
 def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Reader) -> int:
@@ -42,7 +40,8 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
     written = answer_lines(answers, library.frameworks.values())
     sources = source_lines(read.accounts, shown, library.messages)
     found = (*read.problems, *after.slips, *answers.problems)
-    said = files_said(records, read.accounts, found, read.asked, read.service, shown, library.messages)
+    questions = question_count(read, library, on)
+    said = files_said(records, read.accounts, found, read.asked, questions, shown, library.messages)
     problems = said.lines
     vocabulary = vocabulary_of(library.column_maps, library.rules.terms)
     words = unknown_words(read, library.column_maps, shown.names_nobody)
@@ -52,13 +51,13 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
         told["intake"] = to_builtins(said.intake)
         put_json({**told, "answers": list(plain_answers(written, scrub))})
         return len(problems)
-    desk, tell = _Desk(scrub, shown.names_nobody, vocabulary, library.messages), library.messages.say
+    desk, tell = Desk(scrub, shown.names_nobody, vocabulary, library.messages), library.messages.say
     _summary(read.service, said.intake, desk)
     begin(tell("sheets-in-detail"))
     for account, source in zip(read.accounts, sources, strict=True):
         if not _starter(account):
             _source(account, source, desk)
-            _offer(read, account, library, desk)
+            offer(read, account, library.column_maps, desk)
             unknown = (_words(w, desk) for w in words.get((account.file, account.sheet), ()))
             for line in (*_cells(account, read.problems, desk), *unknown):
                 say(line, indent="  ", hang="    ")
@@ -71,16 +70,7 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
     return len(problems)
 
 
-class _Desk(Struct, frozen=True):
-    """What every line is made with: names taken out, words that a heading may hold, and the words of codes."""
-
-    scrub: Scrubber
-    names_nobody: Callable[[str], bool]
-    vocabulary: Vocabulary
-    messages: Messages
-
-
-def _summary(service: Service, intake: Intake, desk: _Desk) -> None:
+def _summary(service: Service, intake: Intake, desk: Desk) -> None:
     """What the files come to, in a few lines: what is read, what is not, and how much there is to look at."""
     tell, hang = desk.messages.say, "    "
     say(tell("files-of-service", service=service.name, n=intake.files))
@@ -97,38 +87,7 @@ def _summary(service: Service, intake: Intake, desk: _Desk) -> None:
         say(tell("look-below"), indent="  ", hang=hang)
 
 
-def _offer(read: ServiceRead, account: Account, library: Library, desk: _Desk) -> None:
-    """What a sheet that nobody recognises begins with, and the registers it comes nearest to."""
-    sheet = read.unread_sheets.get((account.file, account.sheet))
-    if sheet is None:
-        return
-    shown, hidden = _plain_headings(headings_of_sheet(sheet, desk.vocabulary), desk)
-    begins = ", ".join([*shown[:_OFFERED], *hidden])
-    say(desk.messages.say("unknown-sheet-headings", headings=begins), indent="  ", hang="    ")
-    near = nearest_registers(account.file, sheet, library.column_maps, desk.vocabulary)
-    if near:
-        named = tuple(_nearest(each, desk) for each in near)
-        say(desk.messages.say("nearest-is", nearest=named), indent="  ", hang="    ")
-
-
-def _plain_headings(headings: Sequence[str], desk: _Desk) -> tuple[list[str], list[str]]:
-    """The headings of a sheet that nobody knows which are made of known and ordinary words, and how many are not.
-
-    What looks like a heading there may be a row of anything.
-    """
-    shown = [h for h in headings if desk.names_nobody(h) or desk.vocabulary.is_ordinary(h)]
-    left = len(headings) - len(shown)
-    return shown, [desk.messages.say("may-be-names", n=left)] if left else []
-
-
-def _nearest(near: Nearest, desk: _Desk) -> Note:
-    shown, _ = _plain_headings(near.headings, desk)
-    if not shown:
-        return note("nearest-by-name", register=near.label)
-    return note("nearest-by", register=near.label, headings=", ".join(shown[:_SPEAKING]))
-
-
-def _not_said(service: Service, desk: _Desk) -> None:
+def _not_said(service: Service, desk: Desk) -> None:
     """What decides whether a duty applies and nobody has said, a line each."""
     asked = not_said(service)
     if asked:
@@ -137,7 +96,7 @@ def _not_said(service: Service, desk: _Desk) -> None:
         say(desk.messages.say("not-said-whether", whether=whether), indent="  ", hang="    ")
 
 
-def _source(account: Account, source: SourceLine, desk: _Desk) -> None:
+def _source(account: Account, source: SourceLine, desk: Desk) -> None:
     tell = desk.messages.say
     begin(source.place.words)
     if source.map:
@@ -163,7 +122,7 @@ def _starter(account: Account) -> bool:
     return not account.set_aside.keys().isdisjoint((ABOUT, NOT_FILLED))
 
 
-def _not_filled(accounts: Sequence[Account], desk: _Desk) -> None:
+def _not_filled(accounts: Sequence[Account], desk: Desk) -> None:
     """The sheets of the starter workbook that are as they were written, by file."""
     files: dict[str, list[str]] = {}
     for account in accounts:
@@ -176,7 +135,7 @@ def _not_filled(accounts: Sequence[Account], desk: _Desk) -> None:
         say(desk.messages.say("nothing-filled-in"), indent="  ")
 
 
-def _headings(account: Account, desk: _Desk) -> str:
+def _headings(account: Account, desk: Desk) -> str:
     """What each heading was read as, those of one field together; of many columns the first."""
     together: dict[str, list[str]] = {}
     for heading, field in account.fields:
@@ -184,7 +143,7 @@ def _headings(account: Account, desk: _Desk) -> str:
     return ", ".join(_heading(headings, field.replace("_", " "), desk) for field, headings in together.items())
 
 
-def _heading(headings: Sequence[str], word: str, desk: _Desk) -> str:
+def _heading(headings: Sequence[str], word: str, desk: Desk) -> str:
     if len(headings) == 1:
         return f"{desk.scrub(headings[0])} ({word})" if word else desk.scrub(headings[0])
     shown, hidden = _safe(headings, desk, True)
@@ -194,7 +153,7 @@ def _heading(headings: Sequence[str], word: str, desk: _Desk) -> str:
     return desk.messages.say(code, columns=str(len(headings)), field=word, which=which)
 
 
-def _safe(headings: Sequence[str], desk: _Desk, wide: bool) -> tuple[list[str], list[str]]:
+def _safe(headings: Sequence[str], desk: Desk, wide: bool) -> tuple[list[str], list[str]]:
     """The headings that name nobody, and how many could; over the columns of a wide sheet may stand first names."""
     names = wide and desk.vocabulary.most_are_names(headings)
     shown = [desk.scrub(h) for h in headings if not desk.vocabulary.may_be_a_name(h, alone=names)]
@@ -202,7 +161,7 @@ def _safe(headings: Sequence[str], desk: _Desk, wide: bool) -> tuple[list[str], 
     return shown, [desk.messages.say("may-be-names", n=left)] if left else []
 
 
-def _cells(account: Account, problems: Sequence[Problem], desk: _Desk) -> list[str]:
+def _cells(account: Account, problems: Sequence[Problem], desk: Desk) -> list[str]:
     """A line for each column and what it should hold; of a wide sheet, whose columns are alike, one for all."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for p in problems:
@@ -235,7 +194,7 @@ def _cell_line(column: str, letter: str, wanted: str, found: Sequence[Problem], 
     return messages.say("cells-not-understood", cells=cells, wanted=wanted, where=where)
 
 
-def _words(found: UnknownWords, desk: _Desk) -> str:
+def _words(found: UnknownWords, desk: Desk) -> str:
     shown = [f"'{desk.scrub(word)}' {n}" for word, n in found.words[:_LISTED]]
     more = sum(n for _, n in found.words[_LISTED:]) + found.hidden
     shown += [desk.messages.say("other-words", more=str(more))] if more and shown else []

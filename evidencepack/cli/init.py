@@ -226,7 +226,8 @@ def _written(folder: Path, library: Library, on: date) -> None:
     read, messages = read_service(folder, library), library.messages
     records, after = as_of(read.records, on)
     found, shown = (*read.problems, *after.slips), shown_of(read, library)
-    intake = files_said(records, read.accounts, found, read.asked, read.service, shown, messages).intake
+    questions = write_open(folder, read, library, assess_service(read, library, on), on)[0]
+    intake = files_said(records, read.accounts, found, read.asked, len(questions), shown, messages).intake
     begin(messages.say("written-to", folder=str(folder)))
     sheets, rows = note("sheets", n=intake.sheets), {"read": intake.rows_read, "seen": intake.rows_seen}
     states = {"read": intake.read, "aside": intake.set_aside, "unread": intake.unread}
@@ -237,7 +238,6 @@ def _written(folder: Path, library: Library, on: date) -> None:
     for said in read.notes:
         say(messages.what(said), indent="  ", hang="    ")
     say(messages.say("counted-in-files", counted=counted_note(intake)), indent="  ", hang="    ")
-    questions = write_open(folder, read, library, assess_service(read, library, on), on)[0]
     begin(messages.say("what-to-do-next"))
     steps = [note("next-service", file=SERVICE_BOOK)]
     steps += [note("next-questions", file=QUESTIONS_FILE, n=len(questions))] if questions else []

@@ -49,7 +49,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
     actions = actions_of(gaps_of(assessments, material.rules), desk)
     desk = replace(desk, actions=refs_by_finding(actions))
     m = material
-    said = files_said(m.records, m.accounts, m.problems, m.asked, m.service, shown, m.messages)
+    said = files_said(m.records, m.accounts, m.problems, m.asked, m.questions, shown, m.messages)
     reports = tuple(_report(a, actions, desk, said.intake) for a in assessments)
     service, previous = material.service, material.previous
     was = {(a.framework.id, r.expectation.id): r.expectation.was for a in assessments for r in a.results}

@@ -27,7 +27,7 @@ class PackInputs(Struct, frozen=True):
     `answers` are those a tender has so far, by framework/question. `printed` are the groups of people as earlier packs
     printed them; where none are given, those that the previous one remembers. `handed` says that the pack is to be
     handed over, so that no word of a cell is printed that no list knows. `asked` is what only a person can say of
-    the files.
+    the files, `questions` how many things are asked of the service in all.
     """
 
     service: Service
@@ -50,6 +50,7 @@ class PackInputs(Struct, frozen=True):
     handed: bool = False
     printed: tuple[PrintedGroup, ...] = ()
     asked: tuple[Asked, ...] = ()
+    questions: int = 0
 
     def shown(self) -> Shown:
         """What may be printed of the records of this service."""

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from evidencepack.assessment.selection import not_said
 from evidencepack.notes import Messages, Note, note
-from evidencepack.origin import NOT_MAPPED, Account, Origin, Problem
+from evidencepack.origin import ABOUT, Account, Origin, Problem
 from evidencepack.pack.files_model import Intake, Place, ProblemLine
 from evidencepack.pack.shown import Shown, not_shown
 from evidencepack.pack.sources import problem_lines
-from evidencepack.registers import Asked, Record, Records, Service
-from evidencepack.tables.notes import ABOUT
-from evidencepack.text import folded
+from evidencepack.registers import Asked, Record, Records
 
 UNREADABLE = "file-unreadable"
 _NAMED = 3
@@ -31,14 +28,16 @@ def files_said(
     accounts: Sequence[Account],
     problems: Sequence[Problem],
     asked: Sequence[Asked],
-    service: Service,
+    questions: int,
     shown: Shown,
     messages: Messages,
 ) -> FilesSaid:
-    """The problems of files and records as on a day, with words that cannot be shown, less what is asked about."""
+    """The problems of files and records as on a day, with words that cannot be shown, less what is asked about.
+
+    `questions` is how many things are asked of the service, each once however many cells wait for it.
+    """
     found = without_asked((*problems, *not_shown(records, accounts, shown, problems)), asked)
     lines, documents = problem_lines(found, shown, messages), records.of("documents")
-    questions = question_count(asked, accounts, service)
     return FilesSaid(lines, intake_of(accounts, found, lines, documents, questions, shown))
 
 
@@ -50,18 +49,6 @@ def without_asked(problems: Iterable[Problem], asked: Iterable[Asked]) -> tuple[
 
 def _cell(origin: Origin) -> tuple[str, str, int, str]:
     return origin.file, origin.sheet, origin.row, origin.letter or origin.column
-
-
-def question_count(asked: Iterable[Asked], accounts: Iterable[Account], service: Service) -> int:
-    """How many things are asked, each once however many cells wait: of cells, of sheets, of the service itself."""
-    things = {
-        (a.ask, folded(a.what), a.register, a.field, (a.origin.file, a.origin.sheet) if a.by_sheet else ())
-        for a in asked
-        if a.ask != "sheet"
-    }
-    sheets = {(a.file, a.sheet) for a in accounts if NOT_MAPPED in a.set_aside}
-    sheets |= {(a.origin.file, a.origin.sheet) for a in asked if a.ask == "sheet"}
-    return len(things) + len(sheets) + len(not_said(service))
 
 
 def intake_of(

@@ -18,7 +18,19 @@ _BRACKET = re.compile(
 )
 _APART = re.compile(r"[^\w'&%#]+|_")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "&", "in"})
-_SAME = {"no": "number", "num": "number", "nr": "number", "#": "number"}
+# What the sector writes short, by what it is in full; "no" also stands for how many.
+_SHORT = {
+    "meeting": "mtg", "meetings": "mtgs", "minutes": "mins", "review": "rev", "reviewed": "revd",
+    "version": "ver", "initials": "init inits", "resident": "res", "service-user": "su", "professional": "prof",
+    "update": "upd", "certificate": "cert", "expiry": "exp", "conditions": "conds", "acknowledged": "ack ackd",
+    "hours": "hrs", "week": "wk", "year": "yr", "medication": "meds med", "supervision": "sup supn sups",
+    "appraisal": "appr", "appointment": "appt", "manager": "mgr", "deputy": "dep", "incident": "incid",
+    "accident": "acc", "observation": "obs obvs", "competency": "comp", "assessment": "assmt",
+    "qualification": "qual", "qualifications": "quals", "training": "trg", "categories": "cats",
+    "location": "loc", "description": "desc", "received": "rec recd", "completed": "compl", "notified": "notif",
+    "safeguarding": "sg", "number": "no num nr #",
+}  # fmt: skip
+_SAME = {short: whole for whole, words in _SHORT.items() for short in words.split()}
 _HOW_MANY = re.compile(r"\b(?:no|num|number)\.? of\b")
 
 
@@ -27,7 +39,7 @@ def fuzzy_fields(headings: Mapping[int, str], known: Mapping[str, str], taken: f
 
     `known` is field by plain heading, `taken` the fields that a heading stands for already.
     """
-    too_short = all(len(plain(h)) < LONG_WORD for h in headings.values())
+    too_short = all(len(plain(h)) < LONG_WORD and plain(h) not in _SAME for h in headings.values())
     if too_short or len(headings) > _MOST or not set(known.values()) - taken:
         return {}
     words = {heading: _words(heading) for heading in known}

@@ -5,6 +5,7 @@ from functools import reduce
 
 from evidencepack.files import Row, Sheet
 from evidencepack.notes import Fact, Note, note
+from evidencepack.origin import ABOUT as ABOUT
 from evidencepack.origin import NOT_MAPPED as NOT_MAPPED
 from evidencepack.origin import NOT_USABLE as NOT_USABLE
 from evidencepack.tables.headings import letter_of
@@ -17,7 +18,6 @@ BELOW = "note-or-total"
 ANOTHER = "another-table"
 EXAMPLE = "example"
 NOT_FILLED = "starter-not-filled"
-ABOUT = "starter-no-register"
 NO_REGISTER = "export-no-register"
 NOT_NEEDED = "export-other-staff-list"
 EMPTY = "empty-sheet"

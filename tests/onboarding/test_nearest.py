@@ -1,7 +1,7 @@
 """A sheet that nobody recognises is offered with the registers it comes nearest to, and what speaks for each."""
 
 from evidencepack.files import Sheet
-from evidencepack.onboarding.proposal.nearest import first_rows, headings_of_sheet, nearest_registers
+from evidencepack.onboarding.proposal.nearest import headings_of_sheet, nearest_registers, rows_beneath
 from evidencepack.onboarding.proposal.vocabulary import vocabulary_of
 from evidencepack.pipeline import open_library
 
@@ -45,7 +45,9 @@ def test_three_registers_are_named_at_most_and_each_once() -> None:
     assert len(found) <= 3 and len({register for register, _ in found}) == len(found)
 
 
-def test_the_first_rows_are_those_in_which_something_stands() -> None:
-    sheet = Sheet("Sheet1", (("Title",), (), ("Alpha", "Beta"), (None, " "), ("1", "2")))
-    assert first_rows(sheet, 3) == (("Title",), ("Alpha", "Beta"), ("1", "2"))
+def test_the_first_rows_are_those_beneath_the_headings_in_which_something_stands() -> None:
+    sheet = Sheet("Sheet1", (("Title",), (), ("Alpha", "Beta"), (None, " "), ("1", "2"), ("3", "4")))
     assert headings_of_sheet(sheet, WORDS) == ("Alpha", "Beta")
+    assert rows_beneath(sheet, WORDS, 1) == ((5, ("1", "2")),)
+    assert rows_beneath(sheet, WORDS) == ((5, ("1", "2")), (6, ("3", "4")))
+    assert rows_beneath(Sheet("Sheet1", ()), WORDS) == ()

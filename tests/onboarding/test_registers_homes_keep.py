@@ -52,7 +52,8 @@ KEPT: list[tuple[str, str, str, list[list[Any]]]] = [
      [["NAME", "JOB ROLE", "COMPETENCY", "DATE ASSESSED", "ASSESSED BY", "RESULT", "REASSESS"],
       ["Ann Lee", "Senior", "Medication", A, "KW", "Pass", "01/27"]]),
     ("professional-visits", "GP & DN visits.xlsx", "Visits",
-     [["Date", "Resident", "Visitor", "Profession", "Reason", "Outcome / advice"], [A, "AB", "Dr W", "GP", "chest", "abx"],
+     [["Date", "Resident", "Visitor", "Profession", "Reason", "Outcome / advice"],
+      [A, "AB", "Dr W", "GP", "chest", "abx"],
       [B, "CD", "N Smith", "DN", "dressing", "go on"]]),
     ("professional-visits", "Professional visits log.xlsx", "2026",
      [["Date of visit", "Time", "Name of professional", "Role", "Who seen", "Purpose of visit"],
@@ -83,7 +84,8 @@ KEPT: list[tuple[str, str, str, list[list[Any]]]] = [
       ["1", A, "AB", "Financial", A, "No"], ["2", B, "CD", "Self-neglect", B, "Yes"]]),
     ("incident-log", "Accident book.xlsx", "2026",
      [["ACCIDENT BOOK"], ["DATE", "TIME", "NAME", "WHERE", "TYPE", "INJURY Y/N", "999?", "NOK TOLD", "CQC"],
-      [A, "10:00", "AB", "lounge", "Fall", "N", "N", "Y", "N"], [B, "02:00", "CD", "bedroom", "Fall", "Y", "Y", "Y", "Y"]]),
+      [A, "10:00", "AB", "lounge", "Fall", "N", "N", "Y", "N"],
+      [B, "02:00", "CD", "bedroom", "Fall", "Y", "Y", "Y", "Y"]]),
     ("incident-log", "Falls log.xlsx", "Falls",
      [["Date of fall", "Time", "Resident", "Location", "Witnessed Y/N", "Injury", "Action taken"],
       [A, "10:00", "AB", "lounge", "Y", "none", "obs"], [B, "02:00", "CD", "bedroom", "N", "skin tear", "dressing"]]),
@@ -110,7 +112,7 @@ def test_a_register_that_homes_keep_is_known(
 
 
 def test_what_every_row_is_by_the_title_is_said(library: Library, tmp_path: Path) -> None:
-    map_id, file, sheet, rows = next(kept for kept in KEPT if kept[1] == "competencies.xlsx")
+    _map_id, file, sheet, rows = next(kept for kept in KEPT if kept[1] == "competencies.xlsx")
     found = look(tmp_path, library, file, sheet, rows)
     assert found.chosen and (found.chosen.constants, found.confidence) == ({"what": "medicines"}, Confidence.LIKELY)
 

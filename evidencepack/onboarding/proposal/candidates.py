@@ -21,6 +21,8 @@ from evidencepack.tables.headings import letter_of, plain
 FIRST = 200
 # Only the meanings whose headings suit best are tried on the rows.
 TRIED = 5
+# Below this nothing is offered: a column called Name or Date says nothing.
+WORTH_ASKING = 1.0
 
 
 def candidates_of(
@@ -35,7 +37,7 @@ def candidates_of(
         tried: list[Candidate] = []
         for column_map, table in alike:
             title = in_sheet | _title(first.rows[: table.table.head[0]])
-            candidate = _long(file, first, column_map, table, vocabulary, title | in_file)
+            candidate = _long(file, first, column_map, table, vocabulary, (title, title | in_file))
             name = named(vocabulary.hints[column_map.id], title, in_file)
             tried.append(replace(candidate, points=candidate.points + name))
         found.append(min(tried, key=_order))
@@ -69,7 +71,12 @@ def _order(candidate: Candidate) -> tuple[float, int, int, str]:
 
 
 def weight_of(candidate: Candidate) -> float:
-    """The points of a reading as they are compared: half where a field is missing without which no row counts."""
+    """The points of a reading as they are compared: half where a field is missing without which no row counts.
+
+    Any wide sheet can be read as a matrix: where nothing says that its columns are courses, that goes before no list.
+    """
+    if candidate.layout == "matrix" and candidate.at_most is Confidence.UNSURE:
+        return min(candidate.points, WORTH_ASKING)
     return candidate.points / 2 if candidate.missing else candidate.points
 
 
@@ -78,12 +85,19 @@ def _title(rows: Sequence[Row]) -> frozenset[str]:
 
 
 def _long(
-    file: str, sheet: Sheet, column_map: ColumnMap, table: ScoredTable, vocabulary: Vocabulary, called: frozenset[str]
+    file: str,
+    sheet: Sheet,
+    column_map: ColumnMap,
+    table: ScoredTable,
+    vocabulary: Vocabulary,
+    called: Sequence[frozenset[str]],
 ) -> Candidate:
+    """A reading by a long map; `called` is what the sheet is called, by itself and then with its file."""
     columns = {m.field: table.table.headings[m.index] for m in table.matches if m.like}
     values, unknown = _words(sheet, column_map, table)
     missing = _missing(column_map, table)
-    constants = by_name(column_map, missing, called, vocabulary.named_after)
+    named_after = vocabulary.named_after
+    constants = next((found for words in called if (found := by_name(column_map, missing, words, named_after))), {})
     source = Source(file=file, map=column_map.id, columns=dict(columns), values=values, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
     looked_at, taken = rows_of(read)

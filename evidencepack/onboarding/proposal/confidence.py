@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from evidencepack.files import Sheet, blank_row
 from evidencepack.notes import Note, note
-from evidencepack.onboarding.proposal.candidates import candidates_of, weight_of
+from evidencepack.onboarding.proposal.candidates import WORTH_ASKING, candidates_of, weight_of
 from evidencepack.onboarding.proposal.model import Candidate, Confidence, SheetProposal
 from evidencepack.onboarding.proposal.vocabulary import Vocabulary
 from evidencepack.origin import Account
@@ -13,9 +13,7 @@ from evidencepack.tables import ColumnMap
 from evidencepack.tables.notes import NO_REGISTER, NOT_NEEDED
 
 # The points of a register, its lead on the next and the share of its rows that are read, to be taken without asking.
-CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.5, 1.2, 0.5)
-# Below this nothing is offered: a column called Name or Date says nothing.
-WORTH_ASKING = 1.0
+CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.5, 1.2, 0.4)
 # With a candidate stand those that have at least this share of its points.
 WORTH_A_CHOICE = 0.5
 SHOWN = 3

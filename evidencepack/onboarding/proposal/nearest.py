@@ -1,6 +1,7 @@
 """What a sheet that nobody recognises comes nearest to: the registers its headings and its name speak for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -58,14 +59,21 @@ def _rank(called: int, near: Nearest) -> tuple[float, int, int]:
 
 def headings_of_sheet(sheet: Sheet, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The texts of the row that looks most like headings: most of its words known ones, then the widest row."""
-    rows = [_texts(row) for row in sheet.rows[:FIRST_ROWS]]
-    wide = [row for row in rows if len(row) > 1] or rows
-    return max(wide, key=lambda row: (sum(plain(t) in vocabulary.shared for t in row), len(row)), default=())
+    return _heading_row(sheet, vocabulary)[1]
 
 
-def first_rows(sheet: Sheet, most: int = 5) -> tuple[Row, ...]:
-    """The first rows in which something stands; they may hold names, so only whoever is asked sees them."""
-    return tuple(row for row in sheet.rows if not blank_row(row))[:most]
+def rows_beneath(sheet: Sheet, vocabulary: Vocabulary, most: int = 3) -> tuple[tuple[int, Row], ...]:
+    """The first rows beneath those headings in which something stands, each with its number; they may hold names."""
+    head, _ = _heading_row(sheet, vocabulary)
+    filled = ((n, row) for n, row in enumerate(sheet.rows, 1) if n > head and not blank_row(row))
+    return tuple(islice(filled, most))
+
+
+def _heading_row(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
+    """The number of the row of headings, and its texts; 0 and none on a sheet without any."""
+    rows = [(n, _texts(row)) for n, row in enumerate(sheet.rows[:FIRST_ROWS], 1)]
+    wide = [found for found in rows if len(found[1]) > 1] or rows
+    return max(wide, key=lambda f: (sum(plain(t) in vocabulary.shared for t in f[1]), len(f[1])), default=(0, ()))
 
 
 def _texts(row: Row) -> tuple[str, ...]:

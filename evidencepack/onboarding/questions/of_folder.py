@@ -1,15 +1,18 @@
 """The questions of a service folder, and their answers kept there: what a page or another program works with."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from evidencepack.errors import UsageError, known_path
-from evidencepack.library import settled_file
+from evidencepack.errors import EvidencePackError, UsageError, known_path
+from evidencepack.library import Library, settled_file
 from evidencepack.notes import note
 from evidencepack.onboarding.questions.listed import question_list
 from evidencepack.pipeline import assess_service, open_library, read_service
 from evidencepack.registers import Answer, Question
+from evidencepack.service import ServiceRead
+from evidencepack.service.things_asked import things_asked
 
 
 def questions(
@@ -22,6 +25,13 @@ def questions(
     library = open_library(mappings)
     read = read_service(known_path("folder", folder), library)
     return question_list(read, library, assess_service(read, library, on, frameworks), on).questions
+
+
+def question_count(read: ServiceRead, library: Library, on: date) -> int:
+    """How many questions there are; of frameworks that there are not a build says so, and here they ask nothing."""
+    with suppress(EvidencePackError):
+        return len(things_asked(read, assess_service(read, library, on)))
+    return len(things_asked(read))
 
 
 def settled(folder: Path) -> tuple[Answer, ...]:
