@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 from click.testing import CliRunner
-from docx import Document as new_document
 
 from evidencepack.cli.main import cli
 from evidencepack.files import Unreadable, read_file
@@ -22,7 +22,7 @@ PLAN = [
 
 def word(path: Path, *tables: list[list[str]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = new_document()
+    made = docx.Document()
     made.add_paragraph("Service improvement plan")
     for rows in tables:
         table = made.add_table(len(rows), len(rows[0]))
