@@ -1,4 +1,4 @@
-"""Days without their year in a list: of the year between the rows, of the sheet's name, title or file, or asked about."""
+"""Days without their year in a list: of the year between the rows, of the sheet or its file, or asked about."""
 
 from datetime import date
 from typing import Any
