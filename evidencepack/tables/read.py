@@ -50,8 +50,10 @@ def _reader(
             return across if across.size >= down.size else down
         case "survey":
             from evidencepack.tables.layouts.survey import SurveyReader
+            from evidencepack.tables.layouts.survey_totals import TotalsReader
 
-            return SurveyReader(*given)
+            totals = TotalsReader(*given)
+            return totals if totals.size else SurveyReader(*given)
     from evidencepack.tables.layouts.long import LongReader
 
     return LongReader(*given)

@@ -68,14 +68,14 @@ def sorted_out(
     """The questions that are scored, and the others with why not."""
     answers = [[c for row in rows if filled(c := a.answer(row))] for a in asked]
     certain = _certain(answers, settings)
-    scored, left = [], []
+    good, left = [], []
     for one, cells in zip(asked, answers, strict=True):
-        found = _question(one, cells, settings, certain)
+        found = scored(one, cells, settings, certain)
         if isinstance(found, ScoredQuestion):
-            scored.append(found)
+            good.append(found)
         elif found:
             left.append((one, found))
-    return scored, left
+    return good, left
 
 
 def _certain(columns: Sequence[list[Cell]], settings: Settings) -> Counter[str]:
@@ -89,7 +89,7 @@ def _certain(columns: Sequence[list[Cell]], settings: Settings) -> Counter[str]:
     return found
 
 
-def _question(
+def scored(
     asked: QuestionColumns, cells: list[Cell], settings: Settings, certain: Counter[str]
 ) -> ScoredQuestion | str:
     """The question with its scale, or why it is not scored; "" where nobody answered it."""
