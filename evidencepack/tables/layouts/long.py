@@ -149,7 +149,7 @@ class LongReader(LayoutReader):
         return found
 
     def _told_beside(self, columns: Columns) -> tuple[dict[int, frozenset[str]], tuple[Note, ...]]:
-        """Fill in days that the words of a column nobody reads tell, such as when somebody left; gives what stays open."""
+        """Fill in days that the words of a column nobody reads tell, as when somebody left; gives what stays open."""
         rows = [self.rows[index] for index in self.entries]
         leavers = {number for number, index in enumerate(self.entries) if index in self.leavers}
         return told_beside(self.map, self.record, rows, self.table.fields, columns, leavers)
