@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,8 +79,9 @@ def _ways(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary
     elif column_map.layout == "survey":
         called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
         groups = [*called.values()] or list(column_map.values.get("group", {}))
-        ways = [_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups]
-        yield from (way for way in ways if way and _is_a_form(way, vocabulary))
+        ways = (_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups)
+        # What cannot be read as answered by one group cannot be read as answered by another.
+        yield from (way for way in takewhile(bool, ways) if way and _is_a_form(way, vocabulary))
 
 
 def _is_a_form(tried: _Trial, vocabulary: Vocabulary) -> bool:
