@@ -1,6 +1,6 @@
 """Finding the table on a sheet: its heading rows, its columns and their fields, and what stands above it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -59,16 +59,24 @@ class Table(Struct, frozen=True):
     said: tuple[Note, ...] = ()
 
 
+WordedRows = tuple[HeaderRows, frozenset[str]]
+
+
+def worded_rows(sheet: Sheet, rows: Sequence[Row]) -> tuple[WordedRows, ...]:
+    """Every row or pair of rows that could be headings, with its words; the same for whatever they are held against."""
+    return tuple((head, plain_set((*head.texts, *head.joined))) for head in header_rows(sheet, rows))
+
+
 def find_table(
-    sheet: Sheet, rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]], passed_over: Sequence[str] = ()
+    heads: Iterable[WordedRows], columns: Mapping[str, tuple[str, ...]], passed_over: Sequence[str] = ()
 ) -> Table | None:
     """The table whose headings match best; of two that match as well the first. None where no two headings match.
 
     What is `passed_over` is taken for no other heading that it is nearly.
     """
     known = by_heading(dict(columns))
-    heads = [h for h in header_rows(sheet, rows) if any(plain(t) in known for t in (*h.texts, *h.joined))]
-    tables = [(_table(head, known), head.sure or not is_joined(head)) for head in heads]
+    like = (head for head, words in heads if not known.keys().isdisjoint(words))
+    tables = [(_table(head, known), head.sure or not is_joined(head)) for head in like]
     best, _ = max(tables, key=lambda found: (len(found[0].fields), found[1]), default=(None, False))
     if best is None or len(best.fields) < 2:
         best = max(

@@ -17,6 +17,7 @@ from evidencepack.tables import ColumnMap, People, read_sheet
 from evidencepack.tables.cells.remarks import word_before_remark
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import letter_of, plain
+from evidencepack.tables.table_finder import worded_rows
 
 FIRST = 200
 # Only the meanings whose headings suit best are tried on the rows.
@@ -53,8 +54,9 @@ def _tables(
     A meaning is a register, with what a map says of every row: all compliments, say.
     """
     found: dict[tuple[str, ...], list[tuple[ColumnMap, ScoredTable]]] = defaultdict(list)
+    heads = worded_rows(sheet, sheet.rows)
     for column_map in (m for m in maps.values() if m.layout == "long"):
-        if table := score_table(sheet, column_map, vocabulary):
+        if table := score_table(sheet, heads, column_map, vocabulary):
             constants = (f"{k}={v}" for k, v in sorted(column_map.constants.items()))
             found[column_map.register_, *constants].append((column_map, table))
     best = [[f for f in alike if _rank(f[1]) == max(_rank(t) for _, t in alike)] for alike in found.values()]

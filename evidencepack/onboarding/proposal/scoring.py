@@ -10,7 +10,7 @@ The sum is explainable, a heading at a time:
 - the name of the sheet or the lines above the table naming the register count 1, the name of the file a half more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from evidencepack.tables import ColumnMap
 from evidencepack.tables.cells.convert import convert, score_out_of
 from evidencepack.tables.fuzzy_headings import fuzzy_fields
 from evidencepack.tables.headings import plain, plain_set
-from evidencepack.tables.table_finder import Table, find_table
+from evidencepack.tables.table_finder import Table, WordedRows, find_table
 
 NEAR = 0.8
 MOST = 0.5
@@ -56,9 +56,11 @@ class ScoredTable(Struct, frozen=True):
         return sum(m.points for m in self.matches) + self.passed_over
 
 
-def score_table(sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> ScoredTable | None:
+def score_table(
+    sheet: Sheet, heads: Iterable[WordedRows], column_map: ColumnMap, vocabulary: Vocabulary
+) -> ScoredTable | None:
     """The table whose headings suit a column map, with what speaks for each; None below two headings."""
-    table = find_table(sheet, sheet.rows, column_map.columns, column_map.passed_over)
+    table = find_table(heads, column_map.columns, column_map.passed_over)
     if table is None:
         return None
     body = sheet.rows[table.head[-1] + 1 :]

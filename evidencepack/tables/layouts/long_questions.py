@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from evidencepack.files import Cell
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = ("staff", "person")
 _FEW, _MOST, _LIKE = 2, 0.5, 85
+_ENOUGH = 500  # filled cells that tell what a column holds, however long it is
 # What homes keep of people and no register of ours does.
 _NONE_OF_OURS = re.compile(
     r"\b(?:birth|dob|d\.o\.b|age|phone|tel|telephone|mobile|e-?mail|address|postcode|ni|nhs|ref|next of kin|comments?|"
@@ -67,7 +69,7 @@ def _place(reader: "LongReader", number: int, column: ColumnValues) -> Origin:
 def fields_for(reader: "LongReader", index: int) -> Iterator[str]:
     """The fields that a column nobody knows may hold: of those the sheet lacks, by what stands in it or over it."""
     heading = plain(reader.table.headings[index])
-    cells = [c for n in reader.entries if plain(c := at(reader.rows[n], index))]
+    cells = list(islice((c for n in reader.entries if plain(c := at(reader.rows[n], index))), _ENOUGH))
     if len(cells) < _FEW or _NONE_OF_OURS.search(heading):
         return
     there = {*reader.table.fields.values(), *reader.map.constants}

@@ -98,6 +98,8 @@ def _by_length(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def _begins(text: str, words: Mapping[str, str]) -> tuple[str, str]:
+    if not text.startswith(tuple(words)):  # as most days do not
+        return "", text
     for word, ours in words.items():
         if text == word:
             return ours, ""
