@@ -169,7 +169,9 @@ class LongReader(LayoutReader):
         """Take out the second of two days in the wrong order: which of them is wrong is for people to say."""
         of_field = {column.field: column for column in self.found}
         for first, second, number in days_out_of_order(self.record, columns):
-            of_field[second].faults[number] = note(
+            # A day may stand in the cell that says that it was done: "Y 14/3", or "Closed 20/5".
+            told = of_field.get(second) or next((c for c in self.found if c.several), self.found[0])
+            told.faults[number] = note(
                 BEFORE, field=self.called(second), day=columns[second][number],
                 other=self.called(first), earlier=columns[first][number],
             )  # fmt: skip
