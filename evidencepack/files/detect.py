@@ -43,7 +43,7 @@ _STREAMS = (
 
 
 def kind_of(data: bytes) -> str:
-    """Which reader a file is for: xlsx, xlsb, ods, xls, json or text; CannotReadError says what else it is."""
+    """Which reader a file is for: xlsx, xlsb, ods, xls, docx, json or text; CannotReadError says what else it is."""
     if not data:
         raise CannotReadError(note("nothing-in-file"))
     if data.startswith(b"PK"):
@@ -80,6 +80,8 @@ def _zip_kind(data: bytes) -> str:
         return "xlsb"
     if names.get("mimetype"):
         return _open_document_kind(package, names)
+    if "word/document.xml" in names and not any(name.startswith("xl/") for name in names):
+        return "docx"
     for start, why in _PACKED:
         if any(name.startswith(start) for name in names) and not any(name.startswith("xl/") for name in names):
             raise CannotReadError(why)

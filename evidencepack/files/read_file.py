@@ -78,6 +78,11 @@ def _sheets(path: Path, only: tuple[str, ...]) -> Iterable[RawSheet]:
     kind, ending = kind_of(data), path.suffix.lower()
     if kind == "text":
         return _text(data, ending)
+    if kind == "docx":
+        from evidencepack.files.docx_tables import read_word_tables
+
+        sheets = read_word_tables(data)
+        return chain([next(sheets)], sheets)  # says first if it has no table
     sheets = _read_book(kind, data, only)
     if ending in _BOOKS[kind] or ending not in _TABLES | _ALL_BOOKS:
         return sheets

@@ -54,7 +54,8 @@ class Sheet(Struct, frozen=True):
 
     `fills` are the names of the colours (red, amber, green, grey ...) of filled cells that are empty or hold text, by
     row from 1 and column from 0; `comments` the cells with a note on them, `struck` those that are struck through,
-    `percents` the numbers that are shown as a percentage (0.95 as 95%).
+    `percents` the numbers that are shown as a percentage (0.95 as 95%). `key` is what other sheets of the file say of
+    colours and marks: each with its words.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Sheet(Struct, frozen=True):
     comments: frozenset[tuple[int, int]] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     percents: frozenset[tuple[int, int]] = frozenset()
+    key: tuple[tuple[str, str], ...] = ()
 
 
 class Unreadable(Struct, frozen=True):

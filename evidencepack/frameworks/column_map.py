@@ -55,13 +55,15 @@ class SharedWords(Model):
 class MatrixLayout(Model):
     """How a person-by-course sheet is built.
 
-    `person` are the headings of the column that names the person, `ignore` headings that are not courses,
-    `validity` and `required` the words that begin the rows above the body, `sections` the words of a
-    heading row inside the body. The word lists for cells are whole-cell and case-blind; a word that ends
-    in * may be followed by more (a booked day). `beside` are words that may stand next to a day.
+    `person` are the headings of the column that names the person, or `surname` and `first_name` those of its two parts;
+    `ignore` headings that are not courses, and `sums` how those of totals begin. `validity` and `required` are the
+    words that begin the rows above the body, `sections` the words of a heading row inside it, `agency` headings of, and
+    remarks beside, those who are not the service's own staff; `required_by` heads a column that lists the courses which
+    each person must have. The word lists for cells are whole-cell and case-blind; a
+    word that ends in * may be followed by more (a booked day). `beside` are words that may stand next to a day.
 
     `holds` is what the days are; `expiry` and `done` are the words by which a heading, a title or a cell says so
-    itself ("Fire safety expiry", "Completed 12/03/2026").
+    itself ("Fire safety expiry", "Completed 12/03/2026"), `expiry_headings` those that say so in a heading alone.
 
     `course` are the headings of the column of courses where people stand across: such a sheet is turned round. `about`
     are headings beside the courses that say something of them, `course_sections` heading rows among the courses,
@@ -75,6 +77,11 @@ class MatrixLayout(Model):
     course_sections: WordList = ()
     topics: WordList = ()
     ignore: WordList = ()
+    sums: WordList = ()
+    agency: WordList = ()
+    required_by: WordList = ()
+    surname: WordList = ()
+    first_name: WordList = ()
     validity: WordList = ()
     required: WordList = ()
     ticks: WordList = ()
@@ -91,6 +98,7 @@ class MatrixLayout(Model):
     holds: Literal["completed", "expires"] = "completed"
     done: WordList = ()
     expiry: WordList = ()
+    expiry_headings: WordList = ()
 
 
 class Scale(Model):

@@ -140,10 +140,10 @@ class ImprovementAction(Record, frozen=True, kw_only=True):
     blank: ClassVar[Mapping[str, Blank]] = {"done": Blank.BESIDE}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"done": ("progress",)}
 
-    code: str
     action: str
     owner_role: str
     due: Day
+    code: str = ""
     theme: str = ""
     issue: str = ""
     source_id: str = ""

@@ -14,6 +14,7 @@ from evidencepack.files import (
     Read,
     Reader,
     Sheet,
+    Unreadable,
     blank_row,
     files_below,
     fingerprint_of,
@@ -36,6 +37,7 @@ from evidencepack.service.service_sheet import with_answers
 from evidencepack.service.settled_facts import names_settled, with_facts
 from evidencepack.service.sheet_assignment import SheetAssignment, assignments_of
 from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read_sheet
+from evidencepack.tables.colours import keys_elsewhere
 from evidencepack.tables.layout_reader import NOTHING_SETTLED
 from evidencepack.tables.notes import NOT_MAPPED
 from evidencepack.tables.person_names import names_in, plain_name
@@ -169,7 +171,16 @@ def _read_sheets(
         (*same_person, *pairs),
         settled,
     )
-    return first + [read_sheet(a.file, a.sheet, a.map, people, signs, settled) for a in others]
+    return first + [read_sheet(a.file, _with_key(a, contents), a.map, people, signs, settled) for a in others]
+
+
+def _with_key(assigned: SheetAssignment, contents: Mapping[str, Read]) -> Sheet:
+    """A matrix with what the other sheets of its file say of colours and marks."""
+    sheets = contents.get(assigned.file, ())
+    if assigned.map.layout != "matrix" or isinstance(sheets, Unreadable):
+        return assigned.sheet
+    key = keys_elsewhere([s for s in sheets if s.name != assigned.sheet.name])
+    return replace(assigned.sheet, key=key) if key else assigned.sheet
 
 
 def _records(

@@ -17,9 +17,10 @@ from evidencepack.service.own_headings import heading_faults, with_own_headings
 from evidencepack.service.settled_sheets import answer_for
 from evidencepack.systems import ASC_WDS_STAFF, RecognisedExport
 from evidencepack.tables import ColumnMap
+from evidencepack.tables.colours import is_key_sheet
 from evidencepack.tables.headings import plain
 from evidencepack.tables.layout_reader import NOTHING_SETTLED
-from evidencepack.tables.notes import ABOUT, EMPTY, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED, SAID_ASIDE
+from evidencepack.tables.notes import ABOUT, EMPTY, KEY, NO_REGISTER, NOT_FILLED, NOT_MAPPED, NOT_NEEDED, SAID_ASIDE
 from evidencepack.tables.starter_sheets import StarterForm, is_about, starter_form
 
 _Place = tuple[str, str]
@@ -80,7 +81,7 @@ def assignments_of(
         ready,
         problems,
         [
-            _not_read(f, s, (f, s.name) in forms, exports.get((f, s.name)), (f, s.name) in said)
+            _not_read(f, s, (f, s.name) in forms, exports.get((f, s.name)), maps, aside=(f, s.name) in said)
             for f, s in left
             if said.get((f, s.name), "") not in maps
         ]
@@ -163,17 +164,29 @@ def _prepared(assigned: SheetAssignment, known: RecognisedExport | None) -> tupl
     return replace(assigned, sheet=replace(known.sheet, notes=(*known.sheet.notes, *known.notes))), known.problems
 
 
-def _why_left(sheet: Sheet, aside: bool) -> str:
-    return ABOUT if is_about(sheet) else SAID_ASIDE if aside else NOT_MAPPED
+def _why_left(sheet: Sheet, aside: bool, maps: Mapping[str, ColumnMap]) -> str:
+    if is_about(sheet):
+        return ABOUT
+    if aside:
+        return SAID_ASIDE
+    return KEY if any(m.matrix and is_key_sheet(sheet, m.matrix.key) for m in maps.values()) else NOT_MAPPED
 
 
-def _not_read(file: str, sheet: Sheet, is_form: bool, known: RecognisedExport | None, aside: bool = False) -> Account:
+def _not_read(
+    file: str,
+    sheet: Sheet,
+    is_form: bool,
+    known: RecognisedExport | None,
+    maps: Mapping[str, ColumnMap],
+    *,
+    aside: bool = False,
+) -> Account:
     """The account of a sheet that fills no register, with what a recognised one holds instead."""
     notes = known.notes if known else ()
     if known:
         why = NOT_NEEDED if known.map else NO_REGISTER
     else:
-        why = NOT_FILLED if is_form else EMPTY if all(map(blank_row, sheet.rows)) else _why_left(sheet, aside)
+        why = NOT_FILLED if is_form else EMPTY if all(map(blank_row, sheet.rows)) else _why_left(sheet, aside, maps)
     if known and known.map:
         notes = (*notes[:1], note("another-staff-list"))
     notes = (*sheet.notes, *((note("sheet-hidden"),) if sheet.hidden else ()), *notes)

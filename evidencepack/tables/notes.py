@@ -28,6 +28,8 @@ ASKED_ABOUT = "asked-about"
 NIL = "nil-row"
 NOT_DONE = "not-done-row"
 LEFT = "of-leavers"
+KEY = "key-to-marks"
+OF_AGENCY = "of-agency"
 MARKS = "marks-only"
 
 

@@ -1,7 +1,7 @@
 """The columns of a long sheet as values, one list a field, and what is wrong or worth saying of their cells."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -35,6 +35,9 @@ _WORD = 40  # longer, it is a sentence
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
 
+Complete = Callable[[Sequence[Cell], Sequence[int], int], tuple[list[Cell], Note | None]]
+
+
 class ColumnValues(Struct):
     """A column that was read: its values, one an entry; by the number of the entry its faults, those with words in no
     list, and those that say nothing for certain."""
@@ -52,12 +55,15 @@ class ColumnValues(Struct):
     said: tuple[Note, ...] = ()
 
 
-def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
-    """Every column of the table that a field is read from."""
+def read_columns(reader: LayoutReader, table: Table, complete: Complete) -> list[ColumnValues]:
+    """Every column of the table that a field is read from; `complete` gives days the year that they lack."""
     types, needed, words = field_types(reader.record), required_fields(reader.record), dict(reader.map.values)
     if reader.map.doubtful:
         words.pop("question", None)  # what is said there of a question takes its scores one way or the other
     cells = {i: _column(reader.rows, reader.entries, i) for i in table.fields}
+    of_year: dict[int, Note | None] = {}
+    for index in (i for i, field in table.fields.items() if field == reader.record.dated_by):
+        cells[index], of_year[index] = complete(cells[index], reader.entries, index)
     found = {i: orders_in(cells[i]) for i, f in table.fields.items() if types[f] == "date"}
     said_by_all = frozenset[Order]().union(*found.values())
     columns = []
@@ -78,6 +84,7 @@ def read_columns(reader: LayoutReader, table: Table) -> list[ColumnValues]:
         where = column_words(index, heading)
         column.said = _said(column, where, cells[index], ask, found.get(index, frozenset()))
         column.said += (note("midnight-elsewhere", where=where, n=late),) if late else ()
+        column.said += (told,) if (told := of_year.get(index)) else ()
         if index in found:
             turned = turned_round(cells[index], column.values)
             _doubt(column, turned, note("day-and-month-turned", where=where))

@@ -101,7 +101,7 @@ def test_build_takes_the_frameworks_named(rowan_house: Path, tmp_path: Path) -> 
 def test_build_of_a_service_with_one_register_works(tmp_path: Path) -> None:
     out, _ = run("build", small(tmp_path), *ON)
     assert "Made for a test, 31 October 2026" in out
-    assert names(tmp_path) == ["packs", "records", "service.yaml"]
+    assert names(tmp_path) == ["Questions.xlsx", "packs", "records", "service.yaml"]
 
 
 def test_build_of_a_service_with_nothing_in_it_works(tmp_path: Path) -> None:

@@ -171,6 +171,8 @@ def with_sheet_xml(folder: Path, cells: str) -> Path:
     return target
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LETTER = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'.encode()
 FAULTS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "password": (
         lambda f: put(f, "a.xlsx", OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(600)),
@@ -192,7 +194,8 @@ FAULTS: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda f: put(f, "a.xls", b'<?xml version="1.0"?><W xmlns="urn:schemas-microsoft-com:office:spreadsheet">'),
         "a workbook saved as XML",
     ),
-    "a letter": (lambda f: put(f, "a.docx", zip_of(b"", "word/document.xml")), "a Word document"),
+    "a letter": (lambda f: put(f, "a.docx", zip_of(LETTER, "word/document.xml")), "a Word document"),
+    "a broken letter": (lambda f: put(f, "a.docx", zip_of(b"", "word/document.xml")), "damaged"),
     "Numbers": (lambda f: put(f, "a.numbers", zip_of(b"", "Index/Document.iwa")), "an Apple document"),
     "notes": (lambda f: put(f, "notes.md", b"# Notes\n"), "names end in .md are not read"),
     "bytes": (lambda f: put(f, "a.csv", bytes(range(256)) * 8), "not text"),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from evidencepack.assessment import Finding, after_lines, as_of
+from evidencepack.dates import MonthDay
 from evidencepack.library import Library
 from evidencepack.registers import Staff, Training
 from evidencepack.service.merge import with_validity
@@ -210,6 +211,11 @@ def test_one_person_is_counted_as_one(library: Library) -> None:
 def test_with_nobody_in_post_nothing_was_due(library: Library) -> None:
     found = ask(library, CULTURE, records(staff(end=date(2025, 1, 1)), trained([staff()])))
     assert (found.status, found.measured.figure) == (Status.NONE_DUE, None)
+
+
+def test_who_left_in_a_month_may_be_in_post_only_on_a_day_of_it(library: Library) -> None:
+    before, of_it, after = (beside_one(library, staff(end=MonthDay(2026, month, 1))) for month in (9, 10, 11))
+    assert (counts(before), between(of_it), counts(after)) == ((1, 1), ((1, 2), (1, 1)), (1, 2))
 
 
 def test_staff_of_another_contract_are_left_out_and_counted(library: Library) -> None:

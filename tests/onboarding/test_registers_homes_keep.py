@@ -53,7 +53,7 @@ KEPT: list[tuple[str, str, str, list[list[Any]]]] = [
       ["Ann Lee", "Senior", "Medication", A, "KW", "Pass", "01/27"]]),
     ("professional-visits", "GP & DN visits.xlsx", "Visits",
      [["Date", "Resident", "Visitor", "Profession", "Reason", "Outcome / advice"],
-      [A, "AB", "Dr W", "GP", "chest", "abx"],
+      [A, "AB", "Dr W", "GP", "chest", ""],
       [B, "CD", "N Smith", "DN", "dressing", "go on"]]),
     ("professional-visits", "Professional visits log.xlsx", "2026",
      [["Date of visit", "Time", "Name of professional", "Role", "Who seen", "Purpose of visit"],

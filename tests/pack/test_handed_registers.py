@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 from tests.outputs import book_of, copy_of, excel_rows, one, parts
 
 ON, NOVEMBER = date(2026, 10, 31), date(2026, 11, 30)
-LISTED = {"audits", "meetings", "policies", "partnerships", "actions", "examples", "totals", "assurance", "documents"}
+LISTED = {"audits", "meetings", "policies", "partnerships", "actions", "examples", "totals", "assurance", "documents",
+          "equipment"}  # fmt: skip
 SAMPLES = ("rowan-house", "harbour-homecare")
 
 

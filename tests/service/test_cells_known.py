@@ -132,7 +132,7 @@ def test_rows_of_one_place_that_could_not_be_used_have_ids_of_their_own_and_keep
 def test_a_matrix_gives_the_fields_of_training_and_a_cell_that_is_not_understood_leaves_them_open(
     tmp_path: Path,
 ) -> None:
-    matrix = [["Name", "Fire safety", "First aid"], ["Ama Quartey", "see file", date(2026, 3, 1)]]
+    matrix = [["Name", "Fire safety", "First aid"], ["Ama Quartey", "31/02/2026", date(2026, 3, 1)]]
     found = records(tmp_path, staff=("staff-list", STAFF), grid=("training-matrix", matrix))
     given = {"staff", "course", "state", "completed", "booked", "expires"}
     assert found.columns["records/grid.xlsx", "Sheet1"] == given

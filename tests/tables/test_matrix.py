@@ -14,6 +14,7 @@ from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff, Training
 from evidencepack.tables import People, SheetRead, people_index
 from evidencepack.tables.cells.convert import validity_months
+from evidencepack.tables.layout_reader import Cells
 from tests.made_folders import read_with, said, workbook
 from tests.made_sheets import rows_of
 from tests.words import read_sheet
@@ -220,7 +221,7 @@ def test_an_impossible_day_is_shown(tmp_path: Path) -> None:
     assert cell(tmp_path, "31/02/2026").problems[0].what == "'31/02/2026' is not a date."
 
 
-def test_a_person_who_is_not_on_the_staff_list_is_a_problem_and_not_counted(tmp_path: Path) -> None:
+def test_a_person_who_is_not_on_the_staff_list_is_asked_about_with_all_their_cells(tmp_path: Path) -> None:
     read = matrix(
         tmp_path,
         HEAD,
@@ -229,11 +230,10 @@ def test_a_person_who_is_not_on_the_staff_list_is_a_problem_and_not_counted(tmp_
         people=staff(("0101", "Ama Quartey")),
     )
     assert [r.staff for r in training(read)] == ["0101"]
-    assert said(read) == [
-        "Matrix.xlsx, sheet Matrix, row 3: The person is not in the staff register. "
-        "Add the person to that register, or correct the name or code in this row."
-    ]
-    assert (read.account.rows_read, read.account.set_aside) == (1, {"heading": 1, "could not be used": 1})
+    assert said(read) == []
+    assert [(a.ask, a.what, a.origin.row) for a in read.asked] == [("person", "Ben Nobody", 3)]
+    assert (read.account.rows_read, read.account.set_aside) == (1, {"heading": 1, "to be asked about": 1})
+    assert read.cells == Cells(seen=4, read=2, asked=2)
 
 
 def test_a_name_that_two_people_share_is_not_guessed(tmp_path: Path) -> None:
@@ -241,7 +241,8 @@ def test_a_name_that_two_people_share_is_not_guessed(tmp_path: Path) -> None:
         tmp_path, HEAD, ["Ama Quartey", "Carer", DAY], people=staff(("0101", "Ama Quartey"), ("0102", "Ama Quartey"))
     )
     assert read.records == ()
-    assert read.problems[0].what == "Two people in the staff register go by this name; use the code instead."
+    assert [(a.ask, a.what) for a in read.asked] == [("person", "Ama Quartey")]
+    assert [u.why for u in read.unread] == ["Two people in the staff register go by this name; use the code instead."]
 
 
 def test_a_matrix_without_its_headings_says_what_it_looked_for(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Staff, Training
 from evidencepack.tables import People, SheetRead, people_index
+from evidencepack.tables.layout_reader import Cells
 from tests.words import read_sheet
 
 MAP = open_library().column_maps["training-matrix"]
@@ -243,9 +244,19 @@ def test_a_name_alone_that_the_staff_list_does_not_have_is_said() -> None:
     assert (found.unread, [p.origin.row for p in found.problems]) == ((), [3])
 
 
-@pytest.mark.parametrize("words", ["Team Leaders", "LEAD SUPPORT", "Night Team Leaders", "Leavers", "Bank Staff (4)"])
+@pytest.mark.parametrize("words", ["Team Leaders", "LEAD SUPPORT", "Night Team Leaders", "Bank Staff (4)"])
 def test_a_heading_inside_is_known_by_its_words(words: str) -> None:
     assert read(HEAD, (words,), ("Ama", DAY, DAY)).account.set_aside == {"heading": 1, "section heading": 1}
+
+
+@pytest.mark.parametrize("words", ["Leavers", "LEFT", "Ex-staff", "Leavers 2026"])
+def test_below_a_heading_of_leavers_nobody_counts_but_who_is_on_the_staff_list(words: str) -> None:
+    rows = HEAD, ("Ama", DAY, DAY), (words,), ("Bram", DAY, None), ("Cat", DAY, DAY)
+    aside = {"heading": 1, "section heading": 1, "of somebody who has left": 2}
+    assert read(*rows).account.set_aside == aside
+    listed = read(*rows, people=known("Ama", "Cat"))
+    assert [r.staff for r in listed.records if isinstance(r, Training)] == ["1", "1", "2", "2"]
+    assert listed.cells == Cells(seen=6, read=4, aside=2)
 
 
 def test_a_cell_joined_across_is_a_heading() -> None:

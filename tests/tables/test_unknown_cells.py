@@ -22,7 +22,8 @@ def holds_no_value(map_id: str, row: Any, name: str) -> bool:
     """Whether a field of a record is empty or holds a word that the list of its column does not know."""
     value = getattr(row, name)
     known = by_word(MAPS[map_id].values.get(name, {}))
-    return value in (None, "") or (name in MAPS[map_id].values and plain(value) not in known)
+    # A cell of a matrix that waits for an answer says just that.
+    return value in (None, "", "asked") or (name in MAPS[map_id].values and plain(value) not in known)
 
 
 def assert_unknown_is_without_value(map_id: str, found: SheetRead) -> None:

@@ -23,7 +23,7 @@ FIRST = 200
 # Only the meanings whose headings suit best are tried on the rows.
 TRIED = 5
 # Below this nothing is offered: a column called Name or Date says nothing.
-WORTH_ASKING = 1.0
+WORTH_ASKING = 0.9
 
 
 def candidates_of(

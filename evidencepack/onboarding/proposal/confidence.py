@@ -13,7 +13,7 @@ from evidencepack.tables import ColumnMap
 from evidencepack.tables.notes import NO_REGISTER, NOT_NEEDED
 
 # The points of a register, its lead on the next and the share of its rows that are read, to be taken without asking.
-CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.5, 1.2, 0.4)
+CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.3, 1.2, 0.4)
 # With a candidate stand those that have at least this share of its points.
 WORTH_A_CHOICE = 0.5
 SHOWN = 3

@@ -42,7 +42,9 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     found, left_out = _found(folder)
     files, passed = _placed(found)
     contents = _contents([f for f in files if f.place.startswith(RECORDS)])
-    sheets = tuple(_sheets(contents, maps, vocabulary_of(maps, terms)))
+    vocabulary = vocabulary_of(maps, terms)
+    in_word, word_sheets = _in_word(files, maps, vocabulary)
+    sheets = (*_sheets(contents, maps, vocabulary), *word_sheets)
     # A text file that holds no table is a document; of JSON only CQC's own files are read.
     plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.candidates}
     json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
@@ -51,7 +53,8 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     others = (f for f in files if f not in records and f.place not in json)
     documents = tuple(File(f.path, DOCUMENTS + f.place.partition("/")[2]) for f in others)
     sheets = tuple(s for s in sheets if s.file not in plain_text)
-    unread = tuple(_unread({f.place: contents[f.place] for f in records}))
+    records += in_word
+    unread = tuple(_unread({f.place: contents[f.place] for f in records if f.place in contents}))
     facts = facts_of(contents, name_of(folder))
     stated = {f.key: f.value for f in facts}
     name, type_ = stated.get("name", name_of(folder)), stated.get("type", type_of(sheets))
@@ -63,6 +66,18 @@ def _contents(files: Sequence[File]) -> dict[str, Read]:
     with Reader() as reader:
         reads = reader.read_all([f.path for f in files])
         return {file.place: read for file, (_, read) in zip(files, reads, strict=True)}
+
+
+def _in_word(
+    files: Sequence[File], maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+) -> tuple[tuple[File, ...], tuple[SheetProposal, ...]]:
+    """Word documents that hold a register as a table: they stay documents, and are read as records too."""
+    inside = [f for f in files if f.place.startswith(DOCUMENTS) and f.place.lower().endswith(".docx")]
+    both = [File(f.path, RECORDS + f.place.removeprefix(DOCUMENTS)) for f in inside]
+    read = {place: found for place, found in _contents(both).items() if not isinstance(found, Unreadable)}
+    sheets = [sheet for sheet in _sheets(read, maps, vocabulary) if sheet.chosen]
+    kept = {sheet.file for sheet in sheets}
+    return tuple(f for f in both if f.place in kept), tuple(sheets)
 
 
 def _placed(found: Sequence[File]) -> tuple[list[File], list[FileLeftOut]]:

@@ -128,9 +128,10 @@ def _tried(
     """One reading, a point a column that is understood; None when too few are."""
     source = Source(file=file, map=column_map.id, constants=dict(constants))
     read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
-    columns = [c for c in _understood(read, column_map.layout) if _is_its_own(c, column_map.layout, vocabulary)]
     if column_map.layout == "matrix":
-        columns = [c for c in columns if month_of(c) is None]
+        columns = _courses(read, vocabulary)
+    else:
+        columns = [c for c in _understood(read, column_map.layout) if plain(c) not in vocabulary.shared]
     if not columns:
         return None
     if column_map.layout == "months" and _has_its_own(column_map, [c for c, _ in read.account.fields]):
@@ -143,9 +144,6 @@ def _tried(
     # A short survey or matrix that is called one is one.
     if len(columns) < COLUMNS and not (name and column_map.layout in ("survey", "matrix")):
         return None
-    # Letters in a grid, as on a rota, are initials beside no day at all.
-    if column_map.layout == "matrix" and not name and all(r.day is None for r in read.records):
-        return None
     looked_at, taken = rows_of(read)
     candidate = Candidate(
         column_map.id, column_map.register_, REGISTERS[column_map.register_].label, column_map.layout,
@@ -156,15 +154,8 @@ def _tried(
     return _Trial(candidate if name else _unnamed(candidate, columns, vocabulary), name, read.records, own)
 
 
-def _is_its_own(heading: str, layout: str, vocabulary: Vocabulary) -> bool:
-    """Whether a heading is a column of a wide sheet: no heading of another register, unless it names a course."""
-    return plain(heading) not in vocabulary.shared or (layout == "matrix" and vocabulary.names_a_topic(heading))
-
-
 def _understood(read: SheetRead, layout: str) -> list[str]:
-    """The columns in which something stands and most of it was understood, in order; of a matrix the courses."""
-    if layout == "matrix":
-        return _courses(read)
+    """The columns in which something stands and most of it was understood, in order."""
     good = Counter(record.origin.column for record in read.records if getattr(record, "state", "") != "blank")
     bad = Counter(row.origin.column for row in read.unread)
     # A column that is a month is one, even when nothing was done in it.
@@ -172,12 +163,23 @@ def _understood(read: SheetRead, layout: str) -> list[str]:
     return [c for c, _ in read.account.fields if good[c] >= max(least, (good[c] + bad[c]) * MOST)]
 
 
-def _courses(read: SheetRead) -> list[str]:
-    """The courses of a matrix, either way round, under which most cells that hold something were understood."""
+def _courses(read: SheetRead, vocabulary: Vocabulary) -> list[str]:
+    """The courses of a matrix, either way round, under which most cells that hold something were understood.
+
+    Where all that stands there is to be asked about, as on a rota, only the name of a topic makes it a course. One
+    that is called as a heading of other registers is (Safeguarding) is a course for the same reason.
+    """
     courses = [(r.course, r.state) for r in read.records if isinstance(r, Training)]
-    good = Counter(course for course, state in courses if state != "blank")
+    good = Counter(course for course, state in courses if state not in ("blank", "asked"))
+    asked = Counter(course for course, state in courses if state == "asked")
     bad = Counter(row.values.get("course") for row in read.unread)
-    return [c for c in dict.fromkeys(course for course, _ in courses) if good[c] >= max(1, (good[c] + bad[c]) * MOST)]
+    found = []
+    for course in dict.fromkeys(course for course, _ in courses):
+        enough = good[course] >= max(1, (good[course] + bad[course]) * MOST)
+        topical = (enough or asked[course] > bad[course]) and vocabulary.names_a_topic(course)
+        if topical or (enough and plain(course) not in vocabulary.shared and month_of(course) is None):
+            found.append(course)
+    return found
 
 
 def _unnamed(candidate: Candidate, columns: Sequence[str], vocabulary: Vocabulary) -> Candidate:

@@ -152,6 +152,8 @@ _LENGTH = re.compile(
     r"(?:every |valid for |for )?(\d{1,4}|one|two|three|four|five|a)?\s*+-?\s*+"
     r"(months?|monthly|mths?|mthly|m|years?|yearly|yrs?|yrly|y)"
 )
+_AT_THE_END = re.compile(r"\(([^()]+)\)\s*$|\s[-–—/]\s*([^-–—/()]+)$")
+_MOST_YEARS = 5
 _COUNTS = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ONCE = frozenset(
     ("one-off", "one off", "oneoff", "once", "once only", "one time", "no expiry", "does not expire", "never",
@@ -161,9 +163,14 @@ _NAMED = {"annual": 12, "annually": 12, "once a year": 12, "half yearly": 6, "bi
           "biennial": 24, "biennially": 24, "every other year": 24}  # fmt: skip
 
 
-def validity_months(cell: Cell) -> int | None:
-    """Months a course lasts: "2 years" is 24, "One-off" 0 (it does not expire), None when it does not say."""
+def validity_months(cell: Cell, unit: str = "") -> int | None:
+    """Months a course lasts: "2 years" is 24, "One-off" 0 (it does not expire), None when it does not say.
+
+    A bare number is of the `unit` that its heading gives; without one up to five are years, and half years are months.
+    """
     text = plain(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
+        text = f"{int(cell)} {unit or ('years' if cell <= _MOST_YEARS else 'months' if cell % 6 == 0 else '')}".strip()
     if text in _ONCE:
         return 0
     if text in _NAMED:
@@ -174,6 +181,18 @@ def validity_months(cell: Cell) -> int | None:
     count = found[1] or ""
     months = (int(count) if count.isdigit() else _COUNTS[count]) * (12 if found[2].startswith("y") else 1)
     return months if 0 < months <= 600 else None
+
+
+def unit_in(heading: Cell) -> str:
+    """The unit that a heading of lengths gives: "Renew (years)"; "" for none."""
+    text = plain(heading)
+    return "months" if re.search(r"\bm(?:on)?ths?\b", text) else "years" if re.search(r"\by(?:ea)?rs?\b", text) else ""
+
+
+def length_in(heading: str) -> int | None:
+    """How many months a course lasts by the end of its heading: "Fire safety (annual)", "First aid - 3 yearly"."""
+    found = _AT_THE_END.search(heading)
+    return validity_months(found[1] or found[2]) if found else None
 
 
 def never_expires(cell: Cell) -> bool:

@@ -15,6 +15,7 @@ from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.layouts.doubtful_questions import DOUBTFUL, settle_scores
 from evidencepack.tables.layouts.long_lacks import why_not
 from evidencepack.tables.layouts.long_questions import ask_about, said_aside
+from evidencepack.tables.layouts.long_years import YearsAbove
 from evidencepack.tables.merged_cells import spread
 from evidencepack.tables.nil_rows import nil_rows, rows_not_done
 from evidencepack.tables.notes import (
@@ -59,6 +60,8 @@ class LongReader(LayoutReader):
     absent: Fact
     have_left: bool
     leavers: set[int]
+    years: YearsAbove
+    open_beside: dict[int, frozenset[str]]
     sums: set[int]
 
     def find_headings(self) -> Note | None:
@@ -74,7 +77,7 @@ class LongReader(LayoutReader):
         types = field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
         self.sorter, self.elsewhere = RowSorter(self, table, tell), tables_above(self.rows[: table.head[0]])
-        self.have_left, self.leavers = self.map.all_left, set()
+        self.have_left, self.leavers, self.years = self.map.all_left, set(), YearsAbove(self, table.head[0])
         self.needed = required_fields(self.record)
         self.totals = frozenset(w for w in self.foot if w.startswith(("total", "average")))
         self.fields = [(table.headings[i], field) for i, field in table.fields.items()]
@@ -89,6 +92,8 @@ class LongReader(LayoutReader):
 
     def read_row(self, index: int, row: Row) -> str:
         """An entry, or what else a row is."""
+        if len(row) - row.count(None) == 1 and self.years.begins(index, row):
+            return SECTION
         reason = self.sorter.reason(index, row)
         if reason == SECTION:
             self.have_left = heads_leavers(row, self.of_leavers)
@@ -101,14 +106,15 @@ class LongReader(LayoutReader):
     def finish(self) -> None:
         """Read the columns, settle what they say of each other, and make records of the entries that can be."""
         self._leave_out_nil_rows()
-        self.found = read_columns(self, self.table)
+        self.found = read_columns(self, self.table, self.years.complete)
         constants = self._constants()
         columns: Columns = {
             c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
         }
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
-        self.said += self._told_beside(columns)
+        self.open_beside, told = self._told_beside(columns)
+        self.said += told
         self._put_apart(columns)
         if self.map.doubtful:
             self._settle_scores(columns)
@@ -136,7 +142,7 @@ class LongReader(LayoutReader):
 
     def _not_known(self, columns: Columns, constants: Mapping[str, Any]) -> dict[int, frozenset[str]]:
         """By the number of an entry the fields that are not known; none of them is taken to be what most are."""
-        given, found = given_fields(self.record), dict[int, frozenset[str]]()
+        given, found = given_fields(self.record), self.open_beside
         for field, column in ((c.field, c) for c in self.found):
             values = columns[field]
             open_ = [n for n in (*column.faults, *column.unsure) if values[n] in (None, "")]
@@ -153,8 +159,8 @@ class LongReader(LayoutReader):
             found[number] = found.get(number, frozenset()) | {"end"}
         return found
 
-    def _told_beside(self, columns: Columns) -> tuple[Note, ...]:
-        """Fill in days that the words of a column nobody reads tell, such as when somebody left."""
+    def _told_beside(self, columns: Columns) -> tuple[dict[int, frozenset[str]], tuple[Note, ...]]:
+        """Fill in days that the words of a column nobody reads tell, such as when somebody left; what stays open."""
         rows = [self.rows[index] for index in self.entries]
         leavers = {number for number, index in enumerate(self.entries) if index in self.leavers}
         return told_beside(self.map, self.record, rows, self.table.fields, columns, leavers)

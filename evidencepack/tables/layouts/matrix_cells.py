@@ -1,12 +1,13 @@
 """What a cell of a matrix says: a day, a word for a state, initials, or nothing; what nobody can tell is asked."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from msgspec import Struct
 
 from evidencepack.dates import MonthDay
-from evidencepack.day_reader import Order, read_day
+from evidencepack.day_reader import Month, Order, ThreeNumbers, read_day
 from evidencepack.files import Cell
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
@@ -21,8 +22,8 @@ _BEFORE_A_DAY = re.compile(r"^(?:for|on|in)?[\s:.\u2013\u2014-]*(?:for|on)?\s*")
 # A word beside these signs may be a tick, or what a tick stands in front of.
 _TICKS = "✓✔√☑✅"
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
-INITIALS, TICK, PERCENT = "initials", "✓", "%"
-"""What is asked about in one question, however many cells hold it: letters, ticks, percentages."""
+INITIALS, TICK, PERCENT, MONTH = "initials", "✓", "%", "month alone"
+"""What is asked about in one question, however many cells hold it: letters, ticks, percentages, months."""
 
 NO_WORD = note("not-understood", cell=note("value-not-shown"), wanted=note("a-date-or-word"))
 
@@ -31,8 +32,8 @@ class Meaning(Struct, frozen=True):
     """What a cell says: a state with its days, or why it was not understood.
 
     `ask` is what only a person can say of it: until then the state is undated (done, day not known) or asked (not
-    known). `fault` is why it was not understood, `unsure` what is wrong with the day of a booking, which stays one;
-    `of_sheet` is whether the year of its day is the sheet's.
+    known). `month` is the month alone that is asked about. `fault` is why it was not understood, `unsure` what is wrong
+    with the day of a booking, which stays one; `of_sheet` is whether the year of its day is the sheet's.
     """
 
     state: str
@@ -44,12 +45,36 @@ class Meaning(Struct, frozen=True):
     fault: Note | None = None
     unsure: Note | None = None
     of_sheet: bool = False
+    month: date | None = None
 
 
 NOBODYS = Initials()
 BLANK = Meaning("blank")
 TICKED = Meaning("undated", ask=("mark", TICK))
 INITIALLED = Meaning("undated", ask=("mark", INITIALS))
+
+
+class Months(Struct, frozen=True):
+    """What the days of a sheet say of its months without a day: their latest year, and whether a month is after it."""
+
+    latest: int | None = None
+    any_later: bool = False
+
+    @staticmethod
+    def of(cells: Iterable[Cell], year: int | None) -> "Months":
+        """By every cell of a sheet, which is of a year if its name says so."""
+        days, months = [year] if year else [], list[int]()
+        for cell in cells:
+            found = read_day(cell) if isinstance(cell, str) else cell
+            short = short_day(cell) if isinstance(cell, str) else None
+            if isinstance(found, Month) or isinstance(short, MonthDay):
+                months.append((found if isinstance(found, Month) else short).year)  # type: ignore[union-attr]
+            elif isinstance(found, ThreeNumbers) and (day := found.day_first or found.month_first):
+                days.append(day.year)
+            elif isinstance(found, date):
+                days.append(found.year)
+        latest = max(days, default=None)
+        return Months(latest, any(latest is None or each > latest for each in months))
 
 
 class CellWords:
@@ -71,10 +96,11 @@ class CellWords:
             ("undated", layout.ticks),
         )
         self.sheet, self.year = sheet, year
+        self.months: Callable[[], Months] = Months
         self.whole = {plain(w): state for state, words in lists for w in words if not w.endswith("*")}
         self.starts = [(plain(w.rstrip("* ")), state) for state, words in lists for w in words if w.endswith("*")]
         self.done, self.expiry = plain_set((*layout.done, *layout.ticks)) | {"on"}, plain_set(layout.expiry)
-        self.beside = plain_set(layout.beside)
+        self.beside, self.due = plain_set(layout.beside), plain_set(layout.expiry_headings)
 
     def meaning(
         self, cell: Cell, holds: Holds, order: Order, *, says: bool = False, whose: Initials = NOBODYS
@@ -116,7 +142,7 @@ class CellWords:
         """What no list knows: a question, where it is no day that is wrong."""
         if _PERCENT.fullmatch(cell.strip()):
             return Meaning("asked", ask=("mark", PERCENT))
-        if any(c.isdigit() for c in cell):
+        if any(c.isdigit() for c in cell) and cell not in ("0", "1"):
             return Meaning("", fault=fault_of(cell, "date"))
         return Meaning("asked", ask=("mark", " ".join(cell.split())))
 
@@ -148,7 +174,7 @@ class CellWords:
         if short is None or read_day(text) is not None:
             return self._day(text, holds, order, says=says)
         if isinstance(short, MonthDay):
-            return self._month(short, text, holds, says=says)
+            return self._month(short, holds, says=says)
         if self.year is None:
             return Meaning("asked", ask=("year", self.sheet))
         try:
@@ -157,13 +183,19 @@ class CellWords:
             return Meaning("", fault=fault_of(text, "date"))
         return Meaning(found.state, completed=found.completed, expires=found.expires, of_sheet=True)
 
-    def _month(self, month: date, text: str, holds: Holds, *, says: bool) -> Meaning:
-        """A month alone: what the sheet says that its days are; else, after its own year, one of expiry; else asked."""
+    def _month(self, month: date, holds: Holds, *, says: bool) -> Meaning:
+        """A month alone: what the sheet says that its days are; else by the other months and days of the sheet.
+
+        After every day of the sheet it is one of expiry, and of completion where no month of the sheet is that.
+        """
         if says:
             return self._held(month, holds)
-        if self.year is not None and month.year > self.year:
+        latest, any_later = (found := self.months()).latest, found.any_later
+        if latest and month.year > latest:
             return self._held(month, "expires")
-        return Meaning("asked", ask=("mark", text))
+        if latest and not any_later:
+            return self._held(month, holds)
+        return Meaning("asked", ask=("mark", MONTH), month=month)
 
     def _day(self, cell: Cell, holds: Holds, order: Order, *, says: bool = True) -> Meaning:
         try:
@@ -171,7 +203,7 @@ class CellWords:
         except NotADayError as error:
             return Meaning("", fault=fault_of_day(cell, error))
         if isinstance(day, MonthDay):
-            return self._month(day, str(cell).strip(), holds, says=says)
+            return self._month(day, holds, says=says)
         return self._held(day, holds)
 
     @staticmethod
@@ -188,7 +220,7 @@ class CellWords:
         try:
             if short is not None and not isinstance(short, MonthDay) and self.year:
                 return Meaning("booked", booked=date(self.year, short.month, short.day), of_sheet=True)
-            return Meaning("booked", booked=day_in(text, order))
+            return Meaning("booked", booked=day_in(text, order, "known"))
         except ValueError as error:
             why = error if isinstance(error, NotADayError) else NotADayError()
             return Meaning("booked", unsure=fault_of_day(text, why))

@@ -35,11 +35,15 @@ class DayOfAYear(Struct, frozen=True):
 
 
 class DayWords(Protocol):
-    """The words that may stand beside a day: for completion, for expiry, and those that change nothing."""
+    """The words that may stand beside a day: for completion, for expiry, and those that change nothing.
+
+    `due` are those that say so of the second of two days ("12/03/2026 due 11/03/2027").
+    """
 
     done: frozenset[str]
     expiry: frozenset[str]
     beside: frozenset[str]
+    due: frozenset[str]
 
 
 def own_initials(name: str) -> frozenset[str]:
@@ -109,11 +113,15 @@ def among_words(cell: str, words: DayWords) -> list[tuple[str, Holds | None]] | 
     ends = [0, *(end for _, end in found)]
     before = [plain(cell[end:start].strip(" ,;:-–()")) for end, (start, _) in zip(ends, found, strict=False)]
     after = plain(cell[ends[-1] :].strip(" ,;:-–()"))
+    if len(found) == 1 and not before[0] and after in words.expiry:
+        return [(cell[slice(*found[0])], "expires")]
     if doubtful(after) or not (_may_stand(after, words) or "(" in cell[ends[-1] :]):
         return None
     kinds = [_kind(each, words) for each in before]
     two = len(found) == _MOST_DAYS
-    if two and kinds[1] is None:
+    if two and before[1] in words.due:
+        kinds[1] = "expires"
+    elif two and kinds[1] is None:
         kinds[1] = kinds[0] if before[1] in _AND and before[1] else ""
     if any(kind == "" for kind in kinds):
         return None

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec.structs import replace
 
-from evidencepack.files import Row
+from evidencepack.dates import MonthDay
+from evidencepack.files import Cell, Row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Training, Unread
-from evidencepack.tables.colours import decorates, meaning_in
-from evidencepack.tables.headings import at, plain
-from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning
+from evidencepack.tables.colours import colour_named, decorates, meaning_in
+from evidencepack.tables.headings import at, plain, plain_set
+from evidencepack.tables.layouts.matrix_cells import BLANK, INITIALS, NO_WORD, CellWords, Meaning, Months
 from evidencepack.tables.layouts.matrix_days import Initials
 from evidencepack.tables.layouts.matrix_headings import CourseColumn
+from evidencepack.tables.layouts.matrix_required import not_asked
 from evidencepack.tables.layouts.month_headings import years_of
 
 # What an answer on a colour or a mark makes of an entry; left out where it sets the cell aside.
@@ -26,20 +28,24 @@ _STATES = {
 _OF_THE_DAY = frozenset(("completed", "expires"))
 # Colours of traffic lights say how it stands with a course; any other may say that it is not asked for.
 _LIGHTS = frozenset(("red", "amber", "orange", "yellow", "green"))
-ASIDE = Meaning("set aside")
+ASIDE, NOT_ASKED = Meaning("set aside"), Meaning("not required")
 
 
 class Entries:
     """The entries of one matrix while it is read: each cell is read, set aside or asked about, and counted once."""
+
+    months: Months | None
 
     def __init__(self, reader: Any, layout: MatrixLayout) -> None:
         self.reader, self.layout = reader, layout
         year, self.year_from = _year_of(reader)
         said = reader.means("year", reader.sheet.name)
         self.words = CellWords(layout, reader.sheet.name, int(said) if said.isdigit() else year)
+        self.words.months, self.months = self._months, None
         self.key = reader.key_to_colours(layout)
-        if self.key and reader.sheet.fills:
-            reader.said.append(note("colours-by-key", colours=", ".join(sorted(self.key))))
+        self.used = set[str]()
+        listing = plain_set(layout.required_by)
+        self.list_column = next((i for i, text in reader.heads.ignored if plain(text) in listing), None)
 
     def add(self, index: int, row: Row, columns: Sequence[CourseColumn], code: str, whose: Initials) -> None:
         """The record of one course of one person, from its column, or from those of completion and expiry."""
@@ -47,6 +53,9 @@ class Entries:
         places = [reader.origin(index + 1, column.index, column.heading) for column in columns]
         known: dict[str, Any] = {"staff": code, "course": columns[0].course}
         meanings = [self._meaning(index, row, column, whose) for column in columns]
+        if all(m is BLANK for m in meanings) and columns[0].index in self._not_asked(row):
+            meanings[0] = NOT_ASKED
+            reader.counts["not-on-their-list"] += 1
         reader.problems += [Problem(o, m.unsure) for o, m in zip(places, meanings, strict=True) if m.unsure]
         reader.problems += [Problem(o, m.fault) for o, m in zip(places, meanings, strict=True) if m.fault]
         self._count(places, meanings)
@@ -58,6 +67,10 @@ class Entries:
         kept = [m for m in meanings if m is not ASIDE]
         if kept:
             self._record(columns, places, meanings, known)
+
+    def _not_asked(self, row: Row) -> frozenset[int]:
+        """The columns of courses that somebody's own list of them leaves out."""
+        return not_asked(row, self.list_column, self.reader.heads.columns)
 
     def _record(
         self,
@@ -77,7 +90,7 @@ class Entries:
             reader.problem(note("day-before-another", **names, day=expires, earlier=done), at_expiry)
             held, values["expires"] = held | {"expires"}, None
         if values["state"] == "asked":
-            held |= self._open(meanings)
+            held |= {name for name in self._open(meanings) if name == "state" or not values[name]}
         if held:
             reader.unknown[len(reader.records)] = frozenset(held)
         reader.records.append(Training(origin=places[0], **known, **values))
@@ -89,11 +102,25 @@ class Entries:
         sure = set(asks) <= {"year"} or asks.get("colour") in _LIGHTS
         return _OF_THE_DAY if sure else _OF_THE_DAY | {"state"}
 
+    def _months(self) -> Months:
+        """What the days of the sheet say of its months without a day; looked for once, where such a month stands."""
+        if self.months is None:
+            rows, columns = self.reader.rows[self.reader.body :], self.reader.heads.columns
+            self.months = Months.of((at(row, c.index) for row in rows for c in columns), self.words.year)
+        return self.months
+
     def _meaning(self, index: int, row: Row, column: CourseColumn, whose: Initials) -> Meaning:
         """What a cell says by itself, by its colour where it is empty, and by what a person has said of either."""
         cell, place = at(row, column.index), (index + 1, column.index)
+        if _is_one_or_none(cell) and place not in self.reader.sheet.percents:
+            cell = str(int(cell))
+        if self.key and isinstance(cell, str) and (by_key := meaning_in(self.key, str(cell))):
+            self.used.add(plain(cell))
+            return Meaning(_STATES[by_key])
         order = self.reader.orders[column.index]
         found = self.words.meaning(cell, column.holds, order, says=column.says, whose=whose)
+        if found.ask and (colour := colour_named(found.ask[1])):
+            found = replace(found, ask=("colour", colour))
         if found is BLANK and not plain(cell):
             if place in self.reader.sheet.comments:
                 return Meaning("", fault=note("only-a-comment"))
@@ -109,7 +136,13 @@ class Entries:
         if not found.ask or found.ask[0] == "year":
             return found
         kind, what = found.ask
-        said = self.reader.means(kind, what, "state") or (meaning_in(self.key, what) if kind == "colour" else "")
+        said = self.reader.means(kind, what, "state")
+        if not said and kind == "colour" and (said := meaning_in(self.key, what)):
+            self.used.add(what)
+        if found.month and said == "done":
+            return Meaning("completed", completed=found.month)
+        if found.month and said == "expired":
+            return Meaning("undated", expires=found.month)
         if said in _STATES:
             return replace(found, state=_STATES[said], ask=None)
         return ASIDE if said == "set aside" else found
@@ -129,6 +162,8 @@ class Entries:
             else:
                 reader.cells["read"] += 1
             reader.counts["of-sheet"] += meaning.of_sheet
+            reader.counts["months-completed"] += isinstance(meaning.completed, MonthDay)
+            reader.counts["months-of-expiry"] += isinstance(meaning.expires, MonthDay)
 
     def _values(self, columns: Sequence[CourseColumn], understood: Sequence[Meaning]) -> dict[str, Any]:
         # A day or a word for completion goes before the day of expiry beside it.
@@ -146,9 +181,16 @@ class Entries:
 
     def finish(self) -> None:
         """Say what was ticked, and whose year the days without one were given."""
-        self.reader.tell("ticks", "initials")
+        self.reader.tell("ticks", "initials", "months-completed", "months-of-expiry", "not-on-their-list")
+        if self.used:
+            self.reader.said.append(note("by-key", used=", ".join(sorted(self.used))))
         if n := self.reader.counts["of-sheet"]:
             self.reader.said.append(note("year-of-sheet", n=n, year=str(self.words.year), place=note(self.year_from)))
+
+
+def _is_one_or_none(cell: Cell) -> TypeGuard[float]:
+    """Whether a cell is the number 1 or 0, which may be a tick and its absence."""
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in (0, 1)
 
 
 def _year_of(reader: Any) -> tuple[int | None, str]:

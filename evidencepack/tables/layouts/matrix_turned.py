@@ -1,14 +1,16 @@
 """A matrix with courses down and people across, turned round so that it is read like any other."""
 
 from collections import Counter
+from datetime import date
 
 from msgspec.structs import replace
 
+from evidencepack.day_reader import read_day
 from evidencepack.files import Cell, Row, Sheet, blank_row
 from evidencepack.frameworks.column_map import MatrixLayout
 from evidencepack.notes import Note, note
 from evidencepack.origin import Origin
-from evidencepack.tables.colours import key_of
+from evidencepack.tables.colours import is_key_row, key_of
 from evidencepack.tables.headings import at, begins_with, heads_leavers, is_section, letter_of, plain, plain_set
 from evidencepack.tables.layout_reader import SheetRead
 from evidencepack.tables.layouts.matrix import MatrixReader
@@ -59,7 +61,10 @@ class TurnedReader(MatrixReader):
             is_section(row, self.sections) or heads_leavers(row, self.of_leavers) or self._is_part(index, first, layout)
         ):
             return SECTION
-        if begins_with(first, self.foot):
+        fill = self.sheet.fills.get((self.corner.row + index + 1, self.corner.column), "")
+        # A course may begin with such a word, as Key working and Compliance training do.
+        sum_or_note = begins_with(first, self.foot) and (plain(first) in self.foot or not any(map(_is_day, row[1:])))
+        if sum_or_note or is_key_row(row, fill, layout.key):
             return BELOW
         heading = plain(at(self.rows[self.corner.row], self.corner.column))
         beside = plain_set((*layout.ignore, *layout.about))
@@ -135,3 +140,7 @@ class TurnedReader(MatrixReader):
             fields=((self.who_heading, "course"),),
         )
         return replace(read, account=account)
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and read_day(cell) is not None)
