@@ -77,7 +77,7 @@ class TotalsReader(LayoutReader):
         title = self.rows[: self.top] if not self.turned else [(c,) for r in self.sheet.rows[:FIRST_ROWS] for c in r]
         texts = [c for r in title for c in r if isinstance(c, str)]
         self.title = [*texts, self.sheet.name, self.file.rpartition("/")[2].rpartition(".")[0]]
-        self.day = self.map.constants.get("date") or _day_in(self.title)
+        self.day: Any = self.map.constants.get("date") or _day_in(self.title)
         self.question = min(self.words) - 1
         self.question = next((i for i in range(self.question, -1, -1) if self._texts(i) * 2 > self._texts(-1)), 0)
         return None
