@@ -79,7 +79,7 @@ def intake_of(
         set_aside=found.count("set aside"),
         unread=found.count("unread"),
         unread_sheets=tuple(
-            Place(file=shown.scrub(file), sheet=shown.scrub(sheet))
+            Place(file=shown.scrub(file), sheet=shown.sheet(sheet))
             for (file, sheet), state in sorted(states.items())
             if state == "unread"
         ),

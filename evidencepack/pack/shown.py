@@ -21,7 +21,7 @@ _BESIDE = frozenset(_BESIDE_WORDS.split())
 _PARTED = re.compile(r"[,;:/()|]| - | – |\b(?:from|at|of|with|via|c/o|for|by)\b", re.IGNORECASE)
 _TOPICS = re.compile(r"[;,/]")
 _SEVERAL = re.compile(r"[,;&+]\s*|(?<!\s)\s++and\s++")
-_LONGEST_PHRASE, _LONGEST = 6, 200
+_LONGEST_PHRASE, _LONGEST, _MOST_NAMES = 6, 200, 4
 
 
 class Shown:
@@ -55,6 +55,12 @@ class Shown:
     def names_nobody(self, text: str) -> bool:
         """Whether a text is made of words that our lists know and ordinary ones, of which no name is made."""
         return self.is_known(text, ordinary=True)
+
+    def sheet(self, name: str) -> str:
+        """The name of a sheet that is not read: a few words with capitals that no list knows may be somebody's name."""
+        words = name.split()
+        may_be = 0 < len(words) <= _MOST_NAMES and all(w[0].isupper() and w.isalpha() for w in words)
+        return NOT_SHOWN if may_be and not self.names_nobody(name) else self.scrub(name)
 
     def is_known(self, text: str, of_people: bool = False, ordinary: bool = False) -> bool:
         """Whether a text is made of words that our lists know, or references such as C-014, and of nothing else."""

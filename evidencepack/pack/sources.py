@@ -61,7 +61,7 @@ def source_lines(accounts: Sequence[Account], shown: Shown, messages: Messages) 
     scrub = shown.scrub
     return tuple(
         SourceLine(
-            place=Place(file=scrub(a.file), sheet=scrub(a.sheet)),
+            place=Place(file=scrub(a.file), sheet=scrub(a.sheet) if a.map else shown.sheet(a.sheet)),
             map=a.map,
             register_=REGISTERS[a.register].label if a.register in REGISTERS else "",
             rows_seen=a.rows_seen,
