@@ -1,9 +1,10 @@
 """A service folder -> records, documents and problems: every file looked at, every row accounted for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,6 +41,7 @@ from evidencepack.tables import ColumnMap, People, SheetRead, people_index, read
 from evidencepack.tables.colours import keys_elsewhere
 from evidencepack.tables.layout_reader import NOTHING_SETTLED
 from evidencepack.tables.notes import NOT_MAPPED
+from evidencepack.tables.people import OnList
 from evidencepack.tables.person_names import names_in, plain_name
 
 MOST_DOCUMENTS = 5 * MOST_FILES
@@ -103,7 +105,8 @@ def read_service(
     of_files = (*_of_its_key(service), *_too_many(paths, document_files), *unclear, *differences, *problems)
     files = [*paths, *document_files, folder / SERVICE_FILE]
     files += [folder / SETTLED_FILE] if (folder / SETTLED_FILE).is_file() else []
-    names = _names(records.rows, service.same_person)
+    half = {register: tuple(_half_read(reads, register)) for register in _PEOPLE_FIRST}
+    names = _names({r: (*records.rows.get(r, ()), *half[r]) for r in _PEOPLE_FIRST}, service.same_person)
     return ServiceRead(
         service=service,
         records=replace(records, supplied=frozenset(supplied)),
@@ -164,10 +167,11 @@ def _read_sheets(
     first = [read_sheet(a.file, a.sheet, a.map, People(), (), settled) for a in lists]
     given = {a.map.register_ for a in lists}
     rows = [row for read in first for row in read.records]
+    half = {register: list(_half_read(first, register)) for register in _PEOPLE_FIRST}
     pairs = who_is_who(contents, [a.map.id for a in lists if a.map.register_ == "staff"])
     people = people_index(
-        [row for row in rows if isinstance(row, Staff)] if "staff" in given else None,
-        [row for row in rows if isinstance(row, Person)] if "people" in given else None,
+        [*(row for row in rows if isinstance(row, Staff)), *half["staff"]] if "staff" in given else None,
+        [*(row for row in rows if isinstance(row, Person)), *half["people"]] if "people" in given else None,
         (*same_person, *pairs),
         settled,
     )
@@ -181,6 +185,14 @@ def _with_key(assigned: SheetAssignment, contents: Mapping[str, Read]) -> Sheet:
         return assigned.sheet
     key = keys_elsewhere([s for s in sheets if s.name != assigned.sheet.name])
     return replace(assigned.sheet, key=key) if key else assigned.sheet
+
+
+def _half_read(reads: Iterable[SheetRead], register: str) -> Iterator[OnList]:
+    """Those whom a list names in rows that could not be used: other sheets mean them, and their names are names too."""
+    for row in (row for read in reads for row in read.unread if row.register == register):
+        name, code = str(row.values.get("name") or ""), str(row.values.get("code") or "")
+        if name or code:
+            yield OnList(code or name, name, row.origin)
 
 
 def _records(
@@ -218,14 +230,14 @@ def _records(
     )
 
 
-def _names(rows: Mapping[str, Sequence[Record]], same_person: Sequence[tuple[str, ...]]) -> dict[str, str]:
+def _names(rows: Mapping[str, Sequence[Any]], same_person: Sequence[tuple[str, ...]]) -> dict[str, str]:
     """The names of everyone the registers name, with their code: what must not reach a pack, a message or a log."""
     found: dict[str, str] = {}
     for register in _PEOPLE_FIRST:
         for row in rows.get(register, ()):
             if getattr(row, "name", ""):
-                where = f"{register}:{row.code}"  # type: ignore[attr-defined]
-                found.update(dict.fromkeys((row.name, *names_in(row.name)), where))  # type: ignore[attr-defined]
+                where = f"{register}:{row.code}"
+                found.update(dict.fromkeys((row.name, *names_in(row.name)), where))
     by_name = {plain_name(name): where for name, where in found.items()}
     by_name |= {where.partition(":")[2].casefold(): where for where in found.values()}
     for group in same_person:

@@ -1,7 +1,9 @@
 """Headings that are nearly the same: another order, a small word more or less, a slip in a long word."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from evidencepack.tables.headings import plain
 
@@ -42,10 +44,14 @@ def fuzzy_fields(headings: Mapping[int, str], known: Mapping[str, str], taken: f
     too_short = all(len(plain(h)) < LONG_WORD and plain(h) not in _SAME for h in headings.values())
     if too_short or len(headings) > _MOST or not set(known.values()) - taken:
         return {}
-    words = {heading: _words(heading) for heading in known}
+    by_length: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for heading in known:
+        words = _words(heading)
+        by_length[len(words)][heading] = words
     found: dict[int, str] = {}
     for index, heading in headings.items():
-        near = _nearest(_words(heading), words) or _either(heading, known)
+        words = _words(plain(heading))
+        near = _nearest(words, by_length[len(words)]) or _either(heading, known)
         if len({known[h] for h in near}) == 1 and known[near[0]] not in taken:
             found[index] = near[0]
     fields = [known[heading] for heading in found.values()]
@@ -58,13 +64,14 @@ def _either(heading: str, known: Mapping[str, str]) -> list[str]:
     return parts if len(parts) > 1 and all(part in known for part in parts) else []
 
 
+@lru_cache(maxsize=20_000)
 def _words(heading: str) -> tuple[str, ...]:
-    found = (w.strip("'") for w in _APART.split(_HOW_MANY.sub("count", _BRACKET.sub(" ", plain(heading)))))
+    found = (w.strip("'") for w in _APART.split(_HOW_MANY.sub("count", _BRACKET.sub(" ", heading))))
     return tuple(sorted(_SAME.get(w, w) for w in found if w and w not in _SMALL))
 
 
 def _nearest(words: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """The known headings that are as near as any."""
+    """Of known headings of as many words those that are as near as any."""
     if not any(len(w) >= LONG_WORD for w in words):
         return []
     scores = {heading: _nearness(words, theirs) for heading, theirs in known.items()}
@@ -74,8 +81,8 @@ def _nearest(words: tuple[str, ...], known: Mapping[str, tuple[str, ...]]) -> li
 
 def _nearness(words: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """How near, 1 to 100; 0 when a word differs by more than a slip."""
-    if len(words) != len(theirs):
-        return 0
+    if words == theirs:
+        return 100
     ours, others = list(words), list(theirs)
     for word in words:
         if word in others:

@@ -119,18 +119,27 @@ class People(Struct, frozen=True):
         return note("may-be-on-list", register=register, who=who)
 
 
+class OnList(Struct, frozen=True):
+    """Somebody whom a list names, though the row could not be used as it stands."""
+
+    code: str
+    name: str
+    origin: Origin
+
+
 def people_index(
-    staff: Iterable[Staff] | None,
-    people: Iterable[Person] | None,
+    staff: Iterable[Staff | OnList] | None,
+    people: Iterable[Person | OnList] | None,
     same_person: Iterable[tuple[str, ...]] = (),
     settled: Settled | None = None,
 ) -> People:
     """The index of everyone the staff and people registers name; None when a register was not supplied."""
+    given = (None if rows is None else tuple(rows) for rows in (staff, people))
     known: dict[str, Mapping[str, str]] = {}
     shared: dict[str, frozenset[str]] = {}
     listed: dict[str, Mapping[str, tuple[Listed, ...]]] = {}
     pairs = tuple(same_person)
-    for kind, rows in (("staff", staff), ("person", people)):
+    for kind, rows in zip(("staff", "person"), given, strict=True):
         if rows is None:
             continue
         found = [Listed(r.code, tuple(Spelling.of(n) for n in names_in(r.name)), r.origin) for r in rows if r.name]

@@ -135,7 +135,7 @@ def test_what_nobody_states_or_states_without_a_day_is_to_be_stated_where(
     library: Library, facts: dict[str, Any]
 ) -> None:
     (only,) = plan(library, expectation(MANAGER), rows=records(), home=service(facts=facts))
-    assert only.text == "State in service.yaml, with a day and a document: A manager."
+    assert only.text == "State on the sheet Your service, with a day and a document: A manager."
 
 
 @pytest.mark.parametrize("trained_staff", [10, 9])

@@ -11,6 +11,7 @@ from evidencepack.onboarding.blank_service.starter_workbook import StarterBook
 from evidencepack.onboarding.blank_service.styles import TABS, set_page, validation
 from evidencepack.service.service_sheet import ANSWER, CHECKED, DOCUMENT, PAIR, SINCE, WORD
 from evidencepack.tables.starter_sheets import MARK_HEADING, TITLES
+from evidencepack.writers.excel.row_height import height_of
 
 STEPS = (
     *(note("start-service"), note("start-begin"), note("start-rows"), note("start-examples"), note("start-days")),
@@ -34,6 +35,7 @@ _QUESTIONS: tuple[tuple[str, Note, str, Note], ...] = (
 )
 _FRAMEWORKS = 4
 _HEAD = 3
+_ASKED = 78.0  # the width of what is asked
 
 
 def add_start(book: StarterBook, maps: Sequence[tuple[ColumnMap, StarterSheet]]) -> None:
@@ -81,7 +83,7 @@ def add_service(book: StarterBook, given: Mapping[str, str], frameworks: Mapping
     """The questions of service.yaml a manager can answer here; `given` are answers known already, by our word."""
     sheet = book.workbook.add_worksheet(TITLES["service"])
     sheet.set_tab_color(TABS["your team"])
-    for column, width in enumerate((78, 38, 14, 18, 44, 28)):
+    for column, width in enumerate((_ASKED, 38, 14, 18, 44, 28)):
         sheet.set_column(column, column, width)
     book.put(sheet, 0, 0, TITLES["service"], "title")
     book.put(sheet, 1, 0, book.messages.say("about-service"), "about")
@@ -97,7 +99,9 @@ def add_service(book: StarterBook, given: Mapping[str, str], frameworks: Mapping
 def _questions(book: StarterBook, sheet: Any, row: int, given: Mapping[str, str]) -> int:
     for word, asked, kind, told in _QUESTIONS:
         label, hint = book.messages.what(asked), book.messages.what(told)
-        book.put(sheet, row, 0, f"{label} ({hint[0].lower() + hint[1:] if hint[1:2].islower() else hint})", "cell")
+        text = f"{label} ({hint[0].lower() + hint[1:] if hint[1:2].islower() else hint})"
+        book.put(sheet, row, 0, text, "cell")
+        sheet.set_row(row, height_of([text], [_ASKED]) or 15)
         book.put(sheet, row, 1, given.get(word, ""), "typed day" if kind == "date" else "typed")
         words = list(SERVICE_TYPES) if kind == "type" else None
         sheet.data_validation(row, 1, row, 1, validation(book.messages, kind, label, f"{hint}.", words, False))

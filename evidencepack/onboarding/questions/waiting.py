@@ -28,7 +28,7 @@ class Waiting:
         self._registers: dict[str, set[str]] = defaultdict(set)
         self._facts: dict[str, set[str]] = defaultdict(set)
         for finding in findings:
-            if finding.status in _UNANSWERED:
+            if finding.status in _UNANSWERED or _is_open(finding):
                 self._note(finding)
 
     def for_(self, question: Question, asked: Sequence[Asked]) -> set[str]:
@@ -66,7 +66,7 @@ class Waiting:
         for field in lacking if isinstance(lacking, tuple) else ():
             if isinstance(field, Note):
                 self._fields[field.code].add(finding.id)
-        for row in measured.trace if finding.status is Status.UNCLEAR else ():
+        for row in measured.trace if _is_open(finding) else ():
             if row.used_as is UsedAs.MAYBE:
                 column = dict(row.because.facts).get("field", "")
                 code = column.code if isinstance(column, Note) else ""
@@ -75,3 +75,9 @@ class Waiting:
                 for place in (row.origin, *(self._origins[id_] for id_ in row.by if id_ in self._origins)):
                     self._rows[place.file, place.sheet, place.row][code].add(finding.id)
                     self._sheets[place.file, place.sheet].add(finding.id)
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether the rows of a finding can be read in more than one way, and it makes a difference."""
+    m = finding.measured
+    return finding.status is Status.UNCLEAR or (m.least is not None and m.least != m.greatest)

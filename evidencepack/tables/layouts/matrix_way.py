@@ -1,6 +1,6 @@
 """Which way round a matrix is kept: a row a person, or a row a course with people across."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -73,4 +73,13 @@ def _names(texts: Sequence[str], people: People) -> int:
 
 
 def _courses(texts: Sequence[str], topics: frozenset[str]) -> int:
-    return sum(any(f" {topic} " in f" {plain(text)} " for topic in topics) for text in texts)
+    """How many hold a topic as whole words; a text has fewer runs of words than there are topics."""
+    most = max((topic.count(" ") + 1 for topic in topics), default=0)
+    return sum(any(run in topics for run in _runs(plain(text).split(), most)) for text in texts)
+
+
+def _runs(words: Sequence[str], most: int) -> Iterator[str]:
+    """Every run of at most so many words."""
+    for first in range(len(words)):
+        for last in range(first, min(first + most, len(words))):
+            yield " ".join(words[first : last + 1])

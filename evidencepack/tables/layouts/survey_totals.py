@@ -49,14 +49,18 @@ class TotalsReader(LayoutReader):
             self.rows = down
 
     def _head(self, rows: Sequence[Row]) -> tuple[int, int]:
-        """The row whose cells are answers of one set, and how many."""
-        found = [(self._answers(row), -i) for i, row in enumerate(rows[:FIRST_ROWS])]
+        """The row whose cells are answers of one set, over counts, and how many."""
+        found = [(len(self._answers(row)), -i) for i, row in enumerate(rows[:FIRST_ROWS])]
         size, place = max(found, default=(0, 0))
-        return -place, size if size >= _ANSWERS else 0
+        columns = self._answers(rows[-place]) if size >= _ANSWERS else ()
+        cells = [c for row in rows[1 - place :] for i in columns if filled(c := at(row, i))]
+        return -place, size if cells and sum(_count(c) is not None for c in cells) * 2 > len(cells) else 0
 
-    def _answers(self, row: Row) -> int:
-        words = {word_of(c) for c in row if isinstance(c, str)}
-        return max((len(words & s.numbers.keys()) for s in self.settings.scales if not s.when_named), default=0)
+    def _answers(self, row: Row) -> tuple[int, ...]:
+        """The columns of a row that hold different answers of one set: of the set that has most of them."""
+        words = {word_of(c): i for i, c in enumerate(row) if isinstance(c, str)}
+        sets = (tuple(words[w] for w in words if w in s.numbers) for s in self.settings.scales if not s.when_named)
+        return max(sets, key=len, default=())
 
     def origin(self, row: int = 0, index: int | None = None, heading: str = "") -> Origin:
         """A place in the sheet; where it is turned, rows are columns."""
