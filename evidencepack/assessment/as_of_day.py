@@ -15,6 +15,8 @@ from evidencepack.registers import REGISTERS, Audit, Record, Records, field_name
 
 # A day so far ahead, or before these years, is a slip: 2206 for 2026. People may have begun long ago.
 _AHEAD = Span(months=60)
+# Files are often some weeks newer than the pack; a day of something done that lies further ahead may be a slip.
+_NEWER = Span(months=2)
 _DONE_SINCE, _BEGAN_SINCE = date(1990, 1, 1), date(1950, 1, 1)
 _ENDS = frozenset({"end", "left"})
 
@@ -22,7 +24,7 @@ _ENDS = frozenset({"end", "left"})
 class After(Struct, frozen=True):
     """What lies after the day, by register: rows that are not used, and days of what is not done yet.
 
-    `slips` are days that cannot be, or that leave open what held on the day of the pack.
+    `slips` are days that cannot be, that leave open what held on the day of the pack, or that lie far after it.
     """
 
     rows: Mapping[str, int]
@@ -39,6 +41,7 @@ class _Stood(Struct):
     slips: list[Problem] = field(default_factory=list)
     unknown: dict[str, frozenset[str]] = field(default_factory=dict)
     open: dict[str, list[Record]] = field(default_factory=dict)
+    ahead: dict[str, list[Record]] = field(default_factory=dict)
 
     def go_through(self, found: Mapping[str, Sequence[Record]]) -> dict[str, tuple[Record, ...]]:
         """The rows that stand; those whose own day is not known are put by."""
@@ -55,10 +58,17 @@ class _Stood(Struct):
             if day is not None and (not since <= day <= far or (day > self.on and leaves_open)):
                 self._put_by(row, "day-not-come" if self.on < day <= far else "day-is-a-slip")
             elif day is not None and day > self.on and not row.may_be_ahead:
-                self.rows[register] += 1
+                self._lies_ahead(row, day)
             else:
                 kept.append(self._without(row, names, since, far))
         return kept
+
+    def _lies_ahead(self, row: Record, day: date) -> None:
+        """A row of what is not done yet; one dated long after the day is named, as its year may be a slip."""
+        self.rows[row.register] += 1
+        self.ahead.setdefault(row.register, []).append(row)
+        if day > _NEWER.after(self.on):
+            self.slips.append(Problem(row.origin, note("row-lies-ahead", field=_called(row, row.dated_by))))
 
     def _known_to_stand(self, record: type[Record], given: Sequence[Record]) -> set[str]:
         """What, in a register of what holds until it is changed, is known to have held by the day: by its key."""
@@ -75,8 +85,7 @@ class _Stood(Struct):
 
     def _say(self, row: Record, code: str, name: str, fields: set[str]) -> None:
         self.unknown[row.id] = self.unknown.get(row.id, frozenset()) | fields
-        called = note(f"{row.register}.{name}")
-        self.slips.append(Problem(row.origin, note(code, field=called, day=getattr(row, name))))
+        self.slips.append(Problem(row.origin, note(code, field=_called(row, name), day=getattr(row, name))))
 
     def _without(self, row: Record, names: Sequence[str], since: date, far: date) -> Record:
         """A row without what was only written on it after the day."""
@@ -93,6 +102,10 @@ class _Stood(Struct):
         return replace(row, **gone)
 
 
+def _called(row: Record, name: str) -> Note:
+    return note(f"{row.register}.{name}")
+
+
 def as_of(records: Records, on: date) -> tuple[Records, After]:
     """The records without what lies after the day, and how much of it there was.
 
@@ -107,7 +120,8 @@ def as_of(records: Records, on: date) -> tuple[Records, After]:
         **records.unknown,
         **{id_: f | records.unknown.get(id_, frozenset()) for id_, f in stood.unknown.items()},
     }
-    kept = replace(records, rows=rows, partial=partial, unknown=unknown)
+    ahead = {register: tuple(found) for register, found in stood.ahead.items()}
+    kept = replace(records, rows=rows, partial=partial, unknown=unknown, ahead=ahead)
     return kept, After(dict(+stood.rows), dict(+stood.days), tuple(stood.slips))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from evidencepack.assessment import as_of
+from evidencepack.assessment import after_lines, as_of
 from evidencepack.assessment.selection import not_said
 from evidencepack.cli.check_answers import answer_lines, plain_answers, say_answers
 from evidencepack.cli.check_offer import Desk, offer
@@ -64,7 +64,7 @@ def run(folder: Path, on: date, as_json: bool, mappings: Path | None, reader: Re
     _not_filled(read.accounts, desk)
     _not_said(read.service, desk)
     say_answers(written, scrub)
-    for told_of in read.notes:
+    for told_of in (*read.notes, *after_lines(after)):
         say(library.messages.what(shown.note(told_of)))
     _problems(problems, said.intake, library.messages)
     return len(problems)

@@ -13,7 +13,7 @@ from evidencepack.files.detect import OLE
 from evidencepack.files.file_access import open_file
 from evidencepack.notes import Note, note
 
-_EMPTY, _DAMAGED, _LOCKED = (note(f"document-{what}") for what in ("empty", "damaged", "locked"))
+_EMPTY, _DAMAGED, _LOCKED = note("document-empty"), note("document-damaged"), note("document-locked")
 _NOTHING = b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"
 _BEGINS, _ENDS, _LOOKED_AT = 1024, 65_536, 8_000_000  # bytes
 _MOST_PARTS = 20_000  # of a package; with more it is left to others to say what it is

@@ -152,6 +152,8 @@ def _answer(member: Member, theirs: Theirs, window: Window, scope: Scope) -> _Pe
     found = _of_records(theirs.sure.get(member.code, []), window, scope.on)
     if found.word == "good" or found.doubt:
         return found
+    if member.code in theirs.ahead and found.because.code == "no-record":
+        found = replace(found, because=note("lies-ahead", day=theirs.ahead[member.code]))
     if doubt := theirs.nameless(member):
         return replace(found, doubt=doubt)
     maybe = theirs.maybe.get(member.code, ())

@@ -170,13 +170,15 @@ def _named_in(indicator: Coverage | Each, scope: Scope) -> Members:
 class Theirs(Struct, frozen=True):
     """The rows about each person by code, for certain and maybe; and maybe rows that do not say whom they are about.
 
-    `kept` is whether any row is of the kind for certain, whatever else of it is open.
+    `kept` is whether any row is of the kind for certain, whatever else of it is open. `ahead` is, by code, the first
+    day after the day of the pack on which a row stands.
     """
 
     sure: dict[str, list[Record]]
     maybe: dict[str, list[tuple[Record, Note]]]
     anybodys: tuple[tuple[Record, Note], ...]
     kept: bool
+    ahead: Mapping[str, date] = {}
 
     def __bool__(self) -> bool:
         return bool(self.sure or self.maybe or self.anybodys)
@@ -208,7 +210,9 @@ def records_by_person(indicator: Coverage | Each, scope: Scope) -> Theirs:
             maybe.setdefault(code, []).append((record, doubt))
         else:
             anybodys.append((record, doubt))
-    return Theirs(sure, maybe, tuple(anybodys), bool(certain))
+    later, _ = sift(scope.records.ahead.get(indicator.by, ()), checks)
+    days = sorted(((r.day, getattr(r, link)) for r in later if r.day), reverse=True)
+    return Theirs(sure, maybe, tuple(anybodys), bool(certain), {code: day for day, code in days})
 
 
 def together(doubts: Sequence[Note]) -> Note:

@@ -53,6 +53,7 @@ class Records(Struct, frozen=True):
     `columns` are, by file and sheet, the fields that the sheet has a column or a constant for: any other is absent.
     `grids` are, by file and sheet, those of training with a cell for each person and course, which thereby say of whom
     each course is asked.
+    `ahead` are rows dated after the day of a pack, which do not count for it.
     """
 
     rows: Mapping[str, tuple[Record, ...]]
@@ -63,6 +64,7 @@ class Records(Struct, frozen=True):
     signs: Mapping[str, str] = {}
     columns: Mapping[tuple[str, str], frozenset[str]] = {}
     grids: frozenset[tuple[str, str]] = frozenset()
+    ahead: Mapping[str, tuple[Record, ...]] = {}
 
     def of(self, register: str) -> tuple[Record, ...]:
         """The rows of a register; none when it was not supplied."""

@@ -10,6 +10,7 @@ from evidencepack.library import Library
 from evidencepack.origin import Origin
 from evidencepack.registers import REGISTERS, Audit, Complaint, Incident, Leader, Policy, Records, Staff, field_types
 from evidencepack.registers.people import Recruit
+from evidencepack.registers.workforce import Training
 
 ON = date(2026, 10, 31)
 NEXT = ON + timedelta(days=1)
@@ -39,6 +40,21 @@ def test_a_check_a_plan_and_a_closed_case_that_lie_ahead_are_not_done_yet(librar
         "Recruitment and leavers: 1 day lies after the day of this pack and counts as not done yet.",
         "Leaders register: 2 days lie after the day of this pack and count as not done yet.",
         "Complaints, concerns and compliments: 1 day lies after the day of this pack and counts as not done yet.",
+    ]
+
+
+def test_a_row_dated_long_after_the_day_is_named_and_one_of_some_weeks_later_is_only_counted(library: Library) -> None:
+    def done(id_: str, day: Day) -> Training:
+        return Training(id=id_, origin=Origin("log.csv", "", 2), staff=id_, course="Fire safety", completed=day)
+
+    rows = (done("a", ON), done("b", ON + timedelta(days=40)), done("c", date(2027, 3, 1)))
+    found, after = as_of(Records({"training": rows}, {}, frozenset({"training"})), ON)
+    assert [row.id for row in found.of("training")] == ["a"]
+    assert [row.id for row in found.ahead["training"]] == ["b", "c"]
+    assert after.rows == {"training": 2}
+    assert [library.messages.what(slip.what) for slip in after.slips] == [
+        "What is given as the day of completion lies more than two months after the day of this pack, "
+        "so the row does not count."
     ]
 
 
