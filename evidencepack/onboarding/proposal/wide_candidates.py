@@ -76,12 +76,28 @@ def _ways(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary
     """The reading by one column map; of a survey that does not say who answered or out of what, one for each case."""
     if tried := _tried(file, sheet, column_map, vocabulary, {}):
         yield tried
+    elif column_map.layout == "sections":
+        if tried := _of_a_topic(file, sheet, column_map, vocabulary):
+            yield tried
     elif column_map.layout == "survey":
         called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
         groups = [*called.values()] or list(column_map.values.get("group", {}))
         ways = (_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups)
         # What cannot be read as answered by one group cannot be read as answered by another.
         yield from (way for way in takewhile(bool, ways) if way and _is_a_form(way, vocabulary))
+
+
+def _of_a_topic(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> _Trial | None:
+    """Audits side by side, of what their title, sheet or file says."""
+    above = " ".join(c for row in sheet.rows[:COLUMNS] for c in row if isinstance(c, str))
+    called = (words_in(text) for text in (above, sheet.name, stem_of(file)))
+    topics = (by_name(column_map, ("topic",), words, vocabulary.named_after) for words in called)
+    found = next((each for each in topics if each), None)
+    tried = _tried(file, sheet, column_map, vocabulary, found) if found else None
+    if tried is None or not tried.name:
+        return None
+    doubt = note("taken-by-name", words=tuple(found.values())) if found else None
+    return replace(tried, candidate=replace(tried.candidate, at_most=Confidence.LIKELY, doubt=doubt))
 
 
 def _is_a_form(tried: _Trial, vocabulary: Vocabulary) -> bool:
