@@ -73,6 +73,7 @@ def read_columns(reader: LayoutReader, table: Table, complete: Complete) -> list
                   choices=_choices(reader, field, types[field], by_word(words[field]) if field in words else None),
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types),
                   remarked=field in reader.record.remarked, naming=field in reader.record.naming,
+                  not_always=field in reader.record.not_always,
                   relative=field in reader.record.happened, order=order_of(frozenset(), said_by_all))  # fmt: skip
         late = 0
         if index in found:
