@@ -80,8 +80,9 @@ def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
     """
     names = [plain(cell) if isinstance(cell, str) else "" for cell in row]
     found: dict[int, str] = {}
+    there = frozenset(names)
     for heading, field in fields.items():
-        if field not in found.values() and heading in names:
+        if heading in there and field not in found.values():
             found[names.index(heading)] = field
     return dict(sorted(found.items()))
 
