@@ -34,7 +34,7 @@ from evidencepack.service import read_service as read_folder
 from evidencepack.service.known_exports import with_both_rules
 from evidencepack.service.questions_file import typed_answers
 from evidencepack.service.settled_facts import with_settled_words
-from evidencepack.service.things_asked import things_asked
+from evidencepack.service.things_asked import things_asked, without_known
 from evidencepack.tender.answers import read_answers
 from evidencepack.writers import Filling, Waits, Written, one_builder, write_pack, write_transition
 from evidencepack.writers.previous_packs import earlier_packs, keep_clients_apart
@@ -81,7 +81,8 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
         typed = typed_answers(folder, guarded)
         settled = kept.settled.with_more(typed.answers).without(typed.taken_back)
         read = read_folder(folder, service, known.column_maps, guarded, known.rules.terms.signs, settled)
-    return replace(read, problems=(*kept.problems, *typed.problems, *read.problems), typed=typed)
+    asked = without_known(read.asked, known.rules.terms)
+    return replace(read, problems=(*kept.problems, *typed.problems, *read.problems), asked=asked, typed=typed)
 
 
 def shown_of(read: ServiceRead, library: Library) -> Shown:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from evidencepack.assessment import Assessment
 from evidencepack.assessment.selection import ASKED
+from evidencepack.frameworks.terms import Terms
 from evidencepack.measures import UsedAs
 from evidencepack.notes import Note
 from evidencepack.origin import SERVICE_FILE, Origin
@@ -12,6 +13,7 @@ from evidencepack.registers.settled import compared
 from evidencepack.service.read import ServiceRead
 from evidencepack.service.settled_sheets import first_headings
 from evidencepack.tables.headings import plain
+from evidencepack.text import folded
 
 Key = tuple[str, ...]
 
@@ -22,6 +24,13 @@ def things_asked(read: ServiceRead, assessments: Iterable[Assessment] = ()) -> M
     for asked in (*read.asked, *_of_sheets(read), *_of_facts(read), *_of_traces(read, assessments)):
         things.setdefault(_key(asked), []).append(asked)
     return things
+
+
+def without_known(asked: Sequence[Asked], terms: Terms) -> tuple[Asked, ...]:
+    """What is asked less the words that name something that we know, though it is none of the list of their column."""
+    columns = {(a.register, a.field) for a in asked if a.ask == "word" and a.field in REGISTERS[a.register].naming}
+    known = {column: frozenset(map(folded, terms.known_in(*column))) for column in columns}
+    return tuple(a for a in asked if a.ask != "word" or folded(a.what) not in known.get((a.register, a.field), ()))
 
 
 def _key(asked: Asked) -> Key:

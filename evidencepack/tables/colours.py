@@ -13,7 +13,9 @@ _PART = re.compile(
 _COLOUR = re.compile(rf"(?:{_NAMES})", re.I)
 # R = overdue, N: not required, X - not done; the mark is short, so that no name is taken for one.
 _MARK = re.compile(
-    r"(?:^|[,;|\n]|\s{2,})\s*(?:(?:key|legend|codes?)\b[\s:–-]*)?(\S{1,3})\s*(?:=|:|\s[–—-]\s)\s*([^,;|\n=]+)", re.I
+    r"(?:^|[,;|\n]|(?<!\s)\s{2})\s*+(?:(?:key|legend|codes?)\b[\s:–-]*+)?(\S{1,3})"
+    r"(?:\s*+[=:]|\s++[–—-]\s)\s*+([^,;|\n=]+)",
+    re.IGNORECASE,
 )
 _LONGEST_MARK = 3
 _ONE_NAME = {"gray": "grey", "r": "red", "a": "amber", "g": "green"}

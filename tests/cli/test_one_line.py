@@ -121,7 +121,7 @@ def test_init_from_oddly_named_files_writes_a_service_that_reads_them(name: str,
     (folder / "records" / "Staff.csv").rename(folder / "records" / os.fsdecode(NAMES[name]))
     said("init", tmp_path / "new", "--from", folder / "records", "--yes")
     told = json.loads(run("check", tmp_path / "new", "--json")[0])
-    assert [source["map"] for source in told["sources"]] == ["staff-list"]
+    assert [source["map"] for source in told["sources"] if source["map"]] == ["staff-list"]
 
 
 @pytest.mark.parametrize("text", TEXTS)

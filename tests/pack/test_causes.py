@@ -64,7 +64,7 @@ def test_words_that_no_list_knows_are_one_action_for_all_findings_of_all_framewo
     assert found.cause == "Words in the training register that we do not know: the course"
     assert found.text == (
         "Say what 'People stuff' and 'Big day' mean under 'Course name' in the training register, "
-        "by a plainer word in the sheet or under values in service.yaml: 4 findings wait for it."
+        "by a plainer word in the sheet or in Questions.xlsx: 4 findings wait for it."
     )
     assert found.flags == (), "the action asks for the words; a flag that more than one answer fits would say it twice"
 

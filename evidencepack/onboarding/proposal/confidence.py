@@ -17,6 +17,8 @@ CERTAIN, LIKELY = (2.0, 1.5, 0.8), (1.3, 1.2, 0.4)
 # With a candidate stand those that have at least this share of its points.
 WORTH_A_CHOICE = 0.5
 SHOWN = 3
+# So many headings that many registers share tell one, where they are nearly all there are.
+ENOUGH = 4
 
 
 def propose_sheet(file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary) -> SheetProposal:
@@ -86,11 +88,19 @@ def _doubt(candidates: Sequence[Candidate], points: float, by: float, read: floa
             first, second = (candidate.map.replace("-", " ") for candidate in candidates[:2])
             return note("either-map", first=first, second=second)
         return note("another-register", register=candidates[1].label)
-    if best.points < points:
+    if best.points < points and not (points <= LIKELY[0] and _suits_alone(candidates)):
         return note("few-headings-tell")
     if best.read < best.looked_at * read:
         return note("few-records-read", read=best.read, looked_at=best.looked_at)
     return None
+
+
+def _suits_alone(candidates: Sequence[Candidate]) -> bool:
+    """Whether nearly all headings, though many registers share them, are of one register, and no other comes near."""
+    best, headings = candidates[0], [h for h in candidates[0].headings if h.text]
+    if len(best.used) < ENOUGH or len(best.used) * 4 < len(headings) * 3:
+        return False
+    return all(weight_of(other) * 2 <= weight_of(best) for other in candidates[1:])
 
 
 def _needed(candidate: Candidate) -> frozenset[str]:

@@ -98,12 +98,30 @@ def _ways(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary
     read = _read(file, sheet, column_map, {})
     if tried := _tried(file, sheet, column_map, vocabulary, read, {}):
         yield tried
+    elif column_map.layout == "sections":
+        if tried := _of_a_topic(file, sheet, column_map, vocabulary):
+            yield tried
     elif column_map.layout == "survey" and all(problem.what.code != _NO_SURVEY for problem in read.problems):
         called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
         groups = [*called.values()] or list(column_map.values.get("group", {}))
         ways = (_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups)
         # What cannot be read as answered by one group cannot be read as answered by another.
         yield from (way for way in takewhile(bool, ways) if way and _is_a_form(way, vocabulary))
+
+
+def _of_a_topic(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> _Trial | None:
+    """Audits side by side, of what their title, sheet or file says."""
+    above = " ".join(c for row in sheet.rows[:COLUMNS] for c in row if isinstance(c, str))
+    called = (words_in(text) for text in (above, sheet.name, stem_of(file)))
+    topics = (by_name(column_map, ("topic",), words, vocabulary.named_after) for words in called)
+    found = next((each for each in topics if each), None)
+    if found is None:
+        return None
+    tried = _tried(file, sheet, column_map, vocabulary, _read(file, sheet, column_map, found), found)
+    if tried is None or not tried.name:
+        return None
+    doubt = note("taken-by-name", words=tuple(found.values()))
+    return replace(tried, candidate=replace(tried.candidate, at_most=Confidence.LIKELY, doubt=doubt))
 
 
 def _is_a_form(tried: _Trial, vocabulary: Vocabulary) -> bool:

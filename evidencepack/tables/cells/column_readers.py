@@ -18,6 +18,7 @@ from evidencepack.tables.cells.convert import (
     fault_of_day,
     never_expires,
     score_out_of,
+    to_text,
     validity_months,
 )
 from evidencepack.tables.cells.day_order import NotADayError, day_in
@@ -209,7 +210,11 @@ def _name(cell: Cell, ask: Ask) -> Any:
 def _choice(cell: Cell, ask: Ask, choices: Mapping[str, str]) -> Any:
     if error_in(cell):
         return fault_of(cell, "str")
-    word = ("yes" if cell else "no") if isinstance(cell, bool) else plain(cell)
+    word = (
+        ("yes" if cell else "no")
+        if isinstance(cell, bool)
+        else plain(to_text(cell) if isinstance(cell, float) else cell)
+    )
     if not word:
         return NOT_KNOWN if queried(cell) else None
     meant = choices.get(word)

@@ -29,7 +29,7 @@ from evidencepack.tables.notes import (
     row_list,
 )
 
-_PARTS = re.compile(r"\s*[()\[\]]\s*|\s+[-–—/:]\s+|:\s*")
+_PARTS = re.compile(r"(?<!\s)\s*+[()\[\]]\s*+|(?<!\s)\s++[-–—/:]\s++|:\s*+")
 
 
 class MatrixReader(LayoutReader):

@@ -8,12 +8,19 @@ from evidencepack.registers import Unread
 from evidencepack.tables.header_rows import best_row, heading_text
 from evidencepack.tables.headings import at, begins_with, plain, plain_set
 from evidencepack.tables.layouts.measures import MeasuresReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, Years, bands_of, dated, month_of, years_of
-from evidencepack.tables.notes import BELOW, HEADING, NOT_USABLE, SECTION
+from evidencepack.tables.layouts.month_headings import (
+    MonthHeading,
+    Years,
+    ask_year,
+    bands_of,
+    dated,
+    month_of,
+    years_of,
+)
+from evidencepack.tables.notes import ASKED_ABOUT, BELOW, HEADING, NOT_USABLE, SECTION
 
 _YEAR_HEADINGS = frozenset({"year", "financial year"})
 _NO_MONTH = note("row-without-month")
-NO_YEAR = note("figures-without-year")
 
 
 class DownReader(MeasuresReader):
@@ -67,8 +74,9 @@ class DownReader(MeasuresReader):
         months = [(i, m) for i in body if (m := self._month(i))]
         bands = [(-1, years) for _, years in bands_of(self, self.top)[:1]]
         found, said = dated(months, bands + [(i, y) for i in body if (y := self._band(self.rows[i]))])
-        if months and not found:
-            self.problem(NO_YEAR, self.origin(months[0][0] + 1))
+        self.yearless = bool(months) and not found
+        if self.yearless:
+            ask_year(self, self.top + 1)
         self.said += said
         return found
 
@@ -101,7 +109,7 @@ class DownReader(MeasuresReader):
     def _no_month(self, index: int, row: Row) -> str:
         cell = at(row, self.column or 0)
         if self._month(index):
-            return NOT_USABLE  # its year is not known, which is said once
+            return ASKED_ABOUT if self.yearless else NOT_USABLE
         holds = any(plain(at(row, i)) for i in self.measures)
         if not holds or not plain(cell) or begins_with(cell, self.foot):
             return BELOW
