@@ -82,10 +82,11 @@ def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
     names = [plain(cell) if isinstance(cell, str) else "" for cell in row]
     scores = [_OUT_OF.sub("", name) for name in names] if "score" in fields.values() else names
     found: dict[int, str] = {}
+    whole = frozenset(names)
+    of_scores = whole.union(scores)
     for heading, field in fields.items():
-        there = scores if field == "score" and heading not in names else names
-        if field not in found.values() and heading in there:
-            found[there.index(heading)] = field
+        if heading in (of_scores if field == "score" else whole) and field not in found.values():
+            found[(names if heading in whole else scores).index(heading)] = field
     return dict(sorted(found.items()))
 
 
