@@ -11,6 +11,7 @@ from evidencepack.files.folder import (
     record_files,
     refusal,
 )
+from evidencepack.files.opens import why_closed
 from evidencepack.files.read_file import read_document, read_file
 from evidencepack.files.reader import Reader
 from evidencepack.files.reader_process import Limits
@@ -56,4 +57,5 @@ __all__ = [
     "record_files",
     "refusal",
     "walk",
+    "why_closed",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from evidencepack.day_reader import find_days
-from evidencepack.files import fingerprint_of, printed, refusal
+from evidencepack.files import fingerprint_of, printed, refusal, why_closed
 from evidencepack.notes import note
 from evidencepack.origin import Origin, Problem
 from evidencepack.registers import Document, Record, keyed_hash
@@ -38,7 +38,8 @@ def read_documents(
 ) -> tuple[dict[Document, Record | None], tuple[Problem, ...]]:
     """A Document for each evidence file, with its row of the document list, matched by path or file name.
 
-    `folders` are the service folder, and others that links may lead to; a link anywhere else is no evidence.
+    `folders` are the service folder, and others that links may lead to; a link anywhere else is no evidence, nor is a
+    file that is empty or does not open.
     """
     rows = {_key(d.path): d for d in listed if isinstance(d, Document)}
     found: dict[Document, Record | None] = {}
@@ -50,6 +51,9 @@ def read_documents(
             continue
         row = rows.pop(_key(name), None)
         fingerprint = fingerprint_of(path, *folders)
+        if fingerprint and (fault := why_closed(path)):
+            closed.append(Problem(Origin(name), fault, rows=0))
+            continue
         found[_document(name, path, fingerprint, row, key)] = row
         if not fingerprint:
             closed.append(Problem(Origin(name), note("document-closed"), rows=0))

@@ -13,7 +13,7 @@ from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
 from evidencepack.registers import Record, field_types, required_fields
 from evidencepack.tables.cells.column_readers import Ask, NotGiven, Several, Unlisted, each, reader_of
-from evidencepack.tables.cells.convert import error_in
+from evidencepack.tables.cells.convert import error_in, shown
 from evidencepack.tables.cells.day_order import has_two_readings, order_of, orders_in
 from evidencepack.tables.cells.percents import are_shares, other_scale, with_percents
 from evidencepack.tables.cells.remarks import OfTheRow
@@ -31,6 +31,8 @@ _BY_THE_DAY = frozenset(
 )
 # Days of which the month alone may decide, as it does for what is done or due in the month before or after.
 _MONTH_WILL_DO = frozenset({("recruitment", "dbs"), ("policies", "next_review")})
+# Where a month alone decides if each of its days would, and the day is asked for all the same.
+_BETTER_BY_THE_DAY = frozenset({("training", "completed")})
 _WORD = 40  # longer, it is a sentence
 _SHARES = frozenset({"score", "reaudit_score", "pass_mark"})
 
@@ -94,6 +96,8 @@ def read_columns(reader: LayoutReader, table: Table, complete: Complete) -> list
         if index in found:
             turned = turned_round(cells[index], column.values)
             _doubt(column, turned, note("day-and-month-turned", where=where))
+            if (reader.record.register, field) in _BETTER_BY_THE_DAY:
+                _ask_for_days(column, cells[index])
         elif field in _SHARES and "out_of" not in table.fields.values():
             _doubt(column, other_scale(column.values), note("score-of-another-scale", where=where))
         columns.append(column)
@@ -124,6 +128,13 @@ def _doubt(column: ColumnValues, numbers: Sequence[int], why: Note) -> None:
         column.faults[number] = why
 
 
+def _ask_for_days(column: ColumnValues, cells: Sequence[Cell]) -> None:
+    """Name the months without a day, which count as some day of theirs."""
+    for number, value in enumerate(column.values):
+        if isinstance(value, MonthDay):
+            column.faults[number] = note("month-alone", cell=shown(cells[number]))
+
+
 def _column(rows: Sequence[Row], entries: Sequence[int], index: int) -> list[Cell]:
     try:
         return [rows[n][index] for n in entries]
@@ -140,7 +151,7 @@ def _month(record: type[Record], field: str, heading: str) -> Literal["", "first
         return "last"
     if {"month", "period"}.intersection(plain(heading).split()):
         return "first"
-    if (record.register, field) in _MONTH_WILL_DO:
+    if (record.register, field) in _MONTH_WILL_DO | _BETTER_BY_THE_DAY:
         return "known"
     return "known" if record.register not in _BY_THE_DAY and field in (record.dated_by, *record.happened) else ""
 

@@ -46,7 +46,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Filled
         typed(book, column_map, starter, [given for given, _ in pairs])
         expected[register] = [wanted for _, wanted in pairs]
     for row in expected["documents"]:
-        (folder / "documents" / row["path"]).write_bytes(b"%PDF-1.4 made for a test")
+        (folder / "documents" / row["path"]).write_bytes(b"%PDF-1.4 made for a test\n%%EOF")
     book.save(folder / BOOK)
     return Filled(folder, read_service(folder, library), expected)
 

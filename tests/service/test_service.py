@@ -187,11 +187,11 @@ def test_the_day_a_file_name_states(stem: str, day: date | None, title: str) -> 
 def test_a_document_is_dated_by_the_list_and_else_by_its_name(tmp_path: Path) -> None:
     documents = tmp_path / "documents" / "Plans"
     documents.mkdir(parents=True)
-    for name in ("Equality plan 2025-06-12.docx", "Training plan.docx", "~$Training plan.docx"):
+    for name in ("Equality plan 2025-06-12.txt", "Training plan.txt", "~$Training plan.docx"):
         (documents / name).write_bytes(name.encode())
     rows = [
         ["File", "Title", "Date", "Owner", "Topic"],
-        ["documents/Plans/Training plan.docx", "Plan for training", "10/04/2026", "Manager", "Training plan"],
+        ["documents/Plans/Training plan.txt", "Plan for training", "10/04/2026", "Manager", "Training plan"],
         ["Gone.docx", "", "", "", ""],
     ]
     folder = service(tmp_path, [("records/list.csv", "", "document-list")])
@@ -205,6 +205,21 @@ def test_a_document_is_dated_by_the_list_and_else_by_its_name(tmp_path: Path) ->
     assert said(read) == [
         "records/list.csv, row 3: The document list names a file that is not among the documents. "
         "Put the file there, or take the row out."
+    ]
+
+
+def test_a_document_that_is_empty_or_does_not_open_is_named_and_is_no_evidence(tmp_path: Path) -> None:
+    folder = service(tmp_path, [("records/list.csv", "", "document-list")])
+    (folder / "documents").mkdir()
+    for name, data in (("Plan 2026-04-10.docx", b""), ("Policy 2026-04-10.pdf", b"%PDF-1.7 cut"), ("Note.txt", b"x")):
+        (folder / "documents" / name).write_bytes(data)
+    rows = [["File", "Title", "Date", "Owner", "Topic"], ["Plan 2026-04-10.docx", "Plan", "10/04/2026", "", ""]]
+    (folder / "records" / "list.csv").write_bytes(csv_bytes(rows))
+    read = read_service(folder)
+    assert [d.path for d in read.records.of("documents") if isinstance(d, Document)] == ["documents/Note.txt"]
+    assert [line.partition(";")[0].partition(", so")[0] for line in said(read)] == [
+        "documents/Plan 2026-04-10.docx: There is nothing in the document",
+        "documents/Policy 2026-04-10.pdf: The document does not open, as it is damaged or was cut off",
     ]
 
 

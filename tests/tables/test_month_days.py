@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evidencepack.build_options import BuildOptions
 from evidencepack.dates import MonthDay, Window, day_words, last_of
 from evidencepack.pipeline import build_service
-from evidencepack.registers import Complaint
+from evidencepack.registers import Complaint, Training
 from tests.made_folders import STAFF, read_made, said
 from tests.made_sheets import read
 from tests.words import each
@@ -36,6 +36,17 @@ def test_where_people_are_counted_by_their_days_a_month_alone_is_no_day() -> Non
     assert not found.records
     assert found.unread[0].unknown == {"date"}
     assert "'Mar-26' is a month without a day. Type the day as well, in the form 31/12/2026." in said(found)[0]
+
+
+def test_training_of_a_month_counts_until_the_end_of_its_month_of_expiry_and_its_day_is_asked_for() -> None:
+    heads = ("Staff no", "Course", "Date completed", "Expiry date")
+    found = read("training-log", heads, ["E1", "Fire safety", "Mar-26", "Dec-26"])
+    (record,) = found.records
+    assert isinstance(record, Training)
+    assert (type(record.completed), record.expires) == (MonthDay, date(2026, 12, 31))
+    assert said(found)[0].endswith("'Mar-26' is a month without a day, and counts as some day of it. "
+                                   "Type the day as well, in the form 31/12/2026.")  # fmt: skip
+    assert found.unread == ()
 
 
 def test_a_month_is_before_a_day_only_where_all_of_it_is() -> None:
