@@ -28,13 +28,21 @@ Row = tuple[Cell, ...]
 
 
 def blank_row(row: Row) -> bool:
-    """Whether nothing stands in a row."""
-    return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
+    """Whether nothing stands in a row; asked of every row, most of which begin with something."""
+    for cell in row:
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            continue
+        return False
+    return True
 
 
 def marks_only(row: Row) -> bool:
     """Whether a row holds nothing but marks that stand for nothing, such as hyphens, stops and stars."""
-    return all(cell is None or (isinstance(cell, str) and _MARKS.issuperset(cell)) for cell in row)
+    for cell in row:
+        if cell is None or (isinstance(cell, str) and _MARKS.issuperset(cell)):
+            continue
+        return False
+    return True
 
 
 class Merged(Struct, frozen=True):

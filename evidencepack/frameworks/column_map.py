@@ -155,7 +155,8 @@ class ColumnMap(Model):
     """One way a register is kept.
 
     The layout is long (a row a record), matrix (a row a person, a column a course), months (a row a person, a column a
-    month), measures (months and measures, either way round) or survey (a row a respondent, a column a question).
+    month), measures (months and measures, either way round), survey (a row a respondent, a column a question) or
+    sections (a row a section, a column an audit).
     `columns` maps field to the headings it goes by; `values` maps field to {our word: their words};
     `constants` fills fields the sheet does not have; `sections` are heading rows in the body and `foot`
     the first words of notes below it, both set aside and counted; `left` are headings of those who have left, which the
@@ -175,7 +176,7 @@ class ColumnMap(Model):
     format: Literal[1]
     id: Slug
     register_: Annotated[str, Field(alias="register")]
-    layout: Literal["long", "matrix", "months", "measures", "survey"] = "long"
+    layout: Literal["long", "matrix", "months", "measures", "survey", "sections"] = "long"
     columns: dict[str, WordList] = {}
     values: dict[str, Choices] = {}
     constants: dict[str, str] = {}

@@ -57,6 +57,7 @@ class Record(Struct, frozen=True, kw_only=True):
     topical fields a word found is a yes, and silence proves nothing. `narrowing` fields only narrow who counts.
     `blank` says what an empty cell means, where it is not what `blank_of` says of its type; `says_over` are, for a
     field of Blank.BESIDE, the fields that speak against its being open; `likened` those that `alike` looks at;
+    `not_always` the days of what is not always needed, so that N/A there is neither a yes nor a no,
     `remarked` those whose word a remark, or the day it was closed, may follow: "Upheld - bells checked", "NFA 10/2/26";
     `marked` are, by topic, yes-or-no fields that put a row on it, whatever its words.
     """
@@ -82,6 +83,7 @@ class Record(Struct, frozen=True, kw_only=True):
     blank: ClassVar[Mapping[str, Blank]] = {}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     likened: ClassVar[tuple[str, ...]] = ()
+    not_always: ClassVar[frozenset[str]] = frozenset()
     remarked: ClassVar[frozenset[str]] = frozenset()
     marked: ClassVar[Mapping[str, str]] = {}
 

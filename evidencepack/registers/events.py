@@ -28,6 +28,7 @@ class Complaint(Record, frozen=True, kw_only=True):
     )
     blank: ClassVar[Mapping[str, Blank]] = {"upheld": Blank.NOT_KNOWN, "closed": Blank.BESIDE}
     says_over: ClassVar[Mapping[str, tuple[str, ...]]] = {"closed": ("upheld", "outcome_told")}
+    not_always: ClassVar[frozenset[str]] = frozenset({"acknowledged", "outcome_told", "ombudsman_told"})
     remarked: ClassVar[frozenset[str]] = frozenset({"upheld"})
 
     received: Day

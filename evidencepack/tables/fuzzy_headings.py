@@ -88,8 +88,12 @@ def _nearness(words: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         if word in others:
             ours.remove(word)
             others.remove(word)
-    scores = [_slip(a, b) for a, b in zip(ours, others, strict=True)]
-    return 0 if 0 in scores else sum(scores, 100.0 * (len(words) - len(scores))) / len(words)
+    total = 100.0 * (len(words) - len(ours))
+    for a, b in zip(ours, others, strict=True):
+        if not (score := _slip(a, b)):
+            return 0
+        total += score
+    return total / len(words)
 
 
 def _slip(ours: str, theirs: str) -> float:

@@ -11,6 +11,7 @@ FIRST_ROWS = 15
 _EDGES = re.compile(r"^[\s:*.?_–—-]+|(?<![\s:*.?_–—-])[\s:*.?_–—-]++$")
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W\d_]+")
+_OUT_OF = re.compile(r"\s?\(?(?:/|out of) ?(\d{1,4})\)?$")
 _COUNT = re.compile(r"(?:(?<![\s(])[\s(]*+)?\d{1,4}\)?$")
 
 
@@ -79,11 +80,20 @@ def fields_of(row: Row, fields: dict[str, str]) -> dict[int, str]:
     Of two columns with the same heading the first holds it.
     """
     names = [plain(cell) if isinstance(cell, str) else "" for cell in row]
+    scores = [_OUT_OF.sub("", name) for name in names] if "score" in fields.values() else names
     found: dict[int, str] = {}
+    whole = frozenset(names)
+    of_scores = whole.union(scores)
     for heading, field in fields.items():
-        if field not in found.values() and heading in names:
-            found[names.index(heading)] = field
+        if heading in (of_scores if field == "score" else whole) and field not in found.values():
+            found[(names if heading in whole else scores).index(heading)] = field
     return dict(sorted(found.items()))
+
+
+def out_of_in(heading: str) -> float | None:
+    """What a heading says that the scores below it are out of: Total /50, Score (out of 20); None where it does not."""
+    found = _OUT_OF.search(plain(heading))
+    return float(found[1]) if found and float(found[1]) else None
 
 
 def begins_with(cell: Cell, words: frozenset[str]) -> bool:

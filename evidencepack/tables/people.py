@@ -169,9 +169,22 @@ def _index(
                 twice.add(word)
     for word in twice:
         del names[word]
+    names = {**_with_initial(rows), **names}
     names.update({code.casefold(): code for code, _ in rows})
     settled = _settle(names, same_person)
     return names, frozenset(twice - settled)
+
+
+def _with_initial(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """By first name and initial ("denzil p") the code of whoever alone on the list has that first name."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for code, name in rows:
+        for words in (each.split() for each in names_in(name)):
+            if len(words) > 1 and words[-1][0].isalpha():
+                short = f"{words[0]} {words[-1][0]}"
+                found.setdefault(words[0], {}).setdefault(code, set()).update((short, f"{short}."))
+    alone = (next(iter(codes.items())) for codes in found.values() if len(codes) == 1)
+    return {short: code for code, shorts in alone for short in shorts}
 
 
 def _settle(names: dict[str, str], same_person: tuple[tuple[str, ...], ...]) -> set[str]:

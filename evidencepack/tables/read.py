@@ -54,6 +54,10 @@ def _reader(
 
             totals = TotalsReader(*given)
             return totals if totals.size else SurveyReader(*given)
+        case "sections":
+            from evidencepack.tables.layouts.audit_sections import SectionsReader
+
+            return SectionsReader(*given)
     from evidencepack.tables.layouts.long import LongReader
 
     return LongReader(*given)

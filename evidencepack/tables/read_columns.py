@@ -18,7 +18,7 @@ from evidencepack.tables.cells.day_order import has_two_readings, order_of, orde
 from evidencepack.tables.cells.percents import are_shares, other_scale, with_percents
 from evidencepack.tables.cells.remarks import OfTheRow
 from evidencepack.tables.cells.uk_days import in_uk_days, turned_round
-from evidencepack.tables.headings import at, by_word, plain
+from evidencepack.tables.headings import at, by_word, out_of_in, plain
 from evidencepack.tables.layout_reader import LayoutReader
 from evidencepack.tables.notes import column_words
 from evidencepack.tables.table_finder import Table
@@ -75,6 +75,7 @@ def read_columns(reader: LayoutReader, table: Table, complete: Complete) -> list
                   choices=_choices(reader, field, types[field], by_word(words[field]) if field in words else None),
                   closed=(reader.map.register_, field) in _CLOSED, others=frozenset(types),
                   remarked=field in reader.record.remarked, naming=field in reader.record.naming,
+                  not_always=field in reader.record.not_always,
                   relative=field in reader.record.happened, order=order_of(frozenset(), said_by_all))  # fmt: skip
         late = 0
         if index in found:
@@ -83,6 +84,11 @@ def read_columns(reader: LayoutReader, table: Table, complete: Complete) -> list
         elif field in _SHARES or (ask.field, ask.closed) == ("state", True):
             cells[index] = with_percents(cells[index], _shown(reader, index), heading, ask)
         column = _read(index, field, heading, cells[index], ask)
+        if field == "score" and "out_of" not in table.fields.values() and (most := out_of_in(heading)):
+            column.values = [
+                Several({"score": v, "out_of": most}) if isinstance(v, float) else v for v in column.values
+            ]
+            column.several = True
         where = column_words(index, heading)
         column.said = _said(column, where, cells[index], ask, found.get(index, frozenset()))
         column.said += (note("midnight-elsewhere", where=where, n=late),) if late else ()

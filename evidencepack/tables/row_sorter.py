@@ -40,7 +40,7 @@ class RowSorter:
         gap = self.after_gap or index > self.last + 1
         self.last, self.after_gap = index, False
         # Nearly every row is an entry, and is known for one by a look or two.
-        if not gap and len(row) - row.count(None) >= self.enough and self.elsewhere < 0 and self._is_plain(row):
+        if not gap and self.elsewhere < 0 and len(row) - row.count(None) >= self.enough and self._is_plain(row):
             return ""
         reason = self._reason(index, row, gap)
         self.after_gap = gap and (reason in (SECTION, BELOW) or index in self.alone)

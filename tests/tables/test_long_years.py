@@ -62,3 +62,12 @@ def test_what_a_person_said_holds_where_nothing_else_tells() -> None:
 def test_a_day_that_the_year_has_not_is_no_day() -> None:
     read = log((2025,), ("29/2", "Staff", "Deputy"))
     assert (days(read), len(read.problems)) == ([], 1)
+
+
+def test_what_is_not_always_needed_is_neither_done_nor_not_done_where_a_cell_says_so() -> None:
+    head = ("Ref", "Date received", "Type", "Acknowledged", "Closed")
+    rows = (("C1", "09/06/2026", "Complaint", "n/a", "30/06/2026"), ("C2", "09/06/2026", "Complaint", "", "30/06/2026"))
+    made = Sheet("Log", (head, *rows))
+    read = read_sheet("Log.xlsx", made, open_library().column_maps["complaints-log"], People())
+    assert ([r.acknowledged for r in read.records], read.problems) == ([None, None], ())  # type: ignore[attr-defined]
+    assert read.unknown == {0: frozenset({"acknowledged"})}

@@ -288,3 +288,9 @@ def test_a_name_with_a_note_and_a_name_settled_by_a_person_are_both_kept_out_of_
     shown = scrub("Ama Boateng.pdf, Doris Ashdown.pdf, Pike, Doris.pdf and Ama Quartey.pdf")
     assert not any(word in shown for word in ("Ama", "Boateng", "Doris", "Ashdown", "Pike"))
     assert shown.startswith(scrub.code("staff", "0101"))
+
+
+def test_a_surname_shortened_to_its_initial_joins_whoever_alone_has_that_first_name() -> None:
+    people = index(("1", "Denzil Pruett"), ("2", "Joy Balogun"), ("3", "Joy Best"), ("4", "Al O'Neil (was Marsh)"))
+    codes = [people.code_of("staff", name) for name in ("Denzil P", "denzil p.", "Joy B", "Al M", "Al O", "Denzil Q")]
+    assert codes == ["1", "1", "", "4", "4", ""]

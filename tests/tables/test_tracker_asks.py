@@ -13,6 +13,7 @@ from evidencepack.origin import Origin
 from evidencepack.pipeline import open_library
 from evidencepack.registers import Answer, Review, Settled, Staff, Supervision
 from evidencepack.tables import SheetRead, people_index
+from evidencepack.tables.layouts.month_headings import with_months
 from tests.made_sheets import rows_of
 from tests.words import read_sheet
 
@@ -156,3 +157,16 @@ def test_every_cell_is_read_left_out_with_a_reason_or_asked_about(rows: tuple[An
     cells = {a.origin for a in read.asked}
     assert cells.isdisjoint(p.origin for p in read.problems)
     assert len(cells) == len(read.asked)
+
+
+@pytest.mark.parametrize(("letters", "first"), [("JFMAMJJASOND", 1), ("AMJJASONDJFM", 4), ("JASON", 7), ("AMJJA", 4)])
+def test_a_run_of_letters_that_can_only_be_months_in_order_heads_months(letters: str, first: int) -> None:
+    row = ("Name", *letters, "Total")
+    spelt = with_months((row, ("Ama", *letters)))
+    names = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    assert spelt[0] == ("Name", *((*names, *names)[first - 1 : first - 1 + len(letters)]), "Total")
+
+
+@pytest.mark.parametrize("letters", ["JFMJ", "JFMA", "MMMMM", "ABCDEF", "FMJAS"])
+def test_letters_that_may_be_anything_stay_as_they_are(letters: str) -> None:
+    assert with_months((("Name", *letters),)) == (("Name", *letters),)

@@ -41,10 +41,15 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     """
     found, left_out = _found(folder)
     files, passed = _placed(found)
-    contents = _contents([f for f in files if f.place.startswith(RECORDS)])
-    vocabulary = vocabulary_of(maps, terms)
-    in_word, word_sheets = _in_word(files, maps, vocabulary)
-    sheets = (*_sheets(contents, maps, vocabulary), *word_sheets)
+    workbooks = [f for f in files if f.place.startswith(RECORDS)]
+    inside = [f for f in files if f.place.startswith(DOCUMENTS) and f.place.lower().endswith(".docx")]
+    with Reader() as reader:
+        reader.ahead(f.path for f in (*workbooks, *inside))
+        vocabulary = vocabulary_of(maps, terms)
+        contents = _contents(reader, workbooks)
+        in_sheets = tuple(_sheets(contents, maps, vocabulary))
+        in_word, word_sheets = _in_word(reader, inside, maps, vocabulary)
+    sheets = (*in_sheets, *word_sheets)
     # A text file that holds no table is a document; of JSON only CQC's own files are read.
     plain_text = {f.place for f in files if f.place.lower().endswith(".txt")} - {s.file for s in sheets if s.candidates}
     json = {f.place for f in files if f.place.lower().endswith(".json")} - {s.file for s in sheets}
@@ -61,20 +66,18 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     return Proposal(name, type_, sheets, records, documents, (*left_out, *passed, *unread), facts)
 
 
-def _contents(files: Sequence[File]) -> dict[str, Read]:
+def _contents(reader: Reader, files: Sequence[File]) -> dict[str, Read]:
     """What is in each file, by its place; one that takes too long or too much is given up."""
-    with Reader() as reader:
-        reads = reader.read_all([f.path for f in files])
-        return {file.place: read for file, (_, read) in zip(files, reads, strict=True)}
+    reads = reader.read_all([f.path for f in files])
+    return {file.place: read for file, (_, read) in zip(files, reads, strict=True)}
 
 
 def _in_word(
-    files: Sequence[File], maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
+    reader: Reader, inside: Sequence[File], maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
 ) -> tuple[tuple[File, ...], tuple[SheetProposal, ...]]:
     """Word documents that hold a register as a table: they stay documents, and are read as records too."""
-    inside = [f for f in files if f.place.startswith(DOCUMENTS) and f.place.lower().endswith(".docx")]
     both = [File(f.path, RECORDS + f.place.removeprefix(DOCUMENTS)) for f in inside]
-    read = {place: found for place, found in _contents(both).items() if not isinstance(found, Unreadable)}
+    read = {place: found for place, found in _contents(reader, both).items() if not isinstance(found, Unreadable)}
     sheets = [sheet for sheet in _sheets(read, maps, vocabulary) if sheet.chosen]
     kept = {sheet.file for sheet in sheets}
     return tuple(f for f in both if f.place in kept), tuple(sheets)

@@ -30,6 +30,7 @@ UNKNOWN_COURSE = 0.4
 _NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
+_NO_SURVEY = note("no-survey-headings").code
 _NAME_ALONE = note("name-only").code
 
 
@@ -49,12 +50,32 @@ def wide_candidates(
     file: str, sheet: Sheet, maps: Mapping[str, ColumnMap], vocabulary: Vocabulary
 ) -> tuple[Candidate, ...]:
     """The readings of a sheet by every layout but long; of one layout those that it is most surely called after."""
-    tried = [t for m in maps.values() if m.layout != "long" for t in _ways(file, sheet, m, vocabulary)]
-    found = _each_once(tried)
+    alike: dict[str, list[ColumnMap]] = defaultdict(list)
+    for column_map in (m for m in maps.values() if m.layout != "long"):
+        alike[column_map.layout].append(column_map)
+    found = _each_once([t for several in alike.values() for t in _by_name(file, sheet, several, vocabulary)])
     surest: dict[str, float] = {}
     for t in found:
         surest[t.candidate.layout] = max(t.name, surest.get(t.candidate.layout, 0))
     return tuple(t.candidate for t in found if t.name == surest[t.candidate.layout])
+
+
+def _by_name(file: str, sheet: Sheet, alike: Sequence[ColumnMap], vocabulary: Vocabulary) -> list[_Trial]:
+    """The readings by the maps of one layout.
+
+    One that the sheet cannot be called after as surely as after another, by any word on it, need not be tried.
+    """
+    if len(alike) == 1:
+        return [*_ways(file, sheet, alike[0], vocabulary)]
+    texts = dict.fromkeys(cell for row in sheet.rows for cell in row if isinstance(cell, str))
+    text, surest = " ".join((sheet.name, *texts)), 0.0
+    most = [_named(m, vocabulary, text, stem_of(file), in_parts=True) for m in alike]
+    tried: dict[int, list[_Trial]] = {}
+    for i in sorted(range(len(alike)), key=lambda i: -most[i]):
+        if most[i] >= surest:
+            tried[i] = [*_ways(file, sheet, alike[i], vocabulary)]
+            surest = max((surest, *(t.name for t in tried[i])))
+    return [t for i in sorted(tried) for t in tried[i]]
 
 
 def _each_once(tried: Sequence[_Trial]) -> list[_Trial]:
@@ -74,14 +95,33 @@ def _each_once(tried: Sequence[_Trial]) -> list[_Trial]:
 
 def _ways(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> Iterator[_Trial]:
     """The reading by one column map; of a survey that does not say who answered or out of what, one for each case."""
-    if tried := _tried(file, sheet, column_map, vocabulary, {}):
+    read = _read(file, sheet, column_map, {})
+    if tried := _tried(file, sheet, column_map, vocabulary, read, {}):
         yield tried
-    elif column_map.layout == "survey":
+    elif column_map.layout == "sections":
+        if tried := _of_a_topic(file, sheet, column_map, vocabulary):
+            yield tried
+    elif column_map.layout == "survey" and all(problem.what.code != _NO_SURVEY for problem in read.problems):
         called = by_name(column_map, ("group",), words_in(f"{sheet.name} {stem_of(file)}"))
         groups = [*called.values()] or list(column_map.values.get("group", {}))
         ways = (_with_group(file, sheet, column_map, vocabulary, group, bool(called)) for group in groups)
         # What cannot be read as answered by one group cannot be read as answered by another.
         yield from (way for way in takewhile(bool, ways) if way and _is_a_form(way, vocabulary))
+
+
+def _of_a_topic(file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary) -> _Trial | None:
+    """Audits side by side, of what their title, sheet or file says."""
+    above = " ".join(c for row in sheet.rows[:COLUMNS] for c in row if isinstance(c, str))
+    called = (words_in(text) for text in (above, sheet.name, stem_of(file)))
+    topics = (by_name(column_map, ("topic",), words, vocabulary.named_after) for words in called)
+    found = next((each for each in topics if each), None)
+    if found is None:
+        return None
+    tried = _tried(file, sheet, column_map, vocabulary, _read(file, sheet, column_map, found), found)
+    if tried is None or not tried.name:
+        return None
+    doubt = note("taken-by-name", words=tuple(found.values()))
+    return replace(tried, candidate=replace(tried.candidate, at_most=Confidence.LIKELY, doubt=doubt))
 
 
 def _is_a_form(tried: _Trial, vocabulary: Vocabulary) -> bool:
@@ -95,25 +135,36 @@ def _with_group(
     """A survey as answered by one group all through; bare numbers as out of 5, which a person must confirm."""
     most = Confidence.LIKELY if called else Confidence.UNSURE
     doubt = note("answers-by-name", group=group) if called else note("who-answered-unknown")
-    tried = _tried(file, sheet, column_map, vocabulary, {"group": group})
+    given = {"group": group}
+    tried = _tried(file, sheet, column_map, vocabulary, _read(file, sheet, column_map, given), given)
     if not tried:
-        most, doubt = Confidence.UNSURE, note("out-of-unknown")
-        tried = _tried(file, sheet, column_map, vocabulary, {"group": group, "out_of": "5"})
+        most, doubt, given = Confidence.UNSURE, note("out-of-unknown"), {"group": group, "out_of": "5"}
+        tried = _tried(file, sheet, column_map, vocabulary, _read(file, sheet, column_map, given), given)
     return tried and replace(tried, candidate=replace(tried.candidate, at_most=most, doubt=doubt))
 
 
-def _named(column_map: ColumnMap, vocabulary: Vocabulary, title: str, stem: str) -> float:
-    """What the name of a sheet is worth: a word of the column map's, or one for what every row of it is (1-1s, PDR)."""
-    own = {w for f, ours in column_map.constants.items() for w, o in words_of_list(column_map, f).items() if o == ours}
-    called = [bool(_any_word(own).search(plain(text))) for text in (title, stem)]
+def _named(column_map: ColumnMap, vocabulary: Vocabulary, title: str, stem: str, *, in_parts: bool = False) -> float:
+    """What the name of a sheet is worth: a word of the column map's, or one for what every row of it is (1-1s, PDR).
+
+    `in_parts` is whether a single word of several is enough, as two rows of headings may hold them.
+    """
+    own = _own_words(column_map)
+    words = _any_word(own.union(*(word.split() for word in own)) if in_parts else own)
+    called = [bool(words.search(plain(text))) for text in (title, stem)]
     points = named(vocabulary.hints[column_map.id], words_in(title), words_in(stem))
     return max(points, NAMED_SHEET if called[0] else NAMED_FILE if called[1] else 0.0)
 
 
 def _has_its_own(column_map: ColumnMap, columns: Sequence[str]) -> bool:
     """Whether a column beside the months is for what the map takes every row for, so that the months are not."""
-    own = {w for f, ours in column_map.constants.items() for w, o in words_of_list(column_map, f).items() if o == ours}
+    own = _own_words(column_map)
     return any(month_of(c) for c in columns) and any(plain(c) in own for c in columns)
+
+
+def _own_words(column_map: ColumnMap) -> set[str]:
+    """The words for what a column map takes every row for."""
+    pairs = ((ours, words_of_list(column_map, field)) for field, ours in column_map.constants.items())
+    return {word for ours, words in pairs for word, meant in words.items() if meant == ours}
 
 
 def _any_word(words: Iterable[str]) -> re.Pattern[str]:
@@ -122,12 +173,20 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{long})s?(?!\w)" if long else r"(?!)")
 
 
-def _tried(
-    file: str, sheet: Sheet, column_map: ColumnMap, vocabulary: Vocabulary, constants: Mapping[str, str]
-) -> _Trial | None:
-    """One reading, a point a column that is understood; None when too few are."""
+def _read(file: str, sheet: Sheet, column_map: ColumnMap, constants: Mapping[str, str]) -> SheetRead:
     source = Source(file=file, map=column_map.id, constants=dict(constants))
-    read = read_sheet(file, sheet, with_own_headings(column_map, source), People())
+    return read_sheet(file, sheet, with_own_headings(column_map, source), People())
+
+
+def _tried(
+    file: str,
+    sheet: Sheet,
+    column_map: ColumnMap,
+    vocabulary: Vocabulary,
+    read: SheetRead,
+    constants: Mapping[str, str],
+) -> _Trial | None:
+    """What one reading comes to, a point a column that is understood; None when too few are."""
     if column_map.layout == "matrix":
         columns = _courses(read, vocabulary)
     else:

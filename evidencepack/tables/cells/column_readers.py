@@ -91,8 +91,8 @@ class Ask(Struct, frozen=True):
     `kind` is the plain type of the field, `order` that of its days, `month` what a month without a day stands for (its
     first or last day, or some day that is not known);
     `choices` our word by theirs, `closed` whether there are no others; `others` are the fields of the record;
-    `remarked` is whether a remark may follow its word, `naming` whether that word says what a thing was, `relative`
-    whether a day may be told by that of the row.
+    `not_always` is whether it is not always needed, `remarked` whether a remark may follow its word, `naming` whether
+    that word says what a thing was, `relative` whether a day may be told by that of the row.
     """
 
     field: str
@@ -105,6 +105,7 @@ class Ask(Struct, frozen=True):
     closed: bool = False
     others: frozenset[str] = frozenset()
     remarked: bool = False
+    not_always: bool = False
     naming: bool = False
     relative: bool = False
 
@@ -190,6 +191,8 @@ def _day(cell: Cell, ask: Ask) -> Any:
         if ask.field == "expires" and "validity" in ask.others and never_expires(cell):
             return Several({"validity": 0})
         text = plain(cell)
+        if ask.not_always and text in _NOT_SO:
+            return NOT_KNOWN
         if ask.relative and text in LATER:
             return OfTheRow(LATER[text])
         if not ask.required and (text in _NO_DAY or (isinstance(cell, str) and begins_with(cell, _NONE_YET))):

@@ -1,7 +1,7 @@
 """What only a person can say of a long sheet: what a word, a name or a heading in it means, each cell asked about."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,11 @@ def ask_about(reader: "LongReader") -> None:
         if column.field in _PEOPLE:
             _ask_whom(reader, column)
     passed_over = plain_set(reader.map.passed_over)
+    lists = {field: by_word(words) for field, words in reader.map.values.items()}
     for index, heading in enumerate(reader.table.headings):
         unknown = heading and index not in reader.table.fields and plain(heading) not in passed_over
         open_ = unknown and not reader.means("heading", heading)
-        if open_ and (may_be := tuple(fields_for(reader, index))):
+        if open_ and (may_be := tuple(fields_for(reader, index, lists))):
             reader.ask("heading", heading, reader.origin(reader.body, index, heading), may_be=may_be)
 
 
@@ -66,8 +67,11 @@ def _place(reader: "LongReader", number: int, column: ColumnValues) -> Origin:
     return reader.origin(reader.entries[number] + 1, column.index, reader.table.headings[column.index])
 
 
-def fields_for(reader: "LongReader", index: int) -> Iterator[str]:
-    """The fields that a column nobody knows may hold: of those the sheet lacks, by what stands in it or over it."""
+def fields_for(reader: "LongReader", index: int, lists: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The fields that a column nobody knows may hold: of those the sheet lacks, by what stands in it or over it.
+
+    `lists` are the words of each field that has a list of them, with ours.
+    """
     heading = plain(reader.table.headings[index])
     cells = list(islice((c for n in reader.entries if plain(c := at(reader.rows[n], index))), _ENOUGH))
     if len(cells) < _FEW or _NONE_OF_OURS.search(heading):
@@ -76,13 +80,13 @@ def fields_for(reader: "LongReader", index: int) -> Iterator[str]:
     for field, kind in field_types(reader.record).items():
         if field not in there and field not in reader.record.personal and field not in _PEOPLE:
             known = (*reader.map.columns.get(field, ()), field.replace("_", " "))
-            if _holds(reader, field, kind, cells) or (kind == "str" and _is_like(heading, known)):
+            if _holds(kind, cells, lists.get(field)) or (kind == "str" and _is_like(heading, known)):
                 yield field
 
 
-def _holds(reader: "LongReader", field: str, kind: str, cells: Sequence[Cell]) -> bool:
+def _holds(kind: str, cells: Sequence[Cell], words: Mapping[str, str] | None) -> bool:
     """Whether most of the cells are such as a field holds, where that tells it from others: days, yes or no, words."""
-    if words := by_word(reader.map.values.get(field, {})):
+    if words:
         return sum(plain(c) in words for c in cells) > len(cells) * _MOST
     if kind not in ("date", "bool"):
         return False

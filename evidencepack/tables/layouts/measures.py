@@ -18,6 +18,7 @@ from evidencepack.tables.cells.convert import fault_of, to_number
 from evidencepack.tables.header_rows import heading_over
 from evidencepack.tables.headings import by_word, filled, plain
 from evidencepack.tables.layout_reader import LayoutReader
+from evidencepack.tables.layouts.month_headings import with_months
 from evidencepack.tables.notes import ASKED_ABOUT
 
 NOT_USED = "figure-not-used"
@@ -36,6 +37,7 @@ class MeasuresReader(LayoutReader):
 
     def prepare(self) -> None:
         """The words that the map knows."""
+        self.rows = with_months(self.rows)
         self.known = by_word(self.map.values.get("measure", {}))
         self.words = by_word(self.map.values.get("value", {}))
         self.totals: dict[tuple[str, date], Total | None] = {}

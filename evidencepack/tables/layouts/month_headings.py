@@ -12,7 +12,7 @@ from evidencepack.dates import month_words
 from evidencepack.day_reader import MONTH_PATTERN, MONTH_WORDS, to_date
 from evidencepack.files import Cell, Row
 from evidencepack.notes import Note, note
-from evidencepack.tables.headings import plain
+from evidencepack.tables.headings import FIRST_ROWS, plain
 from evidencepack.tables.layout_reader import LayoutReader
 
 _MONTH = re.compile(rf"(?<![a-z])(?P<name>{MONTH_PATTERN})\.?(?:['’\s/.-]*(?P<year>20[1-6]\d|[1-6]\d)(?!\d))?")
@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(?<!\d)(20[1-6]\d)(?!\d)")
 _PAIR = re.compile(r"(?<![\d/.-])(?:20)?([1-6]\d)\s*[/–-]\s*(?:20)?([1-6]\d)(?![\d/.-])")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}")
 _AROUND_NOW = range(1990, 2100)
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_INITIALS = "".join(name[0] for name in _NAMES)
+_LETTERS = re.compile(r"[JFMASOND]{5,12}")
 # A day on which the sheet was touched says nothing of the months below it.
 _TOUCHED = re.compile(r"\b(?:updated?|print(?:ed)?|issued?|review(?:ed)?|version|as (?:of|at)|created|due)\b")
 
@@ -81,6 +84,22 @@ def _named(text: str) -> MonthHeading | None:
 
 def _century(text: str | None) -> int | None:
     return None if not text else int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def with_months(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with each run of letters that can only be months in order (J F M A M J J) spelt out near the top."""
+    return (*(_spelt(row) for row in rows[:FIRST_ROWS]), *rows[FIRST_ROWS:])
+
+
+def _spelt(row: Row) -> Row:
+    texts = "".join(c.strip().upper() if isinstance(c, str) and len(c.strip()) == 1 else "." for c in row)
+    cells = list(row)
+    for run in _LETTERS.finditer(texts):
+        first = [n for n in range(12) if (_INITIALS * 2)[n:].startswith(run[0])]
+        if len(first) == 1:
+            names = (_NAMES[(first[0] + n) % 12] for n in range(len(run[0])))
+            cells[run.start() : run.end()] = names
+    return tuple(cells) if cells != list(row) else row
 
 
 def years_of(cell: Cell) -> Years | None:

@@ -13,7 +13,7 @@ from evidencepack.notes import Note
 from evidencepack.tables.header_rows import best_row, heading_over, heading_text
 from evidencepack.tables.headings import at, plain, plain_set
 from evidencepack.tables.layout_reader import LayoutReader
-from evidencepack.tables.layouts.month_headings import MonthHeading, ask_year, bands_of, dated, month_of
+from evidencepack.tables.layouts.month_headings import MonthHeading, ask_year, bands_of, dated, month_of, with_months
 from evidencepack.tables.layouts.tracker_days import Period
 from evidencepack.tables.layouts.tracker_words import BOOKED, DONE, TrackerWords
 
@@ -58,6 +58,7 @@ class TrackerHeadings(Struct, frozen=True):
 
 def head_of(reader: LayoutReader, who: str, words: TrackerWords) -> TrackerHeadings | None:
     """The headings of a tracker: the one of the names, and months or numbered meetings in that row or beside it."""
+    reader.rows = with_months(reader.rows)
     wanted = plain_set(reader.map.columns.get(who, ()))
     named = best_row(reader.rows, lambda row: any(plain(cell) in wanted for cell in row))
     if named is None:

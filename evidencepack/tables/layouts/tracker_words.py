@@ -59,7 +59,7 @@ class TrackerWords:
     def kind(self, text: str) -> tuple[str, str]:
         """The kind of meeting a text begins or ends with, and the rest."""
         ours, rest = _begins(text, self.kinds)
-        if ours:
+        if ours or not text.endswith(tuple(self.kinds)):
             return ours, rest
         for word, kind in self.kinds.items():
             if text.endswith(word) and not text[: -len(word)][-1:].isalnum():
