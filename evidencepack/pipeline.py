@@ -88,8 +88,8 @@ def read_service(folder: Path, library: Library | None = None, reader: Reader | 
 def shown_of(read: ServiceRead, library: Library) -> Shown:
     """What may be printed of the records of a service."""
     service, words = read.service, library.rules.people
-    spared = words.sparing(service.name, read.names)
-    return Shown(Scrubber(read.names, service.privacy_key.get_secret_value(), spared), words, service.partners)
+    key, spared = service.privacy_key.get_secret_value(), words.sparing(service.name, read.names)
+    return Shown(Scrubber(read.names, key, spared), words, service.partners)
 
 
 def assess_service(
@@ -153,8 +153,7 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
     on, read = options.on, read_service(folder, known, reader)
     keep_clients_apart(packs, read.service, on)
     assessments = assess_service(read, known, on, options.frameworks, options.themes)
-    frameworks = [a.framework for a in assessments]
-    records, after = as_of(read.records, on)
+    frameworks, (records, after) = [a.framework for a in assessments], as_of(read.records, on)
     answers = read_answers(folder, [known.framework(f.id) for f in frameworks], reader)
     earlier = earlier_packs(packs, read.service, on, (folder / "packs",), reader)
     material = PackInputs(
@@ -177,6 +176,7 @@ def _make(folder: Path, options: BuildOptions, known: Library, packs: Path, read
         answers=answers.found,
         asked=read.asked,
         questions=len(things_asked(read, assessments)),
+        settled=read.settled,
         handed=options.edition == "evidence",
         crosswalk=crosswalk_lines(frameworks, known.frameworks, known.crosswalks, known.messages),
     )
@@ -289,9 +289,8 @@ def build_transition(
     """Make a transition and write it as Word and Excel below `out` (the service's packs/ folder when not given)."""
     folder = known_path("folder", folder)
     packs = folder / "packs" if out is None else known_path("out", out)
-    own = None if templates is None else known_path("templates", templates)
+    own, library = None if templates is None else known_path("templates", templates), open_library(mappings)
     must_be_ours(packs, (folder,))
-    library = open_library(mappings)
     read_service_file(folder)
     with one_builder(packs, on, waits) as left, _fills(filling, own) as fills:
         transition = make_transition(folder, on, from_, to, library, packs, strict_privacy=strict_privacy)

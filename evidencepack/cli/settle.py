@@ -12,7 +12,7 @@ from evidencepack.files import Reader
 from evidencepack.library.settled_file import read_settled, settle, take_back
 from evidencepack.notes import Messages, Note
 from evidencepack.onboarding.asking.keep import keep_typed, write_open
-from evidencepack.onboarding.asking.words import AskWords
+from evidencepack.pack.ask_words import AskWords
 from evidencepack.pipeline import assess_service, open_library, read_service
 from evidencepack.registers import Question
 from evidencepack.service.questions_file import QUESTIONS_FILE, meaning_of

@@ -27,6 +27,7 @@ from evidencepack.pack.profiles import days_of, with_profiles
 from evidencepack.pack.registers import register_sheets, trace_lines
 from evidencepack.pack.sections import section_of
 from evidencepack.pack.sentences import all_flags, register_words, small, status_word
+from evidencepack.pack.settled_said import settled_said
 from evidencepack.pack.shown import Shown, nameless
 from evidencepack.pack.sources import source_lines
 from evidencepack.pack.suppression import guarded
@@ -69,7 +70,7 @@ def build_pack(assessments: Sequence[Assessment], material: PackInputs) -> Pack:
         problems=said.lines,
         sources=source_lines(material.accounts, shown, material.messages),
         not_used=tuple(material.messages.what(shown.note(n)) for n in material.notes),
-        method=_method(assessments, material),
+        method=_method(assessments, material, shown),
         mappings=_prints(material.mappings),
         inputs=_inputs(material, shown),
         registers=register_sheets(material.records, shown, handed=material.handed),
@@ -108,10 +109,11 @@ def _placed(assessments: Sequence[Assessment], views: Mapping[str, ManagerView])
     return frozenset(found)
 
 
-def _method(assessments: Sequence[Assessment], m: PackInputs) -> tuple[MethodNote, ...]:
+def _method(assessments: Sequence[Assessment], m: PackInputs, shown: Shown) -> tuple[MethodNote, ...]:
     tender = any(a.framework.tender for a in assessments)
     notes = (n for n in m.words.method if tender or not n.tenders)
-    return tuple(MethodNote(title=n.title, text=(m.handed and n.handed) or n.text) for n in notes)
+    told = (MethodNote(title=n.title, text=(m.handed and n.handed) or n.text) for n in notes)
+    return (*told, *settled_said(m.settled, shown, m.messages, handed=m.handed))
 
 
 def _pack_id(material: PackInputs) -> str:

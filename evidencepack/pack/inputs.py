@@ -16,7 +16,7 @@ from evidencepack.pack.privacy import Scrubber, Unlinked
 from evidencepack.pack.shown import Shown
 from evidencepack.pack.tender_model import AnswerLength
 from evidencepack.pack.typed import TypedEdits
-from evidencepack.registers import Asked, Records, Service
+from evidencepack.registers import Asked, Records, Service, Settled
 
 NO_MESSAGES = Messages({})
 
@@ -27,7 +27,8 @@ class PackInputs(Struct, frozen=True):
     `answers` are those a tender has so far, by framework/question. `printed` are the groups of people as earlier packs
     printed them; where none are given, those that the previous one remembers. `handed` says that the pack is to be
     handed over, so that no word of a cell is printed that no list knows. `asked` is what only a person can say of
-    the files, `questions` how many things are asked of the service in all.
+    the files, `questions` how many things are asked of the service in all, `settled` what it has
+    answered.
     """
 
     service: Service
@@ -51,6 +52,7 @@ class PackInputs(Struct, frozen=True):
     printed: tuple[PrintedGroup, ...] = ()
     asked: tuple[Asked, ...] = ()
     questions: int = 0
+    settled: Settled = Settled()
 
     def shown(self) -> Shown:
         """What may be printed of the records of this service."""

@@ -131,7 +131,8 @@ def test_many_who_answer_at_once_lose_no_answer(tmp_path: Path) -> None:
     assert {a.what for a in read_settled(tmp_path).settled.answers} == {a.what for a in given}
 
 
-_TEXT = st.text(min_size=1, max_size=60).filter(lambda t: t.isprintable() and t.strip())
+_PRINTED = st.characters(categories=["L", "M", "N", "P", "S"], include_characters=" ")
+_TEXT = st.text(_PRINTED, min_size=1, max_size=60).filter(str.strip)
 
 
 @settings(max_examples=60, deadline=None)

@@ -62,7 +62,7 @@ def test_a_column_map_that_is_not_there_is_said_with_those_that_are(tmp_path: Pa
     workbook(tmp_path / LOG, {"2026": AUDITS})
     (line,) = said(read_service(service(tmp_path, [(LOG, "", "audits-log")])))
     assert "There is no column map 'audits-log'." in line
-    assert "audit-log, care-plan-reviews" in line
+    assert "There are: action-plan, agency-use, " in line
 
 
 # What Excel writes for a workbook with a password begins like this, and names the part that is locked.

@@ -6,9 +6,9 @@ from typing import Any
 from msgspec import Struct
 
 from evidencepack.notes import Messages
-from evidencepack.onboarding.asking.words import AskWords, with_means
 from evidencepack.onboarding.blank_service.starter_workbook import StarterBook, new_book
 from evidencepack.onboarding.blank_service.styles import set_page
+from evidencepack.pack.ask_words import AskWords, with_means
 from evidencepack.registers import Answer, Question
 from evidencepack.service.questions_file import (
     ANSWER,

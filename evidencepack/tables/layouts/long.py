@@ -73,8 +73,7 @@ class LongReader(LayoutReader):
         own = range(table.first, table.last)
         self.rows, joined = spread(self.rows, self.sheet.merged, table.head[-1], own, widest=1)
         table = without_words_for_numbers(table, self.record, self.rows)
-        self.table, self.head, self.body = table, table.head, table.head[-1] + 1
-        types = field_types(self.record)
+        self.table, self.head, self.body, types = table, table.head, table.head[-1] + 1, field_types(self.record)
         tell = min(table.fields, key=lambda i: (types[table.fields[i]] != "date", i))
         self.sorter, self.elsewhere = RowSorter(self, table, tell), tables_above(self.rows[: table.head[0]])
         self.have_left, self.leavers, self.years = self.map.all_left, set(), YearsAbove(self, table.head[0])
@@ -108,9 +107,8 @@ class LongReader(LayoutReader):
         self._leave_out_nil_rows()
         self.found = read_columns(self, self.table, self.years.complete)
         constants = self._constants()
-        columns: Columns = {
-            c.field: with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found
-        }
+        given = (with_default(c.values, constants.get(c.field), {*c.faults, *c.unsure}) for c in self.found)
+        columns: Columns = dict(zip((c.field for c in self.found), given, strict=True))
         self.said += reconcile(self.map.register_, columns, [n for n in self.needed if n not in constants], self.found)
         self.said += [said for column in self.found for said in column.said]
         self.open_beside, told = self._told_beside(columns)
