@@ -90,7 +90,9 @@ def hostile_house(folder: Path) -> Path:
         ),
     ]
     for n, _ in enumerate(more):
-        Document().save(str(folder / "documents" / f"Equality plan {n} {FILE}.docx"))
+        plan = Document()
+        plan.add_paragraph("What we will do this year.")
+        plan.save(str(folder / "documents" / f"Equality plan {n} {FILE}.docx"))
     (folder / "service.yaml").write_text(service(sources), encoding="utf-8")
     return folder
 

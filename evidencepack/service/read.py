@@ -43,6 +43,7 @@ from evidencepack.tables.layout_reader import NOTHING_SETTLED
 from evidencepack.tables.notes import NOT_MAPPED
 from evidencepack.tables.people import OnList
 from evidencepack.tables.person_names import names_in, plain_name
+from evidencepack.tables.whole_names import with_whole_names
 
 MOST_DOCUMENTS = 5 * MOST_FILES
 _FIRST_ROWS = 200
@@ -89,7 +90,8 @@ def read_service(
     paths = record_files(*folders)
     with nullcontext(reader) if reader else Reader() as guarded:
         guarded.limit(Limits(service.reading.seconds, service.reading.megabytes))
-        contents = read_folder(folder, paths, guarded, *folders[1:])
+        read = read_folder(folder, paths, guarded, *folders[1:])
+        contents = {file: with_whole_names(each, maps.values()) for file, each in read.items()}
     service, unclear = with_answers(service, contents, maps)
     service, differences, filled = with_location(service, contents)
     service = with_facts(service, settled)

@@ -10,19 +10,21 @@ from evidencepack.files import Cell, Row
 FIRST_ROWS = 15
 _EDGES = re.compile(r"^[\s:*.?_–—-]+|(?<![\s:*.?_–—-])[\s:*.?_–—-]++$")
 _SPACES = re.compile(r"\s+")
+_JOINED = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")  # as a database writes its headings: DUE_DATE
 _WORDS = re.compile(r"[^\W\d_]+")
 _OUT_OF = re.compile(r"\s?\(?(?:/|out of) ?(\d{1,4})\)?$")
 _COUNT = re.compile(r"(?:(?<![\s(])[\s(]*+)?\d{1,4}\)?$")
 
 
 def plain(cell: Cell) -> str:
-    """A heading or word as it is compared: NFC, case-blind, single spaces, no colon, star or stop at its ends."""
+    """A heading or word as it is compared: NFC, case-blind, single spaces (also for DUE_DATE), no colon, star or stop
+    at its ends."""
     return "" if cell is None else _plain(str(cell))
 
 
 @lru_cache(maxsize=50_000)
 def _plain(raw: str) -> str:
-    text = unicodedata.normalize("NFC", raw).replace("\u00a0", " ")
+    text = _JOINED.sub(" ", unicodedata.normalize("NFC", raw).replace("\u00a0", " "))
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 

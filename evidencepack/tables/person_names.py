@@ -5,7 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
-_BRACKETS = re.compile(r"(?:(?<!\s)\s*+)?\([^)]*\)\s*$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s*+)?\([^)]{0,200}\)\s*$")
 # Word processors and tablets type other signs than keyboards do.
 _APOSTROPHES, _HYPHENS = "\u2019\u2018\u02bc`\u00b4", "\u2010\u2011\u2012\u2013\u2014\u2212"
 _ONE_SIGN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))

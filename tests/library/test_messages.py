@@ -66,7 +66,7 @@ def test_every_note_has_words_that_its_facts_fill(library: Library) -> None:
 
 
 # Codes that are put together: what a kind of question is called, an answer to it, and the lines above a sheet.
-MADE = {f"{part}-{ask}" for ask in ASKS for part in ("asked", "aside")}
+MADE = {f"{part}-{ask}" for ask in ASKS for part in ("asked", "aside", "settled")}
 MADE |= {f"state-{state.replace(' ', '-')}" for state in STATES}
 MADE |= {f"about-{sheet}-{line}" for sheet in ("questions", "answered") for line in (1, 2, 3)}
 

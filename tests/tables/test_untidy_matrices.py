@@ -17,6 +17,7 @@ from evidencepack.tables import People, SheetRead, people_index
 from evidencepack.tables.cells.convert import length_in, validity_months
 from evidencepack.tables.colours import is_key_sheet, keys_elsewhere
 from evidencepack.tables.layout_reader import Cells
+from evidencepack.tables.whole_names import with_whole_names
 from tests.made_folders import service, workbook
 from tests.words import read_service, read_sheet
 
@@ -242,7 +243,8 @@ def test_beside_months_yet_to_come_one_that_is_past_is_asked_about_once() -> Non
 
 def test_a_name_in_two_columns_is_one() -> None:
     rows = ("Surname", "Forename", "Start date", *HEAD[1:]), ("Quartey", "Ama", OLD, DAY, DAY, None)
-    found = read(*rows, people=listed("Ama Quartey"))
+    (sheet,) = with_whole_names((Sheet("Matrix", rows),), [MAP])  # type: ignore[misc]
+    found = read(*sheet.rows, people=listed("Ama Quartey"))
     assert [(r.staff, r.state) for r in found.records] == [("S0", "completed"), ("S0", "completed"), ("S0", "blank")]  # type: ignore[attr-defined]
 
 

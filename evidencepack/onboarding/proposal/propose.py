@@ -19,6 +19,7 @@ from evidencepack.registers import Service
 from evidencepack.service.sheet_assignment import assignments_of
 from evidencepack.tables import ColumnMap
 from evidencepack.tables.notes import EMPTY, NOT_MAPPED
+from evidencepack.tables.whole_names import with_whole_names
 
 RECORDS, DOCUMENTS = "records/", "documents/"
 _TABLES = (
@@ -46,7 +47,7 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     with Reader() as reader:
         reader.ahead(f.path for f in (*workbooks, *inside))
         vocabulary = vocabulary_of(maps, terms)
-        contents = _contents(reader, workbooks)
+        contents = _contents(reader, workbooks, maps)
         in_sheets = tuple(_sheets(contents, maps, vocabulary))
         in_word, word_sheets = _in_word(reader, inside, maps, vocabulary)
     sheets = (*in_sheets, *word_sheets)
@@ -66,10 +67,10 @@ def propose(folder: Path, maps: Mapping[str, ColumnMap], terms: Terms) -> Propos
     return Proposal(name, type_, sheets, records, documents, (*left_out, *passed, *unread), facts)
 
 
-def _contents(reader: Reader, files: Sequence[File]) -> dict[str, Read]:
+def _contents(reader: Reader, files: Sequence[File], maps: Mapping[str, ColumnMap]) -> dict[str, Read]:
     """What is in each file, by its place; one that takes too long or too much is given up."""
     reads = reader.read_all([f.path for f in files])
-    return {file.place: read for file, (_, read) in zip(files, reads, strict=True)}
+    return {file.place: with_whole_names(read, maps.values()) for file, (_, read) in zip(files, reads, strict=True)}
 
 
 def _in_word(
@@ -77,7 +78,7 @@ def _in_word(
 ) -> tuple[tuple[File, ...], tuple[SheetProposal, ...]]:
     """Word documents that hold a register as a table: they stay documents, and are read as records too."""
     both = [File(f.path, RECORDS + f.place.removeprefix(DOCUMENTS)) for f in inside]
-    read = {place: found for place, found in _contents(reader, both).items() if not isinstance(found, Unreadable)}
+    read = {place: found for place, found in _contents(reader, both, maps).items() if not isinstance(found, Unreadable)}
     sheets = [sheet for sheet in _sheets(read, maps, vocabulary) if sheet.chosen]
     kept = {sheet.file for sheet in sheets}
     return tuple(f for f in both if f.place in kept), tuple(sheets)

@@ -30,7 +30,7 @@ UNKNOWN_COURSE = 0.4
 _NUMBERED = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NAMED_BY = ("staff", "person", "name")
 _FIRST_ROWS = 40
-_NO_SURVEY = note("no-survey-headings").code
+_NO_SURVEY = note("no-survey-headings", wanted="").code
 _NAME_ALONE = note("name-only").code
 
 

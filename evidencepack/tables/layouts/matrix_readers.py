@@ -8,7 +8,6 @@ from evidencepack.tables.layouts.matrix import MatrixReader
 from evidencepack.tables.layouts.matrix_turned import TurnedReader
 from evidencepack.tables.layouts.matrix_way import Corner, corner_of
 from evidencepack.tables.people import People
-from evidencepack.tables.whole_names import with_whole_names
 
 
 def matrix_reader(
@@ -17,8 +16,6 @@ def matrix_reader(
     """The reader of a sheet with a row a person, or with a row a course."""
     layout = column_map.matrix or MatrixLayout(person=("Name",))
     reader = MatrixReader(file, sheet, column_map, people, signs, settled)
-    parts = plain_set(layout.surname), plain_set(layout.first_name)
-    reader.rows = with_whole_names(reader.rows, *parts, layout.person[0])
     corner = corner_of(reader.rows, layout, people)
     if corner is None:
         return reader
