@@ -48,7 +48,7 @@ def _filled(sheet: Sheet) -> int:
 def _judged(file: str, sheet: str, rows: int, found: Sequence[Candidate]) -> SheetProposal:
     least = max((weight_of(r) for r in found), default=0) * WORTH_A_CHOICE
     worth = [r for r in found if weight_of(r) >= least and len(r.missing) < len(_needed(r))][:SHOWN]
-    if not worth or weight_of(worth[0]) < WORTH_ASKING:
+    if not worth or (weight_of(worth[0]) < WORTH_ASKING and not _tells_all(worth[0])):
         return SheetProposal(file, sheet, rows, Confidence.NOT, (_nothing(found),))
     confidence, why = _confidence_in(worth)
     chosen = worth[0] if confidence in (Confidence.CERTAIN, Confidence.LIKELY) else None
@@ -93,6 +93,12 @@ def _doubt(candidates: Sequence[Candidate], points: float, by: float, read: floa
     if best.read < best.looked_at * read:
         return note("few-records-read", read=best.read, looked_at=best.looked_at)
     return None
+
+
+def _tells_all(best: Candidate) -> bool:
+    """Whether a few headings that many registers share are all there are, and every row can be read by them."""
+    whole = len(best.used) == len([h for h in best.headings if h.text]) >= ENOUGH - 1
+    return whole and not best.missing and best.read == best.looked_at
 
 
 def _suits_alone(candidates: Sequence[Candidate]) -> bool:
