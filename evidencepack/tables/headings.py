@@ -24,7 +24,8 @@ def plain(cell: Cell) -> str:
 
 @lru_cache(maxsize=50_000)
 def _plain(raw: str) -> str:
-    text = _JOINED.sub(" ", unicodedata.normalize("NFC", raw).replace("\u00a0", " "))
+    text = unicodedata.normalize("NFC", raw).replace("\u00a0", " ")
+    text = _JOINED.sub(" ", text) if "_" in text else text
     return _SPACES.sub(" ", _EDGES.sub("", text)).casefold()
 
 
