@@ -12,27 +12,29 @@ from pathlib import Path
 from time import perf_counter
 
 from evidencepack.files import Limits, Read, Reader, Unreadable
+from evidencepack.notes import Messages
+from evidencepack.pipeline import open_library
 
 WIDTH = 100
 
 
-def told(read: Read) -> str:
+def told(read: Read, messages: Messages) -> str:
     """What became of a file, in one line."""
     if isinstance(read, Unreadable):
-        return f"{read.what}. {read.remedy}"
+        return f"{messages.what(read.why)}. {messages.remedy(read.why)}"
     cells = sum(cell is not None for sheet in read for row in sheet.rows for cell in row)
     rows = sum(len(sheet.rows) for sheet in read)
-    said = dict.fromkeys(line for sheet in read for line in sheet.said)
+    said = dict.fromkeys(messages.what(line) for sheet in read for line in sheet.notes)
     return f"{len(read)} sheets, {rows:,} rows, {cells:,} cells. {' '.join(said)}"
 
 
-def faults(read: Read, seconds: float, megabytes: float, limits: Limits) -> Iterator[str]:
+def faults(read: Read, line: str, seconds: float, megabytes: float, limits: Limits) -> Iterator[str]:
     """What must not be: more than the limits, a line that is none, an answer about nothing."""
     if seconds > limits.seconds + 2:
         yield "too slow"
     if megabytes > limits.megabytes:
         yield "too much memory"
-    if isinstance(read, Unreadable) and not (read.what and read.remedy and "\n" not in read.what + read.remedy):
+    if isinstance(read, Unreadable) and (line.startswith(".") or line.endswith(". ") or "\n" in line):
         yield "not one line"
     if isinstance(read, tuple) and not read:
         yield "neither rows nor a line"
@@ -57,17 +59,19 @@ def main() -> None:
     chosen = parser.parse_args()
     paths = sorted(path for path in chosen.folder.rglob("*") if not path.is_dir())
     limits, bad, begun = Limits(), 0, perf_counter()
+    messages = open_library().messages
     with Reader(limits) as reader:
         for path in paths:
             start = perf_counter()
             read = reader.read(path)
             seconds = perf_counter() - start
             megabytes = peak_of(path) if chosen.memory else 0.0
-            wrong = list(faults(read, seconds, megabytes, limits))
+            line = told(read, messages)
+            wrong = list(faults(read, line, seconds, megabytes, limits))
             bad += bool(wrong)
             memory = f"{megabytes:5.0f} MB  " if chosen.memory else ""
             name = str(path.relative_to(chosen.folder))[-52:]
-            print(f"{name:52}  {seconds:6.3f} s  {memory}{', '.join(wrong).upper()}{told(read)[:WIDTH]}")
+            print(f"{name:52}  {seconds:6.3f} s  {memory}{', '.join(wrong).upper()}{line[:WIDTH]}")
     print(f"{len(paths)} files in {perf_counter() - begun:.1f} s, {bad} not as they should be")
     sys.exit(bool(bad))
 
